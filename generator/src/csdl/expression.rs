@@ -1,0 +1,98 @@
+//! Annotations and the expressions that are their values.
+
+use super::{
+    Annotation, Annotations, Expression,
+    reader::{Reader, Result, Tag},
+};
+use crate::error::Diagnostic;
+
+/// Records in records; the vocabularies go about six deep.
+const DEPTH: usize = 64;
+
+const CONSTANTS: [&str; 12] = [
+    "String",
+    "Bool",
+    "EnumMember",
+    "Int",
+    "Date",
+    "DateTimeOffset",
+    "Decimal",
+    "Duration",
+    "Float",
+    "Guid",
+    "TimeOfDay",
+    "Binary",
+];
+
+const PATHS: [&str; 6] =
+    ["Path", "PropertyPath", "NavigationPropertyPath", "AnnotationPath", "ModelElementPath", "UrlRef"];
+
+impl<'a> Reader<'a> {
+    pub(super) fn annotations(&mut self, tag: &Tag<'a>) -> Result<Annotations<'a>> {
+        let target = self.require(tag, "Target");
+        let qualifier = self.take("Qualifier");
+        let mut annotations = Vec::new();
+        while let Some(tag) = self.child()? {
+            match tag.name {
+                "Annotation" => annotations.push(self.annotation(&tag)?),
+                _ => self.skip()?,
+            }
+        }
+        Ok(Annotations { target, qualifier, annotations })
+    }
+
+    pub(super) fn annotation(&mut self, tag: &Tag<'a>) -> Result<Annotation<'a>> {
+        Ok(Annotation { term: self.require(tag, "Term"), qualifier: self.take("Qualifier"), value: self.value(0)? })
+    }
+
+    /// The value that an `Annotation` or `PropertyValue` holds as attribute or as child; reads up to its end.
+    fn value(&mut self, depth: usize) -> Result<Option<Expression<'a>>> {
+        let mut value = CONSTANTS
+            .into_iter()
+            .find_map(|kind| Some(Expression::Constant(kind, self.take(kind)?)))
+            .or_else(|| PATHS.into_iter().find_map(|kind| self.take(kind)).map(|_| Expression::Other));
+        while let Some(tag) = self.child()? {
+            if tag.name == "Annotation" {
+                self.skip()?;
+            } else {
+                value = Some(self.expression(&tag, depth + 1)?);
+            }
+        }
+        Ok(value)
+    }
+
+    fn expression(&mut self, tag: &Tag<'a>, depth: usize) -> Result<Expression<'a>> {
+        if depth > DEPTH {
+            let message = format!("expressions are nested more than {DEPTH} deep");
+            return Err(Diagnostic::at(tag.span, message));
+        }
+        match tag.name {
+            "Record" => self.record(depth),
+            "Collection" => {
+                let mut items = Vec::new();
+                while let Some(tag) = self.child()? {
+                    items.push(self.expression(&tag, depth + 1)?);
+                }
+                Ok(Expression::Collection(items))
+            }
+            name if CONSTANTS.contains(&name) => Ok(Expression::Constant(name, self.text()?)),
+            name => {
+                self.skip()?;
+                Ok(if name == "Null" { Expression::Null } else { Expression::Other })
+            }
+        }
+    }
+
+    fn record(&mut self, depth: usize) -> Result<Expression<'a>> {
+        let mut properties = Vec::new();
+        while let Some(tag) = self.child()? {
+            if tag.name == "PropertyValue" {
+                let name = self.require(&tag, "Property");
+                properties.push((name, self.value(depth)?));
+            } else {
+                self.skip()?;
+            }
+        }
+        Ok(Expression::Record(properties))
+    }
+}

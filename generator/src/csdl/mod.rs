@@ -1,0 +1,303 @@
+//! CSDL XML as a syntax tree: the standard's elements by their names, text as written, a place for everything.
+
+mod expression;
+mod reader;
+mod root;
+mod schema;
+
+use std::borrow::Cow;
+
+pub use root::parse;
+
+use crate::source::Span;
+
+/// The value of an attribute, or the text of an element.
+#[derive(Clone, Debug)]
+pub struct Text<'a> {
+    /// Entities are resolved.
+    pub value: Cow<'a, str>,
+    /// Without the quotes.
+    pub span: Span,
+}
+
+/// `edmx:Edmx`, the root.
+#[derive(Clone, Debug)]
+pub struct Edmx<'a> {
+    /// `edmx:Reference`.
+    pub references: Vec<Reference<'a>>,
+    /// The `Schema`s of `edmx:DataServices`.
+    pub schemas: Vec<Schema<'a>>,
+    /// The start tag, as for every element below.
+    pub span: Span,
+}
+
+/// `edmx:Reference`.
+#[derive(Clone, Debug)]
+pub struct Reference<'a> {
+    /// `Uri`.
+    pub uri: Option<Text<'a>>,
+    /// `edmx:Include`.
+    pub includes: Vec<Include<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// `edmx:Include`.
+#[derive(Clone, Debug)]
+pub struct Include<'a> {
+    /// `Namespace`.
+    pub namespace: Text<'a>,
+    /// `Alias`.
+    pub alias: Option<Text<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// `Schema`.
+#[derive(Clone, Debug)]
+pub struct Schema<'a> {
+    /// `Namespace`.
+    pub namespace: Text<'a>,
+    /// `Alias`.
+    pub alias: Option<Text<'a>>,
+    /// The children, in order.
+    pub elements: Vec<SchemaElement<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// A child of `Schema`.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "each is the element of that name")]
+pub enum SchemaElement<'a> {
+    EntityType(StructuredType<'a>),
+    ComplexType(StructuredType<'a>),
+    EnumType(EnumType<'a>),
+    TypeDefinition(TypeDefinition<'a>),
+    Term(Text<'a>),
+    Action(Operation<'a>),
+    Function(Operation<'a>),
+    EntityContainer(EntityContainer<'a>),
+    Annotations(Annotations<'a>),
+}
+
+/// `EntityType` or `ComplexType`.
+#[derive(Clone, Debug)]
+pub struct StructuredType<'a> {
+    /// `Name`.
+    pub name: Text<'a>,
+    /// `BaseType`.
+    pub base_type: Option<Text<'a>>,
+    /// `Abstract`.
+    pub is_abstract: Option<Text<'a>>,
+    /// `OpenType`.
+    pub open_type: Option<Text<'a>>,
+    /// `HasStream`.
+    pub has_stream: Option<Text<'a>>,
+    /// `Key`; more than one is for the next stage to refuse.
+    pub keys: Vec<Key<'a>>,
+    /// `Property`.
+    pub properties: Vec<Property<'a>>,
+    /// `NavigationProperty`.
+    pub navigation_properties: Vec<NavigationProperty<'a>>,
+    /// `Annotation`.
+    pub annotations: Vec<Annotation<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// `Key`.
+#[derive(Clone, Debug)]
+pub struct Key<'a> {
+    /// `PropertyRef`.
+    pub property_refs: Vec<PropertyRef<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// `PropertyRef`.
+#[derive(Clone, Debug)]
+pub struct PropertyRef<'a> {
+    /// `Name`.
+    pub name: Text<'a>,
+    /// `Alias`.
+    pub alias: Option<Text<'a>>,
+}
+
+/// `Property`.
+#[derive(Clone, Debug)]
+pub struct Property<'a> {
+    /// `Name`.
+    pub name: Text<'a>,
+    /// `Type`.
+    pub ty: Text<'a>,
+    /// `Nullable`.
+    pub nullable: Option<Text<'a>>,
+    /// `MaxLength`, `Precision`, `Scale`, `Unicode`, `SRID`, `DefaultValue`: those that are given.
+    pub facets: Vec<(&'static str, Text<'a>)>,
+    /// `Annotation`.
+    pub annotations: Vec<Annotation<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// `NavigationProperty`.
+#[derive(Clone, Debug)]
+pub struct NavigationProperty<'a> {
+    /// `Name`.
+    pub name: Text<'a>,
+    /// `Type`.
+    pub ty: Text<'a>,
+    /// `Nullable`.
+    pub nullable: Option<Text<'a>>,
+    /// `ContainsTarget`.
+    pub contains_target: Option<Text<'a>>,
+    /// `Annotation`.
+    pub annotations: Vec<Annotation<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// `EnumType`.
+#[derive(Clone, Debug)]
+pub struct EnumType<'a> {
+    /// `Name`.
+    pub name: Text<'a>,
+    /// `IsFlags`.
+    pub is_flags: Option<Text<'a>>,
+    /// `Member`.
+    pub members: Vec<Member<'a>>,
+    /// `Annotation`.
+    pub annotations: Vec<Annotation<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// `Member`.
+#[derive(Clone, Debug)]
+pub struct Member<'a> {
+    /// `Name`.
+    pub name: Text<'a>,
+    /// `Value`.
+    pub value: Option<Text<'a>>,
+    /// `Annotation`.
+    pub annotations: Vec<Annotation<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// `TypeDefinition`.
+#[derive(Clone, Debug)]
+pub struct TypeDefinition<'a> {
+    /// `Name`.
+    pub name: Text<'a>,
+    /// `UnderlyingType`.
+    pub underlying_type: Text<'a>,
+    /// `Annotation`.
+    pub annotations: Vec<Annotation<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// `Action` or `Function`.
+#[derive(Clone, Debug)]
+pub struct Operation<'a> {
+    /// `Name`.
+    pub name: Text<'a>,
+    /// `IsBound`.
+    pub is_bound: Option<Text<'a>>,
+    /// `Parameter`.
+    pub parameters: Vec<Parameter<'a>>,
+    /// The `Type` of `ReturnType`.
+    pub return_type: Option<Text<'a>>,
+    /// `Annotation`.
+    pub annotations: Vec<Annotation<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// `Parameter`.
+#[derive(Clone, Debug)]
+pub struct Parameter<'a> {
+    /// `Name`.
+    pub name: Text<'a>,
+    /// `Type`.
+    pub ty: Text<'a>,
+    /// `Nullable`.
+    pub nullable: Option<Text<'a>>,
+    /// `Annotation`.
+    pub annotations: Vec<Annotation<'a>>,
+}
+
+/// `EntityContainer`.
+#[derive(Clone, Debug)]
+pub struct EntityContainer<'a> {
+    /// `Name`.
+    pub name: Text<'a>,
+    /// `Extends`.
+    pub extends: Option<Text<'a>>,
+    /// The children, in order.
+    pub elements: Vec<ContainerElement<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// A child of `EntityContainer`.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "each is the element of that name")]
+pub enum ContainerElement<'a> {
+    EntitySet(Resource<'a>),
+    Singleton(Resource<'a>),
+    ActionImport(Text<'a>),
+    FunctionImport(Text<'a>),
+}
+
+/// `EntitySet` or `Singleton`.
+#[derive(Clone, Debug)]
+pub struct Resource<'a> {
+    /// `Name`.
+    pub name: Text<'a>,
+    /// `EntityType` or `Type`.
+    pub ty: Text<'a>,
+    /// `Annotation`.
+    pub annotations: Vec<Annotation<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
+/// `Annotations`.
+#[derive(Clone, Debug)]
+pub struct Annotations<'a> {
+    /// `Target`.
+    pub target: Text<'a>,
+    /// `Qualifier`.
+    pub qualifier: Option<Text<'a>>,
+    /// `Annotation`.
+    pub annotations: Vec<Annotation<'a>>,
+}
+
+/// `Annotation`.
+#[derive(Clone, Debug)]
+pub struct Annotation<'a> {
+    /// `Term`.
+    pub term: Text<'a>,
+    /// `Qualifier`.
+    pub qualifier: Option<Text<'a>>,
+    /// The value; `None` stands for the term's default.
+    pub value: Option<Expression<'a>>,
+}
+
+/// An annotation's value (CSDL XML 4.01, section 14.3 on).
+#[derive(Clone, Debug)]
+pub enum Expression<'a> {
+    /// A constant, as attribute or as element: `String`, `Bool`, `EnumMember` ..., and its text.
+    Constant(&'a str, Text<'a>),
+    /// `Record`: the `PropertyValue`s, each with its name; `None` stands for the property's default.
+    Record(Vec<(Text<'a>, Option<Expression<'a>>)>),
+    /// `Collection`.
+    Collection(Vec<Expression<'a>>),
+    /// `Null`.
+    Null,
+    /// Any other expression: paths, operators, `Apply` ...
+    Other,
+}

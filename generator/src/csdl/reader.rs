@@ -1,0 +1,269 @@
+//! A cursor over the elements of an XML file: namespaces resolved, attributes collected, every tag with its place.
+
+use std::borrow::Cow;
+
+use quick_xml::{
+    NsReader, XmlVersion,
+    escape::resolve_xml_entity,
+    events::{
+        Event,
+        attributes::{AttrError, Attributes},
+    },
+    name::{Namespace as Uri, ResolveResult},
+};
+
+use super::Text;
+use crate::{
+    error::Diagnostic,
+    source::{Source, Span},
+};
+
+/// No schema comes near; the stack of a thread holds far more.
+const DEPTH: usize = 256;
+
+/// Stops the reading; less grave problems are collected in [`Reader::problems`].
+pub(super) type Result<T> = std::result::Result<T, Diagnostic>;
+
+/// The namespaces that we tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Namespace {
+    /// OData V4, the wrapper.
+    Edmx,
+    /// OData V4, the schema.
+    Edm,
+    /// OData V1 to V3.
+    Ado,
+    /// Any other, or none.
+    Foreign,
+}
+
+/// A start tag.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tag<'a> {
+    pub(super) namespace: Namespace,
+    /// Without prefix.
+    pub(super) name: &'a str,
+    pub(super) span: Span,
+}
+
+pub(super) enum Item<'a> {
+    Start(Tag<'a>),
+    End,
+    Text(Cow<'a, str>),
+    Eof,
+}
+
+pub(super) struct Reader<'a> {
+    events: NsReader<&'a [u8]>,
+    text: &'a str,
+    source: u16,
+    open: Vec<Tag<'a>>,
+    /// The attributes of the last tag that `enter` was called for; `take` empties it.
+    attributes: Vec<(&'a str, Text<'a>)>,
+    /// Problems after which reading goes on.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(source: &'a Source, number: u16) -> Self {
+        let mut events = NsReader::from_str(&source.text);
+        events.config_mut().expand_empty_elements = true;
+        Self {
+            events,
+            text: &source.text,
+            source: number,
+            open: Vec::new(),
+            attributes: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source, start..end)
+    }
+
+    pub(super) fn next(&mut self) -> Result<Item<'a>> {
+        loop {
+            let from = self.position();
+            let event = match self.events.read_event() {
+                Ok(event) => event,
+                Err(error) => return Err(self.malformed(&error)),
+            };
+            return Ok(match event {
+                Event::Start(start) => {
+                    let (uri, _) = self.events.resolver().resolve_element(start.name());
+                    let namespace = namespace(&uri);
+                    let name = from + 1..from + 1 + start.name().as_ref().len();
+                    let qualified = self.text.get(name).unwrap_or_default();
+                    let tag = Tag {
+                        namespace,
+                        name: qualified.rsplit_once(':').map_or(qualified, |(_, name)| name),
+                        span: self.span(from, self.position()),
+                    };
+                    self.open.push(tag);
+                    if self.open.len() > DEPTH {
+                        let message = format!("elements are nested more than {DEPTH} deep");
+                        return Err(Diagnostic::at(tag.span, message));
+                    }
+                    Item::Start(tag)
+                }
+                Event::End(_) => {
+                    self.open.pop();
+                    Item::End
+                }
+                Event::Text(text) => Item::Text(text.xml10_content()),
+                Event::CData(data) => Item::Text(data.xml10_content()),
+                Event::GeneralRef(entity) => {
+                    let span = self.span(from, self.position());
+                    let resolved = match entity.resolve_char_ref() {
+                        Ok(Some(character)) => Some(Cow::Owned(character.to_string())),
+                        Ok(None) => resolve_xml_entity(&entity).map(Cow::Borrowed),
+                        Err(_) => None,
+                    };
+                    Item::Text(resolved.ok_or_else(|| unknown_entity(span))?)
+                }
+                Event::DocType(_) => {
+                    let span = self.span(from, self.position());
+                    return Err(Diagnostic::at(span, "a document type declaration is refused")
+                        .help("OData metadata has none; is this an HTML page, or an error page of the service?"));
+                }
+                Event::Eof => match self.open.last() {
+                    Some(tag) => {
+                        let message = format!("the file ends before `{}` is closed", tag.name);
+                        return Err(Diagnostic::at(tag.span, message));
+                    }
+                    None => Item::Eof,
+                },
+                Event::Empty(_) | Event::Comment(_) | Event::PI(_) | Event::Decl(_) => continue,
+            });
+        }
+    }
+
+    /// The next child in one of OData's namespaces, with its attributes read; `None` at the end of the parent.
+    pub(super) fn child(&mut self) -> Result<Option<Tag<'a>>> {
+        loop {
+            match self.next()? {
+                Item::Start(tag) if tag.namespace == Namespace::Foreign => self.skip()?,
+                Item::Start(tag) => {
+                    self.enter(&tag)?;
+                    return Ok(Some(tag));
+                }
+                Item::Text(_) => {}
+                Item::End | Item::Eof => return Ok(None),
+            }
+        }
+    }
+
+    /// Leaves the element whose start tag was read last, whatever is in it.
+    pub(super) fn skip(&mut self) -> Result<()> {
+        let depth = self.open.len();
+        while self.open.len() >= depth {
+            self.next()?;
+        }
+        Ok(())
+    }
+
+    /// The text of the element whose start tag was read last, without that of its children.
+    pub(super) fn text(&mut self) -> Result<Text<'a>> {
+        let start = self.position();
+        let mut value = Cow::Borrowed("");
+        let mut end = start;
+        loop {
+            match self.next()? {
+                Item::Text(more) if value.is_empty() => value = more,
+                Item::Text(more) => value.to_mut().push_str(&more),
+                Item::Start(_) => self.skip()?,
+                Item::End | Item::Eof => break,
+            }
+            end = self.position();
+        }
+        Ok(Text { value, span: self.span(start, end) })
+    }
+
+    /// Reads the attributes of a tag, those without prefix.
+    pub(super) fn enter(&mut self, tag: &Tag<'a>) -> Result<()> {
+        self.attributes.clear();
+        let start = tag.span.start as usize + 1;
+        let content = self.text.get(start..tag.span.end as usize).unwrap_or_default();
+        let content = content.strip_suffix('>').unwrap_or(content);
+        let content = content.strip_suffix('/').unwrap_or(content);
+        let name = content.find(char::is_whitespace).unwrap_or(content.len());
+        for attribute in Attributes::new(content, name) {
+            let attribute = attribute.map_err(|error| self.bad_attribute(start, &error))?;
+            let key = attribute.key.0;
+            if key.contains(':') || key == "xmlns" {
+                continue;
+            }
+            let at = attribute.value.as_ptr().addr() - self.text.as_ptr().addr();
+            let span = self.span(at, at + attribute.value.len());
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| unknown_entity(span))?;
+            self.attributes.push((key, Text { value, span }));
+        }
+        Ok(())
+    }
+
+    /// The value of an attribute of the tag that was entered last.
+    pub(super) fn take(&mut self, name: &str) -> Option<Text<'a>> {
+        let index = self.attributes.iter().position(|(key, _)| *key == name)?;
+        Some(self.attributes.swap_remove(index).1)
+    }
+
+    /// Like `take`, for an attribute that must be there: its absence is noted, and an empty text stands in.
+    pub(super) fn require(&mut self, tag: &Tag<'a>, name: &str) -> Text<'a> {
+        match self.take(name) {
+            Some(text) if !text.value.is_empty() => text,
+            found => {
+                let (fault, span) = match &found {
+                    Some(text) => ("an empty", text.span),
+                    None => ("no", tag.span),
+                };
+                let message = format!("`{}` has {fault} `{name}`", tag.name);
+                self.problems.push(Diagnostic::at(span, message).expected(format!("`{name}=\"...\"` is required")));
+                Text { value: Cow::Borrowed(""), span }
+            }
+        }
+    }
+
+    fn position(&self) -> usize {
+        usize::try_from(self.events.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    fn malformed(&self, error: &quick_xml::Error) -> Diagnostic {
+        let start = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX).min(self.text.len());
+        let rest = self.text.get(start..).unwrap_or_default();
+        let length = rest.find(['>', '\n']).map_or(rest.len(), |end| end + 1);
+        let reason = match error {
+            quick_xml::Error::Syntax(error) => error.to_string(),
+            quick_xml::Error::IllFormed(error) => error.to_string(),
+            other => other.to_string(),
+        };
+        Diagnostic::at(self.span(start, start + length), format!("malformed XML: {reason}"))
+    }
+
+    /// `start` is where the tag's name begins.
+    fn bad_attribute(&self, start: usize, error: &AttrError) -> Diagnostic {
+        let (at, reason) = match *error {
+            AttrError::ExpectedEq(at) => (at, "an attribute without a value"),
+            AttrError::ExpectedValue(at) => (at, "`=` without a value"),
+            AttrError::UnquotedValue(at) => (at, "a value without quotes"),
+            AttrError::ExpectedQuote(at, _) => (at, "a value without its closing quote"),
+            AttrError::Duplicated(at, _) => (at, "an attribute given twice"),
+        };
+        let span = self.span(start + at, start + at + 1);
+        Diagnostic::at(span, format!("malformed XML: {reason}"))
+    }
+}
+
+fn namespace(resolved: &ResolveResult) -> Namespace {
+    match resolved {
+        ResolveResult::Bound(Uri("http://docs.oasis-open.org/odata/ns/edm")) => Namespace::Edm,
+        ResolveResult::Bound(Uri("http://docs.oasis-open.org/odata/ns/edmx")) => Namespace::Edmx,
+        ResolveResult::Bound(Uri(uri)) if uri.starts_with("http://schemas.microsoft.com/ado/") => Namespace::Ado,
+        _ => Namespace::Foreign,
+    }
+}
+
+fn unknown_entity(span: Span) -> Diagnostic {
+    Diagnostic::at(span, "malformed XML: unknown entity or character reference")
+        .expected("XML knows `&lt;`, `&gt;`, `&amp;`, `&apos;`, `&quot;`, and numbers as in `&#x41;`")
+}

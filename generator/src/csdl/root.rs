@@ -1,0 +1,114 @@
+//! The root of a CSDL file, and how we tell what else a file may be.
+
+use super::{
+    Edmx, Include, Reference,
+    reader::{Item, Namespace, Reader, Result, Tag},
+};
+use crate::{error::Diagnostic, source::Source};
+
+const OLD: &str = "the metadata of OData V1 to V3 is another language; ask the service for its V4 metadata";
+
+/// Reads a file; `number` is the file's number in the run's sources.
+///
+/// # Errors
+///
+/// All problems that can be found without understanding the schema; malformed XML ends the search.
+pub fn parse(source: &Source, number: u16) -> std::result::Result<Edmx<'_>, Vec<Diagnostic>> {
+    let mut reader = Reader::new(source, number);
+    match reader.document() {
+        Ok(edmx) if reader.problems.is_empty() => Ok(edmx),
+        Ok(_) => Err(reader.problems),
+        Err(last) => {
+            reader.problems.push(last);
+            Err(reader.problems)
+        }
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn document(&mut self) -> Result<Edmx<'a>> {
+        let root = loop {
+            match self.next()? {
+                Item::Start(tag) => break tag,
+                Item::Text(text) if text.trim().is_empty() => {}
+                Item::Eof => return Err(Diagnostic::at(self.span(0, 0), "the file is empty").help(ROOT)),
+                Item::Text(_) | Item::End => {
+                    return Err(Diagnostic::at(self.span(0, 1), "this is not XML").help(ROOT));
+                }
+            }
+        };
+        self.enter(&root)?;
+        self.check_root(&root)?;
+        let mut edmx = Edmx { references: Vec::new(), schemas: Vec::new(), span: root.span };
+        while let Some(tag) = self.child()? {
+            match tag.name {
+                "Reference" => edmx.references.push(self.reference(&tag)?),
+                "DataServices" => self.data_services(&mut edmx)?,
+                _ => self.skip()?,
+            }
+        }
+        loop {
+            match self.next()? {
+                Item::Eof => return Ok(edmx),
+                Item::Start(tag) => {
+                    let message = format!("`{}` stands after the end of the document", tag.name);
+                    return Err(Diagnostic::at(tag.span, message));
+                }
+                Item::Text(_) | Item::End => {}
+            }
+        }
+    }
+
+    fn check_root(&mut self, root: &Tag<'a>) -> Result<()> {
+        let version = self.take("Version");
+        let number = version.as_ref().map_or("", |text| text.value.as_ref());
+        let refusal = match (root.namespace, root.name) {
+            (Namespace::Edmx, "Edmx") if number.starts_with("4.") => return Ok(()),
+            (Namespace::Edmx, "Edmx") => match &version {
+                Some(text) => Diagnostic::at(text.span, format!("CSDL of version `{number}`")).expected("4.0 or 4.01"),
+                None => Diagnostic::at(root.span, "`Edmx` has no `Version`").expected("`Version=\"4.0\"` is required"),
+            },
+            (Namespace::Ado, "Edmx") if number.starts_with("4.") => {
+                let message = format!("the version says `{number}`, but the namespace is that of OData V1 to V3");
+                Diagnostic::at(root.span, message).help(OLD)
+            }
+            (Namespace::Ado, _) => Diagnostic::at(root.span, "this is metadata of OData V1 to V3").help(OLD),
+            (_, name) => Diagnostic::at(root.span, format!("the root is `{name}`, not `Edmx`")).expected(ROOT),
+        };
+        Err(refusal)
+    }
+
+    fn reference(&mut self, tag: &Tag<'a>) -> Result<Reference<'a>> {
+        let uri = self.take("Uri");
+        let mut includes = Vec::new();
+        while let Some(tag) = self.child()? {
+            if tag.name == "Include" {
+                includes.push(Include {
+                    namespace: self.require(&tag, "Namespace"),
+                    alias: self.take("Alias"),
+                    span: tag.span,
+                });
+            }
+            self.skip()?;
+        }
+        Ok(Reference { uri, includes, span: tag.span })
+    }
+
+    fn data_services(&mut self, edmx: &mut Edmx<'a>) -> Result<()> {
+        while let Some(tag) = self.child()? {
+            match (tag.namespace, tag.name) {
+                (Namespace::Edm, "Schema") => edmx.schemas.push(self.schema(&tag)?),
+                (Namespace::Ado, "Schema") => {
+                    let message = "this `Schema` is in the namespace of OData V1 to V3";
+                    self.problems.push(Diagnostic::at(tag.span, message).help(OLD));
+                    self.skip()?;
+                }
+                _ => self.skip()?,
+            }
+        }
+        Ok(())
+    }
+}
+
+const ROOT: &str =
+    "CSDL begins with `<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">`";

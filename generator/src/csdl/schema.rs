@@ -1,0 +1,207 @@
+//! `Schema` and its children.
+
+use super::{
+    Annotation, ContainerElement, EntityContainer, EnumType, Key, Member, NavigationProperty, Operation, Parameter,
+    Property, PropertyRef, Resource, Schema, SchemaElement, StructuredType, Text, TypeDefinition,
+    reader::{Reader, Result, Tag},
+};
+
+const FACETS: [&str; 6] = ["MaxLength", "Precision", "Scale", "Unicode", "SRID", "DefaultValue"];
+
+impl<'a> Reader<'a> {
+    pub(super) fn schema(&mut self, tag: &Tag<'a>) -> Result<Schema<'a>> {
+        let mut schema = Schema {
+            namespace: self.require(tag, "Namespace"),
+            alias: self.take("Alias"),
+            elements: Vec::new(),
+            span: tag.span,
+        };
+        while let Some(tag) = self.child()? {
+            let element = match tag.name {
+                "EntityType" => SchemaElement::EntityType(self.structured_type(&tag)?),
+                "ComplexType" => SchemaElement::ComplexType(self.structured_type(&tag)?),
+                "EnumType" => SchemaElement::EnumType(self.enum_type(&tag)?),
+                "TypeDefinition" => SchemaElement::TypeDefinition(self.type_definition(&tag)?),
+                "Term" => SchemaElement::Term(self.name_only(&tag)?),
+                "Action" => SchemaElement::Action(self.operation(&tag)?),
+                "Function" => SchemaElement::Function(self.operation(&tag)?),
+                "EntityContainer" => SchemaElement::EntityContainer(self.entity_container(&tag)?),
+                "Annotations" => SchemaElement::Annotations(self.annotations(&tag)?),
+                _ => {
+                    self.skip()?;
+                    continue;
+                }
+            };
+            schema.elements.push(element);
+        }
+        Ok(schema)
+    }
+
+    fn structured_type(&mut self, tag: &Tag<'a>) -> Result<StructuredType<'a>> {
+        let mut ty = StructuredType {
+            name: self.require(tag, "Name"),
+            base_type: self.take("BaseType"),
+            is_abstract: self.take("Abstract"),
+            open_type: self.take("OpenType"),
+            has_stream: self.take("HasStream"),
+            keys: Vec::new(),
+            properties: Vec::new(),
+            navigation_properties: Vec::new(),
+            annotations: Vec::new(),
+            span: tag.span,
+        };
+        while let Some(tag) = self.child()? {
+            match tag.name {
+                "Key" => ty.keys.push(self.key(&tag)?),
+                "Property" => ty.properties.push(self.property(&tag)?),
+                "NavigationProperty" => ty.navigation_properties.push(self.navigation_property(&tag)?),
+                "Annotation" => ty.annotations.push(self.annotation(&tag)?),
+                _ => self.skip()?,
+            }
+        }
+        Ok(ty)
+    }
+
+    fn key(&mut self, tag: &Tag<'a>) -> Result<Key<'a>> {
+        let mut property_refs = Vec::new();
+        while let Some(tag) = self.child()? {
+            if tag.name == "PropertyRef" {
+                property_refs.push(PropertyRef { name: self.require(&tag, "Name"), alias: self.take("Alias") });
+            }
+            self.skip()?;
+        }
+        Ok(Key { property_refs, span: tag.span })
+    }
+
+    fn property(&mut self, tag: &Tag<'a>) -> Result<Property<'a>> {
+        Ok(Property {
+            name: self.require(tag, "Name"),
+            ty: self.require(tag, "Type"),
+            nullable: self.take("Nullable"),
+            facets: FACETS.into_iter().filter_map(|facet| Some((facet, self.take(facet)?))).collect(),
+            annotations: self.inner_annotations()?,
+            span: tag.span,
+        })
+    }
+
+    fn navigation_property(&mut self, tag: &Tag<'a>) -> Result<NavigationProperty<'a>> {
+        Ok(NavigationProperty {
+            name: self.require(tag, "Name"),
+            ty: self.require(tag, "Type"),
+            nullable: self.take("Nullable"),
+            contains_target: self.take("ContainsTarget"),
+            annotations: self.inner_annotations()?,
+            span: tag.span,
+        })
+    }
+
+    fn enum_type(&mut self, tag: &Tag<'a>) -> Result<EnumType<'a>> {
+        let mut ty = EnumType {
+            name: self.require(tag, "Name"),
+            is_flags: self.take("IsFlags"),
+            members: Vec::new(),
+            annotations: Vec::new(),
+            span: tag.span,
+        };
+        while let Some(tag) = self.child()? {
+            match tag.name {
+                "Member" => ty.members.push(Member {
+                    name: self.require(&tag, "Name"),
+                    value: self.take("Value"),
+                    annotations: self.inner_annotations()?,
+                    span: tag.span,
+                }),
+                "Annotation" => ty.annotations.push(self.annotation(&tag)?),
+                _ => self.skip()?,
+            }
+        }
+        Ok(ty)
+    }
+
+    fn type_definition(&mut self, tag: &Tag<'a>) -> Result<TypeDefinition<'a>> {
+        Ok(TypeDefinition {
+            name: self.require(tag, "Name"),
+            underlying_type: self.require(tag, "UnderlyingType"),
+            annotations: self.inner_annotations()?,
+            span: tag.span,
+        })
+    }
+
+    fn operation(&mut self, tag: &Tag<'a>) -> Result<Operation<'a>> {
+        let mut operation = Operation {
+            name: self.require(tag, "Name"),
+            is_bound: self.take("IsBound"),
+            parameters: Vec::new(),
+            return_type: None,
+            annotations: Vec::new(),
+            span: tag.span,
+        };
+        while let Some(tag) = self.child()? {
+            match tag.name {
+                "Parameter" => operation.parameters.push(Parameter {
+                    name: self.require(&tag, "Name"),
+                    ty: self.require(&tag, "Type"),
+                    nullable: self.take("Nullable"),
+                    annotations: self.inner_annotations()?,
+                }),
+                "ReturnType" => {
+                    operation.return_type = Some(self.require(&tag, "Type"));
+                    self.skip()?;
+                }
+                "Annotation" => operation.annotations.push(self.annotation(&tag)?),
+                _ => self.skip()?,
+            }
+        }
+        Ok(operation)
+    }
+
+    fn entity_container(&mut self, tag: &Tag<'a>) -> Result<EntityContainer<'a>> {
+        let mut container = EntityContainer {
+            name: self.require(tag, "Name"),
+            extends: self.take("Extends"),
+            elements: Vec::new(),
+            span: tag.span,
+        };
+        while let Some(tag) = self.child()? {
+            let element = match tag.name {
+                "EntitySet" => ContainerElement::EntitySet(self.resource(&tag, "EntityType")?),
+                "Singleton" => ContainerElement::Singleton(self.resource(&tag, "Type")?),
+                "ActionImport" => ContainerElement::ActionImport(self.name_only(&tag)?),
+                "FunctionImport" => ContainerElement::FunctionImport(self.name_only(&tag)?),
+                _ => {
+                    self.skip()?;
+                    continue;
+                }
+            };
+            container.elements.push(element);
+        }
+        Ok(container)
+    }
+
+    fn resource(&mut self, tag: &Tag<'a>, ty: &str) -> Result<Resource<'a>> {
+        Ok(Resource {
+            name: self.require(tag, "Name"),
+            ty: self.require(tag, ty),
+            annotations: self.inner_annotations()?,
+            span: tag.span,
+        })
+    }
+
+    fn name_only(&mut self, tag: &Tag<'a>) -> Result<Text<'a>> {
+        let name = self.require(tag, "Name");
+        self.skip()?;
+        Ok(name)
+    }
+
+    /// The `Annotation` children of an element that has no others of interest; reads up to its end.
+    fn inner_annotations(&mut self) -> Result<Vec<Annotation<'a>>> {
+        let mut annotations = Vec::new();
+        while let Some(tag) = self.child()? {
+            match tag.name {
+                "Annotation" => annotations.push(self.annotation(&tag)?),
+                _ => self.skip()?,
+            }
+        }
+        Ok(annotations)
+    }
+}

@@ -1,0 +1,76 @@
+//! Bodies of changes and creations.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::tokens::{docs, ident, parameter, rust_type};
+use crate::plan::{Body, Kind, Setter, When};
+
+/// The body struct, its alias and its setters.
+pub(super) fn body(model: &Ident, body: &Body) -> TokenStream {
+    let (name, patch) = (ident(&body.ident), ident(&body.patch));
+    let about = format!(" What a request sets of a [`{model}`]: each property absent, null or a value.");
+    let about_patch = format!(" A change of a [`{model}`] as data.");
+    let setters = |when: When| -> Vec<TokenStream> {
+        body.setters.iter().filter(|setter| setter.when == when).map(setter).collect()
+    };
+    let always = setters(When::Always);
+    let on_create = setters(When::OnCreate);
+    let always = (!always.is_empty()).then(|| quote!(impl<O> #name<O> { #(#always)* }));
+    let on_create = (!on_create.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            impl #name<odata_runtime::client::CreateRequest> { #(#on_create)* }
+        }
+    });
+    quote! {
+        #[doc = #about]
+        #[derive(Clone, Debug, PartialEq)]
+        #[must_use = "a body does nothing until it is sent"]
+        pub struct #name<O>(pub(crate) odata_runtime::Body<O>);
+
+        #[doc = #about_patch]
+        pub type #patch = #name<odata_runtime::Patch>;
+
+        #always
+        #on_create
+
+        odata_runtime::body!(#name of #model);
+    }
+}
+
+fn setter(setter: &Setter) -> TokenStream {
+    let (doc, name, wire_name) = (docs(&setter.docs), ident(&setter.ident), &setter.wire_name);
+    let (parameter, value) = match (&setter.patch, setter.ty.kind, setter.ty.list) {
+        (Some(patch), _, _) => {
+            let patch = rust_type(patch);
+            (patch, quote!(set_patch(#wire_name, value.0)))
+        }
+        (None, Kind::Text, false) => (parameter(&setter.ty), quote!(set::<String>(#wire_name, &value.into()))),
+        (None, Kind::Text, true) => {
+            (parameter(&setter.ty), quote!(set_list::<String>(#wire_name, value.into_iter().map(Into::into))))
+        }
+        (None, Kind::Scalar, false) => (parameter(&setter.ty), quote!(set(#wire_name, &value))),
+        (None, Kind::Scalar, true) => (parameter(&setter.ty), quote!(set_list(#wire_name, value))),
+        (None, Kind::Model, false) => (parameter(&setter.ty), quote!(set_model(#wire_name, &value))),
+        (None, Kind::Model, true) => (parameter(&setter.ty), quote!(set_models(#wire_name, value))),
+        (None, Kind::Json, _) => (parameter(&setter.ty), quote!(set_json(#wire_name, value))),
+    };
+    let clear = setter.clear.as_ref().map(|clear| {
+        let clear = ident(clear);
+        let about = format!(" Sets `{wire_name}` to null.");
+        quote! {
+            #[doc = #about]
+            pub fn #clear(self) -> Self {
+                Self(self.0.clear(#wire_name))
+            }
+        }
+    });
+    quote! {
+        #doc
+        pub fn #name(self, value: #parameter) -> Self {
+            Self(self.0.#value)
+        }
+        #clear
+    }
+}

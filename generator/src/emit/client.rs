@@ -1,0 +1,146 @@
+//! The client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    requests::way,
+    tokens::{docs, ident},
+};
+use crate::{
+    manifest::KeyStyle,
+    plan::{Client, Crate},
+};
+
+/// `src/client.rs`.
+pub(super) fn client(plan: &Crate) -> TokenStream {
+    let client = &plan.client;
+    let name = ident(&client.ident);
+    let about = docs(&[format!("A client of {}. Cheap to clone.", client.title)]);
+    let key_style = ident(match client.key_style {
+        KeyStyle::Parentheses => "Parentheses",
+        KeyStyle::Segment => "Segment",
+    });
+    let resources = client.resources.iter().map(|resource| {
+        let name = &resource.wire_name;
+        way(resource, &quote!(self.0.resource(#name)))
+    });
+    let (clouds, in_cloud) = if client.clouds.is_empty() {
+        (TokenStream::new(), TokenStream::new())
+    } else {
+        (clouds(client), in_cloud(client))
+    };
+    quote! {
+        //! The client: where requests start.
+
+        use std::sync::Arc;
+
+        use odata_runtime::client::{Client, ClientOptions, Error, KeyStyle, TokenCredential};
+
+        #about
+        #[derive(Clone, Debug)]
+        pub struct #name(Client);
+
+        impl #name {
+            #in_cloud
+
+            /// A client for any service root, signed in with tokens for `scopes`.
+            ///
+            /// # Errors
+            ///
+            /// `InvalidRequest` if the service root is no absolute URL.
+            pub fn with_service_root(
+                service_root: &str,
+                scopes: &[&str],
+                credential: Arc<dyn TokenCredential>,
+                options: ClientOptions,
+            ) -> Result<Self, Error> {
+                Client::new(service_root, KeyStyle::#key_style, credential, scopes, options).map(Self)
+            }
+
+            /// A client for a service that needs no sign-in.
+            ///
+            /// # Errors
+            ///
+            /// `InvalidRequest` if the service root is no absolute URL.
+            pub fn anonymous(service_root: &str, options: ClientOptions) -> Result<Self, Error> {
+                Client::anonymous(service_root, KeyStyle::#key_style, options).map(Self)
+            }
+
+            /// The service root and the pipeline.
+            #[must_use]
+            pub fn client(&self) -> &Client {
+                &self.0
+            }
+
+            #(#resources)*
+        }
+
+        #clouds
+    }
+}
+
+fn in_cloud(client: &Client) -> TokenStream {
+    let Some(first) = client.clouds.first() else { return TokenStream::new() };
+    let about = docs(&[format!("A client for the cloud \"{}\".", first.title)]);
+    quote! {
+        #about
+        ///
+        /// # Errors
+        ///
+        /// `InvalidRequest` if the service root is no absolute URL.
+        pub fn new(credential: Arc<dyn TokenCredential>) -> Result<Self, Error> {
+            Self::with_options(credential, Cloud::default(), ClientOptions::default())
+        }
+
+        /// A client for any of the clouds, with options for retries, transport and logging.
+        ///
+        /// # Errors
+        ///
+        /// `InvalidRequest` if the service root is no absolute URL.
+        pub fn with_options(
+            credential: Arc<dyn TokenCredential>,
+            cloud: Cloud,
+            options: ClientOptions,
+        ) -> Result<Self, Error> {
+            Self::with_service_root(cloud.service_root(), &[cloud.scope()], credential, options)
+        }
+    }
+}
+
+fn clouds(client: &Client) -> TokenStream {
+    let variants = client.clouds.iter().enumerate().map(|(index, cloud)| {
+        let (name, about) = (ident(&cloud.ident), docs(&[format!("{}.", cloud.title)]));
+        let default = (index == 0).then(|| quote!(#[default]));
+        quote!(#about #default #name,)
+    });
+    let names: Vec<_> = client.clouds.iter().map(|cloud| ident(&cloud.ident)).collect();
+    let roots = client.clouds.iter().map(|cloud| &cloud.root);
+    let scopes = client.clouds.iter().map(|cloud| &cloud.scope);
+    quote! {
+        /// The deployments of the service.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Cloud {
+            #(#variants)*
+        }
+
+        impl Cloud {
+            /// The URL that all paths start from.
+            #[must_use]
+            pub fn service_root(self) -> &'static str {
+                match self {
+                    #(Self::#names => #roots,)*
+                }
+            }
+
+            /// The scope to request a token for.
+            #[must_use]
+            pub fn scope(self) -> &'static str {
+                match self {
+                    #(Self::#names => #scopes,)*
+                }
+            }
+        }
+    }
+}

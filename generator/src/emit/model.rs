@@ -1,0 +1,154 @@
+//! Structs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    body,
+    tokens::{deprecated, docs, ident, inner_type, parameter, slot},
+};
+use crate::plan::{Field, Kind, ModelStruct, Setter};
+
+/// The file of a struct: itself, its table, and the body of its changes.
+pub(super) fn model(model: &ModelStruct) -> TokenStream {
+    let name = ident(&model.ident);
+    let additional = ident(&model.additional);
+    let (doc, deprecation) = (docs(&model.docs), deprecated(model.deprecated.as_ref()));
+    let fields = model.fields.iter().map(field);
+    let shape = shape(model);
+    let constructors = constructors(model);
+    let indices = || (0..model.fields.len()).map(proc_macro2::Literal::usize_unsuffixed);
+    let (write_indices, read_indices) = (indices(), indices());
+    let slots: Vec<_> = model.fields.iter().map(|field| slot(&field.ty)).collect();
+    let idents: Vec<_> = model.fields.iter().map(|field| ident(&field.ident)).collect();
+    let body = model.body.as_ref().map(|body| body::body(&name, body));
+    let (slot_index, peek_index) =
+        if model.fields.is_empty() { (quote!(_), quote!(_)) } else { (quote!(index), quote!(index)) };
+    let slot_match = if model.fields.is_empty() {
+        quote!(odata_runtime::Slot::Absent)
+    } else {
+        quote!(match index {
+            #(#write_indices => odata_runtime::Slot::#slots(&mut self.#idents),)*
+            _ => odata_runtime::Slot::Absent,
+        })
+    };
+    let peek_match = if model.fields.is_empty() {
+        quote!(odata_runtime::Peek::Absent)
+    } else {
+        quote!(match index {
+            #(#read_indices => odata_runtime::Peek::#slots(&self.#idents),)*
+            _ => odata_runtime::Peek::Absent,
+        })
+    };
+    quote! {
+        #doc
+        #deprecation
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            /// Control information (`@odata.etag`, say) and properties that this build does not know.
+            pub #additional: odata_runtime::Additional,
+        }
+
+        #shape
+
+        #constructors
+
+        impl odata_runtime::Model for #name {
+            fn shape(&self) -> &'static odata_runtime::Shape {
+                &Self::SHAPE
+            }
+            fn slot(&mut self, #slot_index: usize) -> odata_runtime::Slot<'_> {
+                #slot_match
+            }
+            fn peek(&self, #peek_index: usize) -> odata_runtime::Peek<'_> {
+                #peek_match
+            }
+            fn additional(&self) -> &odata_runtime::Additional {
+                &self.#additional
+            }
+            fn additional_mut(&mut self) -> &mut odata_runtime::Additional {
+                &mut self.#additional
+            }
+        }
+
+        odata_runtime::model!(#name);
+
+        #body
+    }
+}
+
+fn field(field: &Field) -> TokenStream {
+    let (doc, deprecation) = (docs(&field.docs), deprecated(field.deprecated.as_ref()));
+    let name = ident(&field.ident);
+    let ty = inner_type(&field.ty);
+    quote! {
+        #doc
+        #deprecation
+        pub #name: Option<#ty>,
+    }
+}
+
+fn shape(model: &ModelStruct) -> TokenStream {
+    let (name, wire_name) = (ident(&model.ident), &model.wire_name);
+    let odata_type = match &model.odata_type {
+        Some(name) => quote!(Some(#name)),
+        None => quote!(None),
+    };
+    let properties = model.fields.iter().map(|field| {
+        let name = &field.wire_name;
+        let required = (!field.nullable).then(|| quote!(.required()));
+        let read_only = (!field.updatable).then(|| quote!(.read_only()));
+        quote!(odata_runtime::Property::new(#name) #required #read_only)
+    });
+    quote! {
+        impl #name {
+            /// The names of the type and its properties.
+            pub const SHAPE: odata_runtime::Shape = odata_runtime::Shape {
+                name: #wire_name,
+                odata_type: #odata_type,
+                properties: &[#(#properties,)*],
+            };
+        }
+    }
+}
+
+fn constructors(model: &ModelStruct) -> TokenStream {
+    if model.setters.is_empty() {
+        return TokenStream::new();
+    }
+    let name = ident(&model.ident);
+    let setters = model.setters.iter().map(setter);
+    quote! {
+        impl #name {
+            /// Nothing set.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            #(#setters)*
+        }
+    }
+}
+
+fn setter(setter: &Setter) -> TokenStream {
+    let (doc, name, field) = (docs(&setter.docs), ident(&setter.ident), ident(&setter.field));
+    let parameter = parameter(&setter.ty);
+    let value = match (setter.ty.kind, setter.ty.list, setter.ty.boxed) {
+        (Kind::Text, true, _) => quote!(value.into_iter().map(Into::into).collect()),
+        (_, true, _) => quote!(value.into_iter().collect()),
+        (Kind::Text, false, _) => quote!(value.into()),
+        (_, false, true) => quote!(Box::new(value)),
+        (_, false, false) => quote!(value),
+    };
+    quote! {
+        #doc
+        #[must_use]
+        pub fn #name(mut self, value: #parameter) -> Self {
+            self.#field = Some(#value);
+            self
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Request builders.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::tokens::{docs, ident, rust_type};
+use crate::plan::{BodyTypes, BuilderFile, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, RustType, Step};
+
+/// The file of an entity type's builders.
+pub(super) fn builders(file: &BuilderFile) -> TokenStream {
+    let entity = entity(&file.entity);
+    let collection = file.collection.as_ref().map(collection);
+    quote!(#entity #collection)
+}
+
+fn entity(builder: &EntityBuilder) -> TokenStream {
+    let get = builder.get.as_ref().map(|(text, model)| read("get", "Get", text, model));
+    let patch = builder.patch.as_ref().map(|(text, types)| patch(text, types));
+    let delete = builder.delete.as_ref().map(|text| {
+        let doc = docs(text);
+        quote! {
+            #doc
+            pub fn delete(&self) -> odata_runtime::client::Delete {
+                self.0.delete()
+            }
+        }
+    });
+    let steps = builder.navigation.iter().map(|navigation| {
+        let name = &navigation.wire_name;
+        way(navigation, &quote!(self.0.property(#name)))
+    });
+    builder_struct(&builder.ident, &builder.docs, &quote!(#get #patch #delete #(#steps)*))
+}
+
+fn collection(builder: &CollectionBuilder) -> TokenStream {
+    let list = builder.list.as_ref().map(|(text, model)| read("list", "List", text, model));
+    let create = builder.create.as_ref().map(|(text, types)| {
+        let (doc, body, model) = (docs(text), rust_type(&types.body), rust_type(&types.model));
+        quote! {
+            #doc
+            pub fn create(&self) -> #body<odata_runtime::client::CreateRequest> {
+                #body(odata_runtime::Body::new(&#model::SHAPE, self.0.create()))
+            }
+        }
+    });
+    builder_struct(&builder.ident, &builder.docs, &quote!(#list #create))
+}
+
+fn builder_struct(name: &str, text: &Docs, methods: &TokenStream) -> TokenStream {
+    let (name, doc) = (ident(name), docs(text));
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        #[must_use = "a builder does nothing by itself"]
+        pub struct #name(pub(crate) odata_runtime::client::Resource);
+
+        impl #name {
+            /// The path, for requests that this crate has no method for.
+            #[must_use]
+            pub fn resource(&self) -> &odata_runtime::client::Resource {
+                &self.0
+            }
+
+            #methods
+        }
+    }
+}
+
+fn read(method: &str, request: &str, text: &Docs, model: &RustType) -> TokenStream {
+    let (doc, method, request, model) = (docs(text), ident(method), ident(request), rust_type(model));
+    quote! {
+        #doc
+        pub fn #method(&self) -> odata_runtime::client::#request<#model> {
+            self.0.#method()
+        }
+    }
+}
+
+fn patch(text: &Docs, types: &BodyTypes) -> TokenStream {
+    let (doc, body, model) = (docs(text), rust_type(&types.body), rust_type(&types.model));
+    quote! {
+        #doc
+        pub fn patch(&self) -> #body<odata_runtime::client::PatchRequest> {
+            #body(odata_runtime::Body::new(&#model::SHAPE, self.0.patch()))
+        }
+
+        /// Sends a change that was made before, by `between`, say; otherwise as [`patch`](Self::patch).
+        pub fn patch_with(&self, change: #body<odata_runtime::Patch>) -> #body<odata_runtime::client::PatchRequest> {
+            #body(change.0.with_operation(self.0.patch()))
+        }
+    }
+}
+
+/// The methods that lead to a resource, from an expression for its path.
+pub(super) fn way(navigation: &Navigation, resource: &TokenStream) -> TokenStream {
+    let entity = navigation.entity.as_ref().map(|way| step(way, resource));
+    let collection = navigation.collection.as_ref().map(|way| step(way, resource));
+    quote!(#entity #collection)
+}
+
+fn step(step: &Step, resource: &TokenStream) -> TokenStream {
+    let (doc, name, builder) = (docs(&step.docs), ident(&step.ident), rust_type(&step.builder));
+    let parameters = step.key.iter().map(|parameter| {
+        let (name, ty) = (ident(&parameter.ident), rust_type(&parameter.ty));
+        match parameter.kind {
+            KeyKind::Text => quote!(#name: impl Into<String>),
+            KeyKind::Member => quote!(#name: &#ty),
+            KeyKind::Bare => quote!(#name: #ty),
+        }
+    });
+    let path = match &*step.key {
+        [] => resource.clone(),
+        [part] => {
+            let key = key(part);
+            quote!(#resource.key(&#key))
+        }
+        parts => {
+            let parts = parts.iter().map(|part| {
+                let (name, key) = (&part.wire_name, key(part));
+                quote!((#name, #key))
+            });
+            quote!(#resource.composite_key(&[#(#parts),*]))
+        }
+    };
+    quote! {
+        #doc
+        pub fn #name(&self, #(#parameters),*) -> #builder {
+            #builder(#path)
+        }
+    }
+}
+
+fn key(part: &KeyParameter) -> TokenStream {
+    let name = ident(&part.ident);
+    let constructor = match part.kind {
+        KeyKind::Text => return quote!(odata_runtime::client::Key::text(#name)),
+        KeyKind::Member => return quote!(odata_runtime::client::Key::text(#name.as_str())),
+        KeyKind::Bare => format_ident!("bare"),
+    };
+    quote!(odata_runtime::client::Key::#constructor(#name))
+}

@@ -1,0 +1,78 @@
+//! Tokens for the small parts of a plan.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::plan::{FieldType, Kind, RustType};
+
+/// The path of a file below a folder.
+pub(super) fn path(folder: &str, module: &[String], file: &str) -> String {
+    let mut path = folder.to_owned();
+    for part in module.iter().map(String::as_str).chain([file]) {
+        path.push('/');
+        path.push_str(part.trim_start_matches("r#"));
+    }
+    path.push_str(".rs");
+    path
+}
+
+/// An identifier that the stage `names` made.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// Documentation, a blank line between its parts.
+pub(super) fn docs(parts: &[String]) -> TokenStream {
+    let text = parts.join("\n\n");
+    let lines = text.split('\n').map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// The attribute of a deprecation.
+pub(super) fn deprecated(reason: Option<&String>) -> TokenStream {
+    reason.map_or_else(TokenStream::new, |reason| {
+        let note = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+        quote!(#[deprecated = #note])
+    })
+}
+
+/// A type by its path.
+pub(super) fn rust_type(ty: &RustType) -> TokenStream {
+    let segments = ty.0.iter().map(|segment| ident(segment));
+    quote!(#(#segments)::*)
+}
+
+/// The type of a field inside its `Option`.
+pub(super) fn inner_type(ty: &FieldType) -> TokenStream {
+    let value = rust_type(&ty.value);
+    match (ty.list, ty.boxed) {
+        (true, _) => quote!(Vec<#value>),
+        (false, true) => quote!(Box<#value>),
+        (false, false) => value,
+    }
+}
+
+/// The variant of `Slot` and `Peek` for a field.
+pub(super) fn slot(ty: &FieldType) -> Ident {
+    ident(match (ty.kind, ty.list) {
+        (Kind::Text | Kind::Scalar, false) => "Scalar",
+        (Kind::Text | Kind::Scalar, true) => "Scalars",
+        (Kind::Model, false) => "Model",
+        (Kind::Model, true) => "Models",
+        (Kind::Json, _) => "Json",
+    })
+}
+
+/// The parameter type of a setter.
+pub(super) fn parameter(ty: &FieldType) -> TokenStream {
+    let value = rust_type(&ty.value);
+    match (ty.kind, ty.list) {
+        (Kind::Text, false) => quote!(impl Into<String>),
+        (Kind::Text, true) => quote!(impl IntoIterator<Item = impl Into<String>>),
+        (_, true) => quote!(impl IntoIterator<Item = #value>),
+        (_, false) => value,
+    }
+}

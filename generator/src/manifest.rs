@@ -1,0 +1,224 @@
+//! `codegen.toml`: what to generate, from what, and what the service does that its metadata does not say.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{
+    error::{Diagnostic, Error},
+    source::{Source, Sources, Span},
+};
+
+/// The manifest. Unknown keys are errors.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Manifest {
+    /// The crate to write.
+    #[serde(rename = "crate")]
+    pub package: Package,
+    /// Where the metadata is and comes from.
+    pub source: SourceEntry,
+    /// The service's manners.
+    #[serde(default)]
+    pub service: Service,
+    /// What to keep: paths from the container (`deviceManagement/managedDeviceEncryptionStates`), qualified type
+    /// names, or `*` for everything.
+    pub roots: Vec<Spanned<String>>,
+    /// Corrections of the metadata.
+    #[serde(default)]
+    pub fix: Vec<Fix>,
+}
+
+/// The crate to write.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Package {
+    /// The package's name, also the name of its folder.
+    pub name: String,
+    /// The folder that receives the crate, relative to the manifest's folder.
+    pub path: String,
+    /// The path to the runtime crate, relative to the crate's folder, or `workspace`, which is
+    /// the default: versions are inherited from the workspace that the crate is a member of.
+    #[serde(default)]
+    pub runtime: Option<String>,
+    /// The name of the client type, `GraphClient`, say; the default is `Client`.
+    #[serde(default)]
+    pub client: Option<String>,
+}
+
+/// Where the metadata is and comes from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SourceEntry {
+    /// The CSDL file, relative to the manifest's folder.
+    pub csdl: String,
+    /// The SHA-256 of that file in hexadecimal; checked if given.
+    pub sha256: Option<String>,
+    /// Where the file comes from.
+    pub url: Option<String>,
+    /// CSDL files of annotations only, laid over the metadata, relative to the manifest's folder.
+    #[serde(default)]
+    pub overlays: Vec<String>,
+}
+
+/// The service's manners.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Service {
+    /// The service's name in documentation, `Microsoft Graph`, say.
+    pub title: Option<String>,
+    /// How keys are written in paths.
+    pub key_style: KeyStyle,
+    /// How `@odata.type` is sent.
+    pub odata_type: OdataType,
+    /// The namespace whose types stand in `models` itself; the default is the first in the metadata.
+    pub namespace: Option<Spanned<String>>,
+    /// The deployments of the service; the first is the default.
+    pub cloud: Vec<Cloud>,
+}
+
+/// How keys are written in paths (OData 4.01 URL Conventions, sections 4.3.1 and 4.3.6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyStyle {
+    /// `Products('a')`, which every service takes.
+    #[default]
+    Parentheses,
+    /// `Products/a`, as Graph writes it.
+    Segment,
+}
+
+/// How `@odata.type` is sent (OData JSON Format 4.01, section 4.6.3).
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OdataType {
+    /// On entities.
+    pub entity: TypeStyle,
+    /// On complex values.
+    pub complex: TypeStyle,
+}
+
+/// A way to write `@odata.type`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TypeStyle {
+    /// Not sent.
+    #[default]
+    Omit,
+    /// `#namespace.type`.
+    Fragment,
+    /// `namespace.type`.
+    Name,
+}
+
+/// A deployment of the service.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cloud {
+    /// The name of the variant, `Global`, say.
+    pub name: Spanned<String>,
+    /// The name in documentation.
+    pub title: String,
+    /// The service root, without a slash at the end.
+    pub root: Spanned<String>,
+    /// The scope to request a token for.
+    pub scope: String,
+}
+
+/// A correction of the metadata. It must name something that exists, and must change it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fix {
+    /// `namespace.type/property`.
+    pub target: Spanned<String>,
+    /// The right value of `Nullable`.
+    pub nullable: Option<bool>,
+    /// The right `Type`.
+    #[serde(rename = "type")]
+    pub ty: Option<String>,
+    /// Why the metadata is wrong, with a reference.
+    pub reason: String,
+}
+
+impl Manifest {
+    /// Reads the manifest.
+    ///
+    /// # Errors
+    ///
+    /// The first fault of the TOML, or all faults of its values.
+    pub fn parse(source: &Source) -> Result<Self, Error> {
+        let (manifest, diagnostics) = match toml::from_str::<Self>(&source.text) {
+            Ok(manifest) => {
+                let diagnostics = manifest.faults(&source.text);
+                (Some(manifest), diagnostics)
+            }
+            Err(error) => {
+                let message = error.message().trim().replace('\n', ", ");
+                let span = error.span().unwrap_or_default();
+                (None, vec![Diagnostic::at(place(span), message)])
+            }
+        };
+        match manifest {
+            Some(manifest) if diagnostics.is_empty() => Ok(manifest),
+            _ => {
+                let mut sources = Sources::default();
+                sources.add(source.clone());
+                Err(Error { diagnostics, sources })
+            }
+        }
+    }
+
+    fn faults(&self, text: &str) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        let name = &self.package.name;
+        if !is_package_name(name) {
+            faults.push(
+                Diagnostic::at(find(text, name), format!("`{name}` is no name of a package"))
+                    .expected("a letter, then letters, digits, `-` and `_`, in ASCII"),
+            );
+        }
+        for cloud in &self.service.cloud {
+            let root = cloud.root.get_ref();
+            let span = place(cloud.root.span());
+            let host = root.strip_prefix("https://").or_else(|| root.strip_prefix("http://"));
+            match host {
+                None => faults.push(Diagnostic::at(span, "the root is no absolute URL").expected("`https://...`")),
+                Some(host) if host.starts_with('/') || host.is_empty() || host.contains([' ', '?', '#']) => {
+                    faults
+                        .push(Diagnostic::at(span, "the root is no URL of a service").expected("`https://host/path`"));
+                }
+                Some(host) if host.ends_with('/') => {
+                    faults.push(Diagnostic::at(span, "the root ends with a slash").help("take the last `/` off"));
+                }
+                Some(_) => {}
+            }
+        }
+        for fix in &self.fix {
+            if fix.reason.trim().is_empty() {
+                faults.push(
+                    Diagnostic::at(place(fix.target.span()), "this fix has an empty `reason`")
+                        .help("say why the metadata is wrong, with a reference"),
+                );
+            }
+        }
+        faults
+    }
+}
+
+/// Whether Cargo takes the text as the name of a package.
+#[must_use]
+pub fn is_package_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+fn place(range: Range<usize>) -> Span {
+    Span::new(0, range)
+}
+
+/// Where a value without span of its own stands, near enough for a message.
+fn find(text: &str, value: &str) -> Span {
+    let start = text.find(&format!("\"{value}\"")).map_or(0, |quote| quote + 1);
+    place(start..start + value.len())
+}

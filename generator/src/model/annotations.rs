@@ -1,0 +1,270 @@
+//! Out-of-line annotations: upstream's, which may miss, and our overlays', which may not.
+
+use super::{
+    Facts, TypeId, TypeKind,
+    build::{Builder, Document, Slot},
+    facts::TERMS,
+    names::{Scope, nearest_type},
+};
+use crate::{
+    csdl::{self, SchemaElement},
+    error::Diagnostic,
+    source::Sources,
+};
+
+/// How many problems may come with a suggestion of a type.
+const SUGGESTIONS: usize = 20;
+
+/// What a target path leads to.
+enum Place {
+    Type(TypeId),
+    Slot(TypeId, Slot),
+    Operations(Vec<usize>),
+    Parameters(Vec<(usize, usize)>),
+    Resource(usize),
+    /// Something that exists, but that we keep no facts of.
+    Elsewhere,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn annotate(&mut self, documents: &[Document<'a>], sources: &Sources) {
+        for document in documents {
+            for (_, element) in document.elements() {
+                let SchemaElement::Annotations(group) = element else {
+                    continue;
+                };
+                match self.place(&document.scope, &group.target.value) {
+                    None => {
+                        let file = sources.get(group.target.span.source).map_or("", |source| &source.name);
+                        let (line, column) = sources.location(group.target.span).unwrap_or_default();
+                        let target = &group.target.value;
+                        self.model.notes.push(format!(
+                            "{file}:{line}:{column}: annotations of `{target}`, which does not exist, are left out"
+                        ));
+                    }
+                    Some(place) if group.qualifier.is_none() => {
+                        for annotation in &group.annotations {
+                            self.apply(&place, |facts| {
+                                facts.annotate(&document.scope, annotation, false);
+                            });
+                        }
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+
+    pub(super) fn overlay(&mut self, overlays: &'a [csdl::Edmx<'a>]) {
+        for edmx in overlays {
+            let document = Document::new(edmx, self.everywhere.clone());
+            for (_, element) in document.elements() {
+                match element {
+                    SchemaElement::Annotations(group) => self.overlay_group(&document.scope, group),
+                    other => {
+                        let problem = Diagnostic::at(span(other), "a declaration in an overlay");
+                        self.problems.push(problem.expected("an overlay holds `Annotations` only"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn overlay_group(&mut self, scope: &Scope<'a>, group: &csdl::Annotations) {
+        let target = &group.target;
+        let place = match self.place(scope, &target.value) {
+            None => {
+                let problem = Diagnostic::at(target.span, format!("there is no `{}` to annotate", target.value));
+                let problem = self.suggest_target(problem, scope, &target.value);
+                self.problems.push(problem);
+                return;
+            }
+            Some(Place::Elsewhere) => {
+                let message = format!("annotations of `{}` have no effect", target.value);
+                let expected =
+                    "a type, a member where it is declared, an operation, a parameter, or an entity set or singleton";
+                self.problems.push(Diagnostic::at(target.span, message).expected(expected));
+                return;
+            }
+            Some(place) => place,
+        };
+        for annotation in &group.annotations {
+            let mut used = false;
+            if group.qualifier.is_none() {
+                self.apply(&place, |facts| used = facts.annotate(scope, annotation, true));
+            }
+            if !used {
+                let term = &annotation.term;
+                let expanded = scope.split(&term.value).map(|(namespace, name)| format!("{namespace}.{name}"));
+                let problem = Diagnostic::at(term.span, format!("`{}` has no effect", term.value))
+                    .expected("a term that the generator uses, without qualifier");
+                let nearest = problem.suggest(expanded.as_deref().unwrap_or(&term.value), TERMS);
+                self.problems.push(nearest);
+            }
+        }
+    }
+
+    fn apply(&mut self, place: &Place, mut apply: impl FnMut(&mut Facts)) {
+        match place {
+            Place::Type(id) => apply(&mut self.model.types[id.0 as usize].facts),
+            Place::Slot(id, slot) => match (slot, &mut self.model.types[id.0 as usize].kind) {
+                (Slot::Property(index), TypeKind::Entity(ty) | TypeKind::Complex(ty)) => {
+                    apply(&mut ty.properties[*index].facts);
+                }
+                (Slot::Navigation(index), TypeKind::Entity(ty) | TypeKind::Complex(ty)) => {
+                    apply(&mut ty.navigation[*index].facts);
+                }
+                (Slot::Member(index), TypeKind::Enum(ty)) => apply(&mut ty.members[*index].facts),
+                _ => {}
+            },
+            Place::Operations(overloads) => {
+                for index in overloads {
+                    apply(&mut self.model.operations[*index].facts);
+                }
+            }
+            Place::Parameters(parameters) => {
+                for (operation, index) in parameters {
+                    apply(&mut self.model.operations[*operation].parameters[*index].facts);
+                }
+            }
+            Place::Resource(index) => {
+                if let Some(container) = &mut self.model.container {
+                    apply(&mut container.resources[*index].facts);
+                }
+            }
+            Place::Elsewhere => {}
+        }
+    }
+
+    /// What a target path leads to (CSDL XML 4.01, section 14.2.2).
+    fn place(&self, scope: &Scope, target: &str) -> Option<Place> {
+        if target.contains('@') {
+            return Some(Place::Elsewhere);
+        }
+        if let Some((name, rest)) = target.split_once('(') {
+            return self.operations(scope, name, Some(rest));
+        }
+        let mut segments = target.split('/');
+        let (name, member) = (segments.next()?, segments.next());
+        if let Some(id) = self.names.find_type(scope, name) {
+            let Some(member) = member else {
+                return Some(Place::Type(id));
+            };
+            let (owner, slot) = self.find_slot(id, member)?;
+            // Facts belong to a declaration, so an inherited member's have no place, nor have those of a deeper path.
+            let is_own = owner == id && segments.next().is_none();
+            return Some(if is_own { Place::Slot(id, slot) } else { Place::Elsewhere });
+        }
+        if self.names.is_other(scope, name) {
+            return self.in_container(scope, name, member);
+        }
+        if self.names.namespaces.contains_key(name) {
+            return Some(Place::Elsewhere);
+        }
+        self.operations(scope, target, None)
+    }
+
+    fn in_container(&self, scope: &Scope, name: &str, member: Option<&str>) -> Option<Place> {
+        let Some(member) = member else {
+            return Some(Place::Elsewhere);
+        };
+        let (namespace, local) = scope.split(name)?;
+        let namespace = *self.names.namespaces.get(namespace)?;
+        if !self.containers.contains(&(namespace, local)) {
+            return Some(Place::Elsewhere);
+        }
+        Some(self.resources.get(member)?.map_or(Place::Elsewhere, Place::Resource))
+    }
+
+    /// The overloads of an operation, or one parameter of them; `rest` is what follows the opening parenthesis.
+    fn operations(&self, scope: &Scope, name: &str, rest: Option<&str>) -> Option<Place> {
+        let (name, types, parameter) = match rest {
+            Some(rest) => {
+                let (types, path) = rest.rsplit_once(')')?;
+                (name, Some(types), path.strip_prefix('/'))
+            }
+            None => match name.split_once('/') {
+                Some((name, parameter)) => (name, None, Some(parameter)),
+                None => (name, None, None),
+            },
+        };
+        let mut overloads = self.names.find(scope, name, |key| self.names.operations.get(&key).cloned())?;
+        if let Some(types) = types {
+            overloads.retain(|index| self.has_signature(scope, *index, types));
+        }
+        if overloads.is_empty() {
+            return None;
+        }
+        Some(match parameter {
+            None => Place::Operations(overloads),
+            Some("$ReturnType") => Place::Elsewhere,
+            Some(name) => {
+                let found: Vec<_> = overloads
+                    .into_iter()
+                    .filter_map(|operation| {
+                        let mut parameters = self.model.operations[operation].parameters.iter();
+                        Some((operation, parameters.position(|parameter| parameter.name == name)?))
+                    })
+                    .collect();
+                if found.is_empty() {
+                    return None;
+                }
+                Place::Parameters(found)
+            }
+        })
+    }
+
+    /// An action is told from others by its binding parameter alone, a function by all parameters.
+    fn has_signature(&self, scope: &Scope, operation: usize, types: &str) -> bool {
+        let operation = &self.model.operations[operation];
+        let mut written = types.split(',').filter(|name| !name.trim().is_empty());
+        let agrees = |(name, parameter): (&str, &super::Parameter)| {
+            let ty = self.names.type_ref(scope, name, operation.span);
+            ty.is_ok_and(|ty| ty == parameter.ty)
+        };
+        let count = written.clone().count();
+        let is_complete = count == operation.parameters.len() || (!operation.is_function && count <= 1);
+        is_complete && written.by_ref().zip(&operation.parameters).all(agrees)
+    }
+
+    /// Adds the nearest target to a problem, if there is one.
+    pub(super) fn suggest_target(&self, problem: Diagnostic, scope: &Scope, target: &str) -> Diagnostic {
+        let (name, member) = match target.split_once('/') {
+            Some((name, member)) => (name, Some(member)),
+            None => (target, None),
+        };
+        match (self.names.find_type(scope, name), member) {
+            (Some(id), Some(member)) => problem.suggest(member, self.slot_names(id)),
+            (None, Some(member)) if self.names.is_other(scope, name) => {
+                let resources = self.model.container.iter().flat_map(|container| &container.resources);
+                problem.suggest(member, resources.map(|resource| resource.name.as_str()))
+            }
+            _ => self.suggest_type(problem, name),
+        }
+    }
+
+    /// Adds the nearest type to a problem, if there is one.
+    pub(super) fn suggest_type(&self, problem: Diagnostic, name: &str) -> Diagnostic {
+        // A suggestion reads all names; in a file of a thousand faults that would be the longest task of all.
+        if self.problems.len() >= SUGGESTIONS {
+            return problem;
+        }
+        let expanded = self.everywhere.split(name).map(|(namespace, name)| format!("{namespace}.{name}"));
+        match nearest_type(&self.model, expanded.as_deref().unwrap_or(name)) {
+            Some(nearest) => problem.help(format!("did you mean `{nearest}`?")),
+            None => problem,
+        }
+    }
+}
+
+fn span(element: &SchemaElement) -> crate::source::Span {
+    match element {
+        SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => ty.span,
+        SchemaElement::EnumType(ty) => ty.span,
+        SchemaElement::TypeDefinition(ty) => ty.span,
+        SchemaElement::Term(name) => name.span,
+        SchemaElement::Action(operation) | SchemaElement::Function(operation) => operation.span,
+        SchemaElement::EntityContainer(container) => container.span,
+        SchemaElement::Annotations(annotations) => annotations.target.span,
+    }
+}

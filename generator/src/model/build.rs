@@ -1,0 +1,201 @@
+//! From syntax trees to the model, stage by stage; each stage collects its problems and the next goes on.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Model, TypeId, TypeKind, TypeRef, ValueType,
+    names::{Names, Scope},
+};
+use crate::{
+    csdl::{self, SchemaElement, Text},
+    error::Diagnostic,
+    manifest::Fix,
+    source::Sources,
+};
+
+/// Builds the model of a service.
+///
+/// Spans of `fixes` refer to source number `manifest` of `sources`.
+///
+/// # Errors
+///
+/// All problems of the metadata, the overlays and the fixes.
+pub fn build<'a>(
+    csdl: &'a [csdl::Edmx<'a>],
+    overlays: &'a [csdl::Edmx<'a>],
+    fixes: &[Fix],
+    manifest: u16,
+    sources: &Sources,
+) -> Result<Model, Vec<Diagnostic>> {
+    let mut builder = Builder::default();
+    let documents: Vec<Document> = csdl.iter().map(|edmx| Document::new(edmx, Scope::default())).collect();
+    for document in &documents {
+        builder.everywhere.add(document.edmx);
+    }
+    let types = builder.declare(&documents);
+    builder.define_types(&types);
+    builder.define_bases(&types);
+    builder.define_operations(&documents);
+    builder.define_containers(&documents);
+    builder.fix(fixes, manifest);
+    builder.define_keys(&types);
+    builder.annotate(&documents, sources);
+    builder.overlay(overlays);
+    if builder.problems.is_empty() { Ok(builder.model) } else { Err(builder.problems) }
+}
+
+/// A file with its aliases.
+pub(super) struct Document<'a> {
+    pub(super) edmx: &'a csdl::Edmx<'a>,
+    pub(super) scope: Scope<'a>,
+}
+
+impl<'a> Document<'a> {
+    pub(super) fn new(edmx: &'a csdl::Edmx<'a>, mut scope: Scope<'a>) -> Self {
+        scope.add(edmx);
+        Self { edmx, scope }
+    }
+
+    /// The schemas' children.
+    pub(super) fn elements(&self) -> impl Iterator<Item = (&'a csdl::Schema<'a>, &'a SchemaElement<'a>)> {
+        let schemas = self.edmx.schemas.iter();
+        schemas.flat_map(|schema| schema.elements.iter().map(move |element| (schema, element)))
+    }
+}
+
+/// A type's declaration.
+pub(super) struct Declared<'a, 'd> {
+    pub(super) element: &'a SchemaElement<'a>,
+    pub(super) namespace: usize,
+    pub(super) scope: &'d Scope<'a>,
+}
+
+/// What a name inside a type means: an index into the type's list.
+#[derive(Clone, Copy)]
+pub(super) enum Slot {
+    Property(usize),
+    Navigation(usize),
+    Member(usize),
+}
+
+#[derive(Default)]
+pub(super) struct Builder<'a> {
+    pub(super) model: Model,
+    pub(super) names: Names<'a>,
+    /// The aliases of all documents, for names in the manifest and in overlays.
+    pub(super) everywhere: Scope<'a>,
+    pub(super) slots: HashMap<(TypeId, &'a str), Slot>,
+    /// Names of the chosen container and of those that it extends.
+    pub(super) containers: HashSet<(usize, &'a str)>,
+    /// The resources of the container by name; `None` is an import.
+    pub(super) resources: HashMap<&'a str, Option<usize>>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl<'a> Builder<'a> {
+    /// Gives every namespace, type, term and container its place, so that any name can be looked up afterwards.
+    fn declare<'d>(&mut self, documents: &'d [Document<'a>]) -> Vec<Declared<'a, 'd>> {
+        let mut types = Vec::new();
+        for document in documents {
+            for schema in &document.edmx.schemas {
+                self.namespace(&schema.namespace.value);
+            }
+            for (schema, element) in document.elements() {
+                let namespace = self.namespace(&schema.namespace.value);
+                let name = match element {
+                    SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => &ty.name,
+                    SchemaElement::EnumType(ty) => &ty.name,
+                    SchemaElement::TypeDefinition(ty) => &ty.name,
+                    SchemaElement::Term(name) => {
+                        self.names.others.insert((namespace, &name.value));
+                        continue;
+                    }
+                    SchemaElement::EntityContainer(container) => {
+                        self.names.others.insert((namespace, &container.name.value));
+                        continue;
+                    }
+                    SchemaElement::Action(_) | SchemaElement::Function(_) | SchemaElement::Annotations(_) => continue,
+                };
+                let id = TypeId(u32::try_from(types.len()).unwrap_or(u32::MAX));
+                let key = (namespace, name.value.as_ref());
+                if self.names.types.contains_key(&key) {
+                    let message = format!("`{}.{}` is declared twice", schema.namespace.value, name.value);
+                    self.problems.push(Diagnostic::at(name.span, message));
+                    continue;
+                }
+                self.names.types.insert(key, id);
+                types.push(Declared { element, namespace, scope: &document.scope });
+            }
+        }
+        types
+    }
+
+    pub(super) fn namespace(&mut self, name: &'a str) -> usize {
+        *self.names.namespaces.entry(name).or_insert_with(|| {
+            self.model.namespaces.push(name.to_owned());
+            self.model.namespaces.len() - 1
+        })
+    }
+
+    /// The type that an attribute names; a faulty one is noted, and `Edm.Untyped` stands in.
+    pub(super) fn type_ref(&mut self, scope: &Scope, text: &Text) -> TypeRef {
+        self.names.type_ref(scope, &text.value, text.span).unwrap_or_else(|problem| {
+            self.problems.push(problem);
+            TypeRef { collection: false, value: ValueType::Primitive(super::Primitive::Untyped) }
+        })
+    }
+
+    /// The value of a boolean attribute.
+    pub(super) fn flag(&mut self, text: Option<&Text>, default: bool) -> bool {
+        match text.map(|text| text.value.as_ref()) {
+            None => default,
+            Some("true" | "1") => true,
+            Some("false" | "0") => false,
+            Some(other) => {
+                let message = format!("`{other}` is no truth value");
+                let problem = text.map(|text| Diagnostic::at(text.span, message).expected("`true` or `false`"));
+                self.problems.extend(problem);
+                default
+            }
+        }
+    }
+
+    pub(super) fn twice(&mut self, name: &Text, owner: &str) {
+        let message = format!("`{}` is declared twice in `{owner}`", name.value);
+        self.problems.push(Diagnostic::at(name.span, message));
+    }
+
+    /// The slot of a name in a type or in one of its base types, and the type that declares it.
+    pub(super) fn find_slot(&self, mut id: TypeId, name: &str) -> Option<(TypeId, Slot)> {
+        loop {
+            if let Some(slot) = self.slots.get(&(id, name)) {
+                return Some((id, *slot));
+            }
+            match &self.model.ty(id).kind {
+                TypeKind::Entity(ty) | TypeKind::Complex(ty) => id = ty.base?,
+                TypeKind::Enum(_) | TypeKind::Definition(_) => return None,
+            }
+        }
+    }
+
+    /// The names that a type declares, those of its base types included.
+    pub(super) fn slot_names(&self, id: TypeId) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        let mut next = Some(id);
+        while let Some(id) = next {
+            next = match &self.model.ty(id).kind {
+                TypeKind::Entity(ty) | TypeKind::Complex(ty) => {
+                    names.extend(ty.properties.iter().map(|property| property.name.as_str()));
+                    names.extend(ty.navigation.iter().map(|property| property.name.as_str()));
+                    ty.base
+                }
+                TypeKind::Enum(ty) => {
+                    names.extend(ty.members.iter().map(|member| member.name.as_str()));
+                    None
+                }
+                TypeKind::Definition(_) => None,
+            };
+        }
+        names
+    }
+}

@@ -1,0 +1,133 @@
+//! The entity container, with all that it extends.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Container, Facts, Resource, TypeKind, ValueType,
+    build::{Builder, Document},
+    names::Scope,
+};
+use crate::{
+    csdl::{self, ContainerElement, SchemaElement},
+    error::Diagnostic,
+};
+
+struct Declaration<'a, 'd> {
+    namespace: usize,
+    container: &'a csdl::EntityContainer<'a>,
+    scope: &'d Scope<'a>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn define_containers(&mut self, documents: &[Document<'a>]) {
+        let mut all = Vec::new();
+        let mut by_name = HashMap::new();
+        for document in documents {
+            for (schema, element) in document.elements() {
+                if let SchemaElement::EntityContainer(container) = element {
+                    let namespace = self.namespace(&schema.namespace.value);
+                    by_name.entry((namespace, container.name.value.as_ref())).or_insert(all.len());
+                    all.push(Declaration { namespace, container, scope: &document.scope });
+                }
+            }
+        }
+        let mut extends = Vec::with_capacity(all.len());
+        for Declaration { container, scope, .. } in &all {
+            let base = container.extends.as_ref().and_then(|base| {
+                let found = self.names.find(scope, &base.value, |key| by_name.get(&key).copied());
+                if found.is_none() {
+                    let (name, base) = (&container.name.value, &base.value);
+                    self.model.notes.push(format!("`{name}` extends `{base}`, which no input declares"));
+                }
+                found
+            });
+            extends.push(base);
+        }
+        let extended: HashSet<usize> = extends.iter().flatten().copied().collect();
+        let Some(chosen) = (0..all.len()).find(|index| !extended.contains(index)) else {
+            // Only a cycle leaves no container that nobody extends.
+            if let Some(Declaration { container, .. }) = all.first() {
+                self.cyclic(container);
+            }
+            return;
+        };
+        let mut chain = vec![chosen];
+        while let Some(next) = extends[chain[chain.len() - 1]] {
+            if chain.contains(&next) {
+                self.cyclic(all[next].container);
+                break;
+            }
+            chain.push(next);
+        }
+        self.merge(&all, &chain);
+    }
+
+    fn cyclic(&mut self, container: &csdl::EntityContainer) {
+        let span = container.extends.as_ref().map_or(container.span, |extends| extends.span);
+        self.problems.push(Diagnostic::at(span, "entity containers extend each other in a cycle"));
+    }
+
+    /// Children of the extended containers come first; one that is declared again is taken from the extending one.
+    fn merge(&mut self, all: &[Declaration<'a, '_>], chain: &[usize]) {
+        let Declaration { namespace, container, .. } = all[chain[0]];
+        let mut layers = Vec::with_capacity(chain.len());
+        for declaration in chain.iter().map(|index| &all[*index]) {
+            self.containers.insert((declaration.namespace, &declaration.container.name.value));
+            layers.push(self.children(declaration));
+        }
+        let mut resources = Vec::new();
+        for resource in layers.into_iter().rev().flatten() {
+            let (name, resource) = resource;
+            if let Some(resource) = resource {
+                self.resources.insert(name, Some(resources.len()));
+                resources.push(resource);
+            } else {
+                self.resources.insert(name, None);
+            }
+        }
+        self.model.container =
+            Some(Container { namespace, name: container.name.value.to_string(), resources, span: container.span });
+    }
+
+    /// The children that no extending container has declared; `None` is an import.
+    fn children(&mut self, declaration: &Declaration<'a, '_>) -> Vec<(&'a str, Option<Resource>)> {
+        let mut children = Vec::new();
+        let mut own = HashSet::new();
+        for element in &declaration.container.elements {
+            let (name, resource) = match element {
+                ContainerElement::EntitySet(resource) => (&resource.name, Some((resource, true))),
+                ContainerElement::Singleton(resource) => (&resource.name, Some((resource, false))),
+                ContainerElement::ActionImport(name) | ContainerElement::FunctionImport(name) => (name, None),
+            };
+            if !own.insert(name.value.as_ref()) {
+                self.twice(name, &declaration.container.name.value);
+                continue;
+            }
+            let resource = resource.map(|(resource, is_set)| self.resource(declaration.scope, resource, is_set));
+            if self.resources.insert(&name.value, None).is_none() {
+                children.push((name.value.as_ref(), resource));
+            }
+        }
+        children
+    }
+
+    fn resource(&mut self, scope: &Scope, resource: &'a csdl::Resource<'a>, is_set: bool) -> Resource {
+        let ty = self.type_ref(scope, &resource.ty);
+        let is_entity = match &ty.value {
+            ValueType::Declared(id) => matches!(self.model.ty(*id).kind, TypeKind::Entity(_)),
+            ValueType::Unresolved(_) => true,
+            ValueType::Primitive(primitive) => *primitive == super::Primitive::Untyped,
+        };
+        if ty.collection || !is_entity {
+            let message = format!("`{}` is no entity type", resource.ty.value);
+            self.problems.push(Diagnostic::at(resource.ty.span, message).expected("an entity type"));
+        }
+        Resource {
+            name: resource.name.value.to_string(),
+            is_set,
+            ty: ty.value,
+            facts: Facts::of(scope, &resource.annotations),
+            span: resource.span,
+        }
+    }
+}

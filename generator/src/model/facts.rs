@@ -1,0 +1,153 @@
+//! The vocabulary terms that we use, decoded.
+
+use super::{Facts, Permission, Restriction, names::Scope};
+use crate::csdl::{self, Expression};
+
+const CORE: &str = "Org.OData.Core.V1";
+const CAPABILITIES: &str = "Org.OData.Capabilities.V1";
+
+/// The terms that we use.
+pub(super) const TERMS: [&str; 11] = [
+    "Org.OData.Core.V1.Description",
+    "Org.OData.Core.V1.LongDescription",
+    "Org.OData.Core.V1.Computed",
+    "Org.OData.Core.V1.Immutable",
+    "Org.OData.Core.V1.Permissions",
+    "Org.OData.Core.V1.Revisions",
+    "Org.OData.Core.V1.OptionalParameter",
+    "Org.OData.Capabilities.V1.ReadRestrictions",
+    "Org.OData.Capabilities.V1.InsertRestrictions",
+    "Org.OData.Capabilities.V1.UpdateRestrictions",
+    "Org.OData.Capabilities.V1.DeleteRestrictions",
+];
+
+impl Facts {
+    /// What an element's own annotations say.
+    pub(super) fn of(scope: &Scope, annotations: &[csdl::Annotation]) -> Self {
+        let mut facts = Self::default();
+        for annotation in annotations {
+            facts.annotate(scope, annotation, false);
+        }
+        facts
+    }
+
+    /// Takes up an annotation. What was said before stays unless `over` is set. `false` if we do not use the term.
+    pub(super) fn annotate(&mut self, scope: &Scope, annotation: &csdl::Annotation, over: bool) -> bool {
+        let Some((namespace, name)) = scope.split(&annotation.term.value) else {
+            return false;
+        };
+        if annotation.qualifier.is_some() {
+            return false;
+        }
+        let value = annotation.value.as_ref();
+        match (namespace, name) {
+            (CORE, "Description") => put(&mut self.description, text(value), over),
+            (CORE, "LongDescription") => put(&mut self.long_description, text(value), over),
+            (CORE, "Computed") => tag(&mut self.computed, truth(value), over),
+            (CORE, "Immutable") => tag(&mut self.immutable, truth(value), over),
+            (CORE, "Permissions") => tag(&mut self.read_only, members(value).eq(["Read"]), over),
+            (CORE, "Revisions") => put(&mut self.deprecated, deprecated(value), over),
+            (CORE, "OptionalParameter") => tag(&mut self.optional_parameter, true, over),
+            (CAPABILITIES, "ReadRestrictions") => {
+                restrict(&mut self.read, restriction(value, "Readable"), over);
+                let by_key = property(value, "ReadByKeyRestrictions");
+                restrict(&mut self.read_by_key, restriction(by_key, "Readable"), over);
+            }
+            (CAPABILITIES, "InsertRestrictions") => restrict(&mut self.insert, restriction(value, "Insertable"), over),
+            (CAPABILITIES, "UpdateRestrictions") => restrict(&mut self.update, restriction(value, "Updatable"), over),
+            (CAPABILITIES, "DeleteRestrictions") => restrict(&mut self.delete, restriction(value, "Deletable"), over),
+            _ => return false,
+        }
+        true
+    }
+}
+
+fn put(fact: &mut Option<String>, value: Option<String>, over: bool) {
+    if over || fact.is_none() {
+        *fact = value;
+    }
+}
+
+fn tag(fact: &mut bool, value: bool, over: bool) {
+    if over || !*fact {
+        *fact = value;
+    }
+}
+
+fn restrict(fact: &mut Restriction, value: Restriction, over: bool) {
+    if over || *fact == Restriction::default() {
+        *fact = value;
+    }
+}
+
+fn restriction(value: Option<&Expression>, allowed: &str) -> Restriction {
+    let mut allowed = properties(value).iter().filter(|(property, _)| property.value == allowed);
+    Restriction {
+        allowed: allowed.next().map(|(_, value)| truth(value.as_ref())),
+        permissions: items(property(value, "Permissions")).iter().filter_map(permission).collect(),
+        description: text(property(value, "Description")).or_else(|| text(property(value, "LongDescription"))),
+    }
+}
+
+fn permission(record: &Expression) -> Option<Permission> {
+    let record = Some(record);
+    let scopes = items(property(record, "Scopes")).iter();
+    Some(Permission {
+        // Earlier editions of the vocabulary say `Scheme`.
+        scheme: text(property(record, "SchemeName").or_else(|| property(record, "Scheme")))?,
+        scopes: scopes.filter_map(|scope| text(property(Some(scope), "Scope"))).collect(),
+    })
+}
+
+fn deprecated(value: Option<&Expression>) -> Option<String> {
+    let revision = items(value).iter().find(|revision| members(property(Some(revision), "Kind")).eq(["Deprecated"]))?;
+    Some(text(property(Some(revision), "Description")).unwrap_or_default())
+}
+
+fn items<'e, 'a>(value: Option<&'e Expression<'a>>) -> &'e [Expression<'a>] {
+    match value {
+        Some(Expression::Collection(items)) => items,
+        _ => &[],
+    }
+}
+
+/// The properties of a record; the inner `None` stands for the default.
+fn properties<'e, 'a>(value: Option<&'e Expression<'a>>) -> &'e [(csdl::Text<'a>, Option<Expression<'a>>)] {
+    match value {
+        Some(Expression::Record(properties)) => properties,
+        _ => &[],
+    }
+}
+
+fn property<'e, 'a>(value: Option<&'e Expression<'a>>, name: &str) -> Option<&'e Expression<'a>> {
+    let mut properties = properties(value).iter();
+    properties.find(|(property, _)| property.value == name).and_then(|(_, value)| value.as_ref())
+}
+
+fn text(value: Option<&Expression>) -> Option<String> {
+    match value {
+        Some(Expression::Constant(_, text)) => {
+            let text = text.value.trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// No value is the default of a tagging term: true.
+fn truth(value: Option<&Expression>) -> bool {
+    match value {
+        None => true,
+        Some(Expression::Constant(_, text)) => text.value.trim() == "true",
+        Some(_) => false,
+    }
+}
+
+/// The members that an enumeration value names, without their type.
+fn members<'e>(value: Option<&'e Expression>) -> impl Iterator<Item = &'e str> {
+    let text = match value {
+        Some(Expression::Constant(_, text)) => text.value.as_ref(),
+        _ => "",
+    };
+    text.split_whitespace().map(|member| member.rsplit_once('/').map_or(member, |(_, name)| name))
+}

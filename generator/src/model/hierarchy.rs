@@ -1,0 +1,177 @@
+//! What can be checked only when all types are known: base types, targets of navigation, keys.
+
+use super::{
+    KeyProperty, Structured, TypeId, TypeKind, ValueType,
+    build::{Builder, Declared, Slot},
+};
+use crate::{
+    csdl::{self, SchemaElement, Text},
+    error::Diagnostic,
+};
+
+impl<'a> Builder<'a> {
+    pub(super) fn define_bases(&mut self, types: &[Declared<'a, '_>]) {
+        for (id, declared, ty) in structured(types) {
+            if let Some(base) = &ty.base_type {
+                let resolved = self.names.find_type(declared.scope, &base.value);
+                match self.base(id, resolved, base) {
+                    Ok(base) => {
+                        if let Some(ty) = self.structured_mut(id) {
+                            ty.base = Some(base);
+                        }
+                    }
+                    Err(problem) => self.problems.push(problem),
+                }
+            }
+            for property in &ty.navigation_properties {
+                self.check_navigation(id, property);
+            }
+        }
+        self.break_cycles(types);
+    }
+
+    fn base(&self, id: TypeId, resolved: Option<TypeId>, base: &Text) -> Result<TypeId, Diagnostic> {
+        let Some(resolved) = resolved else {
+            let problem = Diagnostic::at(base.span, format!("there is no type `{}`", base.value));
+            return Err(self.suggest_type(problem, &base.value));
+        };
+        match (&self.model.ty(id).kind, &self.model.ty(resolved).kind) {
+            (TypeKind::Entity(_), TypeKind::Entity(_)) | (TypeKind::Complex(_), TypeKind::Complex(_)) => Ok(resolved),
+            (kind, _) => {
+                let expected = match kind {
+                    TypeKind::Entity(_) => "an entity type",
+                    _ => "a complex type",
+                };
+                Err(Diagnostic::at(base.span, format!("`{}` cannot be the base type", base.value)).expected(expected))
+            }
+        }
+    }
+
+    fn check_navigation(&mut self, id: TypeId, property: &csdl::NavigationProperty) {
+        let Some(Slot::Navigation(index)) = self.slots.get(&(id, property.name.value.as_ref())).copied() else {
+            return;
+        };
+        let target = self.model.structured(id).map(|ty| &ty.navigation[index].target);
+        let is_entity = match target {
+            Some(ValueType::Primitive(primitive)) => *primitive == super::Primitive::Untyped,
+            Some(ValueType::Declared(target)) => matches!(self.model.ty(*target).kind, TypeKind::Entity(_)),
+            Some(ValueType::Unresolved(_)) | None => true,
+        };
+        if !is_entity {
+            let message = format!("`{}` is no entity type", property.ty.value);
+            self.problems.push(
+                Diagnostic::at(property.ty.span, message)
+                    .expected("a navigation property leads to an entity type")
+                    .help("a `Property` holds any other type"),
+            );
+        }
+    }
+
+    /// Reports each cycle once, at the type where it was entered, and opens it there.
+    fn break_cycles(&mut self, types: &[Declared<'a, '_>]) {
+        let mut visited_from = vec![None; types.len()];
+        for (start, ..) in structured(types) {
+            let mut next = Some(start);
+            while let Some(id) = next {
+                match visited_from[id.0 as usize].replace(start) {
+                    None => next = self.model.structured(id).and_then(|ty| ty.base),
+                    Some(earlier) => {
+                        visited_from[id.0 as usize] = Some(earlier);
+                        if earlier == start {
+                            self.report_cycle(id, types);
+                        }
+                        next = None;
+                    }
+                }
+            }
+        }
+    }
+
+    fn report_cycle(&mut self, id: TypeId, types: &[Declared<'a, '_>]) {
+        let base = match types[id.0 as usize].element {
+            SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => &ty.base_type,
+            _ => &None,
+        };
+        let span = base.as_ref().map_or(self.model.ty(id).span, |base| base.span);
+        let message = format!("`{}` is its own base type", self.model.qualified_name(id));
+        self.problems.push(Diagnostic::at(span, message).expected("base types may not form a cycle"));
+        if let Some(ty) = self.structured_mut(id) {
+            ty.base = None;
+        }
+    }
+
+    pub(super) fn define_keys(&mut self, types: &[Declared<'a, '_>]) {
+        for (id, _, ty) in structured(types) {
+            if let Some(second) = ty.keys.get(1) {
+                let message = format!("a second `Key` in `{}`", ty.name.value);
+                self.problems.push(
+                    Diagnostic::at(second.span, message)
+                        .help("a key of several properties is one `Key` with several `PropertyRef`s"),
+                );
+            }
+            let mut key = Vec::new();
+            for property in ty.keys.first().map(|key| &*key.property_refs).unwrap_or_default() {
+                match self.key_property(id, property) {
+                    Ok(property) => key.push(property),
+                    Err(problem) => self.problems.push(problem),
+                }
+            }
+            if let Some(ty) = self.structured_mut(id) {
+                ty.key = key;
+            }
+        }
+    }
+
+    fn key_property(&self, id: TypeId, property: &csdl::PropertyRef) -> Result<KeyProperty, Diagnostic> {
+        let path: Vec<String> = property.name.value.split('/').map(str::to_owned).collect();
+        let mut value = ValueType::Declared(id);
+        for segment in &path {
+            let found = match value {
+                ValueType::Declared(id) => self.find_slot(id, segment),
+                _ => None,
+            };
+            let ty = found.and_then(|(id, slot)| match slot {
+                Slot::Property(index) => self.model.structured(id).map(|ty| &ty.properties[index].ty),
+                Slot::Navigation(_) | Slot::Member(_) => None,
+            });
+            let Some(ty) = ty else {
+                let candidates = match value {
+                    ValueType::Declared(id) => self.slot_names(id),
+                    _ => Vec::new(),
+                };
+                return Err(Diagnostic::at(property.name.span, format!("the key names no property `{segment}`"))
+                    .expected(format!("a property of `{}`", self.describe(&value)))
+                    .suggest(segment, candidates));
+            };
+            value = ty.value.clone();
+        }
+        Ok(KeyProperty { path, alias: property.alias.as_ref().map(|alias| alias.value.to_string()), ty: value })
+    }
+
+    fn describe(&self, value: &ValueType) -> String {
+        match value {
+            ValueType::Primitive(primitive) => format!("Edm.{primitive:?}"),
+            ValueType::Declared(id) => self.model.qualified_name(*id),
+            ValueType::Unresolved(name) => name.clone(),
+        }
+    }
+
+    pub(super) fn structured_mut(&mut self, id: TypeId) -> Option<&mut Structured> {
+        match &mut self.model.types[id.0 as usize].kind {
+            TypeKind::Entity(ty) | TypeKind::Complex(ty) => Some(ty),
+            TypeKind::Enum(_) | TypeKind::Definition(_) => None,
+        }
+    }
+}
+
+/// The entity and complex types among the declarations, with their ids.
+fn structured<'a, 't>(
+    types: &'t [Declared<'a, 't>],
+) -> impl Iterator<Item = (TypeId, &'t Declared<'a, 't>, &'a csdl::StructuredType<'a>)> {
+    types.iter().enumerate().filter_map(|(index, declared)| match declared.element {
+        SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => {
+            Some((TypeId(u32::try_from(index).unwrap_or(u32::MAX)), declared, ty))
+        }
+        _ => None,
+    })
+}

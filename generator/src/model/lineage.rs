@@ -1,0 +1,78 @@
+//! Questions to the model that take base types into account.
+
+use super::{KeyProperty, Model, NavigationProperty, Property, Structured, Type, TypeId, TypeKind};
+
+impl Model {
+    /// The type of that id.
+    #[must_use]
+    pub fn ty(&self, id: TypeId) -> &Type {
+        &self.types[id.0 as usize]
+    }
+
+    /// All types with their ids.
+    pub fn all_types(&self) -> impl Iterator<Item = (TypeId, &Type)> {
+        (0..).map(TypeId).zip(&self.types)
+    }
+
+    /// The qualified name, `microsoft.graph.user`.
+    #[must_use]
+    pub fn qualified_name(&self, id: TypeId) -> String {
+        let ty = self.ty(id);
+        format!("{}.{}", self.namespaces[ty.namespace], ty.name)
+    }
+
+    /// The type of that qualified name.
+    #[must_use]
+    pub fn find_type(&self, qualified_name: &str) -> Option<TypeId> {
+        let (namespace, name) = qualified_name.rsplit_once('.')?;
+        let is_it = |ty: &Type| ty.name == name && self.namespaces[ty.namespace] == namespace;
+        self.all_types().find(|(_, ty)| is_it(ty)).map(|(id, _)| id)
+    }
+
+    /// The entity type or complex type of that id.
+    #[must_use]
+    pub fn structured(&self, id: TypeId) -> Option<&Structured> {
+        match &self.ty(id).kind {
+            TypeKind::Entity(structured) | TypeKind::Complex(structured) => Some(structured),
+            TypeKind::Enum(_) | TypeKind::Definition(_) => None,
+        }
+    }
+
+    /// A structured type and its base types, the most general first.
+    #[must_use]
+    pub fn lineage(&self, id: TypeId) -> Vec<(TypeId, &Structured)> {
+        let mut lineage = Vec::new();
+        let mut next = Some(id);
+        while let Some(id) = next {
+            let Some(structured) = self.structured(id) else { break };
+            lineage.push((id, structured));
+            next = structured.base;
+        }
+        lineage.reverse();
+        lineage
+    }
+
+    /// The properties of a structured type, those of its base types first.
+    pub fn properties(&self, id: TypeId) -> impl Iterator<Item = &Property> {
+        self.lineage(id).into_iter().flat_map(|(_, structured)| &structured.properties)
+    }
+
+    /// The navigation properties of a structured type, those of its base types first: declaring type, index, property.
+    pub fn navigation(&self, id: TypeId) -> impl Iterator<Item = (TypeId, usize, &NavigationProperty)> {
+        let own = |(owner, structured): (TypeId, &'_ Structured)| (owner, structured.navigation.len());
+        let owners: Vec<_> = self.lineage(id).into_iter().map(own).collect();
+        owners.into_iter().flat_map(move |(owner, len)| {
+            (0..len).filter_map(move |index| {
+                let property = self.structured(owner)?.navigation.get(index)?;
+                Some((owner, index, property))
+            })
+        })
+    }
+
+    /// The key of an entity type, its own or that of a base type.
+    #[must_use]
+    pub fn key(&self, id: TypeId) -> &[KeyProperty] {
+        let declared = self.lineage(id).into_iter().map(|(_, structured)| &*structured.key);
+        declared.filter(|key| !key.is_empty()).last().unwrap_or_default()
+    }
+}

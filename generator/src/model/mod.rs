@@ -1,0 +1,311 @@
+//! Everything resolved: names are ids, aliases and out-of-line annotations are folded in, and the vocabulary terms that
+//! we use are typed facts. After this stage nobody looks at a string to find out what something is.
+
+mod annotations;
+mod build;
+mod containers;
+mod facts;
+mod fixes;
+mod hierarchy;
+mod lineage;
+mod names;
+mod operations;
+mod types;
+
+pub use build::build;
+
+use crate::source::Span;
+
+/// Index into [`Model::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub u32);
+
+/// The resolved schema.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// Namespaces in the order of the input; the first is the default main namespace.
+    pub namespaces: Vec<String>,
+    /// All declared types in the order of the input.
+    pub types: Vec<Type>,
+    /// Actions and functions, an item an overload.
+    pub operations: Vec<Operation>,
+    /// The entity container with everything that it extends; `None` for a schema of types only.
+    pub container: Option<Container>,
+    /// Remarks that do not stop the run (an upstream annotation whose target does not exist, say).
+    pub notes: Vec<String>,
+}
+
+/// A declared type.
+#[derive(Clone, Debug)]
+pub struct Type {
+    /// Index into [`Model::namespaces`].
+    pub namespace: usize,
+    /// The unqualified name.
+    pub name: String,
+    /// What it is.
+    pub kind: TypeKind,
+    /// What annotations say.
+    pub facts: Facts,
+    /// The element's start tag.
+    pub span: Span,
+}
+
+/// The kinds of declared type (CSDL 4.01, sections 6, 9, 10, 11).
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// An entity type.
+    Entity(Structured),
+    /// A complex type.
+    Complex(Structured),
+    /// An enumeration type.
+    Enum(Enumeration),
+    /// A type definition: another name for a primitive type.
+    Definition(Primitive),
+}
+
+/// An entity type or complex type.
+#[derive(Clone, Debug, Default)]
+pub struct Structured {
+    /// The base type. Chains are free of cycles.
+    pub base: Option<TypeId>,
+    /// Cannot have instances.
+    pub is_abstract: bool,
+    /// Instances may have properties that are not declared.
+    pub is_open: bool,
+    /// A media entity.
+    pub has_stream: bool,
+    /// The key as declared on this very type, empty if it is inherited or absent.
+    pub key: Vec<KeyProperty>,
+    /// Declared here, without those of the base type.
+    pub properties: Vec<Property>,
+    /// Declared here, without those of the base type.
+    pub navigation: Vec<NavigationProperty>,
+}
+
+/// One part of a key.
+#[derive(Clone, Debug)]
+pub struct KeyProperty {
+    /// Property names from the entity type to the key value; one, but for keys inside complex properties.
+    pub path: Vec<String>,
+    /// The alias, if the path needs one.
+    pub alias: Option<String>,
+    /// The property's type.
+    pub ty: ValueType,
+}
+
+/// A structural property.
+#[derive(Clone, Debug)]
+pub struct Property {
+    /// The wire name.
+    pub name: String,
+    /// Its type.
+    pub ty: TypeRef,
+    /// `false` only if the schema says `Nullable="false"`.
+    pub nullable: bool,
+    /// `MaxLength`, `Precision`, `Scale`, `DefaultValue` ... as written, for documentation: (attribute, value).
+    pub facets: Vec<(&'static str, String)>,
+    /// What annotations say.
+    pub facts: Facts,
+    /// The element.
+    pub span: Span,
+}
+
+/// A navigation property.
+#[derive(Clone, Debug)]
+pub struct NavigationProperty {
+    /// The wire name.
+    pub name: String,
+    /// The related entity type.
+    pub target: ValueType,
+    /// To many.
+    pub collection: bool,
+    /// `false` only if the schema says `Nullable="false"`.
+    pub nullable: bool,
+    /// The related entities live inside this one and are reached through it.
+    pub contains_target: bool,
+    /// What annotations say.
+    pub facts: Facts,
+    /// The element.
+    pub span: Span,
+}
+
+/// A value's type, single or collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeRef {
+    /// `Collection(...)`.
+    pub collection: bool,
+    /// The type, or that of the items.
+    pub value: ValueType,
+}
+
+/// The type of a single value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// A primitive type; a type definition is resolved to its own id instead.
+    Primitive(Primitive),
+    /// A declared type.
+    Declared(TypeId),
+    /// A qualified name that no input declares; an error only if the slice needs it.
+    Unresolved(String),
+}
+
+/// The primitive types, and the abstract ones that only JSON can hold (CSDL 4.01, section 3.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is the Edm type of that name")]
+pub enum Primitive {
+    Binary,
+    Boolean,
+    Byte,
+    Date,
+    DateTimeOffset,
+    Decimal,
+    Double,
+    Duration,
+    Guid,
+    Int16,
+    Int32,
+    Int64,
+    SByte,
+    Single,
+    Stream,
+    String,
+    TimeOfDay,
+    /// Any of the `Edm.Geography` and `Edm.Geometry` types: GeoJSON.
+    Geo,
+    /// `Edm.Untyped`, `Edm.PrimitiveType`, `Edm.ComplexType`, `Edm.EntityType`, path types: any JSON.
+    Untyped,
+}
+
+/// An enumeration type.
+#[derive(Clone, Debug)]
+pub struct Enumeration {
+    /// Several members may be set at once.
+    pub is_flags: bool,
+    /// In declared order, each with its number (given, or counted as the standard says).
+    pub members: Vec<Member>,
+}
+
+/// A member of an enumeration.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The wire name.
+    pub name: String,
+    /// The number.
+    pub value: i64,
+    /// What annotations say.
+    pub facts: Facts,
+    /// The element.
+    pub span: Span,
+}
+
+/// An action or function, one overload.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Index into [`Model::namespaces`].
+    pub namespace: usize,
+    /// The unqualified name.
+    pub name: String,
+    /// A function; otherwise an action.
+    pub is_function: bool,
+    /// The first parameter is what it is bound to.
+    pub is_bound: bool,
+    /// Parameters, the binding parameter included.
+    pub parameters: Vec<Parameter>,
+    /// The result, `None` for none.
+    pub returns: Option<TypeRef>,
+    /// What annotations say.
+    pub facts: Facts,
+    /// The element.
+    pub span: Span,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The wire name.
+    pub name: String,
+    /// Its type.
+    pub ty: TypeRef,
+    /// `false` only if the schema says `Nullable="false"`.
+    pub nullable: bool,
+    /// What annotations say.
+    pub facts: Facts,
+}
+
+/// The entity container.
+#[derive(Clone, Debug)]
+pub struct Container {
+    /// Index into [`Model::namespaces`].
+    pub namespace: usize,
+    /// The unqualified name.
+    pub name: String,
+    /// Entity sets and singletons, in the order of the input; imports of operations are not resources.
+    pub resources: Vec<Resource>,
+    /// The element.
+    pub span: Span,
+}
+
+/// An entity set or a singleton.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// The wire name.
+    pub name: String,
+    /// An entity set; otherwise a singleton.
+    pub is_set: bool,
+    /// The entity type.
+    pub ty: ValueType,
+    /// What annotations say.
+    pub facts: Facts,
+    /// The element.
+    pub span: Span,
+}
+
+/// What annotations say of an element, decoded.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a term of its own")]
+pub struct Facts {
+    /// `Org.OData.Core.V1.Description`; the first, where a schema repeats it.
+    pub description: Option<String>,
+    /// `Org.OData.Core.V1.LongDescription`.
+    pub long_description: Option<String>,
+    /// `Org.OData.Core.V1.Computed`: set by the service only.
+    pub computed: bool,
+    /// `Org.OData.Core.V1.Immutable`: set on creation only.
+    pub immutable: bool,
+    /// `Org.OData.Core.V1.Permissions` is exactly `Read`.
+    pub read_only: bool,
+    /// `Org.OData.Core.V1.Revisions` of kind `Deprecated`: the reason.
+    pub deprecated: Option<String>,
+    /// `Org.OData.Core.V1.OptionalParameter`.
+    pub optional_parameter: bool,
+    /// `Org.OData.Capabilities.V1.ReadRestrictions`.
+    pub read: Restriction,
+    /// `Org.OData.Capabilities.V1.ReadRestrictions/ReadByKeyRestrictions`.
+    pub read_by_key: Restriction,
+    /// `Org.OData.Capabilities.V1.InsertRestrictions`.
+    pub insert: Restriction,
+    /// `Org.OData.Capabilities.V1.UpdateRestrictions`.
+    pub update: Restriction,
+    /// `Org.OData.Capabilities.V1.DeleteRestrictions`.
+    pub delete: Restriction,
+}
+
+/// A capability: whether the service has it, and who may use it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Restriction {
+    /// `Readable`, `Insertable`, `Updatable`, `Deletable`; `None` if not said.
+    pub allowed: Option<bool>,
+    /// `Permissions`: who may.
+    pub permissions: Vec<Permission>,
+    /// `Description` or `LongDescription` of the restriction.
+    pub description: Option<String>,
+}
+
+/// `Org.OData.Capabilities.V1.PermissionType`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Permission {
+    /// `SchemeName`: `DelegatedWork`, say.
+    pub scheme: String,
+    /// `Scopes/Scope`, from least to most privileged; empty means that the scheme is not supported.
+    pub scopes: Vec<String>,
+}

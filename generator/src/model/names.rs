@@ -1,0 +1,152 @@
+//! Qualified names: namespaces, aliases and the primitive types.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Model, Primitive, TypeId, TypeRef, ValueType};
+use crate::{
+    csdl,
+    error::{Diagnostic, nearest},
+    source::Span,
+};
+
+/// Everything that a qualified name can mean.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    pub(super) namespaces: HashMap<&'a str, usize>,
+    pub(super) types: HashMap<(usize, &'a str), TypeId>,
+    pub(super) operations: HashMap<(usize, &'a str), Vec<usize>>,
+    /// Terms and containers, which hold no facts of their own.
+    pub(super) others: HashSet<(usize, &'a str)>,
+}
+
+/// The aliases of one document.
+#[derive(Clone, Default)]
+pub(super) struct Scope<'a>(HashMap<&'a str, &'a str>);
+
+impl<'a> Scope<'a> {
+    /// Adds a document's aliases.
+    pub(super) fn add(&mut self, edmx: &'a csdl::Edmx<'a>) {
+        let includes = edmx.references.iter().flat_map(|reference| &reference.includes);
+        let includes = includes.map(|include| (&include.namespace, &include.alias));
+        let schemas = edmx.schemas.iter().map(|schema| (&schema.namespace, &schema.alias));
+        for (namespace, alias) in schemas.chain(includes) {
+            if let Some(alias) = alias {
+                self.0.insert(&alias.value, &namespace.value);
+            }
+        }
+    }
+
+    /// Splits a qualified name into its namespace and its name.
+    pub(super) fn split<'n>(&self, qualified: &'n str) -> Option<(&'n str, &'n str)>
+    where
+        'a: 'n,
+    {
+        let (prefix, name) = qualified.rsplit_once('.')?;
+        Some((self.0.get(prefix).copied().unwrap_or(prefix), name))
+    }
+}
+
+impl Names<'_> {
+    /// Looks a qualified name up by namespace and name. An alias goes before a namespace of the same name.
+    pub(super) fn find<T>(
+        &self,
+        scope: &Scope,
+        qualified: &str,
+        lookup: impl Fn((usize, &str)) -> Option<T>,
+    ) -> Option<T> {
+        let find = |(namespace, name): (&str, &str)| lookup((*self.namespaces.get(namespace)?, name));
+        find(scope.split(qualified)?).or_else(|| find(qualified.rsplit_once('.')?))
+    }
+
+    pub(super) fn find_type(&self, scope: &Scope, qualified: &str) -> Option<TypeId> {
+        self.find(scope, qualified, |key| self.types.get(&key).copied())
+    }
+
+    /// Whether the name is that of a term or container.
+    pub(super) fn is_other(&self, scope: &Scope, qualified: &str) -> bool {
+        let found = self.find(scope, qualified, |key| self.others.get(&key).map(|_| ()));
+        found.is_some()
+    }
+
+    /// The type that an attribute names, `Collection(...)` included.
+    pub(super) fn type_ref(&self, scope: &Scope, name: &str, span: Span) -> Result<TypeRef, Diagnostic> {
+        let name = name.trim();
+        let item = name.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
+        Ok(TypeRef { collection: item.is_some(), value: self.value_type(scope, item.unwrap_or(name).trim(), span)? })
+    }
+
+    fn value_type(&self, scope: &Scope, name: &str, span: Span) -> Result<ValueType, Diagnostic> {
+        if let Some(local) = name.strip_prefix("Edm.") {
+            return match primitive(local) {
+                Some(primitive) => Ok(ValueType::Primitive(primitive)),
+                None => Err(Diagnostic::at(span, format!("there is no type `{name}`"))
+                    .suggest(name, PRIMITIVES.iter().map(|(name, _)| *name))),
+            };
+        }
+        if let Some(id) = self.find_type(scope, name) {
+            return Ok(ValueType::Declared(id));
+        }
+        match scope.split(name) {
+            Some((namespace, local)) if !local.is_empty() && !name.contains(['(', ')']) => {
+                Ok(ValueType::Unresolved(format!("{namespace}.{local}")))
+            }
+            _ => {
+                let error = Diagnostic::at(span, format!("`{name}` is not a qualified name"))
+                    .expected("`namespace.Type`, `Edm.Type`, or `Collection(...)` of one");
+                Err(match primitive(name) {
+                    Some(_) => error.help(format!("did you mean `Edm.{name}`?")),
+                    None => error,
+                })
+            }
+        }
+    }
+}
+
+const PRIMITIVES: [(&str, Primitive); 28] = [
+    ("Edm.AnnotationPath", Primitive::Untyped),
+    ("Edm.AnyPropertyPath", Primitive::Untyped),
+    ("Edm.Binary", Primitive::Binary),
+    ("Edm.Boolean", Primitive::Boolean),
+    ("Edm.Byte", Primitive::Byte),
+    ("Edm.ComplexType", Primitive::Untyped),
+    ("Edm.Date", Primitive::Date),
+    ("Edm.DateTimeOffset", Primitive::DateTimeOffset),
+    ("Edm.Decimal", Primitive::Decimal),
+    ("Edm.Double", Primitive::Double),
+    ("Edm.Duration", Primitive::Duration),
+    ("Edm.EntityType", Primitive::Untyped),
+    ("Edm.Guid", Primitive::Guid),
+    ("Edm.Int16", Primitive::Int16),
+    ("Edm.Int32", Primitive::Int32),
+    ("Edm.Int64", Primitive::Int64),
+    ("Edm.ModelElementPath", Primitive::Untyped),
+    ("Edm.NavigationPropertyPath", Primitive::Untyped),
+    ("Edm.PrimitiveType", Primitive::Untyped),
+    ("Edm.PropertyPath", Primitive::Untyped),
+    ("Edm.PropertyValuePath", Primitive::Untyped),
+    ("Edm.SByte", Primitive::SByte),
+    ("Edm.Single", Primitive::Single),
+    ("Edm.Stream", Primitive::Stream),
+    ("Edm.String", Primitive::String),
+    ("Edm.TimeOfDay", Primitive::TimeOfDay),
+    ("Edm.Untyped", Primitive::Untyped),
+    ("Edm.Geography", Primitive::Geo),
+];
+
+const GEO: [&str; 8] =
+    ["", "Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "Collection"];
+
+/// The primitive or abstract type of a name without `Edm.`.
+fn primitive(local: &str) -> Option<Primitive> {
+    let geo = local.strip_prefix("Geography").or_else(|| local.strip_prefix("Geometry"));
+    if geo.is_some_and(|shape| GEO.contains(&shape)) {
+        return Some(Primitive::Geo);
+    }
+    PRIMITIVES.iter().find(|(name, _)| &name["Edm.".len()..] == local).map(|(_, primitive)| *primitive)
+}
+
+/// The nearest of the declared types' full names, for a hint.
+pub(super) fn nearest_type(model: &Model, qualified: &str) -> Option<String> {
+    let names: Vec<String> = model.all_types().map(|(id, _)| model.qualified_name(id)).collect();
+    nearest(qualified, names.iter().map(String::as_str)).map(str::to_owned)
+}

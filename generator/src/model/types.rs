@@ -1,0 +1,134 @@
+//! Declarations of types: what stands in the element itself.
+
+use super::{
+    Enumeration, Facts, Member, NavigationProperty, Primitive, Property, Structured, Type, TypeId, TypeKind, TypeRef,
+    ValueType,
+    build::{Builder, Declared, Slot},
+    names::Scope,
+};
+use crate::{
+    csdl::{self, SchemaElement},
+    error::Diagnostic,
+};
+
+impl<'a> Builder<'a> {
+    pub(super) fn define_types(&mut self, types: &[Declared<'a, '_>]) {
+        for (index, declared) in types.iter().enumerate() {
+            let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
+            let scope = declared.scope;
+            let (name, kind, annotations, span) = match declared.element {
+                SchemaElement::EntityType(ty) => {
+                    (&ty.name, TypeKind::Entity(self.structured_type(id, scope, ty)), &ty.annotations, ty.span)
+                }
+                SchemaElement::ComplexType(ty) => {
+                    (&ty.name, TypeKind::Complex(self.structured_type(id, scope, ty)), &ty.annotations, ty.span)
+                }
+                SchemaElement::EnumType(ty) => {
+                    (&ty.name, TypeKind::Enum(self.enumeration(id, scope, ty)), &ty.annotations, ty.span)
+                }
+                SchemaElement::TypeDefinition(ty) => {
+                    (&ty.name, TypeKind::Definition(self.underlying(scope, ty)), &ty.annotations, ty.span)
+                }
+                _ => continue,
+            };
+            self.model.types.push(Type {
+                namespace: declared.namespace,
+                name: name.value.to_string(),
+                kind,
+                facts: Facts::of(scope, annotations),
+                span,
+            });
+        }
+    }
+
+    fn structured_type(&mut self, id: TypeId, scope: &Scope, ty: &'a csdl::StructuredType<'a>) -> Structured {
+        let mut properties = Vec::with_capacity(ty.properties.len());
+        for property in &ty.properties {
+            if self.slots.contains_key(&(id, &property.name.value)) {
+                self.twice(&property.name, &ty.name.value);
+                continue;
+            }
+            self.slots.insert((id, &property.name.value), Slot::Property(properties.len()));
+            properties.push(Property {
+                name: property.name.value.to_string(),
+                ty: self.type_ref(scope, &property.ty),
+                nullable: self.flag(property.nullable.as_ref(), true),
+                facets: property.facets.iter().map(|(facet, text)| (*facet, text.value.to_string())).collect(),
+                facts: Facts::of(scope, &property.annotations),
+                span: property.span,
+            });
+        }
+        let mut navigation = Vec::with_capacity(ty.navigation_properties.len());
+        for property in &ty.navigation_properties {
+            if self.slots.contains_key(&(id, &property.name.value)) {
+                self.twice(&property.name, &ty.name.value);
+                continue;
+            }
+            self.slots.insert((id, &property.name.value), Slot::Navigation(navigation.len()));
+            let target = self.type_ref(scope, &property.ty);
+            navigation.push(NavigationProperty {
+                name: property.name.value.to_string(),
+                target: target.value,
+                collection: target.collection,
+                nullable: self.flag(property.nullable.as_ref(), true),
+                contains_target: self.flag(property.contains_target.as_ref(), false),
+                facts: Facts::of(scope, &property.annotations),
+                span: property.span,
+            });
+        }
+        Structured {
+            base: None,
+            is_abstract: self.flag(ty.is_abstract.as_ref(), false),
+            is_open: self.flag(ty.open_type.as_ref(), false),
+            has_stream: self.flag(ty.has_stream.as_ref(), false),
+            key: Vec::new(),
+            properties,
+            navigation,
+        }
+    }
+
+    fn enumeration(&mut self, id: TypeId, scope: &Scope, ty: &'a csdl::EnumType<'a>) -> Enumeration {
+        let mut members = Vec::with_capacity(ty.members.len());
+        let mut next = Some(0);
+        for member in &ty.members {
+            if self.slots.contains_key(&(id, &member.name.value)) {
+                self.twice(&member.name, &ty.name.value);
+                continue;
+            }
+            let number = match &member.value {
+                Some(text) => text.value.trim().parse().map_err(|_| {
+                    Diagnostic::at(text.span, format!("`{}` is no value of an enumeration", text.value))
+                        .expected("an integer of 64 bits")
+                }),
+                None => next.ok_or_else(|| {
+                    Diagnostic::at(member.span, "the value of this member is out of range")
+                        .expected("an integer of 64 bits, one more than the last")
+                }),
+            };
+            let value = number.unwrap_or_else(|problem| {
+                self.problems.push(problem);
+                0
+            });
+            next = i64::checked_add(value, 1);
+            self.slots.insert((id, &member.name.value), Slot::Member(members.len()));
+            members.push(Member {
+                name: member.name.value.to_string(),
+                value,
+                facts: Facts::of(scope, &member.annotations),
+                span: member.span,
+            });
+        }
+        Enumeration { is_flags: self.flag(ty.is_flags.as_ref(), false), members }
+    }
+
+    fn underlying(&mut self, scope: &Scope, ty: &csdl::TypeDefinition) -> Primitive {
+        let underlying = self.type_ref(scope, &ty.underlying_type);
+        if let TypeRef { collection: false, value: ValueType::Primitive(primitive) } = underlying {
+            return primitive;
+        }
+        let message = format!("`{}` is no primitive type", ty.underlying_type.value);
+        let problem = Diagnostic::at(ty.underlying_type.span, message);
+        self.problems.push(problem.expected("a primitive type, `Edm.String`, say"));
+        Primitive::Untyped
+    }
+}

@@ -1,0 +1,129 @@
+//! Documentation. Text from metadata is never trusted to be Markdown.
+
+use super::{Context, Docs};
+use crate::model::{Facts, Permission, Property, Restriction};
+
+/// The width to which prose is wrapped.
+const WIDTH: usize = 100;
+
+/// Prose from metadata as lines of Markdown that show it as it is.
+pub(super) fn prose(text: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace().map(escape) {
+        let full = lines.last().is_some_and(|line| !line.is_empty() && line.len() + 1 + word.len() > WIDTH);
+        if full {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            if line.is_empty() {
+                line.push_str(&start_of_line(&word));
+            } else {
+                line.push(' ');
+                line.push_str(&word);
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+/// A word without meaning in Markdown; addresses are set as code, since they may hold anything.
+fn escape(word: &str) -> String {
+    let word: String = word.chars().filter(|c| !c.is_control()).collect();
+    if let Some(start) = ["https://", "http://"].iter().filter_map(|scheme| word.find(scheme)).min() {
+        let (before, address) = word.split_at(start);
+        let end = address.find(['`', '<', '>', '"', ')', ']']).unwrap_or(address.len());
+        let (address, after) = address.split_at(end);
+        return format!("{}`{address}`{}", escape(before), escape(after));
+    }
+    let mut escaped = String::with_capacity(word.len());
+    for c in word.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Marks that mean something at the start of a line only: headings, lists, rules.
+fn start_of_line(word: &str) -> String {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    if word.starts_with(['#', '-', '+', '=', ':']) {
+        format!("\\{word}")
+    } else if digits.len() < word.len() && digits.starts_with(['.', ')']) {
+        let (number, rest) = word.split_at(word.len() - digits.len());
+        format!("{number}\\{rest}")
+    } else {
+        word.to_owned()
+    }
+}
+
+/// What annotations say of an element, else a sentence of our own.
+pub(super) fn describe(facts: &Facts, otherwise: &str) -> Docs {
+    let texts: Vec<_> = [&facts.description, &facts.long_description].into_iter().flatten().map(|text| prose(text)).collect();
+    if texts.is_empty() { vec![otherwise.to_owned()] } else { texts }
+}
+
+/// The documentation of a field.
+pub(super) fn property(property: &Property) -> Docs {
+    let mut docs = describe(&property.facts, &format!("The property `{}`.", property.name));
+    let mut remarks = vec![format!("Wire name `{}`", property.name)];
+    if !property.nullable {
+        remarks.push(String::from("not nullable"));
+    }
+    if property.facts.computed {
+        remarks.push(String::from("computed by the service"));
+    } else if property.facts.read_only {
+        remarks.push(String::from("read-only"));
+    } else if property.facts.immutable {
+        remarks.push(String::from("set on creation only"));
+    }
+    remarks.extend(property.facets.iter().map(|(facet, value)| format!("`{facet}` {}", escape(value))));
+    docs.push(format!("{}.", remarks.join(", ")));
+    docs
+}
+
+/// The HTTP line, the permissions and the clouds of an operation.
+pub(super) fn operation(context: &Context<'_>, method: &str, paths: &[String], restriction: Option<&Restriction>) -> Docs {
+    let mut docs = Vec::new();
+    if !paths.is_empty() {
+        docs.push(paths.iter().map(|path| format!("`{method} {path}`")).collect::<Vec<_>>().join("<br>\n"));
+    }
+    if let Some(restriction) = restriction {
+        docs.extend(restriction.description.as_deref().map(prose));
+        docs.extend(permissions(&restriction.permissions));
+    }
+    let clouds: Vec<_> = context.manifest.service.cloud.iter().map(|cloud| escape_words(&cloud.title)).collect();
+    if !clouds.is_empty() {
+        docs.push(format!("Clouds: {}.", clouds.join(", ")));
+    }
+    docs
+}
+
+fn escape_words(text: &str) -> String {
+    text.split_whitespace().map(escape).collect::<Vec<_>>().join(" ")
+}
+
+fn permissions(permissions: &[Permission]) -> Option<String> {
+    if permissions.is_empty() {
+        return None;
+    }
+    let mut table = String::from("| Permission type | From least to most privileged |\n|---|---|");
+    for permission in permissions {
+        let scopes: Vec<_> = permission.scopes.iter().map(|scope| format!("`{}`", scope.replace(['`', '|'], ""))).collect();
+        let scopes = if scopes.is_empty() { String::from("Not supported.") } else { scopes.join(", ") };
+        let scheme = scheme(&permission.scheme);
+        table.extend(["\n| ", &scheme, " | ", &scopes, " |"]);
+    }
+    Some(table)
+}
+
+/// The usual scheme names in words.
+fn scheme(name: &str) -> String {
+    match name {
+        "DelegatedWork" => String::from("Delegated (work or school account)"),
+        "DelegatedPersonal" => String::from("Delegated (personal account)"),
+        "Application" => String::from("Application"),
+        other => escape(other),
+    }
+}

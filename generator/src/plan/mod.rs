@@ -1,0 +1,423 @@
+//! The Rust crate as data: everything decided, nothing printed. Nothing can fail from here on.
+
+mod docs;
+mod models;
+mod paths;
+mod requests;
+mod values;
+
+use std::collections::BTreeSet;
+
+use crate::{
+    manifest::{KeyStyle, Manifest},
+    model::{Model, TypeId, TypeKind, ValueType},
+    names::Names,
+    slice::Slice,
+};
+
+/// A crate.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// The package.
+    pub package: Package,
+    /// The structs and enums, by module and file.
+    pub types: Vec<TypeFile>,
+    /// The client and the request builders.
+    pub client: Client,
+}
+
+/// What `Cargo.toml` and the README say.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The package's name.
+    pub name: String,
+    /// The name as an identifier.
+    pub ident: String,
+    /// One line.
+    pub description: String,
+    /// The path to the runtime; `None` if the workspace says it.
+    pub runtime: Option<String>,
+    /// The runtime's features that the types need.
+    pub features: BTreeSet<&'static str>,
+    /// The roots, as the manifest names them.
+    pub roots: Vec<String>,
+    /// Where the metadata comes from.
+    pub source: Option<String>,
+}
+
+/// The file of a type.
+#[derive(Clone, Debug)]
+pub struct TypeFile {
+    /// Modules below `models`.
+    pub module: Vec<String>,
+    /// The private module.
+    pub file: String,
+    /// The qualified name.
+    pub wire_name: String,
+    /// The public names that the module exports, in the order of the file.
+    pub exports: Vec<String>,
+    /// The type.
+    pub item: Item,
+}
+
+/// A struct or an enum.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// For an entity type or complex type.
+    Model(ModelStruct),
+    /// For an enumeration type.
+    Enum(Enum),
+    /// For an enumeration type with `IsFlags`.
+    Flags(Flags),
+}
+
+/// Documentation, a paragraph or block an item, each ready to stand after `///`.
+pub type Docs = Vec<String>;
+
+/// A struct for an entity type or complex type.
+#[derive(Clone, Debug)]
+pub struct ModelStruct {
+    /// The name.
+    pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The reason of the deprecation.
+    pub deprecated: Option<String>,
+    /// The qualified name.
+    pub wire_name: String,
+    /// `@odata.type` as requests send it.
+    pub odata_type: Option<String>,
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// The field for what the schema does not know.
+    pub additional: String,
+    /// Methods that set fields, for types that a program makes.
+    pub setters: Vec<Setter>,
+    /// The body of changes and creations.
+    pub body: Option<Body>,
+}
+
+/// A field.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The name.
+    pub ident: String,
+    /// The property's name.
+    pub wire_name: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The reason of the deprecation.
+    pub deprecated: Option<String>,
+    /// The type inside the `Option`.
+    pub ty: FieldType,
+    /// Whether a change may set it.
+    pub updatable: bool,
+    /// Whether it may be null.
+    pub nullable: bool,
+}
+
+/// The type of a field, inside its `Option`.
+#[derive(Clone, Debug)]
+pub struct FieldType {
+    /// The type of the value, or that of the items.
+    pub value: RustType,
+    /// What kind of slot it has.
+    pub kind: Kind,
+    /// A `Vec`.
+    pub list: bool,
+    /// A `Box`, where the type would else be infinite.
+    pub boxed: bool,
+}
+
+/// What kind of value a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A string.
+    Text,
+    /// Another scalar.
+    Scalar,
+    /// A complex value or entity.
+    Model,
+    /// Any JSON, lists included.
+    Json,
+}
+
+/// A Rust type, by the segments of its path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RustType(pub Vec<String>);
+
+/// A method that sets a property, and one that sets it to null.
+#[derive(Clone, Debug)]
+pub struct Setter {
+    /// The name.
+    pub ident: String,
+    /// The name of the method that sets null, for nullable properties.
+    pub clear: Option<String>,
+    /// The field, for setters of a model.
+    pub field: String,
+    /// The property's name.
+    pub wire_name: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The type.
+    pub ty: FieldType,
+    /// The body type of a single complex value: its properties are changed one by one.
+    pub patch: Option<RustType>,
+    /// When the property may be set.
+    pub when: When,
+}
+
+/// When a property may be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// On creation and by a change.
+    Always,
+    /// On creation only: a key or an immutable property.
+    OnCreate,
+}
+
+/// The body of changes and creations.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The struct.
+    pub ident: String,
+    /// The alias of the body as data.
+    pub patch: String,
+    /// The setters.
+    pub setters: Vec<Setter>,
+}
+
+/// An open enumeration.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The name.
+    pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The reason of the deprecation.
+    pub deprecated: Option<String>,
+    /// The qualified name.
+    pub wire_name: String,
+    /// The members.
+    pub members: Vec<Member>,
+    /// The open variant.
+    pub unrecognized: String,
+}
+
+/// Flags.
+#[derive(Clone, Debug)]
+pub struct Flags {
+    /// The name.
+    pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The reason of the deprecation.
+    pub deprecated: Option<String>,
+    /// The qualified name.
+    pub wire_name: String,
+    /// The members.
+    pub members: Vec<Member>,
+}
+
+/// A member of an enumeration.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The variant or constant.
+    pub ident: String,
+    /// The name on the wire.
+    pub wire_name: String,
+    /// The number.
+    pub value: i64,
+    /// The documentation.
+    pub docs: Docs,
+    /// The reason of the deprecation.
+    pub deprecated: Option<String>,
+}
+
+/// The client and the request builders.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// The client type.
+    pub ident: String,
+    /// The service's name in documentation.
+    pub title: String,
+    /// How keys are written.
+    pub key_style: KeyStyle,
+    /// The deployments.
+    pub clouds: Vec<Cloud>,
+    /// The way to each resource of the container.
+    pub resources: Vec<Navigation>,
+    /// The builders.
+    pub builders: Vec<BuilderFile>,
+}
+
+/// A deployment of the service.
+#[derive(Clone, Debug)]
+pub struct Cloud {
+    /// The variant.
+    pub ident: String,
+    /// The name in documentation.
+    pub title: String,
+    /// The service root.
+    pub root: String,
+    /// The scope to request a token for.
+    pub scope: String,
+}
+
+/// The file of an entity type's request builders.
+#[derive(Clone, Debug)]
+pub struct BuilderFile {
+    /// Modules below `requests`.
+    pub module: Vec<String>,
+    /// The private module.
+    pub file: String,
+    /// The qualified name of the entity type.
+    pub wire_name: String,
+    /// The builder of requests to an entity.
+    pub entity: EntityBuilder,
+    /// The builder of requests to a collection.
+    pub collection: Option<CollectionBuilder>,
+}
+
+/// A builder of requests to an entity.
+#[derive(Clone, Debug)]
+pub struct EntityBuilder {
+    /// The name.
+    pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// `get`: its documentation and the model.
+    pub get: Option<(Docs, RustType)>,
+    /// `patch` and `patch_with`: the documentation and the types.
+    pub patch: Option<(Docs, BodyTypes)>,
+    /// `delete`: its documentation.
+    pub delete: Option<Docs>,
+    /// The ways to related entities.
+    pub navigation: Vec<Navigation>,
+}
+
+/// A builder of requests to a collection.
+#[derive(Clone, Debug)]
+pub struct CollectionBuilder {
+    /// The name.
+    pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// `list`: its documentation and the model.
+    pub list: Option<(Docs, RustType)>,
+    /// `create`: its documentation and the types.
+    pub create: Option<(Docs, BodyTypes)>,
+}
+
+/// The types of a body.
+#[derive(Clone, Debug)]
+pub struct BodyTypes {
+    /// The model.
+    pub model: RustType,
+    /// The body.
+    pub body: RustType,
+}
+
+/// A method that leads to a resource.
+#[derive(Clone, Debug)]
+pub struct Navigation {
+    /// To the entity.
+    pub entity: Option<Step>,
+    /// To the collection.
+    pub collection: Option<Step>,
+    /// The name in the path.
+    pub wire_name: String,
+}
+
+/// One method.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The name.
+    pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The builder that it returns.
+    pub builder: RustType,
+    /// The parameters for the key.
+    pub key: Vec<KeyParameter>,
+}
+
+/// A parameter for a part of a key.
+#[derive(Clone, Debug)]
+pub struct KeyParameter {
+    /// The name.
+    pub ident: String,
+    /// The name in the path, for keys of several parts.
+    pub wire_name: String,
+    /// The type.
+    pub ty: RustType,
+    /// How the value is written.
+    pub kind: KeyKind,
+}
+
+/// How a key value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// Quoted: a string.
+    Text,
+    /// Quoted: a member of an enumeration.
+    Member,
+    /// Bare.
+    Bare,
+}
+
+/// What all parts of the plan are made from.
+struct Context<'a> {
+    model: &'a Model,
+    slice: &'a Slice,
+    names: &'a Names,
+    manifest: &'a Manifest,
+    bodies: BTreeSet<TypeId>,
+}
+
+/// Plans the crate.
+#[must_use]
+pub fn crate_of(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest) -> Crate {
+    let context = Context { model, slice, names, manifest, bodies: bodies(model, slice) };
+    let types: Vec<TypeFile> = slice.types.keys().map(|id| context.type_file(*id)).collect();
+    let client = context.client();
+    let package = context.package(&types, &client);
+    Crate { package, types, client }
+}
+
+/// The types of which changes are sent: addressed entity types, and complex types that something holds singly.
+fn bodies(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
+    let is_concrete = |id: TypeId| model.structured(id).is_some_and(|structured| !structured.is_abstract);
+    let entities = slice.addressed.iter().copied().filter(|id| slice.types.contains_key(id) && is_concrete(*id));
+    let properties = slice.types.keys().flat_map(|id| model.properties(*id)).filter(|property| !property.ty.collection);
+    let complex = properties.filter_map(|property| match property.ty.value {
+        ValueType::Declared(id) if matches!(model.ty(id).kind, TypeKind::Complex(_)) => Some(id),
+        _ => None,
+    });
+    entities.chain(complex).collect()
+}
+
+impl Context<'_> {
+    fn package(&self, types: &[TypeFile], client: &Client) -> Package {
+        let name = self.manifest.package.name.clone();
+        let kept = |kind: fn(&TypeKind) -> bool| {
+            self.slice.types.keys().filter(|id| kind(&self.model.ty(**id).kind)).count()
+        };
+        let description = format!(
+            "Types and requests for {}: {} entity types, {} complex types, {} enumerations",
+            client.title,
+            kept(|kind| matches!(kind, TypeKind::Entity(_))),
+            kept(|kind| matches!(kind, TypeKind::Complex(_))),
+            kept(|kind| matches!(kind, TypeKind::Enum(_))),
+        );
+        Package {
+            ident: name.replace('-', "_"),
+            name,
+            description,
+            runtime: self.manifest.package.runtime.clone(),
+            features: values::features(types, client),
+            roots: self.manifest.roots.iter().map(|root| root.get_ref().clone()).collect(),
+            source: self.manifest.source.url.clone(),
+        }
+    }
+}

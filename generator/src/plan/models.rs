@@ -1,0 +1,198 @@
+//! Structs and enums.
+
+use super::{
+    Body, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, RustType, Setter, TypeFile, When,
+    docs,
+};
+use crate::{
+    manifest::TypeStyle,
+    model::{Enumeration, NavigationProperty, Property, Type, TypeId, TypeKind, TypeRef, ValueType},
+    names::{PropertyNames, TypeNames},
+};
+
+impl Context<'_> {
+    pub(super) fn type_file(&self, id: TypeId) -> TypeFile {
+        let ty = self.model.ty(id);
+        let names = &self.names.types[&id];
+        let item = match &ty.kind {
+            TypeKind::Enum(enumeration) if enumeration.is_flags => Item::Flags(self.flags(id, ty, enumeration)),
+            TypeKind::Enum(enumeration) => Item::Enum(self.open_enum(id, ty, enumeration)),
+            _ => Item::Model(self.model_struct(id, ty)),
+        };
+        let mut exports = vec![names.ident.clone()];
+        if matches!(&item, Item::Model(model) if model.body.is_some()) {
+            exports.extend([names.body.clone(), names.patch.clone()]);
+        }
+        let (module, file) = (names.module.clone(), names.file.clone());
+        TypeFile { module, file, wire_name: self.model.qualified_name(id), exports, item }
+    }
+
+    fn type_docs(&self, id: TypeId, ty: &Type) -> Docs {
+        let wire_name = self.model.qualified_name(id);
+        let mut docs = docs::describe(&ty.facts, &format!("The type `{}`.", ty.name));
+        docs.push(format!("Wire name `{wire_name}`."));
+        docs
+    }
+
+    fn open_enum(&self, id: TypeId, ty: &Type, enumeration: &Enumeration) -> Enum {
+        let names = &self.names.types[&id];
+        let mut docs = self.type_docs(id, ty);
+        docs.push(format!(
+            "A member that this build does not know is kept in [`{ident}::{open}`].",
+            ident = names.ident,
+            open = names.unrecognized
+        ));
+        Enum {
+            ident: names.ident.clone(),
+            docs,
+            deprecated: ty.facts.deprecated.clone(),
+            wire_name: self.model.qualified_name(id),
+            members: members(enumeration, names),
+            unrecognized: names.unrecognized.clone(),
+        }
+    }
+
+    fn flags(&self, id: TypeId, ty: &Type, enumeration: &Enumeration) -> Flags {
+        let names = &self.names.types[&id];
+        let mut docs = self.type_docs(id, ty);
+        docs.push(String::from("Several may be set; join them with `|`. Names that this build does not know are kept."));
+        Flags {
+            ident: names.ident.clone(),
+            docs,
+            deprecated: ty.facts.deprecated.clone(),
+            wire_name: self.model.qualified_name(id),
+            members: members(enumeration, names),
+        }
+    }
+
+    fn model_struct(&self, id: TypeId, ty: &Type) -> ModelStruct {
+        let names = &self.names.types[&id];
+        let properties = self.model.properties(id).zip(&names.properties);
+        let fields = properties.filter_map(|(property, names)| self.field(id, property, names));
+        let navigation = self.model.navigation(id).zip(&names.navigation);
+        let related = navigation.filter_map(|((owner, index, property), names)| {
+            let kept = self.slice.navigation.contains(&(owner, index));
+            kept.then(|| self.related(id, property, &names.field)).flatten()
+        });
+        let is_complex = matches!(ty.kind, TypeKind::Complex(_));
+        ModelStruct {
+            ident: names.ident.clone(),
+            docs: self.type_docs(id, ty),
+            deprecated: ty.facts.deprecated.clone(),
+            wire_name: self.model.qualified_name(id),
+            odata_type: self.odata_type(id, is_complex),
+            fields: fields.chain(related).collect(),
+            additional: names.additional.clone(),
+            setters: if is_complex { self.setters(id, names) } else { Vec::new() },
+            body: self.bodies.contains(&id).then(|| Body {
+                ident: names.body.clone(),
+                patch: names.patch.clone(),
+                setters: self.setters(id, names),
+            }),
+        }
+    }
+
+    fn odata_type(&self, id: TypeId, is_complex: bool) -> Option<String> {
+        let style = &self.manifest.service.odata_type;
+        let name = self.model.qualified_name(id);
+        match if is_complex { style.complex } else { style.entity } {
+            TypeStyle::Omit => None,
+            TypeStyle::Fragment => Some(format!("#{name}")),
+            TypeStyle::Name => Some(name),
+        }
+    }
+
+    fn is_key(&self, id: TypeId, property: &Property) -> bool {
+        self.model.key(id).iter().any(|part| part.path == [property.name.as_str()])
+    }
+
+    /// When a program may set a property; `None` for never.
+    fn when(&self, id: TypeId, property: &Property) -> Option<When> {
+        let facts = &property.facts;
+        if facts.computed || facts.read_only {
+            None
+        } else if facts.immutable || self.is_key(id, property) {
+            Some(When::OnCreate)
+        } else {
+            Some(When::Always)
+        }
+    }
+
+    fn field(&self, id: TypeId, property: &Property, names: &PropertyNames) -> Option<Field> {
+        Some(Field {
+            ident: names.field.clone(),
+            wire_name: property.name.clone(),
+            docs: docs::property(property),
+            deprecated: property.facts.deprecated.clone(),
+            ty: self.field_type(id, &property.ty)?,
+            updatable: self.when(id, property) == Some(When::Always),
+            nullable: property.nullable,
+        })
+    }
+
+    /// The field of a navigation property: filled by `$expand`.
+    fn related(&self, id: TypeId, property: &NavigationProperty, field: &str) -> Option<Field> {
+        let mut docs = docs::describe(&property.facts, &format!("The navigation property `{}`.", property.name));
+        docs.push(format!("Wire name `{}`; present only if `$expand` asks for it.", property.name));
+        let ty = TypeRef { collection: property.collection, value: property.target.clone() };
+        Some(Field {
+            ident: field.to_owned(),
+            wire_name: property.name.clone(),
+            docs,
+            deprecated: property.facts.deprecated.clone(),
+            ty: self.field_type(id, &ty)?,
+            updatable: false,
+            nullable: property.nullable,
+        })
+    }
+
+    pub(super) fn setters(&self, id: TypeId, names: &TypeNames) -> Vec<Setter> {
+        let properties = self.model.properties(id).zip(&names.properties);
+        properties.filter_map(|(property, names)| self.setter(id, property, names)).collect()
+    }
+
+    fn setter(&self, id: TypeId, property: &Property, names: &PropertyNames) -> Option<Setter> {
+        let ty = self.field_type(id, &property.ty)?;
+        Some(Setter {
+            ident: names.set.clone(),
+            clear: property.nullable.then(|| names.clear.clone()),
+            field: names.field.clone(),
+            wire_name: property.name.clone(),
+            docs: docs::describe(&property.facts, &format!("Sets the property `{}`.", property.name)),
+            patch: self.patch_type(&property.ty, &ty),
+            when: self.when(id, property)?,
+            ty,
+        })
+    }
+
+    fn patch_type(&self, ty: &TypeRef, field: &FieldType) -> Option<RustType> {
+        match &ty.value {
+            ValueType::Declared(id) if !field.list && self.bodies.contains(id) => {
+                Some(self.absolute(*id, &self.names.types[id].patch))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn members(enumeration: &Enumeration, names: &TypeNames) -> Vec<Member> {
+    let members = enumeration.members.iter().zip(&names.members);
+    members
+        .map(|(member, ident)| {
+            let facts = &member.facts;
+            let mut docs: Docs = [&facts.description, &facts.long_description]
+                .into_iter()
+                .flatten()
+                .map(|text| docs::prose(text))
+                .collect();
+            docs.push(format!("`{}`, {}.", member.name, member.value));
+            Member {
+                ident: ident.clone(),
+                wire_name: member.name.clone(),
+                value: member.value,
+                docs,
+                deprecated: facts.deprecated.clone(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,111 @@
+//! The paths by which requests reach an entity type, for documentation and for what its builder lets one do.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::Context;
+use crate::{
+    manifest::KeyStyle,
+    model::{Facts, TypeId, ValueType},
+    names::Method,
+};
+
+/// Paths are listed up to this number for each type: there are more paths than types by far.
+const MOST: usize = 4;
+
+/// A path to an entity type.
+#[derive(Clone, Debug)]
+pub(super) struct Path<'a> {
+    /// To the entity, with the key in braces.
+    pub entity: String,
+    /// To the collection, if the last segment is one.
+    pub collection: Option<String>,
+    /// The methods that lead to the entity, as a program would write them.
+    pub calls: Vec<String>,
+    /// What annotations say of the last segment.
+    pub facts: &'a Facts,
+    /// The entity can be deleted: it is neither a singleton nor required.
+    pub deletable: bool,
+}
+
+/// A resource or navigation property as a step of a path.
+struct Segment<'a> {
+    name: &'a str,
+    collection: bool,
+    deletable: bool,
+    target: TypeId,
+    facts: &'a Facts,
+    method: &'a Method,
+}
+
+/// All paths, nearest first.
+pub(super) fn paths<'a>(context: &Context<'a>) -> BTreeMap<TypeId, Vec<Path<'a>>> {
+    let mut found: BTreeMap<TypeId, Vec<Path<'a>>> = BTreeMap::new();
+    let mut pending: VecDeque<(Option<Path<'a>>, Segment<'a>)> = VecDeque::new();
+    let resources = context.model.container.iter().flat_map(|container| &container.resources).enumerate();
+    for (index, resource) in resources {
+        if let (Some(method), ValueType::Declared(target)) = (context.names.resources.get(&index), &resource.ty) {
+            let (name, facts) = (resource.name.as_str(), &resource.facts);
+            let (collection, deletable) = (resource.is_set, resource.is_set);
+            pending.push_back((None, Segment { name, collection, deletable, target: *target, facts, method }));
+        }
+    }
+    while let Some((parent, segment)) = pending.pop_front() {
+        let known = found.entry(segment.target).or_default();
+        if known.len() >= MOST {
+            continue;
+        }
+        let path = context.extend(parent.as_ref(), &segment);
+        known.push(path.clone());
+        for next in context.segments(segment.target) {
+            pending.push_back((Some(path.clone()), next));
+        }
+    }
+    found
+}
+
+impl<'a> Context<'a> {
+    fn segments(&self, owner: TypeId) -> Vec<Segment<'a>> {
+        let Some(names) = self.names.types.get(&owner) else { return Vec::new() };
+        let navigation = self.model.navigation(owner).zip(&names.navigation);
+        navigation
+            .filter(|((declaring, index, _), _)| self.slice.navigation.contains(&(*declaring, *index)))
+            .filter_map(|((_, _, property), names)| {
+                let ValueType::Declared(target) = property.target else { return None };
+                Some(Segment {
+                    name: &property.name,
+                    collection: property.collection,
+                    deletable: property.collection || (property.contains_target && property.nullable),
+                    target,
+                    facts: &property.facts,
+                    method: &names.method,
+                })
+            })
+            .collect()
+    }
+
+    fn extend(&self, parent: Option<&Path<'a>>, segment: &Segment<'a>) -> Path<'a> {
+        let start = parent.map(|path| path.entity.as_str()).unwrap_or_default();
+        let whole = format!("{start}/{}", segment.name);
+        let mut calls = parent.map(|path| path.calls.clone()).unwrap_or_default();
+        let key = self.model.key(segment.target);
+        if !segment.collection {
+            calls.push(format!("{}()", segment.method.entity));
+            let (facts, deletable) = (segment.facts, segment.deletable);
+            return Path { entity: whole, collection: None, calls, facts, deletable };
+        }
+        let parts: Vec<_> = key.iter().filter_map(|part| part.alias.as_ref().or(part.path.last())).collect();
+        let placeholder = parts.iter().map(|part| format!("{{{part}}}")).collect::<Vec<_>>().join(",");
+        let arguments = parts.iter().map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join(", ");
+        calls.push(format!("{}({arguments})", segment.method.entity));
+        Path {
+            entity: match self.manifest.service.key_style {
+                KeyStyle::Segment => format!("{whole}/{placeholder}"),
+                KeyStyle::Parentheses => format!("{whole}({placeholder})"),
+            },
+            collection: Some(whole),
+            calls,
+            facts: segment.facts,
+            deletable: true,
+        }
+    }
+}

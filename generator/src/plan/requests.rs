@@ -1,0 +1,232 @@
+//! The client and the request builders.
+
+use super::{
+    BodyTypes, BuilderFile, Client, Cloud, CollectionBuilder, Context, Docs, EntityBuilder, KeyKind, KeyParameter, Kind,
+    Navigation, RustType, Setter, Step, When, docs,
+    paths::{Path, paths},
+};
+use crate::{
+    model::{Facts, Restriction, TypeId, TypeKind, ValueType},
+    names::{Method, TypeNames},
+};
+
+impl<'a> Context<'a> {
+    pub(super) fn client(&self) -> Client {
+        let service = &self.manifest.service;
+        let clouds = service.cloud.iter().zip(&self.names.clouds).map(|(cloud, ident)| Cloud {
+            ident: ident.clone(),
+            title: cloud.title.clone(),
+            root: cloud.root.get_ref().clone(),
+            scope: cloud.scope.clone(),
+        });
+        let title = match (&service.title, &self.model.container) {
+            (Some(title), _) => title.clone(),
+            (None, Some(container)) => container.name.clone(),
+            (None, None) => self.manifest.package.name.clone(),
+        };
+        let paths = paths(self);
+        let builders = self.slice.addressed.iter().map(|id| {
+            self.builder_file(*id, paths.get(id).map(Vec::as_slice).unwrap_or_default())
+        });
+        Client {
+            ident: self.names.client.clone(),
+            title,
+            key_style: service.key_style,
+            clouds: clouds.collect(),
+            resources: self.resources(),
+            builders: builders.collect(),
+        }
+    }
+
+    fn resources(&self) -> Vec<Navigation> {
+        let Some(container) = &self.model.container else { return Vec::new() };
+        let kept = |(index, method): (&usize, &Method)| {
+            let resource = container.resources.get(*index)?;
+            let ValueType::Declared(id) = resource.ty else { return None };
+            let noun = if resource.is_set { "entity set" } else { "singleton" };
+            let docs = docs::describe(&resource.facts, &format!("The {noun} `{}`.", resource.name));
+            Some(self.way(&resource.name, id, resource.is_set, method, &docs))
+        };
+        self.names.resources.iter().filter_map(kept).collect()
+    }
+
+    /// The methods that lead to a resource.
+    fn way(&self, wire_name: &str, target: TypeId, is_collection: bool, method: &Method, docs: &Docs) -> Navigation {
+        let names = &self.names.types[&target];
+        let key = if is_collection { self.key_parameters(target, names) } else { Vec::new() };
+        let about = |text: String| docs.iter().cloned().chain([text]).collect();
+        let entity = (!is_collection || !key.is_empty()).then(|| Step {
+            ident: method.entity.clone(),
+            docs: about(format!("Leads to the entity at `{wire_name}`{}.", if key.is_empty() { "" } else { " with that key" })),
+            builder: self.request_type(names, &names.builder),
+            key,
+        });
+        let collection = is_collection.then(|| Step {
+            ident: method.collection.clone(),
+            docs: about(format!("Leads to the collection `{wire_name}`.")),
+            builder: self.request_type(names, &names.collection),
+            key: Vec::new(),
+        });
+        Navigation { entity, collection, wire_name: wire_name.to_owned() }
+    }
+
+    fn key_parameters(&self, id: TypeId, names: &TypeNames) -> Vec<KeyParameter> {
+        let parts = self.model.key(id).iter().zip(&names.key);
+        parts
+            .map(|(part, ident)| {
+                let (ty, kind) = self.key_type(&part.ty);
+                let wire_name = part.alias.clone().unwrap_or_else(|| part.path.join("/"));
+                KeyParameter { ident: ident.clone(), wire_name, ty, kind }
+            })
+            .collect()
+    }
+
+    fn request_type(&self, names: &TypeNames, ident: &str) -> RustType {
+        let start = ["crate", "requests"].map(String::from).into_iter();
+        RustType(start.chain(names.module.clone()).chain([ident.to_owned()]).collect())
+    }
+
+    fn builder_file(&self, id: TypeId, paths: &[Path<'a>]) -> BuilderFile {
+        let names = &self.names.types[&id];
+        let collections = paths.iter().any(|path| path.collection.is_some());
+        BuilderFile {
+            module: names.module.clone(),
+            file: names.file.clone(),
+            wire_name: self.model.qualified_name(id),
+            entity: self.entity_builder(id, names, paths),
+            collection: collections.then(|| self.collection_builder(id, names, paths)),
+        }
+    }
+
+    fn entity_builder(&self, id: TypeId, names: &TypeNames, paths: &[Path<'a>]) -> EntityBuilder {
+        let is_model = self.slice.types.contains_key(&id);
+        let model = self.absolute(id, &names.ident);
+        let http = |path: &Path<'_>| path.entity.clone();
+        let can = |allowed: fn(&Facts) -> Option<bool>| is_model && self.allows(id, paths, allowed);
+        let read = |facts: &'a Facts| {
+            if facts.read_by_key == Restriction::default() { &facts.read } else { &facts.read_by_key }
+        };
+
+        let get = can(|facts| facts.read_by_key.allowed.or(facts.read.allowed)).then(|| {
+            let mut docs = vec![String::from("Reads the entity.")];
+            docs.extend(self.operation(id, "GET", paths, http, read));
+            (docs, model.clone())
+        });
+        let patch = (self.bodies.contains(&id) && can(|facts| facts.update.allowed)).then(|| {
+            let mut docs = vec![String::from("Changes the entity: sends what is set, and nothing else.")];
+            docs.extend(self.operation(id, "PATCH", paths, http, |facts| &facts.update));
+            docs.extend(errors("the change is not legal or is empty"));
+            docs.extend(self.patch_example(id, paths));
+            (docs, BodyTypes { model: model.clone(), body: self.absolute(id, &names.body) })
+        });
+        let deletable = paths.iter().any(|path| path.deletable);
+        let delete = (deletable && can(|facts| facts.delete.allowed)).then(|| {
+            let mut docs = vec![String::from("Deletes the entity.")];
+            docs.extend(self.operation(id, "DELETE", paths, http, |facts| &facts.delete));
+            docs
+        });
+        let navigation = self.model.navigation(id).zip(&names.navigation).filter_map(|((owner, index, property), way)| {
+            let ValueType::Declared(target) = property.target else { return None };
+            self.slice.navigation.contains(&(owner, index)).then(|| {
+                let docs = docs::describe(&property.facts, &format!("The navigation property `{}`.", property.name));
+                self.way(&property.name, target, property.collection, &way.method, &docs)
+            })
+        });
+        EntityBuilder {
+            ident: names.builder.clone(),
+            docs: vec![format!("Requests to one entity of type `{}`.", self.model.qualified_name(id))],
+            get,
+            patch,
+            delete,
+            navigation: navigation.collect(),
+        }
+    }
+
+    fn collection_builder(&self, id: TypeId, names: &TypeNames, paths: &[Path<'a>]) -> CollectionBuilder {
+        let is_model = self.slice.types.contains_key(&id);
+        let model = self.absolute(id, &names.ident);
+        let collections: Vec<_> = paths.iter().filter(|path| path.collection.is_some()).cloned().collect();
+        let http = |path: &Path<'_>| path.collection.clone().unwrap_or_default();
+        let can = |allowed: fn(&Facts) -> Option<bool>| is_model && self.allows(id, &collections, allowed);
+
+        let list = can(|facts| facts.read.allowed).then(|| {
+            let mut docs = vec![String::from("Reads the collection, a page a request.")];
+            docs.extend(self.operation(id, "GET", &collections, http, |facts| &facts.read));
+            (docs, model.clone())
+        });
+        let create = (self.bodies.contains(&id) && can(|facts| facts.insert.allowed)).then(|| {
+            let mut docs = vec![String::from("Adds an entity to the collection: sends what is set, and nothing else.")];
+            docs.extend(self.operation(id, "POST", &collections, http, |facts| &facts.insert));
+            docs.extend(errors("a property is not legal"));
+            (docs, BodyTypes { model: model.clone(), body: self.absolute(id, &names.body) })
+        });
+        CollectionBuilder {
+            ident: names.collection.clone(),
+            docs: vec![format!("Requests to a collection of type `{}`.", self.model.qualified_name(id))],
+            list,
+            create,
+        }
+    }
+
+    /// Whether any path allows an operation: a builder serves all paths to its type.
+    fn allows(&self, id: TypeId, paths: &[Path<'a>], allowed: fn(&Facts) -> Option<bool>) -> bool {
+        let of_type = allowed(&self.model.ty(id).facts).unwrap_or(true);
+        let by_path = paths.is_empty() || paths.iter().any(|path| allowed(path.facts).unwrap_or(of_type));
+        !matches!(&self.model.ty(id).kind, TypeKind::Complex(_)) && by_path
+    }
+
+    fn operation(
+        &self,
+        id: TypeId,
+        method: &str,
+        paths: &[Path<'a>],
+        http: impl Fn(&Path<'a>) -> String,
+        restriction: impl Fn(&'a Facts) -> &'a Restriction,
+    ) -> Docs {
+        let lines: Vec<String> = paths.iter().map(http).collect();
+        let of_type = restriction(&self.model.ty(id).facts);
+        let by_path = paths.iter().map(|path| restriction(path.facts));
+        let said = by_path.chain([of_type]).find(|said| !said.permissions.is_empty() || said.description.is_some());
+        docs::operation(self, method, &lines, said)
+    }
+
+    /// An example that compiles: the path, a property, and null if one may be null.
+    fn patch_example(&self, id: TypeId, paths: &[Path<'a>]) -> Option<String> {
+        let keys_are_text = |path: &&Path<'a>| path.calls.len() < 3 && self.has_text_key(id);
+        let path = paths.iter().find(keys_are_text)?;
+        let names = &self.names.types[&id];
+        let setters: Vec<Setter> = self.setters(id, names);
+        let text = |setter: &&Setter| setter.ty.kind == Kind::Text && !setter.ty.list && setter.when == When::Always;
+        let set = setters.iter().find(text)?;
+        let clear = setters.iter().rfind(|setter| text(setter) && setter.clear.is_some() && setter.ident != set.ident);
+        let mut calls = path.calls.clone();
+        calls.push(String::from("patch()"));
+        calls.push(format!("{}(\"...\")", set.ident));
+        calls.extend(clear.and_then(|setter| setter.clear.as_ref()).map(|clear| format!("{clear}() // sends null")));
+        calls.push(String::from("send()"));
+        calls.push(String::from("await?;"));
+        let krate = self.manifest.package.name.replace('-', "_");
+        let client = &self.names.client;
+        let chain = calls.join("\n    .");
+        Some(format!(
+            "# Examples\n\n```no_run\n# async fn example(client: {krate}::{client}) -> Result<(), {krate}::Error> {{\nlet \
+             changed = client\n    .{chain}\n# Ok(())\n# }}\n```"
+        ))
+    }
+
+    fn has_text_key(&self, id: TypeId) -> bool {
+        self.model.key(id).iter().all(|part| self.key_type(&part.ty).1 == KeyKind::Text)
+    }
+}
+
+/// Services name their own codes; the statuses are the protocol's (OData 4.01 Protocol, section 9.2 and 9.3).
+fn errors(bad_request: &str) -> Docs {
+    vec![
+        String::from("# Errors"),
+        format!(
+            "`send` fails with the service's error: 400 if {bad_request}, 401 without a valid token, 403 without the\n\
+             permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does not hold; 429 and\n\
+             5xx after the retries of the pipeline."
+        ),
+    ]
+}

@@ -1,0 +1,139 @@
+//! Types of values.
+
+use std::collections::BTreeSet;
+
+use super::{Client, Context, FieldType, Item, KeyKind, Kind, RustType, TypeFile};
+use crate::model::{Primitive, TypeId, TypeKind, TypeRef, ValueType};
+
+impl RustType {
+    fn std(name: &str) -> Self {
+        Self(vec![name.to_owned()])
+    }
+
+    fn runtime(name: &str) -> Self {
+        Self(vec![String::from("odata_runtime"), name.to_owned()])
+    }
+}
+
+/// The Rust type of a primitive; `None` for `Edm.Stream`, which is no value in JSON.
+pub(super) fn primitive(primitive: Primitive) -> Option<(RustType, Kind)> {
+    let scalar = |name| Some((RustType::std(name), Kind::Scalar));
+    let runtime = |name| Some((RustType::runtime(name), Kind::Scalar));
+    match primitive {
+        Primitive::Binary => runtime("Binary"),
+        Primitive::Boolean => scalar("bool"),
+        Primitive::Byte => scalar("u8"),
+        Primitive::Date => runtime("Date"),
+        Primitive::DateTimeOffset => runtime("OffsetDateTime"),
+        Primitive::Decimal => runtime("Decimal"),
+        Primitive::Double => scalar("f64"),
+        Primitive::Duration => runtime("Duration"),
+        Primitive::Guid => runtime("Uuid"),
+        Primitive::Int16 => scalar("i16"),
+        Primitive::Int32 => scalar("i32"),
+        Primitive::Int64 => scalar("i64"),
+        Primitive::SByte => scalar("i8"),
+        Primitive::Single => scalar("f32"),
+        Primitive::Stream => None,
+        Primitive::String => Some((RustType::std("String"), Kind::Text)),
+        Primitive::TimeOfDay => runtime("Time"),
+        Primitive::Geo | Primitive::Untyped => Some((RustType::runtime("Json"), Kind::Json)),
+    }
+}
+
+/// The runtime's features for the types that a crate uses.
+pub(super) fn features(types: &[TypeFile], client: &Client) -> BTreeSet<&'static str> {
+    let fields = types.iter().filter_map(|file| match &file.item {
+        Item::Model(model) => Some(model.fields.iter().map(|field| &field.ty.value)),
+        Item::Enum(_) | Item::Flags(_) => None,
+    });
+    let builders = client.builders.iter().flat_map(|file| &file.entity.navigation);
+    let keys = client.resources.iter().chain(builders).filter_map(|navigation| navigation.entity.as_ref());
+    let keys = keys.flat_map(|step| step.key.iter().map(|parameter| &parameter.ty));
+    fields.flatten().chain(keys).filter_map(feature).collect()
+}
+
+fn feature(ty: &RustType) -> Option<&'static str> {
+    let [krate, name] = &*ty.0 else { return None };
+    match (krate.as_str(), name.as_str()) {
+        ("odata_runtime", "Date" | "OffsetDateTime" | "Time" | "Duration") => Some("time"),
+        ("odata_runtime", "Uuid") => Some("uuid"),
+        ("odata_runtime", "Decimal") => Some("decimal"),
+        ("odata_runtime", "Binary") => Some("binary"),
+        _ => None,
+    }
+}
+
+impl Context<'_> {
+    /// The type of a property; `None` if it has no value in JSON.
+    pub(super) fn field_type(&self, owner: TypeId, ty: &TypeRef) -> Option<FieldType> {
+        let (value, kind) = match &ty.value {
+            ValueType::Primitive(value) => primitive(*value)?,
+            ValueType::Declared(id) => match &self.model.ty(*id).kind {
+                TypeKind::Definition(value) => primitive(*value)?,
+                TypeKind::Enum(_) => (self.model_type(owner, *id), Kind::Scalar),
+                TypeKind::Entity(_) | TypeKind::Complex(_) => (self.model_type(owner, *id), Kind::Model),
+            },
+            ValueType::Unresolved(_) => (RustType::runtime("Json"), Kind::Json),
+        };
+        let boxed = !ty.collection && kind == Kind::Model && self.contains(&ty.value, owner);
+        Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed })
+    }
+
+    /// The type as a file in `models` names it.
+    fn model_type(&self, from: TypeId, id: TypeId) -> RustType {
+        let (from, names) = (&self.names.types[&from], &self.names.types[&id]);
+        if from.module == names.module {
+            RustType(vec![String::from("super"), names.ident.clone()])
+        } else {
+            self.absolute(id, &names.ident)
+        }
+    }
+
+    /// A name beside a type, from the crate's root.
+    pub(super) fn absolute(&self, id: TypeId, ident: &str) -> RustType {
+        let start = ["crate", "models"].map(String::from).into_iter();
+        RustType(start.chain(self.names.types[&id].module.clone()).chain([ident.to_owned()]).collect())
+    }
+
+    /// Whether values of a type hold values of `owner` without a list between them.
+    fn contains(&self, value: &ValueType, owner: TypeId) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![value];
+        while let Some(value) = pending.pop() {
+            let ValueType::Declared(id) = value else { continue };
+            if *id == owner {
+                return true;
+            }
+            if seen.insert(*id) {
+                pending.extend(self.single_values(*id));
+            }
+        }
+        false
+    }
+
+    fn single_values(&self, id: TypeId) -> impl Iterator<Item = &ValueType> {
+        let properties = self.model.properties(id).filter(|property| !property.ty.collection);
+        let navigation = self.model.navigation(id).filter(|(owner, index, property)| {
+            !property.collection && self.slice.navigation.contains(&(*owner, *index))
+        });
+        properties.map(|property| &property.ty.value).chain(navigation.map(|(_, _, property)| &property.target))
+    }
+
+    /// The type of a key property, and how it is written.
+    pub(super) fn key_type(&self, ty: &ValueType) -> (RustType, KeyKind) {
+        let value = match ty {
+            ValueType::Declared(id) => match &self.model.ty(*id).kind {
+                TypeKind::Enum(_) => return (self.absolute(*id, &self.names.types[id].ident), KeyKind::Member),
+                TypeKind::Definition(value) => primitive(*value),
+                TypeKind::Entity(_) | TypeKind::Complex(_) => None,
+            },
+            ValueType::Primitive(value) => primitive(*value),
+            ValueType::Unresolved(_) => None,
+        };
+        match value {
+            Some((ty, Kind::Scalar)) => (ty, KeyKind::Bare),
+            _ => (RustType::std("String"), KeyKind::Text),
+        }
+    }
+}

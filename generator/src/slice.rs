@@ -1,0 +1,169 @@
+//! What is kept of the model, and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    error::Diagnostic,
+    manifest::Manifest,
+    model::{Model, NavigationProperty, TypeId, TypeKind, ValueType},
+    source::Span,
+};
+
+/// The part of the model that the roots need.
+#[derive(Clone, Debug, Default)]
+pub struct Slice {
+    /// Types with a struct or enum of their own.
+    pub types: BTreeMap<TypeId, Kept>,
+    /// Entity types that requests address: each has a request builder. Those that a root path only passes through are
+    /// not in `types`.
+    pub addressed: BTreeSet<TypeId>,
+    /// Indices into the container's resources.
+    pub resources: BTreeSet<usize>,
+    /// Navigation properties: the declaring type and the index in its list.
+    pub navigation: BTreeSet<(TypeId, usize)>,
+}
+
+/// Why a type is kept.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// `root` or the property that uses the type.
+    pub because: String,
+}
+
+/// Follows the roots. After this stage every type that something kept refers to is kept and declared.
+///
+/// # Errors
+///
+/// A root that matches nothing, or a kept property of a type that no input declares.
+pub fn reach(model: &Model, manifest: &Manifest, manifest_source: u16) -> Result<Slice, Vec<Diagnostic>> {
+    let mut reach = Reach { model, slice: Slice::default(), pending: Vec::new(), problems: Vec::new() };
+    for root in &manifest.roots {
+        let span = Span::new(manifest_source, root.span());
+        match root.get_ref().as_str() {
+            "*" => reach.keep_all(),
+            path => reach.keep_root(path, span),
+        }
+    }
+    reach.follow();
+    if reach.problems.is_empty() { Ok(reach.slice) } else { Err(reach.problems) }
+}
+
+struct Reach<'a> {
+    model: &'a Model,
+    slice: Slice,
+    pending: Vec<TypeId>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Reach<'_> {
+    fn keep_all(&mut self) {
+        for (id, ty) in self.model.all_types() {
+            self.keep(id, "root *");
+            if let TypeKind::Entity(entity) = &ty.kind {
+                self.slice.navigation.extend((0..entity.navigation.len()).map(|index| (id, index)));
+                for navigation in &entity.navigation {
+                    self.address(&navigation.target);
+                }
+            }
+        }
+        let resources = self.model.container.iter().flat_map(|container| &container.resources);
+        for (index, resource) in resources.enumerate() {
+            self.slice.resources.insert(index);
+            self.address(&resource.ty);
+        }
+    }
+
+    fn address(&mut self, target: &ValueType) {
+        if let ValueType::Declared(id) = target {
+            self.slice.addressed.insert(*id);
+        }
+    }
+
+    fn keep_root(&mut self, root: &str, span: Span) {
+        if let Some(id) = self.model.find_type(root) {
+            self.keep(id, "root");
+            return;
+        }
+        let mut segments = root.split('/');
+        let first = segments.next().unwrap_or_default();
+        let resources = self.model.container.as_ref().map(|container| &*container.resources).unwrap_or_default();
+        let Some(index) = resources.iter().position(|resource| resource.name == first) else {
+            let names = resources.iter().map(|resource| resource.name.as_str());
+            let problem = Diagnostic::at(span, format!("the root `{root}` matches nothing"))
+                .expected("a path from the entity container, a qualified type name, or *")
+                .suggest(first, names);
+            return self.problems.push(problem);
+        };
+        self.slice.resources.insert(index);
+        let mut target = &resources[index].ty;
+        for segment in segments {
+            self.address(target);
+            let ValueType::Declared(id) = target else { break };
+            let all: Vec<_> = self.model.navigation(*id).collect();
+            let Some((owner, index, navigation)) = all.iter().find(|(_, _, property)| property.name == segment) else {
+                let names = all.iter().map(|(_, _, property)| property.name.as_str());
+                let problem = Diagnostic::at(span, format!("the root `{root}` matches nothing"))
+                    .expected(format!(
+                        "`{segment}` as a navigation property of {}",
+                        self.model.qualified_name(*id)
+                    ))
+                    .suggest(segment, names);
+                return self.problems.push(problem);
+            };
+            self.slice.navigation.insert((*owner, *index));
+            target = &navigation.target;
+        }
+        self.address(target);
+        self.keep_value(target, &format!("root {root}"), span);
+    }
+
+    fn keep_value(&mut self, value: &ValueType, because: &str, span: Span) {
+        match value {
+            ValueType::Declared(id) => self.keep(*id, because),
+            ValueType::Unresolved(name) => {
+                let known = self.model.all_types().map(|(id, _)| self.model.qualified_name(id)).collect::<Vec<_>>();
+                self.problems.push(
+                    Diagnostic::at(span, format!("the type `{name}` is declared in no input"))
+                        .expected(format!("its declaration: it is kept because of {because}"))
+                        .suggest(name, known.iter().map(String::as_str)),
+                );
+            }
+            ValueType::Primitive(_) => {}
+        }
+    }
+
+    fn keep(&mut self, id: TypeId, because: &str) {
+        if matches!(self.model.ty(id).kind, TypeKind::Definition(_)) {
+            return;
+        }
+        self.slice.types.entry(id).or_insert_with(|| {
+            self.pending.push(id);
+            Kept { because: because.to_owned() }
+        });
+    }
+
+    fn follow(&mut self) {
+        while let Some(id) = self.pending.pop() {
+            let name = self.model.qualified_name(id);
+            for property in self.model.properties(id) {
+                self.keep_value(&property.ty.value, &format!("{name}/{}", property.name), property.span);
+            }
+            let kept: Vec<&NavigationProperty> = self
+                .model
+                .navigation(id)
+                .filter(|(owner, index, _)| self.slice.navigation.contains(&(*owner, *index)))
+                .map(|(_, _, property)| property)
+                .collect();
+            for property in kept {
+                self.keep_value(&property.target, &format!("{name}/{}", property.name), property.span);
+            }
+        }
+        // A step of a root path has no struct, but its key may need types.
+        let addressed: Vec<TypeId> = self.slice.addressed.iter().copied().collect();
+        for id in addressed {
+            for part in self.model.key(id) {
+                self.keep_value(&part.ty, &format!("the key of {}", self.model.qualified_name(id)), self.model.ty(id).span);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Input files, and places in them.
+
+use std::ops::Range;
+
+use crate::error::{Diagnostic, Error};
+
+/// One input file: CSDL XML or the manifest.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The name that messages show, as the caller gave it (usually a path).
+    pub name: String,
+    /// The whole text, without a byte order mark.
+    pub text: String,
+}
+
+impl Source {
+    /// Reads a file's bytes, which must be UTF-8; a byte order mark is taken off.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the bytes.
+    pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, Error> {
+        let name = name.into();
+        let fault = match std::str::from_utf8(bytes) {
+            Ok(text) if u32::try_from(text.len()).is_ok() => {
+                let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+                return Ok(Self { name, text });
+            }
+            Ok(_) => "is larger than 4 GiB".to_owned(),
+            Err(_) if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) => {
+                "is UTF-16, not UTF-8".to_owned()
+            }
+            Err(error) => format!("is not UTF-8: byte {} begins no character", error.valid_up_to()),
+        };
+        Err(Error {
+            diagnostics: vec![
+                Diagnostic::new(format!("{name} {fault}"))
+                    .help("save the file as UTF-8, with or without a byte order mark"),
+            ],
+            sources: Sources::default(),
+        })
+    }
+}
+
+/// A range of bytes in one of the run's sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// Index of the file in [`Sources`].
+    pub source: u16,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A range of bytes in a source; sources are smaller than 4 GiB.
+    #[must_use]
+    pub fn new(source: u16, range: Range<usize>) -> Self {
+        let clamp = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
+        Self { source, start: clamp(range.start), end: clamp(range.end) }
+    }
+}
+
+/// All files of a run; a [`Span`] refers to one of them.
+#[derive(Clone, Debug, Default)]
+pub struct Sources(Vec<Listed>);
+
+#[derive(Clone, Debug)]
+struct Listed {
+    source: Source,
+    /// Where the lines begin.
+    lines: Vec<usize>,
+}
+
+impl Sources {
+    /// Adds a file and returns the number that spans use for it.
+    pub fn add(&mut self, source: Source) -> u16 {
+        let newlines = source.text.match_indices('\n');
+        let lines = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
+        self.0.push(Listed { source, lines });
+        u16::try_from(self.0.len() - 1).unwrap_or(u16::MAX)
+    }
+
+    /// The file of a span.
+    #[must_use]
+    pub fn get(&self, source: u16) -> Option<&Source> {
+        Some(&self.0.get(usize::from(source))?.source)
+    }
+
+    /// Line and column of a span's first byte, both from 1; the column counts characters.
+    #[must_use]
+    pub fn location(&self, span: Span) -> Option<(usize, usize)> {
+        let Listed { source, lines } = self.0.get(usize::from(span.source))?;
+        let line = lines.partition_point(|start| *start <= span.start as usize);
+        let start = source.text.floor_char_boundary(span.start as usize);
+        let before = source.text.get(lines[line - 1]..start)?;
+        Some((line, before.chars().count() + 1))
+    }
+}

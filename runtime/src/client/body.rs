@@ -1,0 +1,143 @@
+//! Requests with a body of properties.
+
+use super::{Error, Request, request::Draft};
+use crate::Body;
+
+/// The operation of a body that changes an entity.
+#[derive(Clone, Debug)]
+pub struct PatchRequest(pub(super) Draft);
+
+/// The operation of a body that adds an entity to a collection.
+#[derive(Clone, Debug)]
+pub struct CreateRequest(pub(super) Draft);
+
+/// A body's operation that sends it.
+pub trait SendBody: Sized {
+    /// Applies a change to the draft of the request.
+    #[must_use]
+    fn map_draft(self, change: impl FnOnce(Draft) -> Draft) -> Self;
+
+    /// The request as data.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmptyPatch`], [`Error::NotNullable`], [`Error::InvalidRequest`].
+    fn build<T>(body: Body<Self>) -> Result<Request<T>, Error>;
+}
+
+impl SendBody for PatchRequest {
+    fn map_draft(self, change: impl FnOnce(Draft) -> Draft) -> Self {
+        Self(change(self.0))
+    }
+
+    fn build<T>(body: Body<Self>) -> Result<Request<T>, Error> {
+        if body.is_empty() && body.refused().is_none() {
+            return Err(Error::EmptyPatch { type_name: body.type_name() });
+        }
+        build(body, |operation| operation.0)
+    }
+}
+
+impl SendBody for CreateRequest {
+    fn map_draft(self, change: impl FnOnce(Draft) -> Draft) -> Self {
+        Self(change(self.0))
+    }
+
+    fn build<T>(body: Body<Self>) -> Result<Request<T>, Error> {
+        build(body, |operation| operation.0)
+    }
+}
+
+fn build<O, T>(body: Body<O>, draft: impl FnOnce(O) -> Draft) -> Result<Request<T>, Error> {
+    if let Some(property) = body.refused() {
+        return Err(Error::NotNullable { type_name: body.type_name(), property });
+    }
+    let json = body.to_json();
+    draft(body.into_operation()).build(Some(&json))
+}
+
+impl<O: SendBody> Body<O> {
+    /// Sets a header.
+    #[must_use]
+    pub fn header(self, name: &str, value: &str) -> Self {
+        self.map_operation(|operation| operation.map_draft(|draft| draft.with_header(name, value)))
+    }
+
+    /// Adds a query option.
+    #[must_use]
+    pub fn query(self, name: &str, value: &str) -> Self {
+        self.map_operation(|operation| operation.map_draft(|draft| draft.with_query(name, value)))
+    }
+
+    /// The request as data.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmptyPatch`], [`Error::NotNullable`], [`Error::InvalidRequest`].
+    pub fn into_request<T>(self) -> Result<Request<T>, Error> {
+        O::build(self)
+    }
+}
+
+/// Gives the requests of a newtype over [`Body`] their options and ways to send.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! body_requests {
+    ($body:ident of $model:ident) => {
+        impl<O: $crate::private::SendBody> $body<O> {
+            /// Sets a header.
+            #[must_use]
+            pub fn header(self, name: &str, value: &str) -> Self {
+                Self(self.0.header(name, value))
+            }
+
+            /// Sends the header `If-Match`: the service refuses with 412 if the entity is no longer that of the
+            /// `ETag`.
+            #[must_use]
+            pub fn if_match(self, etag: &str) -> Self {
+                self.header("if-match", etag)
+            }
+
+            /// Sends the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
+            #[must_use]
+            pub fn prefer(self, preference: &str) -> Self {
+                self.header("prefer", preference)
+            }
+
+            /// Adds a query option; the value is percent-encoded.
+            #[must_use]
+            pub fn query(self, name: &str, value: &str) -> Self {
+                Self(self.0.query(name, value))
+            }
+
+            /// The request as data: to inspect, to send, or to turn into an `http::Request`.
+            ///
+            /// # Errors
+            ///
+            /// `EmptyPatch`, `NotNullable`, `InvalidRequest`.
+            pub fn into_request(self) -> Result<$crate::client::Request<$model>, $crate::client::Error> {
+                self.0.into_request()
+            }
+
+            /// Sends the request and returns the entity that the service answers with.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`]($crate::client::Error); `NoContent` if the service answers without an entity.
+            pub async fn send(self) -> Result<$model, $crate::client::Error> {
+                self.into_request()?.send().await?.into_value()
+            }
+
+            /// Sends the request and returns the entity, if the service answers with it, with status and headers.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`]($crate::client::Error).
+            pub async fn send_response(
+                self,
+            ) -> Result<$crate::client::Response<$model>, $crate::client::Error> {
+                self.into_request()?.send().await
+            }
+        }
+    };
+}

@@ -1,0 +1,352 @@
+//! What can go wrong with a request.
+
+use std::fmt;
+
+use azure_core::http::{RawResponse, Request, headers::Headers};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::{Client, Response};
+use crate::{ReadError, from_slice};
+
+/// What went wrong with a request. No variant bears the token.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// A change that sets nothing; it was not sent.
+    EmptyPatch {
+        /// The entity type.
+        type_name: &'static str,
+    },
+    /// A change to null of a property that cannot be null; it was not sent.
+    NotNullable {
+        /// The entity type.
+        type_name: &'static str,
+        /// The property.
+        property: &'static str,
+    },
+    /// A header or URL that cannot be sent; it says which.
+    InvalidRequest(String),
+    /// No token could be had, or no answer came: the connection failed, was cut or timed out.
+    Transport(TransportError),
+    /// The service refused.
+    Service(Box<ServiceError>),
+    /// The service accepted, with a body that is not what its schema says.
+    UnreadableBody(Box<UnreadableBody>),
+    /// The service accepted, without the body that was asked for.
+    NoContent {
+        /// The status, 204, say.
+        status: u16,
+    },
+}
+
+impl Error {
+    /// The service's refusal, if it is one.
+    #[must_use]
+    pub fn as_service(&self) -> Option<&ServiceError> {
+        match self {
+            Self::Service(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The status of the response, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Service(error) => Some(error.status),
+            Self::UnreadableBody(error) => Some(error.status),
+            Self::NoContent { status } => Some(*status),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EmptyPatch { type_name } => {
+                write!(f, "the change of {type_name} sets no property; nothing was sent")
+            }
+            Self::NotNullable { type_name, property } => {
+                write!(f, "{property} of {type_name} cannot be null; nothing was sent")
+            }
+            Self::InvalidRequest(message) => f.write_str(message),
+            Self::Transport(error) => error.fmt(f),
+            Self::Service(error) => error.fmt(f),
+            Self::UnreadableBody(error) => error.fmt(f),
+            Self::NoContent { status } => {
+                write!(f, "the service answered {status} without a body; use send_response() to take that as success")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport(error) => Some(&error.source),
+            Self::UnreadableBody(error) => Some(&error.source),
+            _ => None,
+        }
+    }
+}
+
+/// No token could be had, or no answer came.
+#[derive(Debug)]
+pub struct TransportError {
+    source: azure_core::Error,
+}
+
+impl TransportError {
+    /// Whether the credential failed; then nothing was sent.
+    #[must_use]
+    pub fn is_credential(&self) -> bool {
+        matches!(self.source.kind(), azure_core::error::ErrorKind::Credential)
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no answer from the service: {}", self.source)?;
+        let mut cause = std::error::Error::source(&self.source);
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+/// The service refused (OData JSON Format 4.01, section 21.1).
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct ServiceError {
+    /// The status, 400 to 599 as a rule.
+    pub status: u16,
+    /// The service's code; empty if the body is no OData error.
+    pub code: String,
+    /// The service's message, or what came instead.
+    pub message: String,
+    /// What the error is about.
+    pub target: Option<String>,
+    /// Further errors.
+    pub details: Vec<ErrorDetail>,
+    /// What only the service's operators understand, with the ids by which they find the request.
+    pub inner_error: Option<InnerError>,
+    /// The id by which the service's operators find the request, from the body or the headers.
+    pub request_id: Option<String>,
+    /// The response's headers.
+    pub headers: Headers,
+    /// The body as it came.
+    pub body: Vec<u8>,
+}
+
+/// One of several errors in one response.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorDetail {
+    /// The service's code.
+    pub code: String,
+    /// The service's message.
+    pub message: String,
+    /// What the error is about.
+    pub target: Option<String>,
+}
+
+impl ErrorDetail {
+    fn new(wire: &Map<String, Value>) -> Self {
+        Self {
+            code: text(wire, "code").unwrap_or_default(),
+            message: text(wire, "message").unwrap_or_default(),
+            target: text(wire, "target"),
+        }
+    }
+}
+
+/// `innerError`: what only the service's operators understand.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InnerError {
+    /// `request-id`.
+    pub request_id: Option<String>,
+    /// `client-request-id`.
+    pub client_request_id: Option<String>,
+    /// `date`, as the service writes it.
+    pub date: Option<String>,
+    /// All of it as it came.
+    pub raw: Map<String, Value>,
+}
+
+impl InnerError {
+    fn new(wire: &Map<String, Value>) -> Self {
+        Self {
+            request_id: text(wire, "request-id"),
+            client_request_id: text(wire, "client-request-id"),
+            date: text(wire, "date"),
+            raw: wire.clone(),
+        }
+    }
+}
+
+fn text(wire: &Map<String, Value>, name: &str) -> Option<String> {
+    wire.get(name)?.as_str().map(str::to_owned)
+}
+
+impl ServiceError {
+    fn new(response: &RawResponse, body: Vec<u8>) -> Self {
+        let header = |name: &'static str| response.headers().get_optional_str(&name.into()).map(str::to_owned);
+        let mut error = Self {
+            status: response.status().into(),
+            code: String::new(),
+            message: String::new(),
+            target: None,
+            details: Vec::new(),
+            inner_error: None,
+            request_id: header("request-id").or_else(|| header("x-ms-request-id")),
+            headers: response.headers().clone(),
+            body,
+        };
+        let json: Value = serde_json::from_slice(&error.body).unwrap_or_default();
+        if let Some(Value::Object(wire)) = json.get("error") {
+            error.read(wire);
+        } else {
+            error.message = match (error.body.len(), header("content-type")) {
+                (0, _) => String::from("the response has no body"),
+                (length, Some(media_type)) => format!("{length} bytes of {media_type} and no OData error"),
+                (length, None) => format!("{length} bytes and no OData error"),
+            };
+        }
+        error
+    }
+
+    /// Takes what is there: a part of another form than the standard's must not hide the rest.
+    fn read(&mut self, wire: &Map<String, Value>) {
+        self.code = text(wire, "code").unwrap_or_default();
+        self.message = text(wire, "message").unwrap_or_default();
+        self.target = text(wire, "target");
+        if let Some(Value::Array(details)) = wire.get("details") {
+            self.details = details.iter().filter_map(Value::as_object).map(ErrorDetail::new).collect();
+        }
+        if let Some(Value::Object(inner)) = wire.get("innerError").or_else(|| wire.get("innererror")) {
+            let inner = InnerError::new(inner);
+            self.request_id = inner.request_id.clone().or(self.request_id.take());
+            self.inner_error = Some(inner);
+        }
+    }
+
+    /// The header `Retry-After` as the service wrote it: seconds, or a date.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<&str> {
+        self.headers.get_optional_str(&"retry-after".into())
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the service answered {}", self.status)?;
+        if !self.code.is_empty() {
+            write!(f, " {}", self.code)?;
+        }
+        write!(f, ": {}", self.message)?;
+        for detail in &self.details {
+            write!(f, "; {}: {}", detail.code, detail.message)?;
+        }
+        match &self.request_id {
+            Some(id) => write!(f, " (request-id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceError")
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("target", &self.target)
+            .field("details", &self.details)
+            .field("inner_error", &self.inner_error)
+            .field("request_id", &self.request_id)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+/// The service accepted, with a body that is not what its schema says.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct UnreadableBody {
+    /// The status, 200 to 299.
+    pub status: u16,
+    /// The body as it came.
+    pub body: Vec<u8>,
+    /// The id by which the service's operators find the request.
+    pub request_id: Option<String>,
+    source: std::sync::Arc<ReadError>,
+}
+
+impl UnreadableBody {
+    /// What is wrong with the body, and where.
+    #[must_use]
+    pub fn read_error(&self) -> &ReadError {
+        &self.source
+    }
+}
+
+impl fmt::Display for UnreadableBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the service answered {} with a body that its schema does not allow: {}", self.status, self.source)
+    }
+}
+
+impl fmt::Debug for UnreadableBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnreadableBody")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("source", &self.source)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+pub(super) fn failure(source: azure_core::Error) -> Error {
+    Error::Transport(TransportError { source })
+}
+
+/// Sorts a response into value and error.
+pub(super) fn check<T: DeserializeOwned>(
+    client: Client,
+    request: &Request,
+    response: RawResponse,
+) -> Result<Response<T>, Error> {
+    let status = response.status();
+    if !status.is_success() {
+        let body = without_token(request, response.body());
+        return Err(Error::Service(Box::new(ServiceError::new(&response, body))));
+    }
+    if response.body().is_empty() {
+        return Ok(Response::new(client, response, None));
+    }
+    match from_slice(response.body()) {
+        Ok(value) => Ok(Response::new(client, response, Some(value))),
+        Err(error) => Err(Error::UnreadableBody(Box::new(UnreadableBody {
+            status: status.into(),
+            body: without_token(request, response.body()),
+            request_id: response.headers().get_optional_string(&"request-id".into()),
+            source: std::sync::Arc::new(error),
+        }))),
+    }
+}
+
+/// Some proxies echo the request; an error must not carry the token into a log.
+fn without_token(request: &Request, body: &[u8]) -> Vec<u8> {
+    let header = request.headers().get_optional_str(&"authorization".into()).unwrap_or_default();
+    let token = header.strip_prefix("Bearer ").unwrap_or(header);
+    match std::str::from_utf8(body) {
+        Ok(text) if !token.is_empty() && text.contains(token) => text.replace(token, "REDACTED").into_bytes(),
+        _ => body.to_vec(),
+    }
+}

@@ -1,0 +1,53 @@
+//! Keys in paths (OData 4.01 URL Conventions, sections 4.3.1 and 4.3.6).
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// How a service writes keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KeyStyle {
+    /// `Products('a')`.
+    #[default]
+    Parentheses,
+    /// `Products/a`.
+    Segment,
+}
+
+/// Everything but the unreserved characters of RFC 3986 is encoded, so that no key can leave its segment.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+pub(super) fn encode(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, RESERVED).into()
+}
+
+/// The value of a key property, by type: strings are quoted in parentheses, other values are not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    text: String,
+    quoted: bool,
+}
+
+impl Key {
+    /// A string, or a member of an enumeration.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), quoted: true }
+    }
+
+    /// A value that is written bare: a number, a GUID, a date.
+    #[must_use]
+    pub fn bare(value: impl ToString) -> Self {
+        Self { text: value.to_string(), quoted: false }
+    }
+
+    /// As a path segment. URL parsers take `.`, `..` and an empty segment away, in any encoding; such a key is `None`.
+    pub(super) fn segment(&self) -> Option<Cow<'_, str>> {
+        (!matches!(self.text.as_str(), "" | "." | "..")).then(|| encode(&self.text))
+    }
+
+    /// As a literal, with quotes doubled.
+    pub(super) fn literal(&self) -> String {
+        if self.quoted { format!("'{}'", encode(&self.text.replace('\'', "''"))) } else { encode(&self.text).into_owned() }
+    }
+}

@@ -1,0 +1,25 @@
+//! Requests: built as data, inspected or sent, answered with typed values or typed errors.
+
+mod body;
+mod error;
+mod key;
+mod operation;
+mod pipeline;
+mod request;
+mod resource;
+mod response;
+
+pub use azure_core::{
+    credentials::TokenCredential,
+    http::{ClientOptions, Method, Url, headers::Headers},
+};
+
+
+pub use body::{CreateRequest, PatchRequest, SendBody};
+pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, UnreadableBody};
+pub use key::{Key, KeyStyle};
+pub use operation::{Delete, Get, List};
+pub use pipeline::Client;
+pub use request::Request;
+pub use resource::Resource;
+pub use response::{Page, Response};

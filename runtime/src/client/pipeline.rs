@@ -1,0 +1,103 @@
+//! A service root and the pipeline that requests go through.
+
+use std::sync::Arc;
+
+use azure_core::{
+    credentials::TokenCredential,
+    http::{
+        ClientOptions, Context, Pipeline, PipelineSendOptions, RawResponse, Request, Url,
+        policies::{Policy, auth::BearerTokenAuthorizationPolicy},
+    },
+};
+
+use super::{Error, KeyStyle, Resource};
+
+/// A service root and the pipeline that requests go through: retries that wait as `Retry-After` says, sign-in, request
+/// ids, traces. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Client(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    root: Url,
+    key_style: KeyStyle,
+    pipeline: Pipeline,
+}
+
+impl Client {
+    /// A client that signs each request in with a bearer token for `scopes`. The token is sent over https only.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL.
+    pub fn new(
+        service_root: &str,
+        key_style: KeyStyle,
+        credential: Arc<dyn TokenCredential>,
+        scopes: &[&str],
+        options: ClientOptions,
+    ) -> Result<Self, Error> {
+        let sign_in = BearerTokenAuthorizationPolicy::new(credential, scopes.iter().copied());
+        Self::with_policies(service_root, key_style, options, vec![Arc::new(sign_in)])
+    }
+
+    /// A client for a service that needs no sign-in, or whose sign-in is among the policies of `options`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL.
+    pub fn anonymous(service_root: &str, key_style: KeyStyle, options: ClientOptions) -> Result<Self, Error> {
+        Self::with_policies(service_root, key_style, options, Vec::new())
+    }
+
+    fn with_policies(
+        service_root: &str,
+        key_style: KeyStyle,
+        options: ClientOptions,
+        per_try: Vec<Arc<dyn Policy>>,
+    ) -> Result<Self, Error> {
+        let root = Url::parse(service_root.trim_end_matches('/'))
+            .ok()
+            .filter(|url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none())
+            .ok_or_else(|| {
+                Error::InvalidRequest(format!(
+                    "the service root {service_root:?} is no absolute https URL without a query"
+                ))
+            })?;
+        let pipeline = Pipeline::new(
+            option_env!("CARGO_PKG_NAME"),
+            option_env!("CARGO_PKG_VERSION"),
+            options,
+            Vec::new(),
+            per_try,
+            None,
+        );
+        Ok(Self(Arc::new(Inner { root, key_style, pipeline })))
+    }
+
+    /// The service root, without a slash at the end.
+    #[must_use]
+    pub fn service_root(&self) -> &str {
+        self.0.root.as_str().trim_end_matches('/')
+    }
+
+    /// An entity set or a singleton.
+    #[must_use]
+    pub fn resource(&self, name: &str) -> Resource {
+        Resource::new(self.clone(), name)
+    }
+
+    pub(super) fn key_style(&self) -> KeyStyle {
+        self.0.key_style
+    }
+
+    pub(super) async fn send(&self, request: &mut Request) -> azure_core::Result<RawResponse> {
+        let options = PipelineSendOptions { skip_checks: true, ..PipelineSendOptions::default() };
+        self.0.pipeline.send(&Context::new(), request, Some(options)).await
+    }
+
+    /// Whether a URL is on the host of the service root, so that a token may be sent to it.
+    pub(super) fn is_same_origin(&self, url: &Url) -> bool {
+        url.origin() == self.0.root.origin()
+    }
+}

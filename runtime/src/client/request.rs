@@ -1,0 +1,150 @@
+//! A request as data.
+
+use std::{fmt, marker::PhantomData};
+
+use azure_core::http::{Body, Method, Url, headers::Headers};
+use http::{HeaderName, HeaderValue};
+use serde::de::DeserializeOwned;
+
+use super::{Client, Error, Response, error, key::encode};
+
+/// What a request is made of before it has a body.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    client: Client,
+    method: Method,
+    url: String,
+    query: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
+}
+
+impl Draft {
+    pub(super) fn new(client: Client, method: Method, path: &str) -> Self {
+        let url = format!("{}{path}", client.service_root());
+        Self { client, method, url, query: Vec::new(), headers: Vec::new() }
+    }
+
+    /// A request to a link that the service gave, as it is.
+    pub(super) fn follow(client: Client, url: &str) -> Self {
+        Self { client, method: Method::Get, url: url.to_owned(), query: Vec::new(), headers: Vec::new() }
+    }
+
+    pub(super) fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(super) fn with_query(mut self, name: &str, value: &str) -> Self {
+        self.query.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(super) fn build<T>(self, body: Option<&serde_json::Value>) -> Result<Request<T>, Error> {
+        let mut url = self.url;
+        for (index, (name, value)) in self.query.iter().enumerate() {
+            url.push(if index == 0 && !url.contains('?') { '?' } else { '&' });
+            // The dollar sign of a system query option is legal as it is.
+            url.push_str(&encode(name).replace("%24", "$"));
+            url.push('=');
+            url.push_str(&encode(value));
+        }
+        let url = Url::parse(&url).map_err(|error| Error::InvalidRequest(format!("{url:?} is no URL: {error}")))?;
+        let mut request = azure_core::http::Request::new(url, self.method);
+        request.insert_header("accept", "application/json");
+        if let Some(body) = body {
+            request.insert_header("content-type", "application/json");
+            request.set_body(body.to_string());
+        }
+        for (name, value) in self.headers {
+            // The value may be secret, so that the message has the name alone.
+            let invalid = |_| Error::InvalidRequest(format!("the header {name:?} has a name or value that HTTP forbids"));
+            let valid_name = HeaderName::try_from(&name).map_err(|_| invalid(()))?;
+            HeaderValue::try_from(&value).map_err(|_| invalid(()))?;
+            request.insert_header(valid_name.as_str().to_owned(), value);
+        }
+        Ok(Request { client: self.client, raw: request, result: PhantomData })
+    }
+}
+
+/// A complete request, to inspect, to send, or to turn into an [`http::Request`] for another client.
+///
+/// It bears no token: the pipeline adds that when it sends the request.
+pub struct Request<T> {
+    client: Client,
+    raw: azure_core::http::Request,
+    result: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Request<T> {
+    fn clone(&self) -> Self {
+        Self { client: self.client.clone(), raw: self.raw.clone(), result: PhantomData }
+    }
+}
+
+impl<T> Request<T> {
+    /// The HTTP method.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        self.raw.method()
+    }
+
+    /// The whole URL.
+    #[must_use]
+    pub fn url(&self) -> &Url {
+        self.raw.url()
+    }
+
+    /// The headers, without those that the pipeline adds (`Authorization`, `x-ms-client-request-id`, `User-Agent`).
+    #[must_use]
+    pub fn headers(&self) -> &Headers {
+        self.raw.headers()
+    }
+
+    /// The body; empty for a request that has none.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        match self.raw.body() {
+            Body::Bytes(bytes) => bytes,
+            Body::SeekableStream(_) => &[],
+        }
+    }
+}
+
+impl<T: DeserializeOwned> Request<T> {
+    /// Sends the request.
+    ///
+    /// # Errors
+    ///
+    /// Every [`Error`] but [`Error::EmptyPatch`].
+    pub async fn send(self) -> Result<Response<T>, Error> {
+        let Self { client, mut raw, .. } = self;
+        match client.send(&mut raw).await {
+            Ok(response) => error::check(client, &raw, response),
+            Err(error) => Err(error::failure(error)),
+        }
+    }
+}
+
+impl<T> fmt::Debug for Request<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Header values may be secret, bodies large.
+        f.debug_struct("Request")
+            .field("method", &self.method().as_str())
+            .field("url", &self.url().as_str())
+            .field("headers", &self.headers().iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>())
+            .field("body", &format_args!("{} bytes", self.body().len()))
+            .finish()
+    }
+}
+
+impl<T> TryFrom<Request<T>> for http::Request<Vec<u8>> {
+    type Error = http::Error;
+
+    fn try_from(request: Request<T>) -> Result<Self, http::Error> {
+        let mut builder = http::Request::builder().method(request.method().as_str()).uri(request.url().as_str());
+        for (name, value) in request.headers().iter() {
+            builder = builder.header(name.as_str(), value.as_str());
+        }
+        builder.body(request.body().to_vec())
+    }
+}

@@ -1,0 +1,84 @@
+//! The path to a resource.
+
+use super::{
+    Client, CreateRequest, Delete, Get, Key, KeyStyle, List, Method, PatchRequest,
+    key::encode,
+    request::Draft,
+};
+
+/// The path to a resource, from the service root.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    client: Client,
+    path: String,
+}
+
+impl Resource {
+    pub(super) fn new(client: Client, name: &str) -> Self {
+        let path = format!("/{}", encode(name));
+        Self { client, path }
+    }
+
+    /// The path, percent-encoded, with a slash in front.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// A property of the resource.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Self {
+        Self { client: self.client.clone(), path: format!("{}/{}", self.path, encode(name)) }
+    }
+
+    /// The entity of that key in the collection.
+    #[must_use]
+    pub fn key(&self, key: &Key) -> Self {
+        let path = match (self.client.key_style(), key.segment()) {
+            (KeyStyle::Segment, Some(segment)) => format!("{}/{segment}", self.path),
+            _ => format!("{}({})", self.path, key.literal()),
+        };
+        Self { client: self.client.clone(), path }
+    }
+
+    /// The entity of that composite key in the collection.
+    #[must_use]
+    pub fn composite_key(&self, parts: &[(&str, Key)]) -> Self {
+        let parts: Vec<_> = parts.iter().map(|(name, key)| format!("{}={}", encode(name), key.literal())).collect();
+        Self { client: self.client.clone(), path: format!("{}({})", self.path, parts.join(",")) }
+    }
+
+    /// Reads the entity.
+    #[must_use]
+    pub fn get<T>(&self) -> Get<T> {
+        Get::new(self.draft(Method::Get))
+    }
+
+    /// Reads the collection.
+    #[must_use]
+    pub fn list<T>(&self) -> List<T> {
+        List::new(self.draft(Method::Get))
+    }
+
+    /// Changes the entity.
+    #[must_use]
+    pub fn patch(&self) -> PatchRequest {
+        PatchRequest(self.draft(Method::Patch))
+    }
+
+    /// Adds an entity to the collection.
+    #[must_use]
+    pub fn create(&self) -> CreateRequest {
+        CreateRequest(self.draft(Method::Post))
+    }
+
+    /// Deletes the entity.
+    #[must_use]
+    pub fn delete(&self) -> Delete {
+        Delete::new(self.draft(Method::Delete))
+    }
+
+    fn draft(&self, method: Method) -> Draft {
+        Draft::new(self.client.clone(), method, &self.path)
+    }
+}

@@ -1,0 +1,112 @@
+//! What the service answered.
+
+use azure_core::http::{RawResponse, Url, headers::Headers};
+use serde::{
+    Deserialize,
+    de::DeserializeOwned,
+};
+
+use super::{Client, Error, Request, request::Draft};
+
+/// A successful response: status, headers and the typed body.
+#[derive(Debug)]
+pub struct Response<T> {
+    client: Client,
+    raw: RawResponse,
+    value: Option<T>,
+}
+
+impl<T> Response<T> {
+    pub(super) fn new(client: Client, raw: RawResponse, value: Option<T>) -> Self {
+        Self { client, raw, value }
+    }
+
+    /// The status, 200 to 299.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.raw.status().into()
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &Headers {
+        self.raw.headers()
+    }
+
+    /// The id by which the service's operators find the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.header("request-id").or_else(|| self.header("x-ms-request-id"))
+    }
+
+    /// The header `ETag`, for `If-Match`.
+    #[must_use]
+    pub fn etag(&self) -> Option<&str> {
+        self.header("etag")
+    }
+
+    /// The value of a header.
+    #[must_use]
+    pub fn header(&self, name: &'static str) -> Option<&str> {
+        self.raw.headers().get_optional_str(&name.into())
+    }
+
+    /// The body; `None` if the service sent none (204).
+    #[must_use]
+    pub fn value(&self) -> Option<&T> {
+        self.value.as_ref()
+    }
+
+    /// The body.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoContent`] if the service sent none.
+    pub fn into_value(self) -> Result<T, Error> {
+        let status = self.status();
+        self.value.ok_or(Error::NoContent { status })
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn raw_body(&self) -> &[u8] {
+        self.raw.body()
+    }
+}
+
+/// A part of a collection.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[non_exhaustive]
+#[serde(bound = "T: Deserialize<'de>")]
+pub struct Page<T> {
+    /// The items.
+    #[serde(default = "Vec::new")]
+    pub value: Vec<T>,
+    /// The number of items in the whole collection, if it was asked for.
+    #[serde(rename = "@odata.count", alias = "@count")]
+    pub count: Option<u64>,
+    /// The link to the next page; `None` on the last one.
+    #[serde(rename = "@odata.nextLink", alias = "@nextLink")]
+    pub next_link: Option<String>,
+}
+
+impl<T: DeserializeOwned> Response<Page<T>> {
+    /// The request for the next page; `None` on the last one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the link leads to another host: the token is not for it.
+    pub fn next_page(&self) -> Result<Option<Request<Page<T>>>, Error> {
+        let Some(link) = self.value.as_ref().and_then(|page| page.next_link.as_deref()) else { return Ok(None) };
+        let url = Url::parse(self.client.service_root()).and_then(|root| root.join(link));
+        match url {
+            Ok(url) if self.client.is_same_origin(&url) => {
+                Draft::follow(self.client.clone(), url.as_str()).build(None).map(Some)
+            }
+            _ => Err(Error::InvalidRequest(format!(
+                "the link to the next page, {link:?}, leads to another host than {:?}",
+                self.client.service_root()
+            ))),
+        }
+    }
+}

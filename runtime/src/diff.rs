@@ -1,0 +1,57 @@
+//! The smallest change that turns one model into another.
+
+use serde_json::{Map, Value};
+
+use crate::{Model, Peek};
+
+/// What differs, by property. Names in `refused` changed to null, which the schema forbids.
+#[derive(Default)]
+pub(crate) struct Difference {
+    pub values: Map<String, Value>,
+    pub refused: Option<&'static str>,
+}
+
+/// Compares the properties that a change may set. Complex values are compared in depth, since a service merges them;
+/// collections as a whole, since it replaces them.
+pub(crate) fn difference(before: &dyn Model, after: &dyn Model) -> Difference {
+    let mut difference = Difference::default();
+    for (index, property) in after.shape().properties.iter().enumerate() {
+        if !property.updatable {
+            continue;
+        }
+        let (old, new) = (before.peek(index), after.peek(index));
+        if !new.is_some() {
+            if old.is_some() && property.nullable {
+                difference.values.insert(property.name.to_owned(), Value::Null);
+            } else if old.is_some() {
+                difference.refused = Some(property.name);
+            }
+        } else if let (Peek::Model(old), Peek::Model(new)) = (&old, &new)
+            && let (Some(old), Some(new)) = (old.get(), new.get())
+        {
+            difference.nest(property.name, new, self::difference(old, new));
+        } else {
+            let value = new.request_value();
+            if value != old.request_value() {
+                difference.values.insert(property.name.to_owned(), value);
+            }
+        }
+    }
+    difference
+}
+
+impl Difference {
+    fn nest(&mut self, name: &'static str, model: &dyn Model, inner: Self) {
+        self.refused = self.refused.or(inner.refused);
+        if !inner.values.is_empty() {
+            self.values.insert(name.to_owned(), with_type(model.shape().odata_type, inner.values));
+        }
+    }
+}
+
+/// An object with `@odata.type` in front, where the service wants it.
+pub(crate) fn with_type(odata_type: Option<&'static str>, values: Map<String, Value>) -> Value {
+    let control = odata_type.map(|name| (String::from("@odata.type"), Value::from(name)));
+    Value::Object(control.into_iter().chain(values).collect())
+}
+

@@ -1,0 +1,247 @@
+//! Flags: sets of members, with the names that this build does not know.
+
+use std::borrow::Cow;
+
+use crate::{ParseMemberError, Token};
+
+/// The members of a flags value, by their place in the declaration, and the names that are no known member.
+///
+/// Places and not bits, because real schemas declare flags that are no bits (0, 1, 2, 3, 4 ...).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct FlagSet {
+    known: Cow<'static, [u16]>,
+    unknown: Vec<Box<str>>,
+}
+
+impl FlagSet {
+    /// Known members, in ascending order.
+    #[must_use]
+    pub const fn of(known: &'static [u16]) -> Self {
+        Self { known: Cow::Borrowed(known), unknown: Vec::new() }
+    }
+
+    fn insert_known(&mut self, place: u16) {
+        if let Err(at) = self.known.binary_search(&place) {
+            self.known.to_mut().insert(at, place);
+        }
+    }
+
+    fn insert_unknown(&mut self, name: &str) {
+        if !self.unknown.iter().any(|known| **known == *name) {
+            self.unknown.push(name.into());
+        }
+    }
+}
+
+/// An enumeration type of which several members may be set at once.
+pub trait Flags: Sized {
+    /// The qualified name.
+    const NAME: &'static str;
+
+    /// Names and numbers in declared order.
+    const MEMBERS: &'static [(&'static str, i64)];
+
+    /// The set.
+    fn set(&self) -> &FlagSet;
+
+    /// A value of that set.
+    fn from_set(set: FlagSet) -> Self;
+}
+
+fn place_of<T: Flags>(name: &str) -> Option<u16> {
+    T::MEMBERS.iter().position(|(member, _)| *member == name).and_then(|place| place.try_into().ok())
+}
+
+fn row<T: Flags>(place: u16) -> Option<&'static (&'static str, i64)> {
+    T::MEMBERS.get(usize::from(place))
+}
+
+/// Names, separated by commas; a number is taken apart into the members that make it up.
+pub fn parse<T: Flags>(text: &str) -> T {
+    let mut set = FlagSet::default();
+    for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        match place_of::<T>(name) {
+            Some(place) => set.insert_known(place),
+            None => match name.parse().ok().and_then(decompose::<T>) {
+                Some(places) => places.into_iter().for_each(|place| set.insert_known(place)),
+                None => set.insert_unknown(name),
+            },
+        }
+    }
+    T::from_set(set)
+}
+
+/// The member with that number, or else the members with one bit each that make it up.
+fn decompose<T: Flags>(number: i64) -> Option<Vec<u16>> {
+    let places = || (0_u16..).zip(T::MEMBERS);
+    if let Some((place, _)) = places().find(|(_, (_, value))| *value == number) {
+        return Some(vec![place]);
+    }
+    if number == 0 {
+        return Some(Vec::new());
+    }
+    let bits: Vec<_> = places()
+        .filter(|(_, (_, value))| value.count_ones() == 1 && number & value == *value)
+        .map(|(place, (_, value))| (place, *value))
+        .collect();
+    let sum = bits.iter().fold(0, |sum, (_, value)| sum | value);
+    (sum == number).then(|| bits.into_iter().map(|(place, _)| place).collect())
+}
+
+/// Names, separated by commas, all of them known.
+///
+/// # Errors
+///
+/// One that lists the legal names.
+pub fn try_parse<T: Flags>(text: &str) -> Result<T, ParseMemberError> {
+    let value: T = parse(text);
+    match value.set().unknown.first() {
+        None => Ok(value),
+        Some(name) => Err(ParseMemberError::new(T::NAME, name, T::MEMBERS.iter().map(|(member, _)| *member))),
+    }
+}
+
+/// The names in declared order, then the unknown ones as they came; for the empty set the member that is zero, or `0`.
+pub fn names<T: Flags>(value: &T) -> Cow<'_, str> {
+    let set = value.set();
+    match (&*set.known, &*set.unknown) {
+        ([], []) => T::MEMBERS.iter().find(|(_, number)| *number == 0).map_or("0", |(name, _)| name).into(),
+        ([place], []) => row::<T>(*place).map_or("0", |(name, _)| name).into(),
+        (known, unknown) => {
+            let known = known.iter().filter_map(|place| row::<T>(*place)).map(|(name, _)| *name);
+            known.chain(unknown.iter().map(|name| &**name)).collect::<Vec<_>>().join(",").into()
+        }
+    }
+}
+
+/// The numbers of the members, joined by `or`; `None` if there is a name that this build does not know.
+pub fn number<T: Flags>(value: &T) -> Option<i64> {
+    let set = value.set();
+    set.unknown
+        .is_empty()
+        .then(|| set.known.iter().filter_map(|place| row::<T>(*place)).fold(0, |sum, (_, number)| sum | number))
+}
+
+/// Whether all members of `other` are in `value`.
+pub fn contains<T: Flags>(value: &T, other: &T) -> bool {
+    let (set, other) = (value.set(), other.set());
+    other.known.iter().all(|place| set.known.binary_search(place).is_ok())
+        && other.unknown.iter().all(|name| set.unknown.contains(name))
+}
+
+/// The members of both.
+pub fn union<T: Flags>(left: &T, right: &T) -> T {
+    let mut set = left.set().clone();
+    right.set().known.iter().for_each(|place| set.insert_known(*place));
+    right.set().unknown.iter().for_each(|name| set.insert_unknown(name));
+    T::from_set(set)
+}
+
+/// The members of `left` for which `keep` says so of their presence in `right`.
+fn filter<T: Flags>(left: &T, right: &T, keep: impl Fn(bool) -> bool) -> T {
+    let (set, other) = (left.set(), right.set());
+    let known = set.known.iter().copied().filter(|place| keep(other.known.binary_search(place).is_ok()));
+    let unknown = set.unknown.iter().filter(|name| keep(other.unknown.contains(name))).cloned();
+    T::from_set(FlagSet { known: known.collect(), unknown: unknown.collect() })
+}
+
+/// The members that are in both.
+pub fn intersection<T: Flags>(left: &T, right: &T) -> T {
+    filter(left, right, |present| present)
+}
+
+/// The members of `left` that are not in `right`.
+pub fn difference<T: Flags>(left: &T, right: &T) -> T {
+    filter(left, right, |present| !present)
+}
+
+/// The names that are no known member.
+pub fn unrecognized<T: Flags>(value: &T) -> impl Iterator<Item = &str> {
+    value.set().unknown.iter().map(|name| &**name)
+}
+
+/// Names arrive as one string; some services write the number.
+pub fn from_token<T: Flags>(token: &Token<'_>) -> Option<T> {
+    match token {
+        Token::Text(text) => Some(parse(text)),
+        Token::Int(number) => Some(parse(&number.to_string())),
+        _ => None,
+    }
+}
+
+/// The names as one string.
+pub fn to_token<T: Flags>(value: &T) -> Token<'_> {
+    Token::Text(names(value))
+}
+
+/// Gives a [`Flags`] its inherent methods, set operators, and the traits of the standard library and serde.
+#[macro_export]
+macro_rules! flags {
+    ($name:ident) => {
+        impl $name {
+            /// The names on the wire, separated by commas, in declared order.
+            #[must_use]
+            pub fn as_str(&self) -> ::std::borrow::Cow<'_, str> {
+                $crate::private::flags::names(self)
+            }
+
+            /// The number in the schema; `None` if there is a name that this build does not know.
+            #[must_use]
+            pub fn value(&self) -> Option<i64> {
+                $crate::private::flags::number(self)
+            }
+
+            /// Whether all members of `other` are set.
+            #[must_use]
+            pub fn contains(&self, other: &Self) -> bool {
+                $crate::private::flags::contains(self, other)
+            }
+
+            /// The names that this build does not know.
+            pub fn unrecognized(&self) -> impl Iterator<Item = &str> {
+                $crate::private::flags::unrecognized(self)
+            }
+
+            /// Known members, separated by commas, for checks that open flags do not make.
+            ///
+            /// # Errors
+            ///
+            /// One that lists the legal names.
+            pub fn try_parse(text: &str) -> Result<Self, $crate::ParseMemberError> {
+                $crate::private::flags::try_parse(text)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                $crate::private::flags::parse(text)
+            }
+        }
+
+        impl ::core::ops::BitOr for $name {
+            type Output = Self;
+
+            fn bitor(self, other: Self) -> Self {
+                $crate::private::flags::union(&self, &other)
+            }
+        }
+
+        impl ::core::ops::BitAnd for $name {
+            type Output = Self;
+
+            fn bitand(self, other: Self) -> Self {
+                $crate::private::flags::intersection(&self, &other)
+            }
+        }
+
+        impl ::core::ops::Sub for $name {
+            type Output = Self;
+
+            fn sub(self, other: Self) -> Self {
+                $crate::private::flags::difference(&self, &other)
+            }
+        }
+
+        $crate::scalar_traits!($name, $crate::private::flags);
+    };
+}

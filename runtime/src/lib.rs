@@ -1,0 +1,72 @@
+//! What is the same for every OData schema: the code that generated crates call.
+//!
+//! Without the feature `client` this is models only, on serde alone: [`Model`] and [`read`] carry structs to and from JSON,
+//! [`OpenEnum`] and [`Flags`] carry enumerations, [`Body`] holds a change with its three states (absent, null, value).
+//! With it, [`client`] sends requests through the pipeline of `azure_core`.
+
+mod additional;
+mod body;
+mod diff;
+mod enumeration;
+mod flags;
+mod model;
+pub mod read;
+mod scalar;
+mod scalars;
+mod slot;
+mod write;
+
+#[cfg(feature = "client")]
+pub mod client;
+
+pub use additional::Additional;
+pub use body::{Body, Patch};
+pub use enumeration::{Member, OpenEnum, ParseMemberError, Unrecognized};
+pub use flags::{FlagSet, Flags};
+pub use model::{Model, Property, Shape};
+pub use read::{ReadError, from_slice, from_str};
+pub use scalar::{Scalar, Token};
+#[cfg(feature = "binary")]
+pub use scalars::Binary;
+#[cfg(feature = "time")]
+pub use scalars::Duration;
+pub use slot::{ModelList, ModelOption, Peek, ScalarList, ScalarOption, Slot};
+
+/// Any JSON value, for `Edm.Untyped` and the geography and geometry types (GeoJSON).
+pub use serde_json::Value as Json;
+
+/// The crates that emitted types name.
+#[cfg(feature = "decimal")]
+pub use rust_decimal::Decimal;
+#[cfg(feature = "time")]
+pub use time::{Date, OffsetDateTime, Time};
+#[cfg(feature = "uuid")]
+pub use uuid::Uuid;
+
+/// What the macros of this crate expand to; not for direct use.
+#[doc(hidden)]
+pub mod private {
+    pub use serde;
+
+    pub use crate::{
+        read::deserialize_model,
+        scalar::deserialize_scalar,
+        write::{serialize_model, serialize_scalar},
+    };
+
+    #[cfg(feature = "client")]
+    pub use crate::client::SendBody;
+
+    pub mod enumeration {
+        //! Behind `open_enum!`.
+        pub use crate::enumeration::{from_token, name, number, parse, to_token, try_parse};
+    }
+
+    pub mod flags {
+        //! Behind `flags!`.
+        pub use crate::flags::{
+            contains, difference, from_token, intersection, names, number, parse, to_token, try_parse, union,
+            unrecognized,
+        };
+    }
+}

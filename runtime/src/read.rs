@@ -1,0 +1,360 @@
+//! JSON to models: one visitor for all of them, and errors that name the path.
+
+use std::{borrow::Cow, fmt};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
+
+use crate::{Json, Model, ModelList, ModelOption, ScalarList, ScalarOption, Shape, Slot, Token, scalar::whole};
+
+/// Reads a value from JSON.
+///
+/// # Errors
+///
+/// A [`ReadError`] that names the path to the value at fault.
+pub fn from_slice<T: DeserializeOwned>(json: &[u8]) -> Result<T, ReadError> {
+    serde_json::from_slice(json).map_err(|error| locate::<T>(json, error))
+}
+
+/// Reads a value from JSON.
+///
+/// # Errors
+///
+/// A [`ReadError`] that names the path to the value at fault.
+pub fn from_str<T: DeserializeOwned>(json: &str) -> Result<T, ReadError> {
+    from_slice(json.as_bytes())
+}
+
+/// Reads once more to find the path, so that reading what is right pays nothing for it.
+fn locate<T: DeserializeOwned>(json: &[u8], error: serde_json::Error) -> ReadError {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
+        Err(located) => {
+            let path = located.path().to_string();
+            ReadError { path, error: located.into_inner() }
+        }
+        // Right so far: what is wrong follows the value.
+        Ok(_) => ReadError { path: String::from("."), error },
+    }
+}
+
+/// JSON that is not what the schema says.
+#[derive(Debug)]
+pub struct ReadError {
+    path: String,
+    error: serde_json::Error,
+}
+
+impl ReadError {
+    /// The path to the value at fault, `policyDetails[2].policyId`; `.` for the whole.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The line in the JSON text, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.error.line()
+    }
+
+    /// The column in that line, in bytes from 1.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.error.column()
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.error)
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+/// Reads a JSON object into a model.
+///
+/// # Errors
+///
+/// The deserializer's.
+pub fn deserialize_model<'de, D: Deserializer<'de>>(model: &mut dyn Model, deserializer: D) -> Result<(), D::Error> {
+    deserializer.deserialize_map(ModelVisitor(model))
+}
+
+struct ModelVisitor<'a>(&'a mut dyn Model);
+
+impl<'de> Visitor<'de> for ModelVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", self.0.shape().name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let shape = self.0.shape();
+        let mut next = 0;
+        while let Some(key) = map.next_key_seed(KeySeed { shape, next })? {
+            match key {
+                Key::Declared(index) => {
+                    map.next_value_seed(SlotSeed(self.0.slot(index)))?;
+                    next = index + 1;
+                }
+                Key::Other(name) => {
+                    let value = map.next_value::<Json>()?;
+                    self.0.additional_mut().insert(name, value);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+enum Key {
+    Declared(usize),
+    Other(String),
+}
+
+/// Looks a name up from the property after the last one found: in declared order that is one comparison each.
+struct KeySeed {
+    shape: &'static Shape,
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a property name")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
+        let properties = self.shape.properties;
+        let (before, after) = properties.split_at(self.next.min(properties.len()));
+        let found = after
+            .iter()
+            .position(|property| property.name == name)
+            .map(|index| index + before.len())
+            .or_else(|| before.iter().position(|property| property.name == name));
+        Ok(found.map_or_else(|| Key::Other(name.to_owned()), Key::Declared))
+    }
+}
+
+struct SlotSeed<'a>(Slot<'a>);
+
+impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.0 {
+            Slot::Scalar(slot) => deserializer.deserialize_any(ScalarVisitor(slot)),
+            Slot::Scalars(list) => deserializer.deserialize_any(ScalarsVisitor(list)),
+            Slot::Model(slot) => deserializer.deserialize_any(ModelOptionVisitor(slot)),
+            Slot::Models(list) => deserializer.deserialize_any(ModelsVisitor(list)),
+            Slot::Json(slot) => {
+                *slot = Option::deserialize(deserializer)?;
+                Ok(())
+            }
+            Slot::Absent => deserializer.deserialize_ignored_any(IgnoredAny).map(drop),
+        }
+    }
+}
+
+/// The tokens of a scalar, for a visitor with a method `token`.
+macro_rules! visit_tokens {
+    () => {
+        fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+            self.token(None)
+        }
+
+        fn visit_bool<E: de::Error>(self, value: bool) -> Result<(), E> {
+            self.token(Some(Token::Bool(value)))
+        }
+
+        fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
+            self.token(Some(Token::Int(value)))
+        }
+
+        fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
+            self.token(Some(whole(value)))
+        }
+
+        fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
+            self.token(Some(Token::Float(value)))
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+            self.token(Some(Token::from(text)))
+        }
+
+        fn visit_string<E: de::Error>(self, text: String) -> Result<(), E> {
+            self.token(Some(Token::Text(Cow::Owned(text))))
+        }
+    };
+}
+
+fn unexpected<E: de::Error>(token: Option<Token<'_>>, expected: &str) -> E {
+    match token {
+        Some(token) => E::custom(format_args!("found {token}, expected {expected}")),
+        None => E::custom(format_args!("found null, expected {expected}")),
+    }
+}
+
+struct ScalarVisitor<'a>(&'a mut dyn ScalarOption);
+
+impl ScalarVisitor<'_> {
+    fn token<E: de::Error>(self, token: Option<Token<'_>>) -> Result<(), E> {
+        // Only a refused token is needed again, and a refusal is rare: numbers and borrowed text cost nothing to keep.
+        let kept = match &token {
+            Some(Token::Text(Cow::Owned(_))) => None,
+            other => other.clone(),
+        };
+        if self.0.read(token) { Ok(()) } else { Err(unexpected(kept, self.0.expected())) }
+    }
+}
+
+impl Visitor<'_> for ScalarVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.expected())
+    }
+
+    visit_tokens!();
+}
+
+struct ScalarsVisitor<'a>(&'a mut dyn ScalarList);
+
+impl<'de> Visitor<'de> for ScalarsVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an array of which each item is {}", self.0.expected())
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        self.0.reset(false);
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        self.0.reset(true);
+        while items.next_element_seed(ItemSeed(&mut *self.0))?.is_some() {}
+        Ok(())
+    }
+}
+
+struct ItemSeed<'a>(&'a mut dyn ScalarList);
+
+impl ItemSeed<'_> {
+    /// A null item is passed over: a list of scalars has no place for it.
+    fn token<E: de::Error>(self, token: Option<Token<'_>>) -> Result<(), E> {
+        let Some(token) = token else { return Ok(()) };
+        if self.0.push(token.clone()) { Ok(()) } else { Err(unexpected(Some(token), self.0.expected())) }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for ItemSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Visitor<'_> for ItemSeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.expected())
+    }
+
+    visit_tokens!();
+}
+
+struct ModelOptionVisitor<'a>(&'a mut dyn ModelOption);
+
+impl<'de> Visitor<'de> for ModelOptionVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or null")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        self.0.clear();
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        ModelVisitor(self.0.make()).visit_map(map)
+    }
+}
+
+struct ModelsVisitor<'a>(&'a mut dyn ModelList);
+
+impl<'de> Visitor<'de> for ModelsVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of objects or null")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        self.0.reset(false);
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        self.0.reset(true);
+        while let Some(present) = items.next_element_seed(ModelSeed(self.0))? {
+            if !present {
+                self.0.pop();
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads an item of a list; `false` if it is null, which is passed over.
+struct ModelSeed<'a>(&'a mut dyn ModelList);
+
+impl<'de> DeserializeSeed<'de> for ModelSeed<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_any(ModelItemVisitor(self.0.push()))
+    }
+}
+
+struct ModelItemVisitor<'a>(&'a mut dyn Model);
+
+impl<'de> Visitor<'de> for ModelItemVisitor<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", self.0.shape().name)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<bool, A::Error> {
+        ModelVisitor(self.0).visit_map(map).map(|()| true)
+    }
+}

@@ -1,0 +1,140 @@
+//! Models to JSON: once for a plain copy of what was read, once as the value of a request.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::{Map, Value};
+
+use crate::{Model, Peek, Scalar, Token};
+
+/// Writes a model as it was read: control information first, as streaming readers need it, then the properties that
+/// have a value, then what the schema does not know.
+///
+/// # Errors
+///
+/// The serializer's.
+pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    let is_control = |name: &str| name.contains('@');
+    for (name, value) in model.additional().iter().filter(|(name, _)| is_control(name)) {
+        map.serialize_entry(name, value)?;
+    }
+    for (index, property) in model.shape().properties.iter().enumerate() {
+        let value = model.peek(index);
+        if value.is_some() {
+            map.serialize_entry(property.name, &value)?;
+        }
+    }
+    for (name, value) in model.additional().iter().filter(|(name, _)| !is_control(name)) {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}
+
+/// Writes a scalar on its own, for its implementation of serde's trait.
+///
+/// # Errors
+///
+/// The serializer's.
+pub fn serialize_scalar<S: Serializer>(scalar: &impl Scalar, serializer: S) -> Result<S::Ok, S::Error> {
+    scalar.to_token().serialize(serializer)
+}
+
+impl Serialize for Token<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Int(value) => serializer.serialize_i64(*value),
+            Self::UInt(value) => serializer.serialize_u64(*value),
+            Self::Float(value) => serializer.serialize_f64(*value),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+impl Peek<'_> {
+    /// Whether the field has a value.
+    pub(crate) fn is_some(&self) -> bool {
+        match self {
+            Self::Scalar(slot) => slot.token().is_some(),
+            Self::Scalars(list) => list.len().is_some(),
+            Self::Model(slot) => slot.get().is_some(),
+            Self::Models(list) => list.len().is_some(),
+            Self::Json(value) => value.is_some(),
+            Self::Absent => false,
+        }
+    }
+}
+
+impl Serialize for Peek<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Scalar(slot) => slot.token().serialize(serializer),
+            Self::Scalars(list) => {
+                serializer.collect_seq((0..list.len().unwrap_or_default()).map(|index| list.token(index)))
+            }
+            Self::Model(slot) => slot.get().map(Whole).serialize(serializer),
+            Self::Models(list) => {
+                serializer.collect_seq((0..list.len().unwrap_or_default()).map(|index| list.get(index).map(Whole)))
+            }
+            Self::Json(value) => value.serialize(serializer),
+            Self::Absent => serializer.serialize_none(),
+        }
+    }
+}
+
+struct Whole<'a>(&'a dyn Model);
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_model(self.0, serializer)
+    }
+}
+
+/// The value of a model in a request: with `@odata.type` as the service wants it, without other control information,
+/// and with what the schema does not know, which the service would otherwise delete with the item.
+pub(crate) fn request_value(model: &dyn Model) -> Value {
+    let mut map = Map::new();
+    let shape = model.shape();
+    if let Some(name) = model.additional().get("@odata.type").cloned().or(shape.odata_type.map(Value::from)) {
+        map.insert(String::from("@odata.type"), name);
+    }
+    for (index, property) in shape.properties.iter().enumerate() {
+        let field = model.peek(index);
+        if field.is_some() {
+            map.insert(property.name.to_owned(), field.request_value());
+        }
+    }
+    for (name, value) in model.additional().iter().filter(|(name, _)| !name.contains('@')) {
+        map.insert(name.to_owned(), value.clone());
+    }
+    Value::Object(map)
+}
+
+impl Peek<'_> {
+    /// The field's value in a request.
+    pub(crate) fn request_value(&self) -> Value {
+        match self {
+            Self::Scalar(slot) => slot.token().map_or(Value::Null, Value::from),
+            Self::Scalars(list) => list.len().map_or(Value::Null, |len| {
+                (0..len).map(|index| list.token(index).map_or(Value::Null, Value::from)).collect()
+            }),
+            Self::Model(slot) => slot.get().map_or(Value::Null, request_value),
+            Self::Models(list) => list
+                .len()
+                .map_or(Value::Null, |len| (0..len).map(|i| list.get(i).map_or(Value::Null, request_value)).collect()),
+            Self::Json(value) => (*value).clone().unwrap_or_default(),
+            Self::Absent => Value::Null,
+        }
+    }
+}
+
+impl From<Token<'_>> for Value {
+    fn from(token: Token<'_>) -> Self {
+        match token {
+            Token::Bool(value) => Self::from(value),
+            Token::Int(value) => Self::from(value),
+            Token::UInt(value) => Self::from(value),
+            Token::Float(value) => Self::from(value),
+            Token::Text(text) => Self::String(text.into_owned()),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What stops a task, and what to do about it.
+
+use std::path::PathBuf;
+use std::{error, fmt, io, str};
+
+/// What stops a task.
+#[derive(Debug)]
+pub enum Error {
+    /// A file or folder cannot be read.
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// An input file is not UTF-8.
+    Encoding {
+        /// The file.
+        path: PathBuf,
+        /// Where it stops being UTF-8.
+        source: str::Utf8Error,
+    },
+    /// The metadata is not the file that the manifest means.
+    Digest {
+        /// The metadata.
+        csdl: PathBuf,
+        /// The manifest.
+        manifest: PathBuf,
+        /// The digest of the metadata.
+        found: String,
+        /// The digest that the manifest gives.
+        expected: String,
+    },
+    /// The generator refuses the input; its message says where and why.
+    Refused(Box<generator::Error>),
+    /// The target folder holds a crate that the generator did not write.
+    Foreign {
+        /// The target folder.
+        folder: PathBuf,
+        /// A file that would be overwritten.
+        file: String,
+    },
+    /// A path in the output leads out of the target folder.
+    Outside {
+        /// The path.
+        file: String,
+    },
+    /// The new files cannot be prepared; the target folder is untouched.
+    Stage {
+        /// The file or folder that cannot be written.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file cannot be put in place; the target folder is as it was.
+    Replace {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file cannot be put in place, and the files before it cannot be put back.
+    Stranded {
+        /// The file that could not be put in place.
+        path: PathBuf,
+        /// Where the replaced files are.
+        kept: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+impl Error {
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        Some(match self {
+            Self::Encoding { .. } => "save the file as UTF-8".to_owned(),
+            Self::Digest { manifest, found, .. } => format!(
+                "if the metadata was changed on purpose, put `sha256 = \"{found}\"` under [source] in {}",
+                manifest.display()
+            ),
+            Self::Foreign { .. } => "choose another folder, or move that crate out of the way".to_owned(),
+            Self::Stranded { kept, .. } => {
+                format!("move the files in {} back by hand", kept.display())
+            }
+            Self::Outside { .. } => "this is a fault of the generator; report it".to_owned(),
+            Self::Read { .. } | Self::Refused(_) | Self::Stage { .. } | Self::Replace { .. } => {
+                return None;
+            }
+        })
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read { path, .. } => write!(f, "cannot read {}", path.display()),
+            Self::Encoding { path, .. } => write!(f, "{} is not UTF-8", path.display()),
+            Self::Digest { csdl, manifest, found, expected } => write!(
+                f,
+                "{} is not the file that {} means\n  its SHA-256 is    {found}\n  the manifest has  {expected}",
+                csdl.display(),
+                manifest.display()
+            ),
+            Self::Refused(refused) => refused.fmt(f),
+            Self::Foreign { folder, file } => {
+                write!(f, "{} holds a crate that was not generated: {file} would be overwritten", folder.display())
+            }
+            Self::Outside { file } => write!(f, "the output path {file:?} leads out of the crate"),
+            Self::Stage { path, .. } => {
+                write!(f, "cannot write {}; nothing was changed", path.display())
+            }
+            Self::Replace { path, .. } => write!(f, "cannot put {} in place; everything is as it was", path.display()),
+            Self::Stranded { path, .. } => {
+                write!(f, "cannot put {} in place, nor the files before it back", path.display())
+            }
+        }
+    }
+}
+
+impl error::Error for Error {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        match self {
+            Self::Read { source, .. }
+            | Self::Stage { source, .. }
+            | Self::Replace { source, .. }
+            | Self::Stranded { source, .. } => Some(source),
+            Self::Encoding { source, .. } => Some(source),
+            Self::Digest { .. } | Self::Refused(_) | Self::Foreign { .. } | Self::Outside { .. } => None,
+        }
+    }
+}

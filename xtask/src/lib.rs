@@ -1,0 +1,72 @@
+//! The workspace's command line: everything that touches disk or terminal, so that the generator need not.
+
+pub mod check;
+pub mod codegen;
+pub mod error;
+pub mod inputs;
+pub mod paths;
+pub mod tree;
+pub mod write;
+
+use std::error::Error as _;
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::io::Write;
+
+use clap::{Parser, Subcommand};
+
+use crate::error::Error;
+
+/// The workspace's tasks.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    Codegen(codegen::Args),
+}
+
+/// Runs the command line and returns the exit code: 0 for success, 1 for refused input or a failed check, 2 for
+/// wrong usage. The first argument is the program's name.
+pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match Cli::try_parse_from(&args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let text = error.render().to_string();
+            // Nobody is left to tell when the terminal is gone.
+            let _ =
+                if error.use_stderr() { stderr.write_all(text.as_bytes()) } else { stdout.write_all(text.as_bytes()) };
+            return u8::try_from(error.exit_code()).unwrap_or(1);
+        }
+    };
+    let Task::Codegen(task) = cli.task;
+    match codegen::run(&task, &paths::mending_command(&args), stdout, stderr) {
+        Ok(true) => 0,
+        Ok(false) => 1,
+        Err(error) => {
+            report(&error, stderr);
+            1
+        }
+    }
+}
+
+fn report(error: &Error, stderr: &mut dyn Write) {
+    let mut text = match error {
+        Error::Refused(refused) => format!("{refused}\n"),
+        _ => format!("error: {error}\n"),
+    };
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        let _ = writeln!(text, "caused by: {next}");
+        cause = next.source();
+    }
+    if let Some(help) = error.help() {
+        let _ = writeln!(text, "help: {help}");
+    }
+    let _ = stderr.write_all(text.as_bytes());
+}

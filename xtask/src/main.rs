@@ -1,0 +1,7 @@
+//! `cargo xtask`: hands the arguments to the library and its answer to the shell.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(xtask::run(std::env::args_os(), &mut std::io::stdout().lock(), &mut std::io::stderr().lock()))
+}

@@ -1,0 +1,182 @@
+//! Writing the output: all files or none.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use tempfile::TempDir;
+
+use crate::error::Error;
+use crate::paths;
+use crate::tree::{State, Tree};
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Files that are new or changed.
+    pub written: usize,
+    /// Files that were left alone.
+    pub unchanged: usize,
+    /// Files that the output no longer has.
+    pub removed: usize,
+}
+
+/// Makes the target folder what the tree says. New files are first written beside the target, so that nothing but
+/// renames can fail once the target is touched; a rename that fails takes the others back.
+///
+/// # Errors
+///
+/// The system refuses a file or folder.
+pub fn apply(target: &Path, tree: &Tree<'_>) -> Result<Counts, Error> {
+    let changed: Vec<_> = tree.files.iter().filter(|(_, state)| *state != State::Same).collect();
+    let counts =
+        Counts { written: changed.len(), unchanged: tree.files.len() - changed.len(), removed: tree.stale.len() };
+    if tree.is_current() {
+        return Ok(counts);
+    }
+
+    let staging = staging_folder(target)?;
+    let staged = |index: usize| staging.path().join(format!("new-{index}"));
+    for (index, (file, _)) in changed.iter().enumerate() {
+        fs::write(staged(index), &file.text)
+            .map_err(|source| Error::Stage { path: target.join(&file.path), source })?;
+    }
+
+    let mut swap = Swap::new(staging.path());
+    let swapped = tree.stale.iter().try_for_each(|path| swap.take_away(target.join(path))).and_then(|()| {
+        changed.iter().enumerate().try_for_each(|(index, (file, state))| {
+            let path = target.join(&file.path);
+            if let State::Different(_) = state {
+                swap.take_away(path.clone())?;
+            }
+            swap.put(&staged(index), path)
+        })
+    });
+    if let Err((path, source)) = swapped {
+        return Err(match swap.undo() {
+            Ok(()) => Error::Replace { path, source },
+            Err(source) => Error::Stranded { path, kept: staging.keep(), source },
+        });
+    }
+    for path in &tree.stale {
+        remove_empty_folders(target, path);
+    }
+    Ok(counts)
+}
+
+/// A folder beside the target: a rename needs the same file system.
+fn staging_folder(target: &Path) -> Result<TempDir, Error> {
+    let target = paths::full(target);
+    let (folder, _) = paths::existing_ancestor(target.parent().unwrap_or(&target));
+    tempfile::Builder::new()
+        .prefix(".codegen-")
+        .tempdir_in(&folder)
+        .map_err(|source| Error::Stage { path: folder, source })
+}
+
+fn remove_empty_folders(target: &Path, removed: &str) {
+    for folder in Path::new(removed).ancestors().skip(1) {
+        // The system refuses a folder that is not empty, which is the wish here.
+        if folder.as_os_str().is_empty() || fs::remove_dir(target.join(folder)).is_err() {
+            break;
+        }
+    }
+}
+
+/// Renames that can be taken back.
+struct Swap<'a> {
+    staging: &'a Path,
+    done: Vec<Step>,
+}
+
+enum Step {
+    MadeFolder(PathBuf),
+    TookAway { from: PathBuf, to: PathBuf },
+    Put(PathBuf),
+}
+
+type Failed = (PathBuf, io::Error);
+
+impl<'a> Swap<'a> {
+    fn new(staging: &'a Path) -> Self {
+        Self { staging, done: Vec::new() }
+    }
+
+    fn take_away(&mut self, from: PathBuf) -> Result<(), Failed> {
+        let to = self.staging.join(format!("old-{}", self.done.len()));
+        fs::rename(&from, &to).map_err(|error| (from.clone(), error))?;
+        self.done.push(Step::TookAway { from, to });
+        Ok(())
+    }
+
+    fn put(&mut self, staged: &Path, path: PathBuf) -> Result<(), Failed> {
+        if let Some(folder) = path.parent() {
+            self.make_folder(folder)?;
+        }
+        fs::rename(staged, &path).map_err(|error| (path.clone(), error))?;
+        self.done.push(Step::Put(path));
+        Ok(())
+    }
+
+    fn make_folder(&mut self, folder: &Path) -> Result<(), Failed> {
+        if folder.as_os_str().is_empty() || folder.is_dir() {
+            return Ok(());
+        }
+        if let Some(parent) = folder.parent() {
+            self.make_folder(parent)?;
+        }
+        fs::create_dir(folder).map_err(|error| (folder.to_owned(), error))?;
+        self.done.push(Step::MadeFolder(folder.to_owned()));
+        Ok(())
+    }
+
+    fn undo(&mut self) -> io::Result<()> {
+        while let Some(step) = self.done.pop() {
+            match step {
+                Step::MadeFolder(folder) => fs::remove_dir(folder)?,
+                Step::TookAway { from, to } => fs::rename(to, from)?,
+                Step::Put(path) => fs::remove_file(path)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use generator::File;
+
+    use super::*;
+    use crate::tree::{MARK, compare};
+
+    fn file(path: &str, text: &str) -> File {
+        File { path: path.to_owned(), text: format!("// {MARK}\n{text}\n") }
+    }
+
+    #[test]
+    fn a_rename_that_fails_takes_the_others_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("crate");
+        let before = [file("a", "1"), file("old/b", "1")];
+        apply(&target, &compare(&target, &before).unwrap()).unwrap();
+
+        // `x` cannot be a file and a folder at once, and is a file by the time that this comes out.
+        let after = [file("a", "2"), file("new/c", "2"), file("x", "2"), file("x/y", "2")];
+        let error = apply(&target, &compare(&target, &after).unwrap()).unwrap_err();
+        assert!(matches!(error, Error::Replace { path, .. } if path == target.join("x")));
+        let tree = compare(&target, &before).unwrap();
+        assert!(tree.is_current());
+        assert!(!target.join("x").exists() && !target.join("new").exists());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no staging folder is left");
+    }
+
+    #[test]
+    fn a_path_out_of_the_target_is_refused() {
+        for path in ["../a", "/a", "a/../../b"] {
+            let files = [file(path, "")];
+            let refused = compare(Path::new("no-such-folder"), &files);
+            assert!(matches!(refused, Err(Error::Outside { .. })), "{path}");
+        }
+    }
+}
