@@ -27,9 +27,15 @@ fn separates(previous: &str, line: &str) -> bool {
     let (before, after) = (previous.trim_start(), line.trim_start());
     let is_list = |text: &str| ["use ", "pub use ", "mod ", "pub mod "].iter().any(|start| text.starts_with(start));
     if before.starts_with("#![") || before.starts_with("//!") {
-        return !after.starts_with("#![") && !after.starts_with("//!") || before.starts_with("//!") != after.starts_with("//!");
+        return !after.starts_with("#![") && !after.starts_with("//!")
+            || before.starts_with("//!") != after.starts_with("//!");
     }
-    if after.is_empty() || after.starts_with('}') || after.starts_with(')') {
+    if before.starts_with("///")
+        || before.starts_with("#[")
+        || after.is_empty()
+        || after.starts_with('}')
+        || after.starts_with(')')
+    {
         return false;
     }
     let ends_item = before == "}" || before.ends_with(");") && previous.starts_with("    ") == line.starts_with("    ");

@@ -85,16 +85,65 @@ pub struct Method {
 
 /// Names that a glob import of `models` must not hide.
 const PRELUDE: &[&str] = &[
-    "AsMut", "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err",
-    "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Future", "Hash", "Into",
-    "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result",
-    "Self", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
 ];
 
 /// Methods that every body has.
 const BODY_METHODS: &[&str] = &[
-    "between", "default", "header", "if_match", "into_request", "is_empty", "new", "prefer", "query", "send",
-    "send_response", "to_json",
+    "between",
+    "default",
+    "header",
+    "if_match",
+    "into_request",
+    "is_empty",
+    "new",
+    "prefer",
+    "query",
+    "send",
+    "send_response",
+    "to_json",
 ];
 
 /// Methods that builders have.
@@ -203,7 +252,12 @@ fn module(namespace: &str, main: &str) -> Vec<String> {
 
 /// The names of the modules just below one.
 fn submodules(modules: &[Vec<String>], parent: &[String]) -> BTreeSet<String> {
-    modules.iter().filter(|module| module.starts_with(parent)).filter_map(|module| module.get(parent.len())).cloned().collect()
+    modules
+        .iter()
+        .filter(|module| module.starts_with(parent))
+        .filter_map(|module| module.get(parent.len()))
+        .cloned()
+        .collect()
 }
 
 /// Names that are in use side by side.

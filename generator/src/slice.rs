@@ -103,10 +103,7 @@ impl Reach<'_> {
             let Some((owner, index, navigation)) = all.iter().find(|(_, _, property)| property.name == segment) else {
                 let names = all.iter().map(|(_, _, property)| property.name.as_str());
                 let problem = Diagnostic::at(span, format!("the root `{root}` matches nothing"))
-                    .expected(format!(
-                        "`{segment}` as a navigation property of {}",
-                        self.model.qualified_name(*id)
-                    ))
+                    .expected(format!("`{segment}` as a navigation property of {}", self.model.qualified_name(*id)))
                     .suggest(segment, names);
                 return self.problems.push(problem);
             };
@@ -162,7 +159,11 @@ impl Reach<'_> {
         let addressed: Vec<TypeId> = self.slice.addressed.iter().copied().collect();
         for id in addressed {
             for part in self.model.key(id) {
-                self.keep_value(&part.ty, &format!("the key of {}", self.model.qualified_name(id)), self.model.ty(id).span);
+                self.keep_value(
+                    &part.ty,
+                    &format!("the key of {}", self.model.qualified_name(id)),
+                    self.model.ty(id).span,
+                );
             }
         }
     }

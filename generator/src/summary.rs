@@ -15,10 +15,9 @@ pub(crate) fn of(plan: &Crate) -> String {
 
 fn write(plan: &Crate, out: &mut String) -> fmt::Result {
     for file in &plan.types {
-        let module: String = file.module.iter().map(|part| format!("{part}::")).collect();
         match &file.item {
             Item::Model(item) => {
-                writeln!(out, "struct {module}{} = {}", item.ident, file.wire_name)?;
+                writeln!(out, "struct {} = {}", file.path(&item.ident), file.wire_name)?;
                 for field in &item.fields {
                     let null = if field.nullable { "null" } else { "not null" };
                     let set = if field.updatable { "" } else { ", read-only" };
@@ -31,11 +30,11 @@ fn write(plan: &Crate, out: &mut String) -> fmt::Result {
                 }
             }
             Item::Enum(item) => {
-                writeln!(out, "enum {module}{} = {}", item.ident, file.wire_name)?;
+                writeln!(out, "enum {} = {}", file.path(&item.ident), file.wire_name)?;
                 members(&item.members, out)?;
             }
             Item::Flags(item) => {
-                writeln!(out, "flags {module}{} = {}", item.ident, file.wire_name)?;
+                writeln!(out, "flags {} = {}", file.path(&item.ident), file.wire_name)?;
                 members(&item.members, out)?;
             }
         }

@@ -1,5 +1,4 @@
 //! What the front end says of metadata, overlays and manifests: an input, and the facts or the message it must give.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use generator::{
     csdl,

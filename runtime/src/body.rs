@@ -32,7 +32,8 @@ impl<O> Body<O> {
 
     /// Sets a primitive or enumeration value.
     #[must_use]
-    pub fn set<T: Scalar>(self, name: &'static str, value: &T) -> Self {
+    #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it is given")]
+    pub fn set<T: Scalar>(self, name: &'static str, value: T) -> Self {
         self.set_json(name, Value::from(value.to_token()))
     }
 

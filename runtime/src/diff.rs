@@ -54,4 +54,3 @@ pub(crate) fn with_type(odata_type: Option<&'static str>, values: Map<String, Va
     let control = odata_type.map(|name| (String::from("@odata.type"), Value::from(name)));
     Value::Object(control.into_iter().chain(values).collect())
 }
-

@@ -80,6 +80,7 @@ pub fn number<T: OpenEnum>(value: &T) -> Option<i64> {
 }
 
 /// The member of that name, known or not.
+#[must_use]
 pub fn parse<T: OpenEnum>(text: &str) -> T {
     known(text).unwrap_or_else(|| T::unrecognized(Unrecognized(Repr::Name(text.into()))))
 }
@@ -98,14 +99,16 @@ pub fn try_parse<T: OpenEnum>(text: &str) -> Result<T, ParseMemberError> {
 }
 
 /// Names arrive as strings; some services write numbers.
+#[must_use]
 pub fn from_token<T: OpenEnum>(token: &Token<'_>) -> Option<T> {
     match token {
         Token::Text(text) => Some(parse(text)),
         Token::Int(number) => {
             let known = T::MEMBERS.iter().find(|member| member.number == *number).map(|member| member.value.clone());
-            Some(known.unwrap_or_else(|| {
-                T::unrecognized(Unrecognized(Repr::Number(*number, number.to_string().into())))
-            }))
+            Some(
+                known
+                    .unwrap_or_else(|| T::unrecognized(Unrecognized(Repr::Number(*number, number.to_string().into())))),
+            )
         }
         _ => None,
     }

@@ -57,6 +57,7 @@ fn row<T: Flags>(place: u16) -> Option<&'static (&'static str, i64)> {
 }
 
 /// Names, separated by commas; a number is taken apart into the members that make it up.
+#[must_use]
 pub fn parse<T: Flags>(text: &str) -> T {
     let mut set = FlagSet::default();
     for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
@@ -161,6 +162,7 @@ pub fn unrecognized<T: Flags>(value: &T) -> impl Iterator<Item = &str> {
 }
 
 /// Names arrive as one string; some services write the number.
+#[must_use]
 pub fn from_token<T: Flags>(token: &Token<'_>) -> Option<T> {
     match token {
         Token::Text(text) => Some(parse(text)),

@@ -1,7 +1,5 @@
 //! The primitive types as Rust types (CSDL 4.01, section 3.3; OData JSON Format 4.01, section 7.1).
 
-use std::borrow::Cow;
-
 use crate::{Scalar, Token};
 
 impl Scalar for String {
@@ -124,7 +122,7 @@ macro_rules! textual {
             }
 
             fn to_token(&self) -> Token<'_> {
-                Token::Text(Cow::Owned($print(self)))
+                Token::from($print(self))
             }
         }
     };
@@ -153,7 +151,7 @@ impl Scalar for rust_decimal::Decimal {
         match text.parse::<f64>() {
             // A number where that loses nothing, otherwise a string, which readers of Edm.Decimal must take.
             Ok(number) if number.to_string() == text => Token::Float(number),
-            _ => Token::Text(Cow::Owned(text)),
+            _ => Token::from(text),
         }
     }
 }
@@ -165,7 +163,7 @@ pub use temporal::Duration;
 mod temporal {
     //! Dates and times.
 
-    use std::{borrow::Cow, fmt, str::FromStr};
+    use std::{fmt, str::FromStr};
 
     use time::{
         Date, OffsetDateTime, Time,
@@ -291,8 +289,6 @@ pub use binary::Binary;
 #[cfg(feature = "binary")]
 mod binary {
     //! Bytes.
-
-    use std::borrow::Cow;
 
     use base64::{
         Engine,

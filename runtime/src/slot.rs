@@ -50,16 +50,9 @@ impl<T: Scalar> ScalarOption for Option<T> {
     }
 
     fn read(&mut self, token: Option<Token<'_>>) -> bool {
-        match token {
-            Some(token) => {
-                *self = T::from_token(token);
-                self.is_some()
-            }
-            None => {
-                *self = None;
-                true
-            }
-        }
+        let is_null = token.is_none();
+        *self = token.and_then(T::from_token);
+        is_null || self.is_some()
     }
 
     fn token(&self) -> Option<Token<'_>> {
@@ -76,7 +69,7 @@ pub trait ScalarList {
     /// Adds an item; returns `false` if the token is no such value.
     fn push(&mut self, token: Token<'_>) -> bool;
     /// The number of items; `None` for null.
-    fn len(&self) -> Option<usize>;
+    fn count(&self) -> Option<usize>;
     /// An item to write.
     fn token(&self, index: usize) -> Option<Token<'_>>;
 }
@@ -96,7 +89,7 @@ impl<T: Scalar> ScalarList for Option<Vec<T>> {
         true
     }
 
-    fn len(&self) -> Option<usize> {
+    fn count(&self) -> Option<usize> {
         self.as_ref().map(Vec::len)
     }
 
@@ -138,7 +131,7 @@ pub trait ModelList {
     /// Takes the last item back: it turned out to be null.
     fn pop(&mut self);
     /// The number of items; `None` for null.
-    fn len(&self) -> Option<usize>;
+    fn count(&self) -> Option<usize>;
     /// An item.
     fn get(&self, index: usize) -> Option<&dyn Model>;
 }
@@ -158,7 +151,7 @@ impl<T: Model + Default> ModelList for Option<Vec<T>> {
         }
     }
 
-    fn len(&self) -> Option<usize> {
+    fn count(&self) -> Option<usize> {
         self.as_ref().map(Vec::len)
     }
 

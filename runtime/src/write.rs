@@ -55,9 +55,9 @@ impl Peek<'_> {
     pub(crate) fn is_some(&self) -> bool {
         match self {
             Self::Scalar(slot) => slot.token().is_some(),
-            Self::Scalars(list) => list.len().is_some(),
+            Self::Scalars(list) => list.count().is_some(),
             Self::Model(slot) => slot.get().is_some(),
-            Self::Models(list) => list.len().is_some(),
+            Self::Models(list) => list.count().is_some(),
             Self::Json(value) => value.is_some(),
             Self::Absent => false,
         }
@@ -69,11 +69,11 @@ impl Serialize for Peek<'_> {
         match self {
             Self::Scalar(slot) => slot.token().serialize(serializer),
             Self::Scalars(list) => {
-                serializer.collect_seq((0..list.len().unwrap_or_default()).map(|index| list.token(index)))
+                serializer.collect_seq((0..list.count().unwrap_or_default()).map(|index| list.token(index)))
             }
             Self::Model(slot) => slot.get().map(Whole).serialize(serializer),
             Self::Models(list) => {
-                serializer.collect_seq((0..list.len().unwrap_or_default()).map(|index| list.get(index).map(Whole)))
+                serializer.collect_seq((0..list.count().unwrap_or_default()).map(|index| list.get(index).map(Whole)))
             }
             Self::Json(value) => value.serialize(serializer),
             Self::Absent => serializer.serialize_none(),
@@ -114,12 +114,12 @@ impl Peek<'_> {
     pub(crate) fn request_value(&self) -> Value {
         match self {
             Self::Scalar(slot) => slot.token().map_or(Value::Null, Value::from),
-            Self::Scalars(list) => list.len().map_or(Value::Null, |len| {
+            Self::Scalars(list) => list.count().map_or(Value::Null, |len| {
                 (0..len).map(|index| list.token(index).map_or(Value::Null, Value::from)).collect()
             }),
             Self::Model(slot) => slot.get().map_or(Value::Null, request_value),
             Self::Models(list) => list
-                .len()
+                .count()
                 .map_or(Value::Null, |len| (0..len).map(|i| list.get(i).map_or(Value::Null, request_value)).collect()),
             Self::Json(value) => (*value).clone().unwrap_or_default(),
             Self::Absent => Value::Null,

@@ -149,7 +149,7 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
         self,
         value: super::AdvancedBitLockerState,
     ) -> Self {
-        Self(self.0.set("advancedBitLockerStates", &value))
+        Self(self.0.set("advancedBitLockerStates", value))
     }
 
     /// Sets `advancedBitLockerStates` to null.
@@ -159,7 +159,7 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
 
     /// The name that the device goes by.
     pub fn device_name(self, value: impl Into<String>) -> Self {
-        Self(self.0.set::<String>("deviceName", &value.into()))
+        Self(self.0.set::<String>("deviceName", value.into()))
     }
 
     /// Sets `deviceName` to null.
@@ -169,7 +169,7 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
 
     /// The kind of device, by operating system or maker.
     pub fn device_type(self, value: super::DeviceTypes) -> Self {
-        Self(self.0.set("deviceType", &value))
+        Self(self.0.set("deviceType", value))
     }
 
     /// Whether the device meets the encryption that its policies ask for.
@@ -177,7 +177,7 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
         self,
         value: super::ComplianceStatus,
     ) -> Self {
-        Self(self.0.set("encryptionPolicySettingState", &value))
+        Self(self.0.set("encryptionPolicySettingState", value))
     }
 
     /// Whether the device meets what encryption needs, its TPM among them.
@@ -185,17 +185,17 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
         self,
         value: super::EncryptionReadinessState,
     ) -> Self {
-        Self(self.0.set("encryptionReadinessState", &value))
+        Self(self.0.set("encryptionReadinessState", value))
     }
 
     /// Whether the disks are encrypted now.
     pub fn encryption_state(self, value: super::EncryptionState) -> Self {
-        Self(self.0.set("encryptionState", &value))
+        Self(self.0.set("encryptionState", value))
     }
 
     /// What FileVault found on a Mac; more than one finding can hold at once.
     pub fn file_vault_states(self, value: super::FileVaultState) -> Self {
-        Self(self.0.set("fileVaultStates", &value))
+        Self(self.0.set("fileVaultStates", value))
     }
 
     /// Sets `fileVaultStates` to null.
@@ -205,7 +205,7 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
 
     /// The version of the operating system that the device runs.
     pub fn os_version(self, value: impl Into<String>) -> Self {
-        Self(self.0.set::<String>("osVersion", &value.into()))
+        Self(self.0.set::<String>("osVersion", value.into()))
     }
 
     /// Sets `osVersion` to null.
@@ -228,7 +228,7 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
 
     /// The version of the TPM specification that the device's chip follows.
     pub fn tpm_specification_version(self, value: impl Into<String>) -> Self {
-        Self(self.0.set::<String>("tpmSpecificationVersion", &value.into()))
+        Self(self.0.set::<String>("tpmSpecificationVersion", value.into()))
     }
 
     /// Sets `tpmSpecificationVersion` to null.
@@ -238,7 +238,7 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
 
     /// The sign-in name of the person whom the device belongs to.
     pub fn user_principal_name(self, value: impl Into<String>) -> Self {
-        Self(self.0.set::<String>("userPrincipalName", &value.into()))
+        Self(self.0.set::<String>("userPrincipalName", value.into()))
     }
 
     /// Sets `userPrincipalName` to null.

@@ -45,9 +45,9 @@ impl ManagedDeviceEncryptionStateRequestBuilder {
     ///
     /// # Errors
     ///
-    /// `send` fails with the service's error: 400 if the change is not legal or is empty, 401 without a valid token, 403 without the
-    /// permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does not hold; 429 and
-    /// 5xx after the retries of the pipeline.
+    /// `send` fails with what the service answers: 400 if the change is not legal, 401 without a valid token,
+    /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does
+    /// not hold, 429 and 5xx after the retries of the pipeline.
     ///
     /// # Examples
     ///
@@ -61,7 +61,6 @@ impl ManagedDeviceEncryptionStateRequestBuilder {
     ///     .clear_user_principal_name() // sends null
     ///     .send()
     ///     .await?;
-
     /// # Ok(())
     /// # }
     /// ```
@@ -151,9 +150,9 @@ impl ManagedDeviceEncryptionStateCollectionRequestBuilder {
     ///
     /// # Errors
     ///
-    /// `send` fails with the service's error: 400 if a property is not legal, 401 without a valid token, 403 without the
-    /// permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does not hold; 429 and
-    /// 5xx after the retries of the pipeline.
+    /// `send` fails with what the service answers: 400 if a property is not legal, 401 without a valid token,
+    /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does
+    /// not hold, 429 and 5xx after the retries of the pipeline.
     pub fn create(
         &self,
     ) -> crate::models::ManagedDeviceEncryptionStateBody<

@@ -46,11 +46,11 @@ fn setter(setter: &Setter) -> TokenStream {
             let patch = rust_type(patch);
             (patch, quote!(set_patch(#wire_name, value.0)))
         }
-        (None, Kind::Text, false) => (parameter(&setter.ty), quote!(set::<String>(#wire_name, &value.into()))),
+        (None, Kind::Text, false) => (parameter(&setter.ty), quote!(set::<String>(#wire_name, value.into()))),
         (None, Kind::Text, true) => {
             (parameter(&setter.ty), quote!(set_list::<String>(#wire_name, value.into_iter().map(Into::into))))
         }
-        (None, Kind::Scalar, false) => (parameter(&setter.ty), quote!(set(#wire_name, &value))),
+        (None, Kind::Scalar, false) => (parameter(&setter.ty), quote!(set(#wire_name, value))),
         (None, Kind::Scalar, true) => (parameter(&setter.ty), quote!(set_list(#wire_name, value))),
         (None, Kind::Model, false) => (parameter(&setter.ty), quote!(set_model(#wire_name, &value))),
         (None, Kind::Model, true) => (parameter(&setter.ty), quote!(set_models(#wire_name, value))),

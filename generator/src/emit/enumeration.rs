@@ -11,7 +11,8 @@ pub(super) fn open_enum(item: &Enum) -> TokenStream {
     let (name, wire_name, open) = (ident(&item.ident), &item.wire_name, ident(&item.unrecognized));
     let (doc, deprecation) = (docs(&item.docs), deprecated(item.deprecated.as_ref()));
     let variants = item.members.iter().map(|member| {
-        let (variant, doc, deprecation) = (ident(&member.ident), docs(&member.docs), deprecated(member.deprecated.as_ref()));
+        let (variant, doc, deprecation) =
+            (ident(&member.ident), docs(&member.docs), deprecated(member.deprecated.as_ref()));
         quote!(#doc #deprecation #variant,)
     });
     let rows = item.members.iter().map(|member| {
@@ -54,7 +55,8 @@ pub(super) fn flags(item: &Flags) -> TokenStream {
     let (name, wire_name) = (ident(&item.ident), &item.wire_name);
     let (doc, deprecation) = (docs(&item.docs), deprecated(item.deprecated.as_ref()));
     let constants = item.members.iter().enumerate().map(|(place, member)| {
-        let (constant, doc, deprecation) = (ident(&member.ident), docs(&member.docs), deprecated(member.deprecated.as_ref()));
+        let (constant, doc, deprecation) =
+            (ident(&member.ident), docs(&member.docs), deprecated(member.deprecated.as_ref()));
         let place = Literal::usize_unsuffixed(place);
         quote!(#doc #deprecation pub const #constant: Self = Self(odata_runtime::FlagSet::of(&[#place]));)
     });

@@ -92,10 +92,7 @@ fn field(field: &Field) -> TokenStream {
 
 fn shape(model: &ModelStruct) -> TokenStream {
     let (name, wire_name) = (ident(&model.ident), &model.wire_name);
-    let odata_type = match &model.odata_type {
-        Some(name) => quote!(Some(#name)),
-        None => quote!(None),
-    };
+    let odata_type = model.odata_type.as_ref().map_or_else(|| quote!(None), |name| quote!(Some(#name)));
     let properties = model.fields.iter().map(|field| {
         let name = &field.wire_name;
         let required = (!field.nullable).then(|| quote!(.required()));

@@ -12,7 +12,9 @@ use crate::plan::Crate;
 pub(super) fn lib(plan: &Crate) -> TokenStream {
     let about = docs(&[
         format!("{}.", plan.package.description),
-        String::from("Start at the client; the types are in [`models`]. Without the feature `client` there are the types alone."),
+        String::from(
+            "Start at the client; the types are in [`models`]. Without the feature `client` there are the types alone.",
+        ),
     ]);
     let client = ident(&plan.client.ident);
     let cloud = (!plan.client.clouds.is_empty()).then(|| quote!(Cloud,));
@@ -21,8 +23,7 @@ pub(super) fn lib(plan: &Crate) -> TokenStream {
         #about
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
-        // Descriptions are the service's prose.
-        #![allow(clippy::doc_markdown)]
+        #![allow(clippy::doc_markdown, reason = "descriptions are the service's prose")]
 
         #[cfg(feature = "client")]
         #[rustfmt::skip]
@@ -62,9 +63,7 @@ pub(super) fn module_files(plan: &Crate) -> Vec<(String, TokenStream)> {
     files
 }
 
-fn tree<'a>(
-    files: impl Iterator<Item = (&'a Vec<String>, &'a String, Vec<String>)>,
-) -> BTreeMap<Vec<String>, Module> {
+fn tree<'a>(files: impl Iterator<Item = (&'a Vec<String>, &'a String, Vec<String>)>) -> BTreeMap<Vec<String>, Module> {
     let mut modules: BTreeMap<Vec<String>, Module> = BTreeMap::from([(Vec::new(), Module::default())]);
     for (path, file, exports) in files {
         for depth in 0..path.len() {

@@ -52,8 +52,7 @@ pub(super) fn readme(plan: &Crate) -> String {
             Item::Enum(item) => (&item.ident, "open enum"),
             Item::Flags(item) => (&item.ident, "flags"),
         };
-        let module: String = file.module.iter().map(|part| format!("{part}::")).collect();
-        text.extend(["| `models::", &module, ident, "` | `", &file.wire_name, "` | ", kind, " |\n"]);
+        text.extend(["| `models::", &file.path(ident), "` | `", &file.wire_name, "` | ", kind, " |\n"]);
     }
     text
 }

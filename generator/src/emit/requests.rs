@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::tokens::{docs, ident, rust_type};
-use crate::plan::{BodyTypes, BuilderFile, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, RustType, Step};
+use crate::plan::{
+    BodyTypes, BuilderFile, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, RustType, Step,
+};
 
 /// The file of an entity type's builders.
 pub(super) fn builders(file: &BuilderFile) -> TokenStream {

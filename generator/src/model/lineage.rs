@@ -72,7 +72,7 @@ impl Model {
     /// The key of an entity type, its own or that of a base type.
     #[must_use]
     pub fn key(&self, id: TypeId) -> &[KeyProperty] {
-        let declared = self.lineage(id).into_iter().map(|(_, structured)| &*structured.key);
-        declared.filter(|key| !key.is_empty()).last().unwrap_or_default()
+        let declared = self.lineage(id).into_iter().rev().map(|(_, structured)| &*structured.key);
+        declared.into_iter().find(|key| !key.is_empty()).unwrap_or_default()
     }
 }

@@ -60,7 +60,8 @@ fn start_of_line(word: &str) -> String {
 
 /// What annotations say of an element, else a sentence of our own.
 pub(super) fn describe(facts: &Facts, otherwise: &str) -> Docs {
-    let texts: Vec<_> = [&facts.description, &facts.long_description].into_iter().flatten().map(|text| prose(text)).collect();
+    let texts: Vec<_> =
+        [&facts.description, &facts.long_description].into_iter().flatten().map(|text| prose(text)).collect();
     if texts.is_empty() { vec![otherwise.to_owned()] } else { texts }
 }
 
@@ -84,7 +85,12 @@ pub(super) fn property(property: &Property) -> Docs {
 }
 
 /// The HTTP line, the permissions and the clouds of an operation.
-pub(super) fn operation(context: &Context<'_>, method: &str, paths: &[String], restriction: Option<&Restriction>) -> Docs {
+pub(super) fn operation(
+    context: &Context<'_>,
+    method: &str,
+    paths: &[String],
+    restriction: Option<&Restriction>,
+) -> Docs {
     let mut docs = Vec::new();
     if !paths.is_empty() {
         docs.push(paths.iter().map(|path| format!("`{method} {path}`")).collect::<Vec<_>>().join("<br>\n"));
@@ -110,7 +116,8 @@ fn permissions(permissions: &[Permission]) -> Option<String> {
     }
     let mut table = String::from("| Permission type | From least to most privileged |\n|---|---|");
     for permission in permissions {
-        let scopes: Vec<_> = permission.scopes.iter().map(|scope| format!("`{}`", scope.replace(['`', '|'], ""))).collect();
+        let scopes: Vec<_> =
+            permission.scopes.iter().map(|scope| format!("`{}`", scope.replace(['`', '|'], ""))).collect();
         let scopes = if scopes.is_empty() { String::from("Not supported.") } else { scopes.join(", ") };
         let scheme = scheme(&permission.scheme);
         table.extend(["\n| ", &scheme, " | ", &scopes, " |"]);

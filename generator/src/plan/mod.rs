@@ -60,6 +60,15 @@ pub struct TypeFile {
     pub item: Item,
 }
 
+impl TypeFile {
+    /// The name of the type below `models`, with its modules.
+    #[must_use]
+    pub fn path(&self, ident: &str) -> String {
+        let segments = self.module.iter().map(String::as_str).chain([ident]);
+        segments.collect::<Vec<_>>().join("::")
+    }
+}
+
 /// A struct or an enum.
 #[derive(Clone, Debug)]
 pub enum Item {
@@ -400,15 +409,14 @@ fn bodies(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
 impl Context<'_> {
     fn package(&self, types: &[TypeFile], client: &Client) -> Package {
         let name = self.manifest.package.name.clone();
-        let kept = |kind: fn(&TypeKind) -> bool| {
-            self.slice.types.keys().filter(|id| kind(&self.model.ty(**id).kind)).count()
-        };
+        let kept =
+            |kind: fn(&TypeKind) -> bool| self.slice.types.keys().filter(|id| kind(&self.model.ty(**id).kind)).count();
         let description = format!(
-            "Types and requests for {}: {} entity types, {} complex types, {} enumerations",
+            "Types and requests for {}: {}, {}, {}",
             client.title,
-            kept(|kind| matches!(kind, TypeKind::Entity(_))),
-            kept(|kind| matches!(kind, TypeKind::Complex(_))),
-            kept(|kind| matches!(kind, TypeKind::Enum(_))),
+            count(kept(|kind| matches!(kind, TypeKind::Entity(_))), "entity type"),
+            count(kept(|kind| matches!(kind, TypeKind::Complex(_))), "complex type"),
+            count(kept(|kind| matches!(kind, TypeKind::Enum(_))), "enumeration"),
         );
         Package {
             ident: name.replace('-', "_"),
@@ -420,4 +428,8 @@ impl Context<'_> {
             source: self.manifest.source.url.clone(),
         }
     }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

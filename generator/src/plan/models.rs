@@ -55,7 +55,9 @@ impl Context<'_> {
     fn flags(&self, id: TypeId, ty: &Type, enumeration: &Enumeration) -> Flags {
         let names = &self.names.types[&id];
         let mut docs = self.type_docs(id, ty);
-        docs.push(String::from("Several may be set; join them with `|`. Names that this build does not know are kept."));
+        docs.push(String::from(
+            "Several may be set; join them with `|`. Names that this build does not know are kept.",
+        ));
         Flags {
             ident: names.ident.clone(),
             docs,

@@ -1,8 +1,8 @@
 //! The client and the request builders.
 
 use super::{
-    BodyTypes, BuilderFile, Client, Cloud, CollectionBuilder, Context, Docs, EntityBuilder, KeyKind, KeyParameter, Kind,
-    Navigation, RustType, Setter, Step, When, docs,
+    BodyTypes, BuilderFile, Client, Cloud, CollectionBuilder, Context, Docs, EntityBuilder, KeyKind, KeyParameter,
+    Kind, Navigation, RustType, Setter, Step, When, docs,
     paths::{Path, paths},
 };
 use crate::{
@@ -25,9 +25,11 @@ impl<'a> Context<'a> {
             (None, None) => self.manifest.package.name.clone(),
         };
         let paths = paths(self);
-        let builders = self.slice.addressed.iter().map(|id| {
-            self.builder_file(*id, paths.get(id).map(Vec::as_slice).unwrap_or_default())
-        });
+        let builders = self
+            .slice
+            .addressed
+            .iter()
+            .map(|id| self.builder_file(*id, paths.get(id).map(Vec::as_slice).unwrap_or_default()));
         Client {
             ident: self.names.client.clone(),
             title,
@@ -57,14 +59,17 @@ impl<'a> Context<'a> {
         let about = |text: String| docs.iter().cloned().chain([text]).collect();
         let entity = (!is_collection || !key.is_empty()).then(|| Step {
             ident: method.entity.clone(),
-            docs: about(format!("Leads to the entity at `{wire_name}`{}.", if key.is_empty() { "" } else { " with that key" })),
-            builder: self.request_type(names, &names.builder),
+            docs: about(format!(
+                "Leads to the entity at `{wire_name}`{}.",
+                if key.is_empty() { "" } else { " with that key" }
+            )),
+            builder: request_type(names, &names.builder),
             key,
         });
         let collection = is_collection.then(|| Step {
             ident: method.collection.clone(),
             docs: about(format!("Leads to the collection `{wire_name}`.")),
-            builder: self.request_type(names, &names.collection),
+            builder: request_type(names, &names.collection),
             key: Vec::new(),
         });
         Navigation { entity, collection, wire_name: wire_name.to_owned() }
@@ -79,11 +84,6 @@ impl<'a> Context<'a> {
                 KeyParameter { ident: ident.clone(), wire_name, ty, kind }
             })
             .collect()
-    }
-
-    fn request_type(&self, names: &TypeNames, ident: &str) -> RustType {
-        let start = ["crate", "requests"].map(String::from).into_iter();
-        RustType(start.chain(names.module.clone()).chain([ident.to_owned()]).collect())
     }
 
     fn builder_file(&self, id: TypeId, paths: &[Path<'a>]) -> BuilderFile {
@@ -115,7 +115,7 @@ impl<'a> Context<'a> {
         let patch = (self.bodies.contains(&id) && can(|facts| facts.update.allowed)).then(|| {
             let mut docs = vec![String::from("Changes the entity: sends what is set, and nothing else.")];
             docs.extend(self.operation(id, "PATCH", paths, http, |facts| &facts.update));
-            docs.extend(errors("the change is not legal or is empty"));
+            docs.extend(errors("the change is not legal"));
             docs.extend(self.patch_example(id, paths));
             (docs, BodyTypes { model: model.clone(), body: self.absolute(id, &names.body) })
         });
@@ -125,13 +125,15 @@ impl<'a> Context<'a> {
             docs.extend(self.operation(id, "DELETE", paths, http, |facts| &facts.delete));
             docs
         });
-        let navigation = self.model.navigation(id).zip(&names.navigation).filter_map(|((owner, index, property), way)| {
-            let ValueType::Declared(target) = property.target else { return None };
-            self.slice.navigation.contains(&(owner, index)).then(|| {
-                let docs = docs::describe(&property.facts, &format!("The navigation property `{}`.", property.name));
-                self.way(&property.name, target, property.collection, &way.method, &docs)
-            })
-        });
+        let navigation =
+            self.model.navigation(id).zip(&names.navigation).filter_map(|((owner, index, property), way)| {
+                let ValueType::Declared(target) = property.target else { return None };
+                self.slice.navigation.contains(&(owner, index)).then(|| {
+                    let docs =
+                        docs::describe(&property.facts, &format!("The navigation property `{}`.", property.name));
+                    self.way(&property.name, target, property.collection, &way.method, &docs)
+                })
+            });
         EntityBuilder {
             ident: names.builder.clone(),
             docs: vec![format!("Requests to one entity of type `{}`.", self.model.qualified_name(id))],
@@ -219,13 +221,18 @@ impl<'a> Context<'a> {
     }
 }
 
+fn request_type(names: &TypeNames, ident: &str) -> RustType {
+    let start = ["crate", "requests"].map(String::from).into_iter();
+    RustType(start.chain(names.module.clone()).chain([ident.to_owned()]).collect())
+}
+
 /// Services name their own codes; the statuses are the protocol's (OData 4.01 Protocol, section 9.2 and 9.3).
 fn errors(bad_request: &str) -> Docs {
     vec![
         String::from("# Errors"),
         format!(
-            "`send` fails with the service's error: 400 if {bad_request}, 401 without a valid token, 403 without the\n\
-             permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does not hold; 429 and\n\
+            "`send` fails with what the service answers: 400 if {bad_request}, 401 without a valid token,\n403 without \
+             the permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does\nnot hold, 429 and \
              5xx after the retries of the pipeline."
         ),
     ]

@@ -133,9 +133,7 @@ macro_rules! body_requests {
             /// # Errors
             ///
             /// See [`Error`]($crate::client::Error).
-            pub async fn send_response(
-                self,
-            ) -> Result<$crate::client::Response<$model>, $crate::client::Error> {
+            pub async fn send_response(self) -> Result<$crate::client::Response<$model>, $crate::client::Error> {
                 self.into_request()?.send().await
             }
         }

@@ -37,6 +37,7 @@ impl Key {
 
     /// A value that is written bare: a number, a GUID, a date.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "key values are small, and a call reads better without `&`")]
     pub fn bare(value: impl ToString) -> Self {
         Self { text: value.to_string(), quoted: false }
     }
@@ -48,6 +49,10 @@ impl Key {
 
     /// As a literal, with quotes doubled.
     pub(super) fn literal(&self) -> String {
-        if self.quoted { format!("'{}'", encode(&self.text.replace('\'', "''"))) } else { encode(&self.text).into_owned() }
+        if self.quoted {
+            format!("'{}'", encode(&self.text.replace('\'', "''")))
+        } else {
+            encode(&self.text).into_owned()
+        }
     }
 }

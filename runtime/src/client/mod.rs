@@ -14,7 +14,6 @@ pub use azure_core::{
     http::{ClientOptions, Method, Url, headers::Headers},
 };
 
-
 pub use body::{CreateRequest, PatchRequest, SendBody};
 pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, UnreadableBody};
 pub use key::{Key, KeyStyle};

@@ -10,19 +10,16 @@ use super::{Error, Page, Request, Response, request::Draft};
 macro_rules! request_options {
     () => {
         /// Sets a header.
-        #[must_use]
         pub fn header(self, name: &str, value: &str) -> Self {
             self.map_draft(|draft| draft.with_header(name, value))
         }
 
         /// Sends the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
-        #[must_use]
         pub fn prefer(self, preference: &str) -> Self {
             self.header("prefer", preference)
         }
 
         /// Adds a query option, `$select`, say; the value is percent-encoded.
-        #[must_use]
         pub fn query(self, name: &str, value: &str) -> Self {
             self.map_draft(|draft| draft.with_query(name, value))
         }
@@ -46,7 +43,6 @@ impl<T> Get<T> {
     request_options!();
 
     /// Sends the header `If-None-Match`: the service answers 304 if the entity is still that of the `ETag`.
-    #[must_use]
     pub fn if_none_match(self, etag: &str) -> Self {
         self.header("if-none-match", etag)
     }
@@ -144,7 +140,6 @@ impl Delete {
     request_options!();
 
     /// Sends the header `If-Match`: the service refuses with 412 if the entity is no longer that of the `ETag`.
-    #[must_use]
     pub fn if_match(self, etag: &str) -> Self {
         self.header("if-match", etag)
     }

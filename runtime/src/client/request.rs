@@ -57,9 +57,10 @@ impl Draft {
         }
         for (name, value) in self.headers {
             // The value may be secret, so that the message has the name alone.
-            let invalid = |_| Error::InvalidRequest(format!("the header {name:?} has a name or value that HTTP forbids"));
-            let valid_name = HeaderName::try_from(&name).map_err(|_| invalid(()))?;
-            HeaderValue::try_from(&value).map_err(|_| invalid(()))?;
+            let invalid =
+                || Error::InvalidRequest(format!("the header {name:?} has a name or value that HTTP forbids"));
+            let valid_name = HeaderName::try_from(&name).map_err(|_| invalid())?;
+            HeaderValue::try_from(&value).map_err(|_| invalid())?;
             request.insert_header(valid_name.as_str().to_owned(), value);
         }
         Ok(Request { client: self.client, raw: request, result: PhantomData })

@@ -1,9 +1,7 @@
 //! The path to a resource.
 
 use super::{
-    Client, CreateRequest, Delete, Get, Key, KeyStyle, List, Method, PatchRequest,
-    key::encode,
-    request::Draft,
+    Client, CreateRequest, Delete, Get, Key, KeyStyle, List, Method, PatchRequest, key::encode, request::Draft,
 };
 
 /// The path to a resource, from the service root.
@@ -49,13 +47,11 @@ impl Resource {
     }
 
     /// Reads the entity.
-    #[must_use]
     pub fn get<T>(&self) -> Get<T> {
         Get::new(self.draft(Method::Get))
     }
 
     /// Reads the collection.
-    #[must_use]
     pub fn list<T>(&self) -> List<T> {
         List::new(self.draft(Method::Get))
     }
@@ -73,7 +69,6 @@ impl Resource {
     }
 
     /// Deletes the entity.
-    #[must_use]
     pub fn delete(&self) -> Delete {
         Delete::new(self.draft(Method::Delete))
     }

@@ -1,10 +1,7 @@
 //! What the service answered.
 
 use azure_core::http::{RawResponse, Url, headers::Headers};
-use serde::{
-    Deserialize,
-    de::DeserializeOwned,
-};
+use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{Client, Error, Request, request::Draft};
 
