@@ -3,11 +3,11 @@
 //! The client: where requests start.
 
 use std::sync::Arc;
-use odata_runtime::client::{Client, ClientOptions, Error, KeyStyle, TokenCredential};
+use odata_runtime::client::{self, ClientOptions, Error, TokenCredential};
 
 /// A client of Microsoft Graph beta. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct GraphClient(Client);
+pub struct GraphClient(client::Client);
 
 impl GraphClient {
     /// A client for the cloud "Global service".
@@ -48,7 +48,13 @@ impl GraphClient {
         credential: Arc<dyn TokenCredential>,
         options: ClientOptions,
     ) -> Result<Self, Error> {
-        Client::new(service_root, KeyStyle::Segment, credential, scopes, options)
+        client::Client::new(
+                service_root,
+                client::KeyStyle::Segment,
+                credential,
+                scopes,
+                options,
+            )
             .map(Self)
     }
 
@@ -58,12 +64,13 @@ impl GraphClient {
     ///
     /// `InvalidRequest` if the service root is no absolute URL.
     pub fn anonymous(service_root: &str, options: ClientOptions) -> Result<Self, Error> {
-        Client::anonymous(service_root, KeyStyle::Segment, options).map(Self)
+        client::Client::anonymous(service_root, client::KeyStyle::Segment, options)
+            .map(Self)
     }
 
     /// The service root and the pipeline.
     #[must_use]
-    pub fn client(&self) -> &Client {
+    pub fn client(&self) -> &client::Client {
         &self.0
     }
 

@@ -130,6 +130,9 @@ const PRELUDE: &[&str] = &[
     "Vec",
 ];
 
+/// Names that the crate's root exports beside the client.
+const ROOT: &[&str] = &["Arc", "ClientOptions", "Cloud", "Error", "TokenCredential"];
+
 /// Methods that every body has.
 const BODY_METHODS: &[&str] = &[
     "between",
@@ -160,7 +163,7 @@ pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
 
     let mut names = Names { types: type_names(model, slice, main), ..Names::default() };
     let client = manifest.package.client.as_deref().unwrap_or("Client");
-    names.client = upper_camel(client);
+    names.client = Scope::new(&[ROOT, PRELUDE].concat()).claim(&upper_camel(client));
 
     let mut scope = Scope::new(CLIENT_METHODS);
     let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
@@ -194,10 +197,11 @@ fn type_names(model: &Model, slice: &Slice, main: &str) -> BTreeMap<TypeId, Type
     // After all types: what is derived from a type's name gives way to a type of that name.
     for (id, names) in &mut types {
         let scope = idents.entry(&modules[model.ty(*id).namespace]).or_default();
-        names.body = scope.claim(&format!("{}Body", names.ident));
-        names.patch = scope.claim(&format!("{}Patch", names.ident));
-        names.builder = scope.claim(&format!("{}RequestBuilder", names.ident));
-        names.collection = scope.claim(&format!("{}CollectionRequestBuilder", names.ident));
+        let base = upper_camel(&model.ty(*id).name);
+        names.body = scope.claim(&format!("{base}Body"));
+        names.patch = scope.claim(&format!("{base}Patch"));
+        names.builder = scope.claim(&format!("{base}RequestBuilder"));
+        names.collection = scope.claim(&format!("{base}CollectionRequestBuilder"));
         member_names(model, *id, names);
     }
     types
@@ -247,7 +251,7 @@ fn module(namespace: &str, main: &str) -> Vec<String> {
         return Vec::new();
     }
     let inside = namespace.strip_prefix(main).and_then(|rest| rest.strip_prefix('.'));
-    inside.unwrap_or(namespace).split('.').map(snake).collect()
+    inside.unwrap_or(namespace).split('.').map(|part| legal(&snake(part))).collect()
 }
 
 /// The names of the modules just below one.
@@ -271,9 +275,9 @@ impl Scope {
         Self { taken: reserved.iter().map(|name| (*name).to_owned()).collect() }
     }
 
-    /// The name, with a mark behind it if it is taken.
+    /// The name as an identifier, with a mark behind it if it is taken.
     fn claim(&mut self, name: &str) -> String {
-        let mut candidate = name.to_owned();
+        let mut candidate = legal(name);
         while !self.taken.insert(candidate.clone()) {
             candidate.push('_');
         }
@@ -287,30 +291,34 @@ impl Scope {
 }
 
 fn snake(wire_name: &str) -> String {
-    legal(&wire_name.to_snake_case(), "unnamed")
+    spell(&wire_name.to_snake_case(), "unnamed")
 }
 
 fn upper_camel(wire_name: &str) -> String {
-    legal(&wire_name.to_upper_camel_case(), "Unnamed")
+    spell(&wire_name.to_upper_camel_case(), "Unnamed")
 }
 
 fn shouty(wire_name: &str) -> String {
-    legal(&wire_name.to_shouty_snake_case(), "UNNAMED")
+    spell(&wire_name.to_shouty_snake_case(), "UNNAMED")
 }
 
-/// An identifier: without characters that Rust forbids, not starting with a digit, not a keyword.
-fn legal(name: &str, empty: &str) -> String {
-    let mut legal: String = name.chars().filter(|c| *c == '_' || unicode_ident::is_xid_continue(*c)).collect();
-    if legal.is_empty() {
-        empty.clone_into(&mut legal);
+/// Without characters that Rust forbids, and not starting with a digit.
+fn spell(name: &str, empty: &str) -> String {
+    let mut spelled: String = name.chars().filter(|c| *c == '_' || unicode_ident::is_xid_continue(*c)).collect();
+    if spelled.is_empty() {
+        empty.clone_into(&mut spelled);
     }
-    if !legal.starts_with(|c: char| c == '_' || unicode_ident::is_xid_start(c)) {
-        legal.insert(0, '_');
+    if !spelled.starts_with(|c: char| c == '_' || unicode_ident::is_xid_start(c)) {
+        spelled.insert(0, '_');
     }
-    if matches!(legal.as_str(), "_" | "self" | "Self" | "super" | "crate") {
-        legal.push('_');
-    } else if syn::parse_str::<syn::Ident>(&legal).is_err() {
-        legal.insert_str(0, "r#");
+    spelled
+}
+
+/// Keywords are raw identifiers, and those that cannot be get a mark behind them.
+fn legal(name: &str) -> String {
+    match name {
+        "_" | "self" | "Self" | "super" | "crate" => format!("{name}_"),
+        name if syn::parse_str::<syn::Ident>(name).is_err() => format!("r#{name}"),
+        name => name.to_owned(),
     }
-    legal
 }

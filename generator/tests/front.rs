@@ -1,4 +1,5 @@
 //! What the front end says of metadata, overlays and manifests: an input, and the facts or the message it must give.
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use generator::{
     csdl,

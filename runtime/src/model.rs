@@ -6,7 +6,7 @@ use crate::{Additional, Peek, Slot};
 ///
 /// Serde's traits, the diff of two values and the paths of errors are written once for all implementors, over this
 /// trait; the emitted part is a table and two matches.
-pub trait Model: Send + Sync {
+pub trait Model {
     /// The type's names and properties.
     fn shape(&self) -> &'static Shape;
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::tokens::{docs, ident, parameter, rust_type};
+use super::tokens::{deprecated, docs, ident, parameter, rust_type};
 use crate::plan::{Body, Kind, Setter, When};
 
 /// The body struct, its alias and its setters.
@@ -41,6 +41,7 @@ pub(super) fn body(model: &Ident, body: &Body) -> TokenStream {
 
 fn setter(setter: &Setter) -> TokenStream {
     let (doc, name, wire_name) = (docs(&setter.docs), ident(&setter.ident), &setter.wire_name);
+    let deprecation = deprecated(setter.deprecated.as_ref());
     let (parameter, value) = match (&setter.patch, setter.ty.kind, setter.ty.list) {
         (Some(patch), _, _) => {
             let patch = rust_type(patch);
@@ -68,6 +69,7 @@ fn setter(setter: &Setter) -> TokenStream {
     });
     quote! {
         #doc
+        #deprecation
         pub fn #name(self, value: #parameter) -> Self {
             Self(self.0.#value)
         }

@@ -35,11 +35,11 @@ pub(super) fn client(plan: &Crate) -> TokenStream {
 
         use std::sync::Arc;
 
-        use odata_runtime::client::{Client, ClientOptions, Error, KeyStyle, TokenCredential};
+        use odata_runtime::client::{self, ClientOptions, Error, TokenCredential};
 
         #about
         #[derive(Clone, Debug)]
-        pub struct #name(Client);
+        pub struct #name(client::Client);
 
         impl #name {
             #in_cloud
@@ -55,7 +55,7 @@ pub(super) fn client(plan: &Crate) -> TokenStream {
                 credential: Arc<dyn TokenCredential>,
                 options: ClientOptions,
             ) -> Result<Self, Error> {
-                Client::new(service_root, KeyStyle::#key_style, credential, scopes, options).map(Self)
+                client::Client::new(service_root, client::KeyStyle::#key_style, credential, scopes, options).map(Self)
             }
 
             /// A client for a service that needs no sign-in.
@@ -64,12 +64,12 @@ pub(super) fn client(plan: &Crate) -> TokenStream {
             ///
             /// `InvalidRequest` if the service root is no absolute URL.
             pub fn anonymous(service_root: &str, options: ClientOptions) -> Result<Self, Error> {
-                Client::anonymous(service_root, KeyStyle::#key_style, options).map(Self)
+                client::Client::anonymous(service_root, client::KeyStyle::#key_style, options).map(Self)
             }
 
             /// The service root and the pipeline.
             #[must_use]
-            pub fn client(&self) -> &Client {
+            pub fn client(&self) -> &client::Client {
                 &self.0
             }
 

@@ -19,6 +19,7 @@ pub(super) fn open_enum(item: &Enum) -> TokenStream {
         let (variant, wire_name, value) = (ident(&member.ident), &member.wire_name, number(member));
         quote!(odata_runtime::Member::new(Self::#variant, #wire_name, #value))
     });
+    let wildcard = (!item.members.is_empty()).then(|| quote!(_ => None,));
     quote! {
         #doc
         #deprecation
@@ -41,7 +42,7 @@ pub(super) fn open_enum(item: &Enum) -> TokenStream {
             fn as_unrecognized(&self) -> Option<&odata_runtime::Unrecognized> {
                 match self {
                     Self::#open(value) => Some(value),
-                    _ => None,
+                    #wildcard
                 }
             }
         }

@@ -132,6 +132,7 @@ fn constructors(model: &ModelStruct) -> TokenStream {
 
 fn setter(setter: &Setter) -> TokenStream {
     let (doc, name, field) = (docs(&setter.docs), ident(&setter.ident), ident(&setter.field));
+    let deprecation = deprecated(setter.deprecated.as_ref());
     let parameter = parameter(&setter.ty);
     let value = match (setter.ty.kind, setter.ty.list, setter.ty.boxed) {
         (Kind::Text, true, _) => quote!(value.into_iter().map(Into::into).collect()),
@@ -142,6 +143,7 @@ fn setter(setter: &Setter) -> TokenStream {
     };
     quote! {
         #doc
+        #deprecation
         #[must_use]
         pub fn #name(mut self, value: #parameter) -> Self {
             self.#field = Some(#value);

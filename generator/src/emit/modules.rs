@@ -19,11 +19,15 @@ pub(super) fn lib(plan: &Crate) -> TokenStream {
     let client = ident(&plan.client.ident);
     let cloud = (!plan.client.clouds.is_empty()).then(|| quote!(Cloud,));
     let about = about.to_string().replace("# [", "#! [").parse::<TokenStream>().unwrap_or_default();
+    let deprecated = plan
+        .uses_deprecated
+        .then(|| quote!(#![allow(deprecated, reason = "what the service deprecates is described all the same")]));
     quote! {
         #about
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
         #![allow(clippy::doc_markdown, reason = "descriptions are the service's prose")]
+        #deprecated
 
         #[cfg(feature = "client")]
         #[rustfmt::skip]

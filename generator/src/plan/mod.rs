@@ -24,6 +24,8 @@ pub struct Crate {
     pub types: Vec<TypeFile>,
     /// The client and the request builders.
     pub client: Client,
+    /// Something in it is deprecated, and yet used by its own code.
+    pub uses_deprecated: bool,
 }
 
 /// What `Cargo.toml` and the README say.
@@ -61,6 +63,17 @@ pub struct TypeFile {
 }
 
 impl TypeFile {
+    fn has_deprecated(&self) -> bool {
+        match &self.item {
+            Item::Model(item) => {
+                item.deprecated.is_some() || item.fields.iter().any(|field| field.deprecated.is_some())
+            }
+            Item::Enum(Enum { deprecated, members, .. }) | Item::Flags(Flags { deprecated, members, .. }) => {
+                deprecated.is_some() || members.iter().any(|member| member.deprecated.is_some())
+            }
+        }
+    }
+
     /// The name of the type below `models`, with its modules.
     #[must_use]
     pub fn path(&self, ident: &str) -> String {
@@ -172,6 +185,8 @@ pub struct Setter {
     pub ty: FieldType,
     /// The body type of a single complex value: its properties are changed one by one.
     pub patch: Option<RustType>,
+    /// The reason of the deprecation.
+    pub deprecated: Option<String>,
     /// When the property may be set.
     pub when: When,
 }
@@ -382,16 +397,19 @@ struct Context<'a> {
     names: &'a Names,
     manifest: &'a Manifest,
     bodies: BTreeSet<TypeId>,
+    collections: BTreeSet<TypeId>,
 }
 
 /// Plans the crate.
 #[must_use]
 pub fn crate_of(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest) -> Crate {
-    let context = Context { model, slice, names, manifest, bodies: bodies(model, slice) };
+    let (bodies, collections) = (bodies(model, slice), collections(model, slice));
+    let context = Context { model, slice, names, manifest, bodies, collections };
     let types: Vec<TypeFile> = slice.types.keys().map(|id| context.type_file(*id)).collect();
     let client = context.client();
     let package = context.package(&types, &client);
-    Crate { package, types, client }
+    let uses_deprecated = types.iter().any(TypeFile::has_deprecated);
+    Crate { package, types, client, uses_deprecated }
 }
 
 /// The types of which changes are sent: addressed entity types, and complex types that something holds singly.
@@ -404,6 +422,17 @@ fn bodies(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
         _ => None,
     });
     entities.chain(complex).collect()
+}
+
+/// The entity types that something kept leads to a collection of.
+fn collections(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
+    let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
+    let sets = resources.filter(|(index, resource)| resource.is_set && slice.resources.contains(index));
+    let navigation =
+        slice.navigation.iter().filter_map(|(owner, index)| model.structured(*owner)?.navigation.get(*index));
+    let to_many = navigation.filter(|property| property.collection).map(|property| &property.target);
+    let targets = sets.map(|(_, resource)| &resource.ty).chain(to_many);
+    targets.filter_map(|target| if let ValueType::Declared(id) = target { Some(*id) } else { None }).collect()
 }
 
 impl Context<'_> {

@@ -162,6 +162,7 @@ impl Context<'_> {
             wire_name: property.name.clone(),
             docs: docs::describe(&property.facts, &format!("Sets the property `{}`.", property.name)),
             patch: self.patch_type(&property.ty, &ty),
+            deprecated: property.facts.deprecated.clone(),
             when: self.when(id, property)?,
             ty,
         })

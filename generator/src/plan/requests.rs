@@ -88,13 +88,12 @@ impl<'a> Context<'a> {
 
     fn builder_file(&self, id: TypeId, paths: &[Path<'a>]) -> BuilderFile {
         let names = &self.names.types[&id];
-        let collections = paths.iter().any(|path| path.collection.is_some());
         BuilderFile {
             module: names.module.clone(),
             file: names.file.clone(),
             wire_name: self.model.qualified_name(id),
             entity: self.entity_builder(id, names, paths),
-            collection: collections.then(|| self.collection_builder(id, names, paths)),
+            collection: self.collections.contains(&id).then(|| self.collection_builder(id, names, paths)),
         }
     }
 
@@ -119,7 +118,7 @@ impl<'a> Context<'a> {
             docs.extend(self.patch_example(id, paths));
             (docs, BodyTypes { model: model.clone(), body: self.absolute(id, &names.body) })
         });
-        let deletable = paths.iter().any(|path| path.deletable);
+        let deletable = self.collections.contains(&id) || paths.iter().any(|path| path.deletable);
         let delete = (deletable && can(|facts| facts.delete.allowed)).then(|| {
             let mut docs = vec![String::from("Deletes the entity.")];
             docs.extend(self.operation(id, "DELETE", paths, http, |facts| &facts.delete));
