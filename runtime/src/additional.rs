@@ -21,7 +21,7 @@ impl Additional {
         self.0.get_or_insert_default().insert(name.into(), value.into());
     }
 
-    /// All names and values in the order in which they came.
+    /// All names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().flat_map(|map| map.iter()).map(|(name, value)| (name.as_str(), value))
     }
