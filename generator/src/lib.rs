@@ -3,6 +3,7 @@
 //! The generator knows no disk, network, clock or terminal: the same input gives the same bytes everywhere.
 
 pub mod csdl;
+mod decode;
 mod emit;
 pub mod error;
 pub mod format;

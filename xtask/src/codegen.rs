@@ -1,43 +1,13 @@
 //! `cargo xtask codegen`: metadata in, a crate on disk out.
 
 use std::io::Write;
-use std::path::PathBuf;
 use std::time::Instant;
 
-use clap::ArgGroup;
-use generator::manifest::is_package_name;
-
+use crate::args::Args;
 use crate::error::Error;
 use crate::inputs::Job;
 use crate::write::Counts;
 use crate::{check, tree, write};
-
-/// Writes the crate that the manifest describes, or a stand-alone crate of any CSDL file
-#[derive(Debug, clap::Args)]
-#[command(group = ArgGroup::new("keep").args(["all", "root"]))]
-pub struct Args {
-    /// Write nothing; fail if the crate is not what the metadata gives
-    #[arg(long)]
-    pub check: bool,
-    /// The manifest [default: metadata/codegen.toml of the workspace]
-    #[arg(long, value_name = "PATH", conflicts_with = "csdl")]
-    pub manifest: Option<PathBuf>,
-    /// The metadata of a stand-alone crate, which needs no manifest
-    #[arg(long, value_name = "FILE", requires_all = ["keep", "out"])]
-    pub csdl: Option<PathBuf>,
-    /// Keep everything in the metadata
-    #[arg(long, requires = "csdl")]
-    pub all: bool,
-    /// Keep this path or type and what it needs; may be repeated
-    #[arg(long, value_name = "PATH", requires = "csdl")]
-    pub root: Vec<String>,
-    /// The folder of the stand-alone crate
-    #[arg(long, value_name = "DIR", requires = "csdl")]
-    pub out: Option<PathBuf>,
-    /// The name of the stand-alone crate [default: the folder's]
-    #[arg(long, requires = "csdl", value_parser = package_name)]
-    pub name: Option<String>,
-}
 
 /// Runs the task; `false` if a check found a difference. `mend` is the command that the message then names.
 ///
@@ -79,12 +49,4 @@ pub fn run(args: &Args, mend: &str, stdout: &mut dyn Write, stderr: &mut dyn Wri
 
 fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-fn package_name(text: &str) -> Result<String, String> {
-    if is_package_name(text) {
-        Ok(text.to_owned())
-    } else {
-        Err("a package name is a letter and then letters, digits, `-` and `_`".to_owned())
-    }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use generator::{Inputs, Manifest, Source};
 use sha2::{Digest, Sha256};
 
-use crate::codegen::Args;
+use crate::args::Args;
 use crate::error::Error;
 use crate::paths;
 

@@ -1,5 +1,6 @@
 //! The workspace's command line: everything that touches disk or terminal, so that the generator need not.
 
+pub mod args;
 pub mod check;
 pub mod codegen;
 pub mod error;
@@ -27,7 +28,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    Codegen(codegen::Args),
+    Codegen(args::Args),
 }
 
 /// Runs the command line and returns the exit code: 0 for success, 1 for refused input or a failed check, 2 for
