@@ -87,7 +87,10 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
         let report = Report { types_kept, types_left, notes: model.notes, summary: summary::of(&plan) };
         Ok(Output { files, report })
     };
-    run().map_err(|diagnostics| Error { diagnostics, sources })
+    run().map_err(|mut diagnostics| {
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        Error { diagnostics, sources }
+    })
 }
 
 fn parse<'a>(sources: &'a [Source], numbers: &[u16]) -> Result<Vec<csdl::Edmx<'a>>, Vec<Diagnostic>> {

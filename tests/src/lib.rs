@@ -1,1 +1,5 @@
-//! Support for the tests.
+//! Support for the tests: a scripted server on a local socket, and a client that talks to it.
+
+pub mod client;
+pub mod project;
+pub mod server;

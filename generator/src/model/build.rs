@@ -1,6 +1,6 @@
 //! From syntax trees to the model, stage by stage; each stage collects its problems and the next goes on.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, btree_map::Entry};
 
 use super::{
     Model, TypeId, TypeKind, TypeRef, ValueType,
@@ -94,8 +94,10 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     /// Gives every namespace, type, term and container its place, so that any name can be looked up afterwards.
+    ///
+    /// Types are ordered by name: files list them in any order, and nothing emitted may depend on it.
     fn declare<'d>(&mut self, documents: &'d [Document<'a>]) -> Vec<Declared<'a, 'd>> {
-        let mut types = Vec::new();
+        let mut types: BTreeMap<(&str, &'a str), Declared<'a, 'd>> = BTreeMap::new();
         for document in documents {
             for schema in &document.edmx.schemas {
                 self.namespace(&schema.namespace.value);
@@ -116,18 +118,21 @@ impl<'a> Builder<'a> {
                     }
                     SchemaElement::Action(_) | SchemaElement::Function(_) | SchemaElement::Annotations(_) => continue,
                 };
-                let id = TypeId(u32::try_from(types.len()).unwrap_or(u32::MAX));
-                let key = (namespace, name.value.as_ref());
-                if self.names.types.contains_key(&key) {
-                    let message = format!("`{}.{}` is declared twice", schema.namespace.value, name.value);
-                    self.problems.push(Diagnostic::at(name.span, message));
-                    continue;
+                match types.entry((&schema.namespace.value, &name.value)) {
+                    Entry::Vacant(place) => {
+                        place.insert(Declared { element, namespace, scope: &document.scope });
+                    }
+                    Entry::Occupied(_) => {
+                        let message = format!("`{}.{}` is declared twice", schema.namespace.value, name.value);
+                        self.problems.push(Diagnostic::at(name.span, message));
+                    }
                 }
-                self.names.types.insert(key, id);
-                types.push(Declared { element, namespace, scope: &document.scope });
             }
         }
-        types
+        for (id, ((_, name), declared)) in (0..).zip(&types) {
+            self.names.types.insert((declared.namespace, name), TypeId(id));
+        }
+        types.into_values().collect()
     }
 
     pub(super) fn namespace(&mut self, name: &'a str) -> usize {

@@ -25,7 +25,7 @@ pub struct TypeId(pub u32);
 pub struct Model {
     /// Namespaces in the order of the input; the first is the default main namespace.
     pub namespaces: Vec<String>,
-    /// All declared types in the order of the input.
+    /// All declared types, ordered by qualified name.
     pub types: Vec<Type>,
     /// Actions and functions, an item an overload.
     pub operations: Vec<Operation>,

@@ -1,0 +1,65 @@
+//! Keys in paths: whatever the text, one segment arrives that decodes to it.
+
+use percent_encoding::percent_decode_str;
+use tests::{
+    client::graph,
+    server::{Answer, Server},
+};
+
+const COLLECTION: &str = "/beta/deviceManagement/managedDeviceEncryptionStates";
+
+/// The key that a server reads: from a segment, or from parentheses, where quotes are doubled.
+fn decoded(target: &str) -> String {
+    let rest = target.strip_prefix(COLLECTION).unwrap();
+    let (text, quoted) = match rest.strip_prefix('/') {
+        Some(segment) => (segment, false),
+        None => (rest.strip_prefix("('").unwrap().strip_suffix("')").unwrap(), true),
+    };
+    assert!(!text.contains(['/', '?', '#', '\'']), "{target} is one segment");
+    let key = percent_decode_str(text).decode_utf8().unwrap().into_owned();
+    if quoted { key.replace("''", "'") } else { key }
+}
+
+#[tokio::test]
+async fn a_key_arrives_as_one_segment() {
+    let server = Server::start(vec![Answer::json(200, "{}")]).unwrap();
+    let graph = graph(&server).unwrap();
+    let keys = [
+        "plain",
+        "a/b",
+        "/",
+        "a'b",
+        "'",
+        "''",
+        "100%",
+        "%2F",
+        "%2e%2e",
+        "a?b=c",
+        "a#b",
+        ".",
+        "..",
+        "...",
+        "a/../b",
+        "../..",
+        "with space",
+        "+",
+        "ключ",
+        "鍵",
+        "🔑",
+        "a\\b",
+        "a\tb",
+        "",
+        "(x)",
+        "a,b=c",
+        "@me",
+        "~",
+        "a;b",
+        "a&b",
+        "a:b",
+        "$value",
+    ];
+    for (index, key) in keys.iter().enumerate() {
+        graph.device_management().managed_device_encryption_states(*key).get().send().await.unwrap();
+        assert_eq!(decoded(&server.received()[index].target), *key);
+    }
+}

@@ -1,0 +1,39 @@
+//! The project's own metadata, as `cargo xtask codegen` reads it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use generator::{Inputs, Manifest, Output, Source};
+
+/// The workspace.
+#[must_use]
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A file as a source.
+///
+/// # Errors
+///
+/// The file cannot be read, or is not UTF-8.
+pub fn source(path: &Path) -> Result<Source, Box<dyn std::error::Error>> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(Source::from_bytes(name, &fs::read(path)?)?)
+}
+
+/// Generates from the project's manifest, with its own metadata or another.
+///
+/// # Errors
+///
+/// A file cannot be read, or the generator refuses.
+pub fn generate(csdl: Option<&Path>) -> Result<Output, Box<dyn std::error::Error>> {
+    let folder = root().join("metadata");
+    let manifest_source = source(&folder.join("codegen.toml"))?;
+    let manifest = Manifest::parse(&manifest_source)?;
+    let own = folder.join(&manifest.source.csdl);
+    let overlays = manifest.source.overlays.iter().map(|overlay| source(&folder.join(overlay)));
+    let inputs = Inputs { csdl: vec![source(csdl.unwrap_or(&own))?], overlays: overlays.collect::<Result<_, _>>()? };
+    Ok(generator::generate(&inputs, &manifest, manifest_source)?)
+}
