@@ -1,5 +1,7 @@
 //! Real metadata, where `ODATA_CORPUS` names a folder that holds it.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{
     env, fs,
     path::{Path, PathBuf},

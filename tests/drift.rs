@@ -1,5 +1,7 @@
 //! The checked-in crate is what the metadata gives, and the same bytes every time.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{collections::BTreeMap, fs, path::Path, thread};
 
 use tests::project;

@@ -1,5 +1,7 @@
 //! What models do with JSON: open enumerations, flags, tolerance, round trips and located errors.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use generated::{
     models::{
         AdvancedBitLockerState, ComplianceStatus, DeviceTypes, EncryptionState, ManagedDeviceEncryptionState,

@@ -1,5 +1,7 @@
 //! Requests as they arrive at a real socket, and what comes back.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::sync::Arc;
 
 use generated::{

@@ -332,12 +332,17 @@ pub(super) fn check<T: DeserializeOwned>(
     }
     match from_slice(response.body()) {
         Ok(value) => Ok(Response::new(client, response, Some(value))),
-        Err(error) => Err(Error::UnreadableBody(Box::new(UnreadableBody {
-            status: status.into(),
-            body: without_token(request, response.body()),
-            request_id: response.headers().get_optional_string(&"request-id".into()),
-            source: std::sync::Arc::new(error),
-        }))),
+        Err(error) => {
+            let body = without_token(request, response.body());
+            // The error quotes what it found: it is to quote the body without the token.
+            let source = from_slice::<T>(&body).err().unwrap_or(error);
+            Err(Error::UnreadableBody(Box::new(UnreadableBody {
+                status: status.into(),
+                body,
+                request_id: response.headers().get_optional_string(&"request-id".into()),
+                source: std::sync::Arc::new(source),
+            })))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A service root and the pipeline that requests go through.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use azure_core::{
     credentials::TokenCredential,
@@ -14,10 +14,9 @@ use super::{Error, KeyStyle, Resource};
 
 /// A service root and the pipeline that requests go through: retries that wait as `Retry-After` says, sign-in, request
 /// ids, traces. Cheap to clone.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
-#[derive(Debug)]
 struct Inner {
     root: Url,
     key_style: KeyStyle,
@@ -99,5 +98,12 @@ impl Client {
     /// Whether a URL is on the host of the service root, so that a token may be sent to it.
     pub(super) fn is_same_origin(&self, url: &Url) -> bool {
         url.origin() == self.0.root.origin()
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The pipeline's policies may hold secrets.
+        f.debug_struct("Client").field("service_root", &self.service_root()).finish_non_exhaustive()
     }
 }

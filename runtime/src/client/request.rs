@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::{Client, Error, Response, error, key::encode};
 
 /// What a request is made of before it has a body.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Draft {
     client: Client,
     method: Method,
@@ -64,6 +64,18 @@ impl Draft {
             request.insert_header(valid_name.as_str().to_owned(), value);
         }
         Ok(Request { client: self.client, raw: request, result: PhantomData })
+    }
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Header values may be secret.
+        f.debug_struct("Draft")
+            .field("method", &self.method.as_str())
+            .field("url", &self.url)
+            .field("query", &self.query)
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .finish_non_exhaustive()
     }
 }
 
