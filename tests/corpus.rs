@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use generator::{Inputs, Manifest, Source};
+use generator::Source;
 use tests::project;
 
 fn corpus() -> Option<PathBuf> {
@@ -19,11 +19,8 @@ fn corpus() -> Option<PathBuf> {
 }
 
 fn everything(csdl: &Path) -> Result<generator::Output, generator::Error> {
-    let text = "roots = [\"*\"]\n[crate]\nname = \"all\"\npath = \".\"\n[source]\ncsdl = \"all\"\n";
-    let manifest_source = Source { name: String::from("codegen.toml"), text: text.to_owned() };
-    let manifest = Manifest::parse(&manifest_source)?;
     let source = Source::from_bytes(csdl.display().to_string(), &fs::read(csdl).unwrap())?;
-    generator::generate(&Inputs { csdl: vec![source], overlays: Vec::new() }, &manifest, manifest_source)
+    project::everything("all", vec![source], None)
 }
 
 #[test]

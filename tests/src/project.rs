@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use generator::{Inputs, Manifest, Output, Source};
+use generator::{Error, Inputs, Manifest, Output, Source};
 
 /// The workspace.
 #[must_use]
@@ -36,4 +36,20 @@ pub fn generate(csdl: Option<&Path>) -> Result<Output, Box<dyn std::error::Error
     let overlays = manifest.source.overlays.iter().map(|overlay| source(&folder.join(overlay)));
     let inputs = Inputs { csdl: vec![source(csdl.unwrap_or(&own))?], overlays: overlays.collect::<Result<_, _>>()? };
     Ok(generator::generate(&inputs, &manifest, manifest_source)?)
+}
+
+/// Generates everything that the metadata declares, by a manifest or without one, as a member of a workspace.
+///
+/// # Errors
+///
+/// The generator refuses.
+pub fn everything(name: &str, csdl: Vec<Source>, manifest: Option<Source>) -> Result<Output, Error> {
+    let manifest_source = manifest.unwrap_or_else(|| Source {
+        name: String::from("codegen.toml"),
+        text: format!(
+            "roots = [\"*\"]\n[crate]\nname = \"{name}\"\npath = \".\"\n[source]\ncsdl = \"metadata.csdl\"\n"
+        ),
+    });
+    let manifest = Manifest::parse(&manifest_source)?;
+    generator::generate(&Inputs { csdl, overlays: Vec::new() }, &manifest, manifest_source)
 }
