@@ -186,12 +186,13 @@ fn no_log_shows_the_token() {
 
     let log = Log::default();
     let writer = log.clone();
-    let _guard = tracing_subscriber::fmt()
+    // For the whole process: which events a subscriber of one thread sees depends on what other threads did before. The
+    // log then holds what the other tests send, too.
+    tracing_subscriber::fmt()
         .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
         .with_writer(move || writer.clone())
         .finish()
-        .set_default();
-    // One thread: what the default subscriber of the thread does not see, the test would not either.
+        .init();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let (_, result) = answered(vec![Answer::json(200, r#"{"id": "a"}"#)]).await;
