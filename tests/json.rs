@@ -96,7 +96,7 @@ fn flags_are_a_set() {
 
 #[test]
 fn null_and_absence_are_tolerated_everywhere() {
-    let names = ManagedDeviceEncryptionState::SHAPE.properties.iter().map(|property| property.name);
+    let names = ManagedDeviceEncryptionState::SHAPE.properties.iter().copied();
     let nulls: Json = names.map(|name| (name.to_owned(), Json::Null)).collect::<serde_json::Map<_, _>>().into();
     assert_eq!(read(&nulls), ManagedDeviceEncryptionState::default());
     assert_eq!(read(&json!({})), ManagedDeviceEncryptionState::default());

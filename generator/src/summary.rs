@@ -25,7 +25,7 @@ fn write(plan: &Crate, out: &mut String) -> fmt::Result {
                 }
                 for setter in item.body.iter().flat_map(|body| &body.setters) {
                     let when = if setter.when == When::OnCreate { " on creation" } else { "" };
-                    let clear = setter.clear.as_ref().map(|clear| format!(", {clear}()")).unwrap_or_default();
+                    let clear = setter.clear.as_ref().map(|clear| format!(", {}()", clear.ident)).unwrap_or_default();
                     writeln!(out, "  sets{when}: {}(){clear}", setter.ident)?;
                 }
             }

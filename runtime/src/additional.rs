@@ -10,6 +10,9 @@ use serde_json::{Map, Value};
 pub struct Additional(Option<Box<Map<String, Value>>>);
 
 impl Additional {
+    /// Nothing.
+    pub const NONE: Self = Self(None);
+
     /// The value of that name, `@odata.etag`, say.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {

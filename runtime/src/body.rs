@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::{
     Model, Scalar, Shape,
     diff::{Difference, difference, with_type},
-    write::request_value,
+    write::{request_value, request_values},
 };
 
 /// The operation of a [`Body`] that is not bound to a request: a change as data.
@@ -35,6 +35,18 @@ impl<O> Body<O> {
     #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it is given")]
     pub fn set<T: Scalar>(self, name: &'static str, value: T) -> Self {
         self.set_json(name, Value::from(value.to_token()))
+    }
+
+    /// Sets a string.
+    #[must_use]
+    pub fn set_text(self, name: &'static str, value: impl Into<String>) -> Self {
+        self.set_json(name, Value::String(value.into()))
+    }
+
+    /// Sets a collection of strings.
+    #[must_use]
+    pub fn set_texts(self, name: &'static str, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.set_json(name, items.into_iter().map(|item| Value::String(item.into())).collect())
     }
 
     /// Sets a collection of primitive or enumeration values.
@@ -120,6 +132,12 @@ impl<O> Body<O> {
 }
 
 impl Body<Patch> {
+    /// The properties that have a value.
+    #[must_use]
+    pub fn of(model: &dyn Model) -> Self {
+        Self { shape: model.shape(), values: request_values(model), refused: None, operation: Patch }
+    }
+
     /// The properties in which two values differ. Where `after` has no value and `before` has, that is null; for a
     /// property that cannot be null it is an error when the change is sent.
     #[must_use]
@@ -133,6 +151,33 @@ impl<O> PartialEq for Body<O> {
     fn eq(&self, other: &Self) -> bool {
         self.shape.name == other.shape.name && self.values == other.values && self.refused == other.refused
     }
+}
+
+/// Gives the patch of a complex type, a newtype over [`Body`], what all of them have.
+#[macro_export]
+macro_rules! patch {
+    ($patch:ident of $model:ident) => {
+        impl $patch {
+            /// Nothing set.
+            #[must_use]
+            #[expect(clippy::new_without_default, reason = "one way to make one is enough")]
+            pub fn new() -> Self {
+                Self($crate::Body::new(&$model::SHAPE, $crate::Patch))
+            }
+
+            /// The properties in which two values differ, and no others. A value that `after` lacks becomes null.
+            #[must_use]
+            pub fn between(before: &$model, after: &$model) -> Self {
+                Self($crate::Body::between(before, after))
+            }
+        }
+
+        impl From<$model> for $patch {
+            fn from(value: $model) -> Self {
+                Self($crate::Body::of(&value))
+            }
+        }
+    };
 }
 
 /// Gives a newtype over [`Body`] what all of them have.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Model, Peek};
+use crate::{Model, Peek, Shape};
 
 /// What differs, by property. Names in `refused` changed to null, which the schema forbids.
 #[derive(Default)]
@@ -15,32 +15,39 @@ pub(crate) struct Difference {
 /// collections as a whole, since it replaces them.
 pub(crate) fn difference(before: &dyn Model, after: &dyn Model) -> Difference {
     let mut difference = Difference::default();
-    for (index, property) in after.shape().properties.iter().enumerate() {
-        if !property.updatable {
-            continue;
-        }
-        let (old, new) = (before.peek(index), after.peek(index));
-        if !new.is_some() {
-            if old.is_some() && property.nullable {
-                difference.values.insert(property.name.to_owned(), Value::Null);
-            } else if old.is_some() {
-                difference.refused = Some(property.name);
+    let shape = after.shape();
+    before.peeks(&mut |olds, _| {
+        after.peeks(&mut |news, _| {
+            for (name, (old, new)) in shape.properties.iter().zip(olds.iter().zip(news)) {
+                if !shape.read_only.contains(name) {
+                    difference.compare(shape, name, old, new);
+                }
             }
-        } else if let (Peek::Model(old), Peek::Model(new)) = (&old, &new)
-            && let (Some(old), Some(new)) = (old.get(), new.get())
-        {
-            difference.nest(property.name, new, self::difference(old, new));
-        } else {
-            let value = new.request_value();
-            if value != old.request_value() {
-                difference.values.insert(property.name.to_owned(), value);
-            }
-        }
-    }
+        });
+    });
     difference
 }
 
 impl Difference {
+    fn compare(&mut self, shape: &Shape, name: &'static str, old: &Peek<'_>, new: &Peek<'_>) {
+        if !new.is_some() {
+            if old.is_some() && shape.required.contains(&name) {
+                self.refused = Some(name);
+            } else if old.is_some() {
+                self.values.insert(name.to_owned(), Value::Null);
+            }
+        } else if let (Peek::Model(old), Peek::Model(new)) = (old, new)
+            && let (Some(old), Some(new)) = (old.get(), new.get())
+        {
+            self.nest(name, new, difference(old, new));
+        } else {
+            let value = new.request_value();
+            if value != old.request_value() {
+                self.values.insert(name.to_owned(), value);
+            }
+        }
+    }
+
     fn nest(&mut self, name: &'static str, model: &dyn Model, inner: Self) {
         self.refused = self.refused.or(inner.refused);
         if !inner.values.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::Token;
+use crate::{Scalar, Token};
 
 /// A member of an enumeration type: the Rust value, the name on the wire and the number.
 #[derive(Debug)]
@@ -42,16 +42,21 @@ impl Unrecognized {
     }
 }
 
-/// An enumeration type with a single value.
-pub trait OpenEnum: Clone + PartialEq + Send + Sync + 'static {
-    /// The qualified name.
-    const NAME: &'static str;
-
+/// The members of an enumeration type.
+#[derive(Debug)]
+pub struct Members<T: 'static> {
+    /// The qualified name of the type.
+    pub type_name: &'static str,
     /// All members in declared order.
-    const MEMBERS: &'static [Member<Self>];
-
+    pub known: &'static [Member<T>],
     /// Keeps a value that is no known member.
-    fn unrecognized(value: Unrecognized) -> Self;
+    pub open: fn(Unrecognized) -> T,
+}
+
+/// An enumeration type with a single value.
+pub trait OpenEnum: Clone + fmt::Debug + Eq + Send + Sync + 'static {
+    /// The members.
+    const MEMBERS: Members<Self>;
 
     /// The value that is no known member.
     fn as_unrecognized(&self) -> Option<&Unrecognized>;
@@ -59,7 +64,7 @@ pub trait OpenEnum: Clone + PartialEq + Send + Sync + 'static {
 
 /// The row of a known member.
 fn member<T: OpenEnum>(value: &T) -> Option<&'static Member<T>> {
-    T::MEMBERS.iter().find(|member| member.value == *value)
+    T::MEMBERS.known.iter().find(|member| member.value == *value)
 }
 
 /// The name on the wire.
@@ -82,11 +87,11 @@ pub fn number<T: OpenEnum>(value: &T) -> Option<i64> {
 /// The member of that name, known or not.
 #[must_use]
 pub fn parse<T: OpenEnum>(text: &str) -> T {
-    known(text).unwrap_or_else(|| T::unrecognized(Unrecognized(Repr::Name(text.into()))))
+    known(text).unwrap_or_else(|| (T::MEMBERS.open)(Unrecognized(Repr::Name(text.into()))))
 }
 
 fn known<T: OpenEnum>(text: &str) -> Option<T> {
-    T::MEMBERS.iter().find(|member| member.name == text).map(|member| member.value.clone())
+    T::MEMBERS.known.iter().find(|member| member.name == text).map(|member| member.value.clone())
 }
 
 /// The known member of that name.
@@ -95,7 +100,9 @@ fn known<T: OpenEnum>(text: &str) -> Option<T> {
 ///
 /// One that lists the legal names.
 pub fn try_parse<T: OpenEnum>(text: &str) -> Result<T, ParseMemberError> {
-    known(text).ok_or_else(|| ParseMemberError::new(T::NAME, text, T::MEMBERS.iter().map(|member| member.name)))
+    known(text).ok_or_else(|| {
+        ParseMemberError::new(T::MEMBERS.type_name, text, T::MEMBERS.known.iter().map(|member| member.name))
+    })
 }
 
 /// Names arrive as strings; some services write numbers.
@@ -104,10 +111,12 @@ pub fn from_token<T: OpenEnum>(token: &Token<'_>) -> Option<T> {
     match token {
         Token::Text(text) => Some(parse(text)),
         Token::Int(number) => {
-            let known = T::MEMBERS.iter().find(|member| member.number == *number).map(|member| member.value.clone());
+            let known =
+                T::MEMBERS.known.iter().find(|member| member.number == *number).map(|member| member.value.clone());
             Some(
-                known
-                    .unwrap_or_else(|| T::unrecognized(Unrecognized(Repr::Number(*number, number.to_string().into())))),
+                known.unwrap_or_else(|| {
+                    (T::MEMBERS.open)(Unrecognized(Repr::Number(*number, number.to_string().into())))
+                }),
             )
         }
         _ => None,
@@ -184,36 +193,38 @@ macro_rules! open_enum {
             }
         }
 
+        impl Eq for $name {}
+
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 $crate::private::enumeration::parse(text)
             }
         }
 
-        $crate::scalar_traits!($name, $crate::private::enumeration);
+        $crate::scalar_traits!($name);
     };
+}
+
+impl<T: OpenEnum> Scalar for T {
+    const EXPECTED: &'static str = "the name of an enumeration member";
+
+    fn from_token(token: Token<'_>) -> Option<Self> {
+        from_token(&token)
+    }
+
+    fn to_token(&self) -> Token<'_> {
+        to_token(self)
+    }
 }
 
 /// What open enumerations and flags have in common.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! scalar_traits {
-    ($name:ident, $($module:tt)::+) => {
+    ($name:ident) => {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(&self.as_str())
-            }
-        }
-
-        impl $crate::Scalar for $name {
-            const EXPECTED: &'static str = "the name of an enumeration member";
-
-            fn from_token(token: $crate::Token<'_>) -> Option<Self> {
-                $($module)::+::from_token(&token)
-            }
-
-            fn to_token(&self) -> $crate::Token<'_> {
-                $($module)::+::to_token(self)
             }
         }
 

@@ -244,6 +244,18 @@ macro_rules! flags {
             }
         }
 
-        $crate::scalar_traits!($name, $crate::private::flags);
+        impl $crate::Scalar for $name {
+            const EXPECTED: &'static str = "the name of an enumeration member";
+
+            fn from_token(token: $crate::Token<'_>) -> Option<Self> {
+                $crate::private::flags::from_token(&token)
+            }
+
+            fn to_token(&self) -> $crate::Token<'_> {
+                $crate::private::flags::to_token(self)
+            }
+        }
+
+        $crate::scalar_traits!($name);
     };
 }

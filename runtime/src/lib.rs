@@ -21,9 +21,9 @@ pub mod client;
 
 pub use additional::Additional;
 pub use body::{Body, Patch};
-pub use enumeration::{Member, OpenEnum, ParseMemberError, Unrecognized};
+pub use enumeration::{Member, Members, OpenEnum, ParseMemberError, Unrecognized};
 pub use flags::{FlagSet, Flags};
-pub use model::{Model, Property, Shape};
+pub use model::{Model, Shape};
 pub use read::{ReadError, from_slice, from_str};
 pub use scalar::{Scalar, Token};
 #[cfg(feature = "binary")]
@@ -49,6 +49,7 @@ pub mod private {
     pub use serde;
 
     pub use crate::{
+        model::{copy, debug, equal},
         read::deserialize_model,
         scalar::deserialize_scalar,
         write::{serialize_model, serialize_scalar},

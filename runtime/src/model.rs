@@ -1,26 +1,22 @@
 //! How the runtime sees an emitted struct: a table of properties and a slot for each.
 
+use std::fmt;
+
 use crate::{Additional, Peek, Slot};
 
 /// A struct for an entity type or complex type.
 ///
-/// Serde's traits, the diff of two values and the paths of errors are written once for all implementors, over this
-/// trait; the emitted part is a table and two matches.
-pub trait Model {
+/// Serde's traits, comparison, copies and the diff of two values are written once for all implementors, over this trait:
+/// whole services have tens of thousands of fields, and code for each of them is what makes large crates slow to compile.
+pub trait Model: 'static {
     /// The type's names and properties.
     fn shape(&self) -> &'static Shape;
 
-    /// The field of `shape().properties[index]`, to write to.
-    fn slot(&mut self, index: usize) -> Slot<'_>;
+    /// Shows the fields, in the order of [`Shape::properties`], to write to.
+    fn slots(&mut self, visit: &mut dyn FnMut(&mut [Slot<'_>], &mut Additional));
 
-    /// The field of `shape().properties[index]`, to read from.
-    fn peek(&self, index: usize) -> Peek<'_>;
-
-    /// Control information and properties that the schema does not know.
-    fn additional(&self) -> &Additional;
-
-    /// The same, to change.
-    fn additional_mut(&mut self) -> &mut Additional;
+    /// Shows the fields, in the order of [`Shape::properties`], to read from.
+    fn peeks(&self, visit: &mut dyn FnMut(&[Peek<'_>], &Additional));
 }
 
 /// A recursive type's values are boxed.
@@ -29,20 +25,12 @@ impl<T: Model> Model for Box<T> {
         (**self).shape()
     }
 
-    fn slot(&mut self, index: usize) -> Slot<'_> {
-        (**self).slot(index)
+    fn slots(&mut self, visit: &mut dyn FnMut(&mut [Slot<'_>], &mut Additional)) {
+        (**self).slots(visit);
     }
 
-    fn peek(&self, index: usize) -> Peek<'_> {
-        (**self).peek(index)
-    }
-
-    fn additional(&self) -> &Additional {
-        (**self).additional()
-    }
-
-    fn additional_mut(&mut self) -> &mut Additional {
-        (**self).additional_mut()
+    fn peeks(&self, visit: &mut dyn FnMut(&[Peek<'_>], &Additional)) {
+        (**self).peeks(visit);
     }
 }
 
@@ -53,45 +41,108 @@ pub struct Shape {
     pub name: &'static str,
     /// `@odata.type` as the service wants it in requests; `None` if it is not sent.
     pub odata_type: Option<&'static str>,
-    /// In the order of the struct's fields.
-    pub properties: &'static [Property],
+    /// The names of all properties, in the order of the struct's fields.
+    pub properties: &'static [&'static str],
+    /// Those that cannot be null.
+    pub required: &'static [&'static str],
+    /// Those that a change cannot set: keys, computed, immutable and navigation properties.
+    pub read_only: &'static [&'static str],
 }
 
-/// A property in a [`Shape`].
-#[derive(Debug)]
-pub struct Property {
-    /// The wire name.
-    pub name: &'static str,
-    /// Whether a change may set it.
-    pub updatable: bool,
-    /// Whether it may be null.
-    pub nullable: bool,
+/// Copies all fields.
+pub fn copy<M: Model + Default>(model: &M) -> M {
+    let mut copy = M::default();
+    assign(model, &mut copy);
+    copy
 }
 
-impl Property {
-    /// A property that may be changed and may be null.
-    #[must_use]
-    pub const fn new(name: &'static str) -> Self {
-        Self { name, updatable: true, nullable: true }
-    }
+/// Copies all fields from a model to another of the same type.
+pub(crate) fn assign(from: &dyn Model, to: &mut dyn Model) {
+    from.peeks(&mut |peeks, additional| {
+        to.slots(&mut |slots, kept| {
+            for (slot, peek) in slots.iter_mut().zip(peeks) {
+                slot.assign(peek);
+            }
+            kept.clone_from(additional);
+        });
+    });
+}
 
-    /// The property cannot be null.
-    #[must_use]
-    pub const fn required(self) -> Self {
-        Self { nullable: false, ..self }
-    }
+/// Whether all fields are equal.
+pub fn equal(one: &dyn Model, other: &dyn Model) -> bool {
+    let mut equal = std::ptr::eq(one.shape().name, other.shape().name);
+    one.peeks(&mut |ones, additional| {
+        other.peeks(&mut |others, others_additional| {
+            equal = equal && additional == others_additional && ones.iter().zip(others).all(|(a, b)| a.equals(b));
+        });
+    });
+    equal
+}
 
-    /// A change cannot set the property: a key, a computed, immutable or navigation property.
-    #[must_use]
-    pub const fn read_only(self) -> Self {
-        Self { updatable: false, ..self }
+/// Shows the type and the fields that have a value, by their names on the wire.
+///
+/// # Errors
+///
+/// The formatter's.
+pub fn debug(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let shape = model.shape();
+    let mut output = f.debug_struct(shape.name);
+    model.peeks(&mut |peeks, additional| {
+        for (name, peek) in shape.properties.iter().zip(peeks).filter(|(_, peek)| peek.is_some()) {
+            output.field(name, peek);
+        }
+        for (name, value) in additional.iter() {
+            output.field(name, value);
+        }
+    });
+    output.finish()
+}
+
+struct Shown<'a>(&'a dyn Model);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self.0, f)
     }
 }
 
-/// Implements serde's traits for a [`Model`], once in this crate for all of them.
+impl fmt::Debug for Peek<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scalar(value) => value.debug(f),
+            Self::Scalars(values) => values.debug(f),
+            Self::Model(value) => value.get().map(Shown).fmt(f),
+            Self::Models(values) => {
+                let items = (0..values.count().unwrap_or_default()).filter_map(|index| values.get(index));
+                f.debug_list().entries(items.map(Shown)).finish()
+            }
+            Self::Json(value) => value.fmt(f),
+        }
+    }
+}
+
+/// Implements the traits that stand on [`Model`].
 #[macro_export]
 macro_rules! model {
-    ($model:ty) => {
+    ($model:ident) => {
+        impl ::core::clone::Clone for $model {
+            fn clone(&self) -> Self {
+                $crate::private::copy(self)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $model {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::private::equal(self, other)
+            }
+        }
+
+        impl ::core::fmt::Debug for $model {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::private::debug(self, f)
+            }
+        }
+
         impl $crate::private::serde::Serialize for $model {
             fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
             where
@@ -106,9 +157,7 @@ macro_rules! model {
             where
                 D: $crate::private::serde::Deserializer<'de>,
             {
-                let mut model = Self::default();
-                $crate::private::deserialize_model(&mut model, deserializer)?;
-                ::core::result::Result::Ok(model)
+                $crate::private::deserialize_model(deserializer)
             }
         }
     };

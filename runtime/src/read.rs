@@ -7,7 +7,9 @@ use serde::{
     de::{self, DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
-use crate::{Json, Model, ModelList, ModelOption, ScalarList, ScalarOption, Shape, Slot, Token, scalar::whole};
+use crate::{
+    Additional, Json, Model, ModelList, ModelOption, ScalarList, ScalarOption, Shape, Slot, Token, scalar::whole,
+};
 
 /// Reads a value from JSON.
 ///
@@ -79,13 +81,15 @@ impl std::error::Error for ReadError {
     }
 }
 
-/// Reads a JSON object into a model.
+/// Reads a JSON object.
 ///
 /// # Errors
 ///
 /// The deserializer's.
-pub fn deserialize_model<'de, D: Deserializer<'de>>(model: &mut dyn Model, deserializer: D) -> Result<(), D::Error> {
-    deserializer.deserialize_map(ModelVisitor(model))
+pub fn deserialize_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    let mut model = M::default();
+    deserializer.deserialize_map(ModelVisitor(&mut model))?;
+    Ok(model)
 }
 
 struct ModelVisitor<'a>(&'a mut dyn Model);
@@ -99,21 +103,34 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let shape = self.0.shape();
-        let mut next = 0;
-        while let Some(key) = map.next_key_seed(KeySeed { shape, next })? {
-            match key {
-                Key::Declared(index) => {
-                    map.next_value_seed(SlotSeed(self.0.slot(index)))?;
-                    next = index + 1;
-                }
-                Key::Other(name) => {
-                    let value = map.next_value::<Json>()?;
-                    self.0.additional_mut().insert(name, value);
-                }
-            }
-        }
-        Ok(())
+        let mut result = Ok(());
+        self.0.slots(&mut |slots, additional| result = read_properties(shape, slots, additional, &mut map));
+        result
     }
+}
+
+fn read_properties<'de, A: MapAccess<'de>>(
+    shape: &'static Shape,
+    slots: &mut [Slot<'_>],
+    additional: &mut Additional,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    let mut next = 0;
+    while let Some(key) = map.next_key_seed(KeySeed { shape, next })? {
+        let index = match key {
+            Key::Declared(index) => index,
+            Key::Other(name) => {
+                additional.insert(name, map.next_value::<Json>()?);
+                continue;
+            }
+        };
+        match slots.get_mut(index) {
+            Some(slot) => map.next_value_seed(SlotSeed(slot))?,
+            None => drop(map.next_value::<IgnoredAny>()?),
+        }
+        next = index + 1;
+    }
+    Ok(())
 }
 
 enum Key {
@@ -147,29 +164,28 @@ impl Visitor<'_> for KeySeed {
         let (before, after) = properties.split_at(self.next.min(properties.len()));
         let found = after
             .iter()
-            .position(|property| property.name == name)
+            .position(|property| *property == name)
             .map(|index| index + before.len())
-            .or_else(|| before.iter().position(|property| property.name == name));
+            .or_else(|| before.iter().position(|property| *property == name));
         Ok(found.map_or_else(|| Key::Other(name.to_owned()), Key::Declared))
     }
 }
 
-struct SlotSeed<'a>(Slot<'a>);
+struct SlotSeed<'a, 's>(&'a mut Slot<'s>);
 
-impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
+impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.0 {
-            Slot::Scalar(slot) => deserializer.deserialize_any(ScalarVisitor(slot)),
-            Slot::Scalars(list) => deserializer.deserialize_any(ScalarsVisitor(list)),
-            Slot::Model(slot) => deserializer.deserialize_any(ModelOptionVisitor(slot)),
-            Slot::Models(list) => deserializer.deserialize_any(ModelsVisitor(list)),
+            Slot::Scalar(slot) => deserializer.deserialize_any(ScalarVisitor(&mut **slot)),
+            Slot::Scalars(list) => deserializer.deserialize_any(ScalarsVisitor(&mut **list)),
+            Slot::Model(slot) => deserializer.deserialize_any(ModelOptionVisitor(&mut **slot)),
+            Slot::Models(list) => deserializer.deserialize_any(ModelsVisitor(&mut **list)),
             Slot::Json(slot) => {
-                *slot = Option::deserialize(deserializer)?;
+                **slot = Option::deserialize(deserializer)?;
                 Ok(())
             }
-            Slot::Absent => deserializer.deserialize_ignored_any(IgnoredAny).map(drop),
         }
     }
 }

@@ -47,7 +47,7 @@ impl fmt::Display for Token<'_> {
 }
 
 /// A primitive or enumeration value (OData JSON Format 4.01, section 7.1).
-pub trait Scalar: Sized {
+pub trait Scalar: Clone + fmt::Debug + PartialEq + 'static {
     /// What it looks like in JSON: `a whole number from 0 to 255`, say.
     const EXPECTED: &'static str;
 

@@ -1,6 +1,11 @@
 //! A field of a model, seen without its type.
 
-use crate::{Json, Model, Scalar, Token};
+use std::{
+    any::Any,
+    fmt::{self, Debug as _},
+};
+
+use crate::{Json, Model, Scalar, Token, model};
 
 /// A field to write to. The set of kinds is closed, so that one visitor serves every model.
 pub enum Slot<'a> {
@@ -14,8 +19,6 @@ pub enum Slot<'a> {
     Models(&'a mut dyn ModelList),
     /// Any JSON, collections included.
     Json(&'a mut Option<Json>),
-    /// There is no such field.
-    Absent,
 }
 
 /// A field to read from: [`Slot`]'s shared twin.
@@ -30,8 +33,53 @@ pub enum Peek<'a> {
     Models(&'a dyn ModelList),
     /// Any JSON, collections included.
     Json(&'a Option<Json>),
-    /// There is no such field.
-    Absent,
+}
+
+impl Slot<'_> {
+    /// Copies a field of the same type.
+    pub(crate) fn assign(&mut self, from: &Peek<'_>) {
+        match (self, from) {
+            (Self::Scalar(slot), Peek::Scalar(from)) => slot.assign(from.as_any()),
+            (Self::Scalars(slot), Peek::Scalars(from)) => slot.assign(from.as_any()),
+            (Self::Model(slot), Peek::Model(from)) => match from.get() {
+                Some(from) => model::assign(from, slot.make()),
+                None => slot.clear(),
+            },
+            (Self::Models(slot), Peek::Models(from)) => {
+                slot.reset(from.count().is_some());
+                for index in 0..from.count().unwrap_or_default() {
+                    if let Some(from) = from.get(index) {
+                        model::assign(from, slot.push());
+                    }
+                }
+            }
+            (Self::Json(slot), Peek::Json(from)) => slot.clone_from(from),
+            _ => {}
+        }
+    }
+}
+
+impl Peek<'_> {
+    /// Whether a field of the same type has the same value.
+    pub(crate) fn equals(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Scalar(one), Self::Scalar(other)) => one.equals(other.as_any()),
+            (Self::Scalars(one), Self::Scalars(other)) => one.equals(other.as_any()),
+            (Self::Model(one), Self::Model(other)) => match (one.get(), other.get()) {
+                (Some(one), Some(other)) => model::equal(one, other),
+                (one, other) => one.is_none() && other.is_none(),
+            },
+            (Self::Models(one), Self::Models(other)) => {
+                one.count() == other.count()
+                    && (0..one.count().unwrap_or_default()).all(|index| match (one.get(index), other.get(index)) {
+                        (Some(one), Some(other)) => model::equal(one, other),
+                        _ => false,
+                    })
+            }
+            (Self::Json(one), Self::Json(other)) => one == other,
+            _ => false,
+        }
+    }
 }
 
 /// An optional scalar, whatever its type.
@@ -42,6 +90,18 @@ pub trait ScalarOption {
     fn read(&mut self, token: Option<Token<'_>>) -> bool;
     /// The value to write.
     fn token(&self) -> Option<Token<'_>>;
+    /// The field with its type.
+    fn as_any(&self) -> &dyn Any;
+    /// Copies a field of the same type.
+    fn assign(&mut self, from: &dyn Any);
+    /// Whether a field of the same type has the same value.
+    fn equals(&self, other: &dyn Any) -> bool;
+    /// Shows the value.
+    ///
+    /// # Errors
+    ///
+    /// The formatter's.
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
 impl<T: Scalar> ScalarOption for Option<T> {
@@ -58,6 +118,24 @@ impl<T: Scalar> ScalarOption for Option<T> {
     fn token(&self) -> Option<Token<'_>> {
         self.as_ref().map(Scalar::to_token)
     }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn assign(&mut self, from: &dyn Any) {
+        if let Some(from) = from.downcast_ref::<Self>() {
+            self.clone_from(from);
+        }
+    }
+
+    fn equals(&self, other: &dyn Any) -> bool {
+        other.downcast_ref::<Self>().is_some_and(|other| self == other)
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt(f)
+    }
 }
 
 /// An optional list of scalars, whatever their type.
@@ -72,6 +150,18 @@ pub trait ScalarList {
     fn count(&self) -> Option<usize>;
     /// An item to write.
     fn token(&self, index: usize) -> Option<Token<'_>>;
+    /// The field with its type.
+    fn as_any(&self) -> &dyn Any;
+    /// Copies a field of the same type.
+    fn assign(&mut self, from: &dyn Any);
+    /// Whether a field of the same type has the same value.
+    fn equals(&self, other: &dyn Any) -> bool;
+    /// Shows the value.
+    ///
+    /// # Errors
+    ///
+    /// The formatter's.
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
 impl<T: Scalar> ScalarList for Option<Vec<T>> {
@@ -95,6 +185,24 @@ impl<T: Scalar> ScalarList for Option<Vec<T>> {
 
     fn token(&self, index: usize) -> Option<Token<'_>> {
         self.as_ref()?.get(index).map(Scalar::to_token)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn assign(&mut self, from: &dyn Any) {
+        if let Some(from) = from.downcast_ref::<Self>() {
+            self.clone_from(from);
+        }
+    }
+
+    fn equals(&self, other: &dyn Any) -> bool {
+        other.downcast_ref::<Self>().is_some_and(|other| self == other)
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt(f)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value};
 
-use crate::{Model, Peek, Scalar, Token};
+use crate::{Additional, Model, Peek, Scalar, Shape, Token};
 
 /// Writes a model as it was read: control information first, as streaming readers need it, then the properties that
 /// have a value, then what the schema does not know.
@@ -13,20 +13,29 @@ use crate::{Model, Peek, Scalar, Token};
 /// The serializer's.
 pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    let is_control = |name: &str| name.contains('@');
-    for (name, value) in model.additional().iter().filter(|(name, _)| is_control(name)) {
-        map.serialize_entry(name, value)?;
-    }
-    for (index, property) in model.shape().properties.iter().enumerate() {
-        let value = model.peek(index);
-        if value.is_some() {
-            map.serialize_entry(property.name, &value)?;
-        }
-    }
-    for (name, value) in model.additional().iter().filter(|(name, _)| !is_control(name)) {
-        map.serialize_entry(name, value)?;
-    }
+    let mut result = Ok(());
+    model.peeks(&mut |peeks, additional| result = write_properties(model.shape(), peeks, additional, &mut map));
+    result?;
     map.end()
+}
+
+fn write_properties<S: SerializeMap>(
+    shape: &Shape,
+    peeks: &[Peek<'_>],
+    additional: &Additional,
+    map: &mut S,
+) -> Result<(), S::Error> {
+    let is_control = |name: &str| name.contains('@');
+    for (name, value) in additional.iter().filter(|(name, _)| is_control(name)) {
+        map.serialize_entry(name, value)?;
+    }
+    for (name, value) in shape.properties.iter().zip(peeks).filter(|(_, value)| value.is_some()) {
+        map.serialize_entry(name, value)?;
+    }
+    for (name, value) in additional.iter().filter(|(name, _)| !is_control(name)) {
+        map.serialize_entry(name, value)?;
+    }
+    Ok(())
 }
 
 /// Writes a scalar on its own, for its implementation of serde's trait.
@@ -59,7 +68,6 @@ impl Peek<'_> {
             Self::Model(slot) => slot.get().is_some(),
             Self::Models(list) => list.count().is_some(),
             Self::Json(value) => value.is_some(),
-            Self::Absent => false,
         }
     }
 }
@@ -76,7 +84,6 @@ impl Serialize for Peek<'_> {
                 serializer.collect_seq((0..list.count().unwrap_or_default()).map(|index| list.get(index).map(Whole)))
             }
             Self::Json(value) => value.serialize(serializer),
-            Self::Absent => serializer.serialize_none(),
         }
     }
 }
@@ -92,21 +99,28 @@ impl Serialize for Whole<'_> {
 /// The value of a model in a request: with `@odata.type` as the service wants it, without other control information,
 /// and with what the schema does not know, which the service would otherwise delete with the item.
 pub(crate) fn request_value(model: &dyn Model) -> Value {
-    let mut map = Map::new();
-    let shape = model.shape();
-    if let Some(name) = model.additional().get("@odata.type").cloned().or(shape.odata_type.map(Value::from)) {
-        map.insert(String::from("@odata.type"), name);
-    }
-    for (index, property) in shape.properties.iter().enumerate() {
-        let field = model.peek(index);
-        if field.is_some() {
-            map.insert(property.name.to_owned(), field.request_value());
+    let mut values = request_values(model);
+    model.peeks(&mut |_, additional| {
+        let name = additional.get("@odata.type").cloned().or(model.shape().odata_type.map(Value::from));
+        if let Some(name) = name {
+            values.insert(String::from("@odata.type"), name);
         }
-    }
-    for (name, value) in model.additional().iter().filter(|(name, _)| !name.contains('@')) {
-        map.insert(name.to_owned(), value.clone());
-    }
-    Value::Object(map)
+    });
+    Value::Object(values)
+}
+
+/// The properties that have a value, and what the schema does not know.
+pub(crate) fn request_values(model: &dyn Model) -> Map<String, Value> {
+    let mut values = Map::new();
+    model.peeks(&mut |peeks, additional| {
+        for (name, field) in model.shape().properties.iter().zip(peeks).filter(|(_, field)| field.is_some()) {
+            values.insert((*name).to_owned(), field.request_value());
+        }
+        for (name, value) in additional.iter().filter(|(name, _)| !name.contains('@')) {
+            values.insert(name.to_owned(), value.clone());
+        }
+    });
+    values
 }
 
 impl Peek<'_> {
@@ -122,7 +136,6 @@ impl Peek<'_> {
                 .count()
                 .map_or(Value::Null, |len| (0..len).map(|i| list.get(i).map_or(Value::Null, request_value)).collect()),
             Self::Json(value) => (*value).clone().unwrap_or_default(),
-            Self::Absent => Value::Null,
         }
     }
 }

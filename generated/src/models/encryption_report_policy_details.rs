@@ -3,7 +3,7 @@
 /// A policy that bears on the encryption of a device.
 ///
 /// Wire name `microsoft.graph.encryptionReportPolicyDetails`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EncryptionReportPolicyDetails {
     /// Identifies the policy.
@@ -23,10 +23,9 @@ impl EncryptionReportPolicyDetails {
     pub const SHAPE: odata_runtime::Shape = odata_runtime::Shape {
         name: "microsoft.graph.encryptionReportPolicyDetails",
         odata_type: Some("microsoft.graph.encryptionReportPolicyDetails"),
-        properties: &[
-            odata_runtime::Property::new("policyId"),
-            odata_runtime::Property::new("policyName"),
-        ],
+        properties: &["policyId", "policyName"],
+        required: &[],
+        read_only: &[],
     };
 }
 
@@ -57,28 +56,33 @@ impl odata_runtime::Model for EncryptionReportPolicyDetails {
         &Self::SHAPE
     }
 
-    fn slot(&mut self, index: usize) -> odata_runtime::Slot<'_> {
-        match index {
-            0 => odata_runtime::Slot::Scalar(&mut self.policy_id),
-            1 => odata_runtime::Slot::Scalar(&mut self.policy_name),
-            _ => odata_runtime::Slot::Absent,
-        }
+    fn slots(
+        &mut self,
+        visit: &mut dyn FnMut(
+            &mut [odata_runtime::Slot<'_>],
+            &mut odata_runtime::Additional,
+        ),
+    ) {
+        visit(
+            &mut [
+                odata_runtime::Slot::Scalar(&mut self.policy_id),
+                odata_runtime::Slot::Scalar(&mut self.policy_name),
+            ],
+            &mut self.additional,
+        );
     }
 
-    fn peek(&self, index: usize) -> odata_runtime::Peek<'_> {
-        match index {
-            0 => odata_runtime::Peek::Scalar(&self.policy_id),
-            1 => odata_runtime::Peek::Scalar(&self.policy_name),
-            _ => odata_runtime::Peek::Absent,
-        }
-    }
-
-    fn additional(&self) -> &odata_runtime::Additional {
-        &self.additional
-    }
-
-    fn additional_mut(&mut self) -> &mut odata_runtime::Additional {
-        &mut self.additional
+    fn peeks(
+        &self,
+        visit: &mut dyn FnMut(&[odata_runtime::Peek<'_>], &odata_runtime::Additional),
+    ) {
+        visit(
+            &[
+                odata_runtime::Peek::Scalar(&self.policy_id),
+                odata_runtime::Peek::Scalar(&self.policy_name),
+            ],
+            &self.additional,
+        );
     }
 }
 

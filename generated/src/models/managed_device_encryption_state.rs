@@ -4,7 +4,7 @@
 /// which policies ask for it.
 ///
 /// Wire name `microsoft.graph.managedDeviceEncryptionState`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ManagedDeviceEncryptionState {
     /// Identifies the object; the service chooses it.
@@ -65,19 +65,27 @@ impl ManagedDeviceEncryptionState {
         name: "microsoft.graph.managedDeviceEncryptionState",
         odata_type: Some("#microsoft.graph.managedDeviceEncryptionState"),
         properties: &[
-            odata_runtime::Property::new("id").required().read_only(),
-            odata_runtime::Property::new("advancedBitLockerStates"),
-            odata_runtime::Property::new("deviceName"),
-            odata_runtime::Property::new("deviceType").required(),
-            odata_runtime::Property::new("encryptionPolicySettingState").required(),
-            odata_runtime::Property::new("encryptionReadinessState").required(),
-            odata_runtime::Property::new("encryptionState").required(),
-            odata_runtime::Property::new("fileVaultStates"),
-            odata_runtime::Property::new("osVersion"),
-            odata_runtime::Property::new("policyDetails"),
-            odata_runtime::Property::new("tpmSpecificationVersion"),
-            odata_runtime::Property::new("userPrincipalName"),
+            "id",
+            "advancedBitLockerStates",
+            "deviceName",
+            "deviceType",
+            "encryptionPolicySettingState",
+            "encryptionReadinessState",
+            "encryptionState",
+            "fileVaultStates",
+            "osVersion",
+            "policyDetails",
+            "tpmSpecificationVersion",
+            "userPrincipalName",
         ],
+        required: &[
+            "id",
+            "deviceType",
+            "encryptionPolicySettingState",
+            "encryptionReadinessState",
+            "encryptionState",
+        ],
+        read_only: &["id"],
     };
 }
 
@@ -86,48 +94,53 @@ impl odata_runtime::Model for ManagedDeviceEncryptionState {
         &Self::SHAPE
     }
 
-    fn slot(&mut self, index: usize) -> odata_runtime::Slot<'_> {
-        match index {
-            0 => odata_runtime::Slot::Scalar(&mut self.id),
-            1 => odata_runtime::Slot::Scalar(&mut self.advanced_bit_locker_states),
-            2 => odata_runtime::Slot::Scalar(&mut self.device_name),
-            3 => odata_runtime::Slot::Scalar(&mut self.device_type),
-            4 => odata_runtime::Slot::Scalar(&mut self.encryption_policy_setting_state),
-            5 => odata_runtime::Slot::Scalar(&mut self.encryption_readiness_state),
-            6 => odata_runtime::Slot::Scalar(&mut self.encryption_state),
-            7 => odata_runtime::Slot::Scalar(&mut self.file_vault_states),
-            8 => odata_runtime::Slot::Scalar(&mut self.os_version),
-            9 => odata_runtime::Slot::Models(&mut self.policy_details),
-            10 => odata_runtime::Slot::Scalar(&mut self.tpm_specification_version),
-            11 => odata_runtime::Slot::Scalar(&mut self.user_principal_name),
-            _ => odata_runtime::Slot::Absent,
-        }
+    fn slots(
+        &mut self,
+        visit: &mut dyn FnMut(
+            &mut [odata_runtime::Slot<'_>],
+            &mut odata_runtime::Additional,
+        ),
+    ) {
+        visit(
+            &mut [
+                odata_runtime::Slot::Scalar(&mut self.id),
+                odata_runtime::Slot::Scalar(&mut self.advanced_bit_locker_states),
+                odata_runtime::Slot::Scalar(&mut self.device_name),
+                odata_runtime::Slot::Scalar(&mut self.device_type),
+                odata_runtime::Slot::Scalar(&mut self.encryption_policy_setting_state),
+                odata_runtime::Slot::Scalar(&mut self.encryption_readiness_state),
+                odata_runtime::Slot::Scalar(&mut self.encryption_state),
+                odata_runtime::Slot::Scalar(&mut self.file_vault_states),
+                odata_runtime::Slot::Scalar(&mut self.os_version),
+                odata_runtime::Slot::Models(&mut self.policy_details),
+                odata_runtime::Slot::Scalar(&mut self.tpm_specification_version),
+                odata_runtime::Slot::Scalar(&mut self.user_principal_name),
+            ],
+            &mut self.additional,
+        );
     }
 
-    fn peek(&self, index: usize) -> odata_runtime::Peek<'_> {
-        match index {
-            0 => odata_runtime::Peek::Scalar(&self.id),
-            1 => odata_runtime::Peek::Scalar(&self.advanced_bit_locker_states),
-            2 => odata_runtime::Peek::Scalar(&self.device_name),
-            3 => odata_runtime::Peek::Scalar(&self.device_type),
-            4 => odata_runtime::Peek::Scalar(&self.encryption_policy_setting_state),
-            5 => odata_runtime::Peek::Scalar(&self.encryption_readiness_state),
-            6 => odata_runtime::Peek::Scalar(&self.encryption_state),
-            7 => odata_runtime::Peek::Scalar(&self.file_vault_states),
-            8 => odata_runtime::Peek::Scalar(&self.os_version),
-            9 => odata_runtime::Peek::Models(&self.policy_details),
-            10 => odata_runtime::Peek::Scalar(&self.tpm_specification_version),
-            11 => odata_runtime::Peek::Scalar(&self.user_principal_name),
-            _ => odata_runtime::Peek::Absent,
-        }
-    }
-
-    fn additional(&self) -> &odata_runtime::Additional {
-        &self.additional
-    }
-
-    fn additional_mut(&mut self) -> &mut odata_runtime::Additional {
-        &mut self.additional
+    fn peeks(
+        &self,
+        visit: &mut dyn FnMut(&[odata_runtime::Peek<'_>], &odata_runtime::Additional),
+    ) {
+        visit(
+            &[
+                odata_runtime::Peek::Scalar(&self.id),
+                odata_runtime::Peek::Scalar(&self.advanced_bit_locker_states),
+                odata_runtime::Peek::Scalar(&self.device_name),
+                odata_runtime::Peek::Scalar(&self.device_type),
+                odata_runtime::Peek::Scalar(&self.encryption_policy_setting_state),
+                odata_runtime::Peek::Scalar(&self.encryption_readiness_state),
+                odata_runtime::Peek::Scalar(&self.encryption_state),
+                odata_runtime::Peek::Scalar(&self.file_vault_states),
+                odata_runtime::Peek::Scalar(&self.os_version),
+                odata_runtime::Peek::Models(&self.policy_details),
+                odata_runtime::Peek::Scalar(&self.tpm_specification_version),
+                odata_runtime::Peek::Scalar(&self.user_principal_name),
+            ],
+            &self.additional,
+        );
     }
 }
 
@@ -159,7 +172,7 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
 
     /// The name that the device goes by.
     pub fn device_name(self, value: impl Into<String>) -> Self {
-        Self(self.0.set::<String>("deviceName", value.into()))
+        Self(self.0.set_text("deviceName", value))
     }
 
     /// Sets `deviceName` to null.
@@ -205,7 +218,7 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
 
     /// The version of the operating system that the device runs.
     pub fn os_version(self, value: impl Into<String>) -> Self {
-        Self(self.0.set::<String>("osVersion", value.into()))
+        Self(self.0.set_text("osVersion", value))
     }
 
     /// Sets `osVersion` to null.
@@ -228,7 +241,7 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
 
     /// The version of the TPM specification that the device's chip follows.
     pub fn tpm_specification_version(self, value: impl Into<String>) -> Self {
-        Self(self.0.set::<String>("tpmSpecificationVersion", value.into()))
+        Self(self.0.set_text("tpmSpecificationVersion", value))
     }
 
     /// Sets `tpmSpecificationVersion` to null.
@@ -238,7 +251,7 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
 
     /// The sign-in name of the person whom the device belongs to.
     pub fn user_principal_name(self, value: impl Into<String>) -> Self {
-        Self(self.0.set::<String>("userPrincipalName", value.into()))
+        Self(self.0.set_text("userPrincipalName", value))
     }
 
     /// Sets `userPrincipalName` to null.

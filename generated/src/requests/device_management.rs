@@ -3,15 +3,12 @@
 /// Requests to one entity of type `microsoft.graph.deviceManagement`.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing by itself"]
-pub struct DeviceManagementRequestBuilder(pub(crate) odata_runtime::client::Resource);
+pub struct DeviceManagementRequestBuilder(
+    /// The path, for requests that this crate has no method for.
+    pub odata_runtime::client::Resource,
+);
 
 impl DeviceManagementRequestBuilder {
-    /// The path, for requests that this crate has no method for.
-    #[must_use]
-    pub fn resource(&self) -> &odata_runtime::client::Resource {
-        &self.0
-    }
-
     /// For each managed device of the tenant, how far its disks are encrypted.
     ///
     /// Leads to the entity at `managedDeviceEncryptionStates` with that key.

@@ -4,16 +4,11 @@
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing by itself"]
 pub struct ManagedDeviceEncryptionStateRequestBuilder(
-    pub(crate) odata_runtime::client::Resource,
+    /// The path, for requests that this crate has no method for.
+    pub odata_runtime::client::Resource,
 );
 
 impl ManagedDeviceEncryptionStateRequestBuilder {
-    /// The path, for requests that this crate has no method for.
-    #[must_use]
-    pub fn resource(&self) -> &odata_runtime::client::Resource {
-        &self.0
-    }
-
     /// Reads the entity.
     ///
     /// `GET /deviceManagement/managedDeviceEncryptionStates/{id}`
@@ -109,16 +104,11 @@ impl ManagedDeviceEncryptionStateRequestBuilder {
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing by itself"]
 pub struct ManagedDeviceEncryptionStateCollectionRequestBuilder(
-    pub(crate) odata_runtime::client::Resource,
+    /// The path, for requests that this crate has no method for.
+    pub odata_runtime::client::Resource,
 );
 
 impl ManagedDeviceEncryptionStateCollectionRequestBuilder {
-    /// The path, for requests that this crate has no method for.
-    #[must_use]
-    pub fn resource(&self) -> &odata_runtime::client::Resource {
-        &self.0
-    }
-
     /// Reads the collection, a page a request.
     ///
     /// `GET /deviceManagement/managedDeviceEncryptionStates`

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::{deprecated, docs, ident, parameter, rust_type};
-use crate::plan::{Body, Kind, Setter, When};
+use crate::plan::{Body, Clear, Kind, Patch, Setter, When};
 
 /// The body struct, its alias and its setters.
 pub(super) fn body(model: &Ident, body: &Body) -> TokenStream {
@@ -45,28 +45,17 @@ fn setter(setter: &Setter) -> TokenStream {
     let (parameter, value) = match (&setter.patch, setter.ty.kind, setter.ty.list) {
         (Some(patch), _, _) => {
             let patch = rust_type(patch);
-            (patch, quote!(set_patch(#wire_name, value.0)))
+            (quote!(impl Into<#patch>), quote!(set_patch(#wire_name, value.into().0)))
         }
-        (None, Kind::Text, false) => (parameter(&setter.ty), quote!(set::<String>(#wire_name, value.into()))),
-        (None, Kind::Text, true) => {
-            (parameter(&setter.ty), quote!(set_list::<String>(#wire_name, value.into_iter().map(Into::into))))
-        }
+        (None, Kind::Text, false) => (parameter(&setter.ty), quote!(set_text(#wire_name, value))),
+        (None, Kind::Text, true) => (parameter(&setter.ty), quote!(set_texts(#wire_name, value))),
         (None, Kind::Scalar, false) => (parameter(&setter.ty), quote!(set(#wire_name, value))),
         (None, Kind::Scalar, true) => (parameter(&setter.ty), quote!(set_list(#wire_name, value))),
         (None, Kind::Model, false) => (parameter(&setter.ty), quote!(set_model(#wire_name, &value))),
         (None, Kind::Model, true) => (parameter(&setter.ty), quote!(set_models(#wire_name, value))),
         (None, Kind::Json, _) => (parameter(&setter.ty), quote!(set_json(#wire_name, value))),
     };
-    let clear = setter.clear.as_ref().map(|clear| {
-        let clear = ident(clear);
-        let about = format!(" Sets `{wire_name}` to null.");
-        quote! {
-            #[doc = #about]
-            pub fn #clear(self) -> Self {
-                Self(self.0.clear(#wire_name))
-            }
-        }
-    });
+    let clear = setter.clear.as_ref().map(clear);
     quote! {
         #doc
         #deprecation
@@ -74,5 +63,40 @@ fn setter(setter: &Setter) -> TokenStream {
             Self(self.0.#value)
         }
         #clear
+    }
+}
+
+fn clear(clear: &Clear) -> TokenStream {
+    let (name, wire_name) = (ident(&clear.ident), &clear.wire_name);
+    let about = format!(" Sets `{wire_name}` to null.");
+    quote! {
+        #[doc = #about]
+        pub fn #name(self) -> Self {
+            Self(self.0.clear(#wire_name))
+        }
+    }
+}
+
+/// The patch of a complex type.
+pub(super) fn patch(model: &Ident, patch: &Patch) -> TokenStream {
+    let name = ident(&patch.ident);
+    let about =
+        format!(" A change of a [`{model}`] inside a change: the properties of a value, and those to set to null.");
+    let nested = patch.nested.iter().map(|nested| setter(&Setter { clear: None, ..nested.clone() }));
+    let clears = patch.clears.iter().map(clear);
+    let methods = (!patch.nested.is_empty() || !patch.clears.is_empty()).then(|| {
+        quote! {
+            impl #name { #(#nested)* #(#clears)* }
+        }
+    });
+    quote! {
+        #[doc = #about]
+        #[derive(Clone, Debug, PartialEq)]
+        #[must_use = "a change does nothing until it is sent"]
+        pub struct #name(pub(crate) odata_runtime::Body<odata_runtime::Patch>);
+
+        #methods
+
+        odata_runtime::patch!(#name of #model);
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn open_enum(item: &Enum) -> TokenStream {
     quote! {
         #doc
         #deprecation
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Debug, PartialEq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -32,12 +32,11 @@ pub(super) fn open_enum(item: &Enum) -> TokenStream {
         }
 
         impl odata_runtime::OpenEnum for #name {
-            const NAME: &'static str = #wire_name;
-            const MEMBERS: &'static [odata_runtime::Member<Self>] = &[#(#rows,)*];
-
-            fn unrecognized(value: odata_runtime::Unrecognized) -> Self {
-                Self::#open(value)
-            }
+            const MEMBERS: odata_runtime::Members<Self> = odata_runtime::Members {
+                type_name: #wire_name,
+                known: &[#(#rows,)*],
+                open: Self::#open,
+            };
 
             fn as_unrecognized(&self) -> Option<&odata_runtime::Unrecognized> {
                 match self {

@@ -17,33 +17,14 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
     let fields = model.fields.iter().map(field);
     let shape = shape(model);
     let constructors = constructors(model);
-    let indices = || (0..model.fields.len()).map(proc_macro2::Literal::usize_unsuffixed);
-    let (write_indices, read_indices) = (indices(), indices());
+    let body = model.body.as_ref().map(|body| body::body(&name, body));
+    let patch = model.patch.as_ref().map(|patch| body::patch(&name, patch));
     let slots: Vec<_> = model.fields.iter().map(|field| slot(&field.ty)).collect();
     let idents: Vec<_> = model.fields.iter().map(|field| ident(&field.ident)).collect();
-    let body = model.body.as_ref().map(|body| body::body(&name, body));
-    let (slot_index, peek_index) =
-        if model.fields.is_empty() { (quote!(_), quote!(_)) } else { (quote!(index), quote!(index)) };
-    let slot_match = if model.fields.is_empty() {
-        quote!(odata_runtime::Slot::Absent)
-    } else {
-        quote!(match index {
-            #(#write_indices => odata_runtime::Slot::#slots(&mut self.#idents),)*
-            _ => odata_runtime::Slot::Absent,
-        })
-    };
-    let peek_match = if model.fields.is_empty() {
-        quote!(odata_runtime::Peek::Absent)
-    } else {
-        quote!(match index {
-            #(#read_indices => odata_runtime::Peek::#slots(&self.#idents),)*
-            _ => odata_runtime::Peek::Absent,
-        })
-    };
     quote! {
         #doc
         #deprecation
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Default)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
@@ -59,23 +40,20 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
             fn shape(&self) -> &'static odata_runtime::Shape {
                 &Self::SHAPE
             }
-            fn slot(&mut self, #slot_index: usize) -> odata_runtime::Slot<'_> {
-                #slot_match
+
+            fn slots(&mut self, visit: &mut dyn FnMut(&mut [odata_runtime::Slot<'_>], &mut odata_runtime::Additional)) {
+                visit(&mut [#(odata_runtime::Slot::#slots(&mut self.#idents)),*], &mut self.#additional);
             }
-            fn peek(&self, #peek_index: usize) -> odata_runtime::Peek<'_> {
-                #peek_match
-            }
-            fn additional(&self) -> &odata_runtime::Additional {
-                &self.#additional
-            }
-            fn additional_mut(&mut self) -> &mut odata_runtime::Additional {
-                &mut self.#additional
+
+            fn peeks(&self, visit: &mut dyn FnMut(&[odata_runtime::Peek<'_>], &odata_runtime::Additional)) {
+                visit(&[#(odata_runtime::Peek::#slots(&self.#idents)),*], &self.#additional);
             }
         }
 
         odata_runtime::model!(#name);
 
         #body
+        #patch
     }
 }
 
@@ -93,19 +71,21 @@ fn field(field: &Field) -> TokenStream {
 fn shape(model: &ModelStruct) -> TokenStream {
     let (name, wire_name) = (ident(&model.ident), &model.wire_name);
     let odata_type = model.odata_type.as_ref().map_or_else(|| quote!(None), |name| quote!(Some(#name)));
-    let properties = model.fields.iter().map(|field| {
-        let name = &field.wire_name;
-        let required = (!field.nullable).then(|| quote!(.required()));
-        let read_only = (!field.updatable).then(|| quote!(.read_only()));
-        quote!(odata_runtime::Property::new(#name) #required #read_only)
-    });
+    let names = |keep: fn(&&Field) -> bool| {
+        let names = model.fields.iter().filter(keep).map(|field| &field.wire_name);
+        quote!(&[#(#names),*])
+    };
+    let (properties, required, read_only) =
+        (names(|_| true), names(|field| !field.nullable), names(|field| !field.updatable));
     quote! {
         impl #name {
             /// The names of the type and its properties.
             pub const SHAPE: odata_runtime::Shape = odata_runtime::Shape {
                 name: #wire_name,
                 odata_type: #odata_type,
-                properties: &[#(#properties,)*],
+                properties: #properties,
+                required: #required,
+                read_only: #read_only,
             };
         }
     }

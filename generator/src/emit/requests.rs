@@ -50,21 +50,17 @@ fn collection(builder: &CollectionBuilder) -> TokenStream {
 
 fn builder_struct(name: &str, text: &Docs, methods: &TokenStream) -> TokenStream {
     let (name, doc) = (ident(name), docs(text));
+    let methods = (!methods.is_empty()).then(|| quote!(impl #name { #methods }));
     quote! {
         #doc
         #[derive(Clone, Debug)]
         #[must_use = "a builder does nothing by itself"]
-        pub struct #name(pub(crate) odata_runtime::client::Resource);
-
-        impl #name {
+        pub struct #name(
             /// The path, for requests that this crate has no method for.
-            #[must_use]
-            pub fn resource(&self) -> &odata_runtime::client::Resource {
-                &self.0
-            }
+            pub odata_runtime::client::Resource,
+        );
 
-            #methods
-        }
+        #methods
     }
 }
 

@@ -7,7 +7,7 @@ use crate::model::{Facts, Permission, Property, Restriction};
 const WIDTH: usize = 100;
 
 /// Prose from metadata as lines of Markdown that show it as it is.
-pub(super) fn prose(text: &str) -> String {
+fn prose(text: &str) -> String {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace().map(escape) {
         let full = lines.last().is_some_and(|line| !line.is_empty() && line.len() + 1 + word.len() > WIDTH);
@@ -60,14 +60,18 @@ fn start_of_line(word: &str) -> String {
 
 /// What annotations say of an element, else a sentence of our own.
 pub(super) fn describe(facts: &Facts, otherwise: &str) -> Docs {
-    let texts: Vec<_> =
-        [&facts.description, &facts.long_description].into_iter().flatten().map(|text| prose(text)).collect();
+    let texts = description(facts);
     if texts.is_empty() { vec![otherwise.to_owned()] } else { texts }
+}
+
+/// What annotations say of an element.
+pub(super) fn description(facts: &Facts) -> Docs {
+    [&facts.description, &facts.long_description].into_iter().flatten().map(|text| prose(text)).collect()
 }
 
 /// The documentation of a field.
 pub(super) fn property(property: &Property) -> Docs {
-    let mut docs = describe(&property.facts, &format!("The property `{}`.", property.name));
+    let mut docs = description(&property.facts);
     let mut remarks = vec![format!("Wire name `{}`", property.name)];
     if !property.nullable {
         remarks.push(String::from("not nullable"));

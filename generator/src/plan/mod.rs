@@ -115,8 +115,10 @@ pub struct ModelStruct {
     pub additional: String,
     /// Methods that set fields, for types that a program makes.
     pub setters: Vec<Setter>,
-    /// The body of changes and creations.
+    /// The body of changes and creations, for an entity type.
     pub body: Option<Body>,
+    /// The change of a single value, for a complex type.
+    pub patch: Option<Patch>,
 }
 
 /// A field.
@@ -173,8 +175,8 @@ pub struct RustType(pub Vec<String>);
 pub struct Setter {
     /// The name.
     pub ident: String,
-    /// The name of the method that sets null, for nullable properties.
-    pub clear: Option<String>,
+    /// The method that sets null, for nullable properties.
+    pub clear: Option<Clear>,
     /// The field, for setters of a model.
     pub field: String,
     /// The property's name.
@@ -209,6 +211,27 @@ pub struct Body {
     pub patch: String,
     /// The setters.
     pub setters: Vec<Setter>,
+}
+
+/// The change of a single complex value. It starts from a value with the properties to set, so that it has methods for
+/// the rest only.
+#[derive(Clone, Debug)]
+pub struct Patch {
+    /// The struct.
+    pub ident: String,
+    /// The setters of properties that are single complex values themselves.
+    pub nested: Vec<Setter>,
+    /// The methods that set a property to null.
+    pub clears: Vec<Clear>,
+}
+
+/// A method that sets a property to null.
+#[derive(Clone, Debug)]
+pub struct Clear {
+    /// The name.
+    pub ident: String,
+    /// The property's name.
+    pub wire_name: String,
 }
 
 /// An open enumeration.

@@ -1,8 +1,8 @@
 //! Structs and enums.
 
 use super::{
-    Body, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, RustType, Setter, TypeFile, When,
-    docs,
+    Body, Clear, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch, RustType, Setter,
+    TypeFile, When, docs,
 };
 use crate::{
     manifest::TypeStyle,
@@ -20,8 +20,9 @@ impl Context<'_> {
             _ => Item::Model(self.model_struct(id, ty)),
         };
         let mut exports = vec![names.ident.clone()];
-        if matches!(&item, Item::Model(model) if model.body.is_some()) {
-            exports.extend([names.body.clone(), names.patch.clone()]);
+        if let Item::Model(model) = &item {
+            exports.extend(model.body.iter().flat_map(|body| [body.ident.clone(), body.patch.clone()]));
+            exports.extend(model.patch.iter().map(|patch| patch.ident.clone()));
         }
         let (module, file) = (names.module.clone(), names.file.clone());
         TypeFile { module, file, wire_name: self.model.qualified_name(id), exports, item }
@@ -29,7 +30,7 @@ impl Context<'_> {
 
     fn type_docs(&self, id: TypeId, ty: &Type) -> Docs {
         let wire_name = self.model.qualified_name(id);
-        let mut docs = docs::describe(&ty.facts, &format!("The type `{}`.", ty.name));
+        let mut docs = docs::description(&ty.facts);
         docs.push(format!("Wire name `{wire_name}`."));
         docs
     }
@@ -77,6 +78,7 @@ impl Context<'_> {
             kept.then(|| self.related(id, property, &names.field)).flatten()
         });
         let is_complex = matches!(ty.kind, TypeKind::Complex(_));
+        let has_body = self.bodies.contains(&id);
         ModelStruct {
             ident: names.ident.clone(),
             docs: self.type_docs(id, ty),
@@ -86,12 +88,21 @@ impl Context<'_> {
             fields: fields.chain(related).collect(),
             additional: names.additional.clone(),
             setters: if is_complex { self.setters(id, names) } else { Vec::new() },
-            body: self.bodies.contains(&id).then(|| Body {
+            body: (has_body && !is_complex).then(|| Body {
                 ident: names.body.clone(),
                 patch: names.patch.clone(),
                 setters: self.setters(id, names),
             }),
+            patch: (has_body && is_complex).then(|| self.patch(id, names)),
         }
+    }
+
+    fn patch(&self, id: TypeId, names: &TypeNames) -> Patch {
+        let setters: Vec<Setter> =
+            self.setters(id, names).into_iter().filter(|setter| setter.when == When::Always).collect();
+        let clears = setters.iter().filter_map(|setter| setter.clear.clone()).collect();
+        let nested = setters.into_iter().filter(|setter| setter.patch.is_some()).collect();
+        Patch { ident: names.patch.clone(), nested, clears }
     }
 
     fn odata_type(&self, id: TypeId, is_complex: bool) -> Option<String> {
@@ -134,7 +145,7 @@ impl Context<'_> {
 
     /// The field of a navigation property: filled by `$expand`.
     fn related(&self, id: TypeId, property: &NavigationProperty, field: &str) -> Option<Field> {
-        let mut docs = docs::describe(&property.facts, &format!("The navigation property `{}`.", property.name));
+        let mut docs = docs::description(&property.facts);
         docs.push(format!("Wire name `{}`; present only if `$expand` asks for it.", property.name));
         let ty = TypeRef { collection: property.collection, value: property.target.clone() };
         Some(Field {
@@ -157,7 +168,7 @@ impl Context<'_> {
         let ty = self.field_type(id, &property.ty)?;
         Some(Setter {
             ident: names.set.clone(),
-            clear: property.nullable.then(|| names.clear.clone()),
+            clear: property.nullable.then(|| Clear { ident: names.clear.clone(), wire_name: property.name.clone() }),
             field: names.field.clone(),
             wire_name: property.name.clone(),
             docs: docs::describe(&property.facts, &format!("Sets the property `{}`.", property.name)),
@@ -183,11 +194,7 @@ fn members(enumeration: &Enumeration, names: &TypeNames) -> Vec<Member> {
     members
         .map(|(member, ident)| {
             let facts = &member.facts;
-            let mut docs: Docs = [&facts.description, &facts.long_description]
-                .into_iter()
-                .flatten()
-                .map(|text| docs::prose(text))
-                .collect();
+            let mut docs = docs::description(facts);
             docs.push(format!("`{}`, {}.", member.name, member.value));
             Member {
                 ident: ident.clone(),

@@ -203,7 +203,9 @@ impl<'a> Context<'a> {
         let mut calls = path.calls.clone();
         calls.push(String::from("patch()"));
         calls.push(format!("{}(\"...\")", set.ident));
-        calls.extend(clear.and_then(|setter| setter.clear.as_ref()).map(|clear| format!("{clear}() // sends null")));
+        calls.extend(
+            clear.and_then(|setter| setter.clear.as_ref()).map(|clear| format!("{}() // sends null", clear.ident)),
+        );
         calls.push(String::from("send()"));
         calls.push(String::from("await?;"));
         let krate = self.manifest.package.name.replace('-', "_");

@@ -1,7 +1,14 @@
 //! Requests with a body of properties.
 
-use super::{Error, Request, request::Draft};
+use std::pin::Pin;
+
+use serde::de::DeserializeOwned;
+
+use super::{Error, Request, Response, request::Draft};
 use crate::Body;
+
+/// A request on its way. Dropping it cancels the request.
+pub type Sending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
 /// The operation of a body that changes an entity.
 #[derive(Clone, Debug)]
@@ -77,6 +84,26 @@ impl<O: SendBody> Body<O> {
     pub fn into_request<T>(self) -> Result<Request<T>, Error> {
         O::build(self)
     }
+
+    /// Sends the request and returns the entity that the service answers with.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`]; `NoContent` if the service answers without an entity.
+    pub fn send<T: DeserializeOwned + Send + 'static>(self) -> Sending<T> {
+        let request = self.into_request();
+        Box::pin(async move { request?.send().await?.into_value() })
+    }
+
+    /// Sends the request and returns the entity, if the service answers with it, with status and headers.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    pub fn send_response<T: DeserializeOwned + Send + 'static>(self) -> Sending<Response<T>> {
+        let request = self.into_request();
+        Box::pin(async move { request?.send().await })
+    }
 }
 
 /// Gives the requests of a newtype over [`Body`] their options and ways to send.
@@ -124,8 +151,8 @@ macro_rules! body_requests {
             /// # Errors
             ///
             /// See [`Error`]($crate::client::Error); `NoContent` if the service answers without an entity.
-            pub async fn send(self) -> Result<$model, $crate::client::Error> {
-                self.into_request()?.send().await?.into_value()
+            pub fn send(self) -> $crate::client::Sending<$model> {
+                self.0.send()
             }
 
             /// Sends the request and returns the entity, if the service answers with it, with status and headers.
@@ -133,8 +160,8 @@ macro_rules! body_requests {
             /// # Errors
             ///
             /// See [`Error`]($crate::client::Error).
-            pub async fn send_response(self) -> Result<$crate::client::Response<$model>, $crate::client::Error> {
-                self.into_request()?.send().await
+            pub fn send_response(self) -> $crate::client::Sending<$crate::client::Response<$model>> {
+                self.0.send_response()
             }
         }
     };

@@ -14,7 +14,7 @@ pub use azure_core::{
     http::{ClientOptions, Method, Url, headers::Headers},
 };
 
-pub use body::{CreateRequest, PatchRequest, SendBody};
+pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
 pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, UnreadableBody};
 pub use key::{Key, KeyStyle};
 pub use operation::{Delete, Get, List};
