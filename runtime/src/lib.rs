@@ -23,7 +23,7 @@ pub use additional::Additional;
 pub use body::{Body, Patch};
 pub use enumeration::{Member, Members, OpenEnum, ParseMemberError, Unrecognized};
 pub use flags::{FlagSet, Flags};
-pub use model::{Model, Shape};
+pub use model::{Model, Shape, VisitPeeks, VisitSlots};
 pub use read::{ReadError, from_slice, from_str};
 pub use scalar::{Scalar, Token};
 #[cfg(feature = "binary")]

@@ -13,11 +13,17 @@ pub trait Model: 'static {
     fn shape(&self) -> &'static Shape;
 
     /// Shows the fields, in the order of [`Shape::properties`], to write to.
-    fn slots(&mut self, visit: &mut dyn FnMut(&mut [Slot<'_>], &mut Additional));
+    fn slots(&mut self, visit: &mut VisitSlots<'_>);
 
     /// Shows the fields, in the order of [`Shape::properties`], to read from.
-    fn peeks(&self, visit: &mut dyn FnMut(&[Peek<'_>], &Additional));
+    fn peeks(&self, visit: &mut VisitPeeks<'_>);
 }
+
+/// What is done with fields to write to.
+pub type VisitSlots<'a> = dyn FnMut(&mut [Slot<'_>], &mut Additional) + 'a;
+
+/// What is done with fields to read from.
+pub type VisitPeeks<'a> = dyn FnMut(&[Peek<'_>], &Additional) + 'a;
 
 /// A recursive type's values are boxed.
 impl<T: Model> Model for Box<T> {
@@ -25,11 +31,11 @@ impl<T: Model> Model for Box<T> {
         (**self).shape()
     }
 
-    fn slots(&mut self, visit: &mut dyn FnMut(&mut [Slot<'_>], &mut Additional)) {
+    fn slots(&mut self, visit: &mut VisitSlots<'_>) {
         (**self).slots(visit);
     }
 
-    fn peeks(&self, visit: &mut dyn FnMut(&[Peek<'_>], &Additional)) {
+    fn peeks(&self, visit: &mut VisitPeeks<'_>) {
         (**self).peeks(visit);
     }
 }

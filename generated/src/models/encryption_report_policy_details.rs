@@ -56,13 +56,7 @@ impl odata_runtime::Model for EncryptionReportPolicyDetails {
         &Self::SHAPE
     }
 
-    fn slots(
-        &mut self,
-        visit: &mut dyn FnMut(
-            &mut [odata_runtime::Slot<'_>],
-            &mut odata_runtime::Additional,
-        ),
-    ) {
+    fn slots(&mut self, visit: &mut odata_runtime::VisitSlots<'_>) {
         visit(
             &mut [
                 odata_runtime::Slot::Scalar(&mut self.policy_id),
@@ -72,10 +66,7 @@ impl odata_runtime::Model for EncryptionReportPolicyDetails {
         );
     }
 
-    fn peeks(
-        &self,
-        visit: &mut dyn FnMut(&[odata_runtime::Peek<'_>], &odata_runtime::Additional),
-    ) {
+    fn peeks(&self, visit: &mut odata_runtime::VisitPeeks<'_>) {
         visit(
             &[
                 odata_runtime::Peek::Scalar(&self.policy_id),

@@ -94,13 +94,7 @@ impl odata_runtime::Model for ManagedDeviceEncryptionState {
         &Self::SHAPE
     }
 
-    fn slots(
-        &mut self,
-        visit: &mut dyn FnMut(
-            &mut [odata_runtime::Slot<'_>],
-            &mut odata_runtime::Additional,
-        ),
-    ) {
+    fn slots(&mut self, visit: &mut odata_runtime::VisitSlots<'_>) {
         visit(
             &mut [
                 odata_runtime::Slot::Scalar(&mut self.id),
@@ -120,10 +114,7 @@ impl odata_runtime::Model for ManagedDeviceEncryptionState {
         );
     }
 
-    fn peeks(
-        &self,
-        visit: &mut dyn FnMut(&[odata_runtime::Peek<'_>], &odata_runtime::Additional),
-    ) {
+    fn peeks(&self, visit: &mut odata_runtime::VisitPeeks<'_>) {
         visit(
             &[
                 odata_runtime::Peek::Scalar(&self.id),

@@ -41,11 +41,11 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
                 &Self::SHAPE
             }
 
-            fn slots(&mut self, visit: &mut dyn FnMut(&mut [odata_runtime::Slot<'_>], &mut odata_runtime::Additional)) {
+            fn slots(&mut self, visit: &mut odata_runtime::VisitSlots<'_>) {
                 visit(&mut [#(odata_runtime::Slot::#slots(&mut self.#idents)),*], &mut self.#additional);
             }
 
-            fn peeks(&self, visit: &mut dyn FnMut(&[odata_runtime::Peek<'_>], &odata_runtime::Additional)) {
+            fn peeks(&self, visit: &mut odata_runtime::VisitPeeks<'_>) {
                 visit(&[#(odata_runtime::Peek::#slots(&self.#idents)),*], &self.#additional);
             }
         }
