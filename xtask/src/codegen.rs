@@ -28,8 +28,8 @@ pub fn run(args: &Args, mend: &str, stdout: &mut dyn Write, stderr: &mut dyn Wri
         let _ = stdout.write_all(check::report(&job.target, &tree).as_bytes());
         let _ = writeln!(
             stderr,
-            "error: {} of {} not what the metadata gives\nhelp: run `{mend}`",
-            plural(check::count(&tree), "file is", "files are"),
+            "error: {} in {}\nhelp: run `{mend}`",
+            plural(check::count(&tree), "file is not what the metadata gives", "files are not what the metadata gives"),
             job.target.display(),
         );
         return Ok(false);
