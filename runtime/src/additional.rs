@@ -1,38 +1,50 @@
 //! What a response holds beyond the schema.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Control information (`@odata.type`, `@odata.etag`, `photo@odata.mediaReadLink` ...) and properties that this build's
 /// schema does not know, as received.
 ///
 /// Nothing of it is lost when a model is written again; a change made by a patch does not send it back.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Additional(Option<Box<Map<String, Value>>>);
+pub struct Additional(Vec<(Box<str>, Value)>);
 
 impl Additional {
     /// Nothing.
-    pub const NONE: Self = Self(None);
+    pub const NONE: Self = Self(Vec::new());
 
     /// The value of that name, `@odata.etag`, say.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.as_deref()?.get(name)
+        self.0.iter().rfind(|(known, _)| **known == *name).map(|(_, value)| value)
     }
 
-    /// Keeps a value.
-    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) {
-        self.0.get_or_insert_default().insert(name.into(), value.into());
+    /// Keeps a value, in the place of one of the same name.
+    pub fn insert(&mut self, name: impl Into<Box<str>>, value: impl Into<Value>) {
+        let (name, value) = (name.into(), value.into());
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some(place) => place.1 = value,
+            None => self.0.push((name, value)),
+        }
     }
 
-    /// All names and values.
+    /// Keeps a value as it was received: a name that comes twice is kept twice.
+    pub(crate) fn push(&mut self, name: String, value: Value) {
+        if self.0.is_empty() {
+            self.0.reserve_exact(1);
+        }
+        self.0.push((name.into(), value));
+    }
+
+    /// All names and values, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().flat_map(|map| map.iter()).map(|(name, value)| (name.as_str(), value))
+        self.0.iter().map(|(name, value)| (&**name, value))
     }
 
     /// Whether there is nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.as_deref().is_none_or(Map::is_empty)
+        self.0.is_empty()
     }
 
     /// `@odata.etag` (or `@etag`, as OData 4.01 also writes it), for the header `If-Match`.

@@ -24,7 +24,7 @@ impl<T> Member<T> {
 
 /// A value that is no member which this build knows, kept as the service wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Unrecognized(Repr);
+pub struct Unrecognized(Box<Repr>);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Repr {
@@ -36,8 +36,24 @@ impl Unrecognized {
     /// The name, or the number in decimal digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        match &self.0 {
+        match &*self.0 {
             Repr::Name(text) | Repr::Number(_, text) => text,
+        }
+    }
+
+    fn from_name(name: &str) -> Self {
+        Self(Box::new(Repr::Name(name.into())))
+    }
+
+    fn from_number(number: i64) -> Self {
+        Self(Box::new(Repr::Number(number, number.to_string().into())))
+    }
+
+    /// The number, if the service wrote one.
+    fn number(&self) -> Option<i64> {
+        match *self.0 {
+            Repr::Name(_) => None,
+            Repr::Number(number, _) => Some(number),
         }
     }
 }
@@ -78,8 +94,7 @@ pub fn name<T: OpenEnum>(value: &T) -> &str {
 /// The number in the schema, or the one that came.
 pub fn number<T: OpenEnum>(value: &T) -> Option<i64> {
     match value.as_unrecognized() {
-        Some(Unrecognized(Repr::Number(number, _))) => Some(*number),
-        Some(_) => None,
+        Some(other) => other.number(),
         None => member(value).map(|member| member.number),
     }
 }
@@ -87,7 +102,7 @@ pub fn number<T: OpenEnum>(value: &T) -> Option<i64> {
 /// The member of that name, known or not.
 #[must_use]
 pub fn parse<T: OpenEnum>(text: &str) -> T {
-    known(text).unwrap_or_else(|| (T::MEMBERS.open)(Unrecognized(Repr::Name(text.into()))))
+    known(text).unwrap_or_else(|| (T::MEMBERS.open)(Unrecognized::from_name(text)))
 }
 
 fn known<T: OpenEnum>(text: &str) -> Option<T> {
@@ -113,11 +128,7 @@ pub fn from_token<T: OpenEnum>(token: &Token<'_>) -> Option<T> {
         Token::Int(number) => {
             let known =
                 T::MEMBERS.known.iter().find(|member| member.number == *number).map(|member| member.value.clone());
-            Some(
-                known.unwrap_or_else(|| {
-                    (T::MEMBERS.open)(Unrecognized(Repr::Number(*number, number.to_string().into())))
-                }),
-            )
+            Some(known.unwrap_or_else(|| (T::MEMBERS.open)(Unrecognized::from_number(*number))))
         }
         _ => None,
     }
@@ -125,9 +136,9 @@ pub fn from_token<T: OpenEnum>(token: &Token<'_>) -> Option<T> {
 
 /// The token to write: what was read, if it is no known member.
 pub fn to_token<T: OpenEnum>(value: &T) -> Token<'_> {
-    match value.as_unrecognized() {
-        Some(Unrecognized(Repr::Number(number, _))) => Token::Int(*number),
-        _ => Token::from(name(value)),
+    match value.as_unrecognized().and_then(Unrecognized::number) {
+        Some(number) => Token::Int(number),
+        None => Token::from(name(value)),
     }
 }
 

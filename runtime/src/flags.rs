@@ -10,14 +10,19 @@ use crate::{ParseMemberError, Token};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FlagSet {
     known: Cow<'static, [u16]>,
-    unknown: Vec<Box<str>>,
+    #[expect(clippy::box_collection, reason = "nearly always empty: a pointer is enough in each of many values")]
+    unknown: Option<Box<Vec<Box<str>>>>,
 }
 
 impl FlagSet {
     /// Known members, in ascending order.
     #[must_use]
     pub const fn of(known: &'static [u16]) -> Self {
-        Self { known: Cow::Borrowed(known), unknown: Vec::new() }
+        Self { known: Cow::Borrowed(known), unknown: None }
+    }
+
+    fn unknown(&self) -> &[Box<str>] {
+        self.unknown.as_deref().map(Vec::as_slice).unwrap_or_default()
     }
 
     fn insert_known(&mut self, place: u16) {
@@ -27,8 +32,8 @@ impl FlagSet {
     }
 
     fn insert_unknown(&mut self, name: &str) {
-        if !self.unknown.iter().any(|known| **known == *name) {
-            self.unknown.push(name.into());
+        if !self.unknown().iter().any(|known| **known == *name) {
+            self.unknown.get_or_insert_default().push(name.into());
         }
     }
 }
@@ -96,7 +101,7 @@ fn decompose<T: Flags>(number: i64) -> Option<Vec<u16>> {
 /// One that lists the legal names.
 pub fn try_parse<T: Flags>(text: &str) -> Result<T, ParseMemberError> {
     let value: T = parse(text);
-    match value.set().unknown.first() {
+    match value.set().unknown().first() {
         None => Ok(value),
         Some(name) => Err(ParseMemberError::new(T::NAME, name, T::MEMBERS.iter().map(|(member, _)| *member))),
     }
@@ -105,7 +110,7 @@ pub fn try_parse<T: Flags>(text: &str) -> Result<T, ParseMemberError> {
 /// The names in declared order, then the unknown ones as they came; for the empty set the member that is zero, or `0`.
 pub fn names<T: Flags>(value: &T) -> Cow<'_, str> {
     let set = value.set();
-    match (&*set.known, &*set.unknown) {
+    match (&*set.known, set.unknown()) {
         ([], []) => T::MEMBERS.iter().find(|(_, number)| *number == 0).map_or("0", |(name, _)| name).into(),
         ([place], []) => row::<T>(*place).map_or("0", |(name, _)| name).into(),
         (known, unknown) => {
@@ -118,7 +123,7 @@ pub fn names<T: Flags>(value: &T) -> Cow<'_, str> {
 /// The numbers of the members, joined by `or`; `None` if there is a name that this build does not know.
 pub fn number<T: Flags>(value: &T) -> Option<i64> {
     let set = value.set();
-    set.unknown
+    set.unknown()
         .is_empty()
         .then(|| set.known.iter().filter_map(|place| row::<T>(*place)).fold(0, |sum, (_, number)| sum | number))
 }
@@ -127,14 +132,14 @@ pub fn number<T: Flags>(value: &T) -> Option<i64> {
 pub fn contains<T: Flags>(value: &T, other: &T) -> bool {
     let (set, other) = (value.set(), other.set());
     other.known.iter().all(|place| set.known.binary_search(place).is_ok())
-        && other.unknown.iter().all(|name| set.unknown.contains(name))
+        && other.unknown().iter().all(|name| set.unknown().contains(name))
 }
 
 /// The members of both.
 pub fn union<T: Flags>(left: &T, right: &T) -> T {
     let mut set = left.set().clone();
     right.set().known.iter().for_each(|place| set.insert_known(*place));
-    right.set().unknown.iter().for_each(|name| set.insert_unknown(name));
+    right.set().unknown().iter().for_each(|name| set.insert_unknown(name));
     T::from_set(set)
 }
 
@@ -142,8 +147,10 @@ pub fn union<T: Flags>(left: &T, right: &T) -> T {
 fn filter<T: Flags>(left: &T, right: &T, keep: impl Fn(bool) -> bool) -> T {
     let (set, other) = (left.set(), right.set());
     let known = set.known.iter().copied().filter(|place| keep(other.known.binary_search(place).is_ok()));
-    let unknown = set.unknown.iter().filter(|name| keep(other.unknown.contains(name))).cloned();
-    T::from_set(FlagSet { known: known.collect(), unknown: unknown.collect() })
+    let unknown = set.unknown().iter().filter(|name| keep(other.unknown().contains(name))).cloned();
+    let unknown: Vec<_> = unknown.collect();
+    let unknown = (!unknown.is_empty()).then(|| Box::new(unknown));
+    T::from_set(FlagSet { known: known.collect(), unknown })
 }
 
 /// The members that are in both.
@@ -158,7 +165,7 @@ pub fn difference<T: Flags>(left: &T, right: &T) -> T {
 
 /// The names that are no known member.
 pub fn unrecognized<T: Flags>(value: &T) -> impl Iterator<Item = &str> {
-    value.set().unknown.iter().map(|name| &**name)
+    value.set().unknown().iter().map(|name| &**name)
 }
 
 /// Names arrive as one string; some services write the number.

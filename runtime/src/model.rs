@@ -115,6 +115,7 @@ impl fmt::Debug for Shown<'_> {
 impl fmt::Debug for Peek<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Text(value) => value.fmt(f),
             Self::Scalar(value) => value.debug(f),
             Self::Scalars(values) => values.debug(f),
             Self::Model(value) => value.get().map(Shown).fmt(f),

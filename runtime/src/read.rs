@@ -120,7 +120,7 @@ fn read_properties<'de, A: MapAccess<'de>>(
         let index = match key {
             Key::Declared(index) => index,
             Key::Other(name) => {
-                additional.insert(name, map.next_value::<Json>()?);
+                additional.push(name, map.next_value::<Json>()?);
                 continue;
             }
         };
@@ -178,6 +178,7 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.0 {
+            Slot::Text(slot) => deserializer.deserialize_any(ScalarVisitor(*slot)),
             Slot::Scalar(slot) => deserializer.deserialize_any(ScalarVisitor(&mut **slot)),
             Slot::Scalars(list) => deserializer.deserialize_any(ScalarsVisitor(&mut **list)),
             Slot::Model(slot) => deserializer.deserialize_any(ModelOptionVisitor(&mut **slot)),
@@ -230,9 +231,9 @@ fn unexpected<E: de::Error>(token: Option<Token<'_>>, expected: &str) -> E {
     }
 }
 
-struct ScalarVisitor<'a>(&'a mut dyn ScalarOption);
+struct ScalarVisitor<'a, S: ScalarOption + ?Sized>(&'a mut S);
 
-impl ScalarVisitor<'_> {
+impl<S: ScalarOption + ?Sized> ScalarVisitor<'_, S> {
     fn token<E: de::Error>(self, token: Option<Token<'_>>) -> Result<(), E> {
         // Only a refused token is needed again, and a refusal is rare: numbers and borrowed text cost nothing to keep.
         let kept = match &token {
@@ -243,7 +244,7 @@ impl ScalarVisitor<'_> {
     }
 }
 
-impl Visitor<'_> for ScalarVisitor<'_> {
+impl<S: ScalarOption + ?Sized> Visitor<'_> for ScalarVisitor<'_, S> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -9,7 +9,9 @@ use crate::{Json, Model, Scalar, Token, model};
 
 /// A field to write to. The set of kinds is closed, so that one visitor serves every model.
 pub enum Slot<'a> {
-    /// A primitive or enumeration value.
+    /// A string: the most frequent kind, which is worth a way of its own.
+    Text(&'a mut Option<String>),
+    /// Another primitive or enumeration value.
     Scalar(&'a mut dyn ScalarOption),
     /// A collection of those.
     Scalars(&'a mut dyn ScalarList),
@@ -23,7 +25,9 @@ pub enum Slot<'a> {
 
 /// A field to read from: [`Slot`]'s shared twin.
 pub enum Peek<'a> {
-    /// A primitive or enumeration value.
+    /// A string.
+    Text(&'a Option<String>),
+    /// Another primitive or enumeration value.
     Scalar(&'a dyn ScalarOption),
     /// A collection of those.
     Scalars(&'a dyn ScalarList),
@@ -39,6 +43,7 @@ impl Slot<'_> {
     /// Copies a field of the same type.
     pub(crate) fn assign(&mut self, from: &Peek<'_>) {
         match (self, from) {
+            (Self::Text(slot), Peek::Text(from)) => slot.clone_from(from),
             (Self::Scalar(slot), Peek::Scalar(from)) => slot.assign(from.as_any()),
             (Self::Scalars(slot), Peek::Scalars(from)) => slot.assign(from.as_any()),
             (Self::Model(slot), Peek::Model(from)) => match from.get() {
@@ -63,6 +68,7 @@ impl Peek<'_> {
     /// Whether a field of the same type has the same value.
     pub(crate) fn equals(&self, other: &Self) -> bool {
         match (self, other) {
+            (Self::Text(one), Self::Text(other)) => one == other,
             (Self::Scalar(one), Self::Scalar(other)) => one.equals(other.as_any()),
             (Self::Scalars(one), Self::Scalars(other)) => one.equals(other.as_any()),
             (Self::Model(one), Self::Model(other)) => match (one.get(), other.get()) {

@@ -29,8 +29,17 @@ fn write_properties<S: SerializeMap>(
     for (name, value) in additional.iter().filter(|(name, _)| is_control(name)) {
         map.serialize_entry(name, value)?;
     }
-    for (name, value) in shape.properties.iter().zip(peeks).filter(|(_, value)| value.is_some()) {
-        map.serialize_entry(name, value)?;
+    for (name, value) in shape.properties.iter().zip(peeks) {
+        match value {
+            // One look at the value is enough for those that are made when asked for.
+            Peek::Scalar(slot) => {
+                if let Some(token) = slot.token() {
+                    map.serialize_entry(name, &token)?;
+                }
+            }
+            value if value.is_some() => map.serialize_entry(name, value)?,
+            _ => {}
+        }
     }
     for (name, value) in additional.iter().filter(|(name, _)| !is_control(name)) {
         map.serialize_entry(name, value)?;
@@ -63,6 +72,7 @@ impl Peek<'_> {
     /// Whether the field has a value.
     pub(crate) fn is_some(&self) -> bool {
         match self {
+            Self::Text(text) => text.is_some(),
             Self::Scalar(slot) => slot.token().is_some(),
             Self::Scalars(list) => list.count().is_some(),
             Self::Model(slot) => slot.get().is_some(),
@@ -75,6 +85,7 @@ impl Peek<'_> {
 impl Serialize for Peek<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
+            Self::Text(text) => text.serialize(serializer),
             Self::Scalar(slot) => slot.token().serialize(serializer),
             Self::Scalars(list) => {
                 serializer.collect_seq((0..list.count().unwrap_or_default()).map(|index| list.token(index)))
@@ -127,6 +138,7 @@ impl Peek<'_> {
     /// The field's value in a request.
     pub(crate) fn request_value(&self) -> Value {
         match self {
+            Self::Text(text) => text.as_deref().map_or(Value::Null, Value::from),
             Self::Scalar(slot) => slot.token().map_or(Value::Null, Value::from),
             Self::Scalars(list) => list.count().map_or(Value::Null, |len| {
                 (0..len).map(|index| list.token(index).map_or(Value::Null, Value::from)).collect()

@@ -59,8 +59,8 @@ impl odata_runtime::Model for EncryptionReportPolicyDetails {
     fn slots(&mut self, visit: &mut odata_runtime::VisitSlots<'_>) {
         visit(
             &mut [
-                odata_runtime::Slot::Scalar(&mut self.policy_id),
-                odata_runtime::Slot::Scalar(&mut self.policy_name),
+                odata_runtime::Slot::Text(&mut self.policy_id),
+                odata_runtime::Slot::Text(&mut self.policy_name),
             ],
             &mut self.additional,
         );
@@ -69,8 +69,8 @@ impl odata_runtime::Model for EncryptionReportPolicyDetails {
     fn peeks(&self, visit: &mut odata_runtime::VisitPeeks<'_>) {
         visit(
             &[
-                odata_runtime::Peek::Scalar(&self.policy_id),
-                odata_runtime::Peek::Scalar(&self.policy_name),
+                odata_runtime::Peek::Text(&self.policy_id),
+                odata_runtime::Peek::Text(&self.policy_name),
             ],
             &self.additional,
         );

@@ -58,7 +58,8 @@ pub(super) fn inner_type(ty: &FieldType) -> TokenStream {
 /// The variant of `Slot` and `Peek` for a field.
 pub(super) fn slot(ty: &FieldType) -> Ident {
     ident(match (ty.kind, ty.list) {
-        (Kind::Text | Kind::Scalar, false) => "Scalar",
+        (Kind::Text, false) => "Text",
+        (Kind::Scalar, false) => "Scalar",
         (Kind::Text | Kind::Scalar, true) => "Scalars",
         (Kind::Model, false) => "Model",
         (Kind::Model, true) => "Models",
