@@ -37,6 +37,8 @@ pub struct Inputs {
 pub struct Output {
     /// The files, sorted by path.
     pub files: Vec<File>,
+    /// What the files are printed from.
+    pub plan: plan::Crate,
     /// What was kept.
     pub report: Report,
 }
@@ -85,7 +87,7 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
         let types_kept = names.types.len();
         let types_left = model.types.len().saturating_sub(types_kept);
         let report = Report { types_kept, types_left, notes: model.notes, summary: summary::of(&plan) };
-        Ok(Output { files, report })
+        Ok(Output { files, plan, report })
     };
     run().map_err(|mut diagnostics| {
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);

@@ -6,7 +6,7 @@ use clap::ArgGroup;
 use generator::manifest::is_package_name;
 
 /// Writes the crate that the manifest describes, or a stand-alone crate of any CSDL file
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(group = ArgGroup::new("keep").args(["all", "root"]))]
 pub struct Args {
     /// Write nothing; fail if the crate is not what the metadata gives

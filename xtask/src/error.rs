@@ -1,6 +1,7 @@
 //! What stops a task, and what to do about it.
 
 use std::path::PathBuf;
+use std::process::ExitStatus;
 use std::{error, fmt, io, str};
 
 /// What stops a task.
@@ -39,6 +40,20 @@ pub enum Error {
         folder: PathBuf,
         /// A file that would be overwritten.
         file: String,
+    },
+    /// A command cannot be started.
+    Start {
+        /// The command.
+        command: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A command failed; it has said why.
+    Failed {
+        /// The command.
+        command: String,
+        /// How it ended.
+        status: ExitStatus,
     },
     /// A path in the output leads out of the target folder.
     Outside {
@@ -85,7 +100,12 @@ impl Error {
                 format!("move the files in {} back by hand", kept.display())
             }
             Self::Outside { .. } => "this is a fault of the generator; report it".to_owned(),
-            Self::Read { .. } | Self::Refused(_) | Self::Stage { .. } | Self::Replace { .. } => {
+            Self::Read { .. }
+            | Self::Refused(_)
+            | Self::Stage { .. }
+            | Self::Replace { .. }
+            | Self::Start { .. }
+            | Self::Failed { .. } => {
                 return None;
             }
         })
@@ -107,6 +127,8 @@ impl fmt::Display for Error {
             Self::Foreign { folder, file } => {
                 write!(f, "{} holds a crate that was not generated: {file} would be overwritten", folder.display())
             }
+            Self::Start { command, .. } => write!(f, "cannot start {command}"),
+            Self::Failed { command, status } => write!(f, "{command} failed: {status}"),
             Self::Outside { file } => write!(f, "the output path {file:?} leads out of the crate"),
             Self::Stage { path, .. } => {
                 write!(f, "cannot write {}; nothing was changed", path.display())
@@ -125,9 +147,14 @@ impl error::Error for Error {
             Self::Read { source, .. }
             | Self::Stage { source, .. }
             | Self::Replace { source, .. }
+            | Self::Start { source, .. }
             | Self::Stranded { source, .. } => Some(source),
             Self::Encoding { source, .. } => Some(source),
-            Self::Digest { .. } | Self::Refused(_) | Self::Foreign { .. } | Self::Outside { .. } => None,
+            Self::Digest { .. }
+            | Self::Refused(_)
+            | Self::Foreign { .. }
+            | Self::Failed { .. }
+            | Self::Outside { .. } => None,
         }
     }
 }

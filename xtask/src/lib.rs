@@ -1,6 +1,7 @@
 //! The workspace's command line: everything that touches disk or terminal, so that the generator need not.
 
 pub mod args;
+pub mod bench;
 pub mod check;
 pub mod codegen;
 pub mod error;
@@ -29,6 +30,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Task {
     Codegen(args::Args),
+    Bench(bench::args::Args),
 }
 
 /// Runs the command line and returns the exit code: 0 for success, 1 for refused input or a failed check, 2 for
@@ -45,8 +47,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
             return u8::try_from(error.exit_code()).unwrap_or(1);
         }
     };
-    let Task::Codegen(task) = cli.task;
-    match codegen::run(&task, &paths::mending_command(&args), stdout, stderr) {
+    let done = match cli.task {
+        Task::Codegen(task) => codegen::run(&task, &paths::mending_command(&args), stdout, stderr),
+        Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),
+    };
+    match done {
         Ok(true) => 0,
         Ok(false) => 1,
         Err(error) => {

@@ -1,0 +1,141 @@
+//! Builds of a whole schema's crate, beside the same models with serde's derive. Dependencies are built before.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use generator::plan::{Crate, Item};
+use generator::{File, Output};
+
+use super::args::{Args, Step};
+use super::table::{Table, bytes, ratio, time};
+use super::{derive_form, input, measure};
+use crate::error::Error;
+use crate::paths;
+
+/// A crate in `target/bench`.
+struct Built {
+    folder: PathBuf,
+    name: String,
+}
+
+/// Everything in a file, in both forms.
+///
+/// # Errors
+///
+/// The metadata is refused, or a build fails.
+pub(super) fn table(csdl: &Path, args: &Args) -> Result<Table, Error> {
+    let job = input::whole(csdl)?;
+    let Output { files, plan, .. } = input::generate(&job)?;
+    let name = &job.manifest.package.name;
+    let ours = prepare(name, &files)?;
+    let derived_name = format!("{name}-derive");
+    let derived = prepare(&derived_name, &derive_form::files(&plan, &derived_name))?;
+
+    let mut table =
+        Table::new(&["build", "derive: models alone", "memory", "emitted: everything", "memory", "time", "memory"]);
+    for step in &args.steps {
+        let words: &[&str] = match step {
+            Step::Check => &["check"],
+            Step::Debug => &["build"],
+            Step::Release => &["build", "--release"],
+        };
+        let (mut emitted, mut plain) = (Vec::new(), Vec::new());
+        for _ in 0..args.builds {
+            emitted.push(build(&ours, words)?);
+            plain.push(build(&derived, words)?);
+        }
+        let (emitted, plain) = (summary(&emitted), summary(&plain));
+        table.row([
+            format!("`cargo {}`", words.join(" ")),
+            time(plain.0),
+            megabytes(plain.1),
+            time(emitted.0),
+            megabytes(emitted.1),
+            ratio(emitted.0 / plain.0),
+            ratio(emitted.1 / plain.1),
+        ]);
+    }
+    table.note(counts(&plan));
+    table.note(format!(
+        "Emitted: models, bodies, builders and operations, in `{}`. Derive: the same models alone, in `{}`. Memory is the \
+         largest resident set of a process, which is rustc's.",
+        paths::tidy(&ours.folder).display(),
+        paths::tidy(&derived.folder).display(),
+    ));
+    Ok(table)
+}
+
+fn counts(plan: &Crate) -> String {
+    let count = |is: fn(&Item) -> bool| plan.types.iter().filter(|file| is(&file.item)).count();
+    let fields = plan.types.iter().map(|file| match &file.item {
+        Item::Model(model) => model.fields.len(),
+        _ => 0,
+    });
+    format!(
+        "{} structs with {} fields, {} enums, {} flags types, {} builder files.",
+        count(|item| matches!(item, Item::Model(_))),
+        fields.sum::<usize>(),
+        count(|item| matches!(item, Item::Enum(_))),
+        count(|item| matches!(item, Item::Flags(_))),
+        plan.client.builders.len(),
+    )
+}
+
+/// Writes a crate. The workspace's lock file says which dependencies, so that both forms have the same.
+fn prepare(name: &str, files: &[File]) -> Result<Built, Error> {
+    let folder = input::folder().join(name);
+    let cannot_write = |path: &Path| {
+        let path = path.to_owned();
+        |source| Error::Stage { path, source }
+    };
+    let sources = folder.join("src");
+    if sources.exists() {
+        fs::remove_dir_all(&sources).map_err(cannot_write(&sources))?;
+    }
+    for file in files {
+        let path = folder.join(&file.path);
+        let parent = path.parent().unwrap_or(&folder);
+        fs::create_dir_all(parent).map_err(cannot_write(parent))?;
+        fs::write(&path, &file.text).map_err(cannot_write(&path))?;
+    }
+    let lock = folder.join("Cargo.lock");
+    fs::copy(paths::workspace().join("Cargo.lock"), &lock).map_err(cannot_write(&lock))?;
+    Ok(Built { folder, name: name.to_owned() })
+}
+
+/// Builds a crate whose dependencies are built.
+fn build(built: &Built, words: &[&str]) -> Result<measure::Process, Error> {
+    let cargo = |words: &[&str]| {
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command.args(words).current_dir(&built.folder).env("CARGO_TARGET_DIR", input::folder().join("target"));
+        command
+    };
+    // Dependencies are built with a crate that is empty.
+    let lib = built.folder.join("src/lib.rs");
+    let cannot_write = |source| Error::Stage { path: lib.clone(), source };
+    let text = fs::read(&lib).map_err(cannot_write)?;
+    fs::write(&lib, "").map_err(cannot_write)?;
+    let emptied = measure::succeed(cargo(words).arg("--quiet"));
+    fs::write(&lib, text).map_err(cannot_write)?;
+    emptied?;
+    measure::succeed(cargo(&["clean", "--quiet", "--package", &built.name]).args(if words.len() > 1 {
+        &words[1..]
+    } else {
+        &[]
+    }))?;
+    measure::process(cargo(words).arg("--quiet"))
+}
+
+/// The medians of time in seconds and memory in bytes.
+#[expect(clippy::cast_precision_loss, reason = "three figures are shown")]
+fn summary(runs: &[measure::Process]) -> (f64, f64) {
+    let times = runs.iter().map(|run| run.time.as_secs_f64()).collect();
+    let peaks = runs.iter().map(|run| run.peak as f64).collect();
+    (measure::median(times), measure::median(peaks))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of bytes")]
+fn megabytes(value: f64) -> String {
+    bytes(value as u64)
+}

@@ -1,0 +1,54 @@
+//! Metadata as `cargo xtask codegen` reads it.
+
+use std::path::{Path, PathBuf};
+
+use generator::Output;
+
+use crate::args::Args;
+use crate::error::Error;
+use crate::inputs::Job;
+use crate::paths;
+
+/// Everything in a file, as a stand-alone crate.
+///
+/// # Errors
+///
+/// The metadata cannot be read.
+pub(super) fn whole(csdl: &Path) -> Result<Job, Error> {
+    let name = csdl.file_stem().unwrap_or_default().to_string_lossy();
+    let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let name = format!("bench-{}", name.to_lowercase());
+    let out = folder().join(&name);
+    Job::read(&Args { csdl: Some(csdl.to_owned()), all: true, out: Some(out), name: Some(name), ..Args::default() })
+}
+
+/// The project's own roots out of a file.
+///
+/// # Errors
+///
+/// The metadata or the project's manifest cannot be read.
+pub(super) fn slice(csdl: &Path) -> Result<Job, Error> {
+    let mut job = Job::read(&Args::default())?;
+    job.inputs.csdl = whole(csdl)?.inputs.csdl;
+    Ok(job)
+}
+
+/// Generates.
+///
+/// # Errors
+///
+/// The metadata is refused.
+pub(super) fn generate(job: &Job) -> Result<Output, Error> {
+    generator::generate(&job.inputs, &job.manifest, job.manifest_source.clone())
+        .map_err(|refused| Error::Refused(Box::new(refused)))
+}
+
+/// The bytes of the metadata.
+pub(super) fn size(job: &Job) -> u64 {
+    job.inputs.csdl.iter().map(|source| source.text.len() as u64).sum()
+}
+
+/// Where the crates go that are measured; not part of the workspace.
+pub(super) fn folder() -> PathBuf {
+    paths::workspace().join("target/bench")
+}

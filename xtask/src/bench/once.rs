@@ -1,0 +1,44 @@
+//! Things that a child process does once, while its memory is watched.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::process::Command;
+
+use super::args::Once;
+use super::{copies, input, json, measure};
+use crate::error::Error;
+
+/// The command for a child process.
+pub(super) fn command(once: Once, csdl: &Path) -> Command {
+    let mut command = measure::this_program();
+    let name = clap::ValueEnum::to_possible_value(&once);
+    command.arg("--built").arg("--once").arg(name.as_ref().map_or("", |name| name.get_name()));
+    if !csdl.as_os_str().is_empty() {
+        command.arg("--csdl").arg(csdl);
+    }
+    command
+}
+
+/// Does it.
+///
+/// # Errors
+///
+/// The metadata is refused.
+pub(super) fn run(once: Once, csdl: Option<&Path>) -> Result<(), Error> {
+    let csdl = csdl.unwrap_or(Path::new(""));
+    let generate = |number: u8| {
+        let job = copies::of(input::whole(csdl)?, number);
+        input::generate(&job).map(|output| drop(black_box(output)))
+    };
+    match once {
+        Once::Generate => generate(1),
+        Once::Generate2 => generate(2),
+        Once::Generate4 => generate(4),
+        Once::Generate8 => generate(8),
+        Once::Slice => input::generate(&input::slice(csdl)?).map(|output| drop(black_box(output))),
+        Once::Models | Once::Derived | Once::Pages => {
+            json::hold(once);
+            Ok(())
+        }
+    }
+}
