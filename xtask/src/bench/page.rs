@@ -41,8 +41,8 @@ macro_rules! enumeration {
         #[serde(rename_all = "camelCase")]
         pub(super) enum $name {
             $($member,)*
-            #[serde(other)]
-            Unrecognized,
+            #[serde(untagged)]
+            Unrecognized(String),
         }
     };
 }
@@ -80,8 +80,8 @@ pub(super) enum DeviceTypes {
     Blackberry,
     Palm,
     Unknown,
-    #[serde(other)]
-    Unrecognized,
+    #[serde(untagged)]
+    Unrecognized(String),
 }
 
 /// Flags are text, as a struct with nothing but derives would have them.
