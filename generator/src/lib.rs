@@ -28,6 +28,8 @@ use source::Sources;
 pub struct Inputs {
     /// CSDL files.
     pub csdl: Vec<Source>,
+    /// CSDL files that the others refer to, those that were found.
+    pub references: Vec<Source>,
     /// CSDL files of annotations only, laid over the others.
     pub overlays: Vec<Source>,
 }
@@ -72,19 +74,24 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
     let mut sources = Sources::default();
     let manifest_number = sources.add(manifest_source);
     let csdl_numbers: Vec<u16> = inputs.csdl.iter().map(|source| sources.add(source.clone())).collect();
+    let reference_numbers: Vec<u16> = inputs.references.iter().map(|source| sources.add(source.clone())).collect();
     let overlay_numbers: Vec<u16> = inputs.overlays.iter().map(|source| sources.add(source.clone())).collect();
 
     let run = || -> Result<Output, Vec<Diagnostic>> {
         let csdl = parse(&inputs.csdl, &csdl_numbers)?;
+        let references = parse(&inputs.references, &reference_numbers)?;
         let overlays = parse(&inputs.overlays, &overlay_numbers)?;
-        let model = model::build(&csdl, &overlays, &manifest.fix, manifest_number, &sources)?;
-        let slice = slice::reach(&model, manifest, manifest_number)?;
+        let trees = model::Trees { csdl: &csdl, references: &references, overlays: &overlays };
+        let model = model::build(trees, manifest, manifest_number, &sources)?;
+        let mut slice = slice::reach(&model, manifest, manifest_number)?;
         let names = names::assign(&model, &slice, manifest);
         let plan = plan::crate_of(&model, &slice, &names, manifest);
         let files = emit::files(&plan);
         let types_kept = names.types.len();
         let types_left = model.types.len().saturating_sub(types_kept);
-        let report = Report { types_kept, types_left, notes: model.notes, summary: summary::of(&plan) };
+        let mut notes = model.notes;
+        notes.append(&mut slice.notes);
+        let report = Report { types_kept, types_left, notes, summary: summary::of(&plan) };
         Ok(Output { files, report })
     };
     run().map_err(|mut diagnostics| {

@@ -4,7 +4,7 @@
 use generator::{
     csdl,
     error::{Diagnostic, Error},
-    manifest::{Fix, Manifest},
+    manifest::Manifest,
     model::{self, Facts, Model, Permission, Primitive, TypeKind, ValueType},
     source::{Source, Sources},
 };
@@ -28,15 +28,14 @@ fn build_all(schema: &str, overlay: Option<&str>, manifest: Option<&str>) -> Res
     let main = sources.add(wrap("in.xml", schema));
     let overlay = overlay.map(|overlay| sources.add(wrap("overlay.xml", overlay)));
     let manifest = manifest.map(|text| Source { name: "codegen.toml".to_owned(), text: text.to_owned() });
-    let fixes: Vec<Fix> = match &manifest {
-        Some(source) => Manifest::parse(source).map_err(|error| error.to_string())?.fix,
-        None => Vec::new(),
-    };
-    let manifest = sources.add(manifest.unwrap_or(Source { name: String::new(), text: String::new() }));
+    let manifest = manifest.unwrap_or_else(|| Source { name: String::new(), text: self::manifest("") });
+    let parsed = Manifest::parse(&manifest).map_err(|error| error.to_string())?;
+    let manifest = sources.add(manifest);
     let parse = |number| csdl::parse(sources.get(number).expect("added above"), number);
     let result = parse(main).and_then(|tree| {
         let overlays: Vec<_> = overlay.map(parse).transpose()?.into_iter().collect();
-        model::build(&[tree], &overlays, &fixes, manifest, &sources)
+        let trees = model::Trees { csdl: &[tree], references: &[], overlays: &overlays };
+        model::build(trees, &parsed, manifest, &sources)
     });
     result.map_err(|diagnostics| Error { diagnostics, sources: sources.clone() }.to_string())
 }

@@ -34,7 +34,11 @@ pub fn generate(csdl: Option<&Path>) -> Result<Output, Box<dyn std::error::Error
     let manifest = Manifest::parse(&manifest_source)?;
     let own = folder.join(&manifest.source.csdl);
     let overlays = manifest.source.overlays.iter().map(|overlay| source(&folder.join(overlay)));
-    let inputs = Inputs { csdl: vec![source(csdl.unwrap_or(&own))?], overlays: overlays.collect::<Result<_, _>>()? };
+    let inputs = Inputs {
+        csdl: vec![source(csdl.unwrap_or(&own))?],
+        references: Vec::new(),
+        overlays: overlays.collect::<Result<_, _>>()?,
+    };
     Ok(generator::generate(&inputs, &manifest, manifest_source)?)
 }
 
@@ -51,5 +55,5 @@ pub fn everything(name: &str, csdl: Vec<Source>, manifest: Option<Source>) -> Re
         ),
     });
     let manifest = Manifest::parse(&manifest_source)?;
-    generator::generate(&Inputs { csdl, overlays: Vec::new() }, &manifest, manifest_source)
+    generator::generate(&Inputs { csdl, ..Inputs::default() }, &manifest, manifest_source)
 }

@@ -6,6 +6,7 @@ pub mod codegen;
 pub mod error;
 pub mod inputs;
 pub mod paths;
+pub mod references;
 pub mod tree;
 pub mod write;
 

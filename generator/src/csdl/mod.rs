@@ -7,7 +7,7 @@ mod schema;
 
 use std::borrow::Cow;
 
-pub use root::parse;
+pub use root::{parse, references};
 
 use crate::source::Span;
 

@@ -25,7 +25,29 @@ pub fn parse(source: &Source, number: u16) -> std::result::Result<Edmx<'_>, Vec<
     }
 }
 
+/// The references of a file, which stand before its schemas. Faults are left to [`parse`].
+#[must_use]
+pub fn references(source: &Source) -> Vec<Reference<'_>> {
+    let mut reader = Reader::new(source, 0);
+    let mut references = Vec::new();
+    // What was read before a fault is what there is.
+    let _ = reader.references(&mut references);
+    references
+}
+
 impl<'a> Reader<'a> {
+    fn references(&mut self, references: &mut Vec<Reference<'a>>) -> Result<()> {
+        while !matches!(self.next()?, Item::Start(_) | Item::Eof) {}
+        while let Some(tag) = self.child()?.filter(|tag| tag.name != "DataServices") {
+            if tag.name == "Reference" {
+                references.push(self.reference(&tag)?);
+            } else {
+                self.skip()?;
+            }
+        }
+        Ok(())
+    }
+
     fn document(&mut self) -> Result<Edmx<'a>> {
         let root = loop {
             match self.next()? {

@@ -35,12 +35,10 @@ impl<'a> Builder<'a> {
                 };
                 match self.place(&document.scope, &group.target.value) {
                     None => {
-                        let file = sources.get(group.target.span.source).map_or("", |source| &source.name);
-                        let (line, column) = sources.location(group.target.span).unwrap_or_default();
-                        let target = &group.target.value;
-                        self.model.notes.push(format!(
-                            "{file}:{line}:{column}: annotations of `{target}`, which does not exist, are left out"
-                        ));
+                        let (place, target) = (sources.place(group.target.span), &group.target.value);
+                        self.model
+                            .notes
+                            .push(format!("{place}: annotations of `{target}`, which does not exist, are left out"));
                     }
                     Some(place) if group.qualifier.is_none() => {
                         for annotation in &group.annotations {
@@ -57,7 +55,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn overlay(&mut self, overlays: &'a [csdl::Edmx<'a>]) {
         for edmx in overlays {
-            let document = Document::new(edmx, self.everywhere.clone());
+            let document = Document::new(edmx, self.everywhere.clone(), false);
             for (_, element) in document.elements() {
                 match element {
                     SchemaElement::Annotations(group) => self.overlay_group(&document.scope, group),

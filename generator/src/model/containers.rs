@@ -16,6 +16,7 @@ struct Declaration<'a, 'd> {
     namespace: usize,
     container: &'a csdl::EntityContainer<'a>,
     scope: &'d Scope<'a>,
+    referenced: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -27,7 +28,8 @@ impl<'a> Builder<'a> {
                 if let SchemaElement::EntityContainer(container) = element {
                     let namespace = self.namespace(&schema.namespace.value);
                     by_name.entry((namespace, container.name.value.as_ref())).or_insert(all.len());
-                    all.push(Declaration { namespace, container, scope: &document.scope });
+                    let (scope, referenced) = (&document.scope, document.referenced);
+                    all.push(Declaration { namespace, container, scope, referenced });
                 }
             }
         }
@@ -43,10 +45,12 @@ impl<'a> Builder<'a> {
             });
             extends.push(base);
         }
-        let extended: HashSet<usize> = extends.iter().flatten().copied().collect();
-        let Some(chosen) = (0..all.len()).find(|index| !extended.contains(index)) else {
+        // A referenced file's container is another service's, unless the service's own extends it.
+        let own = || (0..all.len()).filter(|index| !all[*index].referenced);
+        let extended: HashSet<usize> = own().filter_map(|index| extends[index]).collect();
+        let Some(chosen) = own().find(|index| !extended.contains(index)) else {
             // Only a cycle leaves no container that nobody extends.
-            if let Some(Declaration { container, .. }) = all.first() {
+            if let Some(Declaration { container, .. }) = own().next().map(|index| &all[index]) {
                 self.cyclic(container);
             }
             return;

@@ -1,7 +1,7 @@
 //! What can be checked only when all types are known: base types, targets of navigation, keys.
 
 use super::{
-    KeyProperty, Structured, TypeId, TypeKind, ValueType,
+    KeyProperty, Missing, Structured, TypeId, TypeKind, ValueType,
     build::{Builder, Declared, Slot},
 };
 use crate::{
@@ -14,10 +14,12 @@ impl<'a> Builder<'a> {
         for (id, declared, ty) in structured(types) {
             if let Some(base) = &ty.base_type {
                 let resolved = self.names.find_type(declared.scope, &base.value);
-                match self.base(id, resolved, base) {
-                    Ok(base) => {
+                match resolved.map(|resolved| self.base(id, resolved, base)).transpose() {
+                    Ok(resolved) => {
+                        let missing = Missing { name: declared.scope.expand(&base.value), span: base.span };
                         if let Some(ty) = self.structured_mut(id) {
-                            ty.base = Some(base);
+                            ty.base = resolved;
+                            ty.missing_base = resolved.is_none().then_some(missing);
                         }
                     }
                     Err(problem) => self.problems.push(problem),
@@ -30,11 +32,7 @@ impl<'a> Builder<'a> {
         self.break_cycles(types);
     }
 
-    fn base(&self, id: TypeId, resolved: Option<TypeId>, base: &Text) -> Result<TypeId, Diagnostic> {
-        let Some(resolved) = resolved else {
-            let problem = Diagnostic::at(base.span, format!("there is no type `{}`", base.value));
-            return Err(self.suggest_type(problem, &base.value));
-        };
+    fn base(&self, id: TypeId, resolved: TypeId, base: &Text) -> Result<TypeId, Diagnostic> {
         match (&self.model.ty(id).kind, &self.model.ty(resolved).kind) {
             (TypeKind::Entity(_), TypeKind::Entity(_)) | (TypeKind::Complex(_), TypeKind::Complex(_)) => Ok(resolved),
             (kind, _) => {
@@ -113,6 +111,8 @@ impl<'a> Builder<'a> {
             for property in ty.keys.first().map(|key| &*key.property_refs).unwrap_or_default() {
                 match self.key_property(id, property) {
                     Ok(property) => key.push(property),
+                    // The property may be one of the base type that is not here.
+                    Err(_) if self.model.missing_base(id).is_some() => {}
                     Err(problem) => self.problems.push(problem),
                 }
             }

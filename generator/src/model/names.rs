@@ -44,6 +44,11 @@ impl<'a> Scope<'a> {
         let (prefix, name) = qualified.rsplit_once('.')?;
         Some((self.0.get(prefix).copied().unwrap_or(prefix), name))
     }
+
+    /// A qualified name without alias.
+    pub(super) fn expand(&self, qualified: &str) -> String {
+        self.split(qualified).map_or_else(|| qualified.to_owned(), |(namespace, name)| format!("{namespace}.{name}"))
+    }
 }
 
 impl Names<'_> {

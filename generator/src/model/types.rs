@@ -35,6 +35,7 @@ impl<'a> Builder<'a> {
                 namespace: declared.namespace,
                 name: name.value.to_string(),
                 kind,
+                vocabulary: declared.vocabulary,
                 facts: Facts::of(scope, annotations),
                 span,
             });
@@ -78,6 +79,7 @@ impl<'a> Builder<'a> {
         }
         Structured {
             base: None,
+            missing_base: None,
             is_abstract: self.flag(ty.is_abstract.as_ref(), false),
             is_open: self.flag(ty.open_type.as_ref(), false),
             has_stream: self.flag(ty.has_stream.as_ref(), false),

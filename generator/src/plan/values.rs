@@ -65,8 +65,11 @@ fn feature(ty: &RustType) -> Option<&'static str> {
 }
 
 impl Context<'_> {
-    /// The type of a property; `None` if it has no value in JSON.
+    /// The type of a property; `None` if it has no value in JSON, or one of a type that is not here.
     pub(super) fn field_type(&self, owner: TypeId, ty: &TypeRef) -> Option<FieldType> {
+        if !self.slice.holds(self.model, &ty.value) {
+            return None;
+        }
         let (value, kind) = match &ty.value {
             ValueType::Primitive(value) => primitive(*value)?,
             ValueType::Declared(id) => match &self.model.ty(*id).kind {
@@ -74,7 +77,7 @@ impl Context<'_> {
                 TypeKind::Enum(_) => (self.model_type(owner, *id), Kind::Scalar),
                 TypeKind::Entity(_) | TypeKind::Complex(_) => (self.model_type(owner, *id), Kind::Model),
             },
-            ValueType::Unresolved(_) => (RustType::runtime("Json"), Kind::Json),
+            ValueType::Unresolved(_) => return None,
         };
         let boxed = !ty.collection && kind == Kind::Model && self.contains(&ty.value, owner);
         Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed })
