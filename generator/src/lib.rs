@@ -11,6 +11,8 @@ pub mod manifest;
 pub mod model;
 pub mod names;
 pub mod plan;
+pub mod report;
+mod rules;
 pub mod slice;
 pub mod source;
 mod summary;
@@ -18,6 +20,7 @@ mod summary;
 pub use error::Error;
 pub use format::HEADER;
 pub use manifest::Manifest;
+pub use report::Report;
 pub use source::Source;
 
 use error::Diagnostic;
@@ -52,19 +55,6 @@ pub struct File {
     pub text: String,
 }
 
-/// What a run did.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// Types with a struct or enum, and entity types with a request builder only.
-    pub types_kept: usize,
-    /// Types of the metadata that are not needed.
-    pub types_left: usize,
-    /// Remarks on the metadata that did not stop the run.
-    pub notes: Vec<String>,
-    /// The public API, a line for each type, property, member and request: what a reviewer reads first.
-    pub summary: String,
-}
-
 /// Generates a crate.
 ///
 /// # Errors
@@ -83,15 +73,15 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
         let overlays = parse(&inputs.overlays, &overlay_numbers)?;
         let trees = model::Trees { csdl: &csdl, references: &references, overlays: &overlays };
         let model = model::build(trees, manifest, manifest_number, &sources)?;
-        let mut slice = slice::reach(&model, manifest, manifest_number)?;
+        let slice = slice::reach(&model, manifest, manifest_number)?;
         let names = names::assign(&model, &slice, manifest);
         let plan = plan::crate_of(&model, &slice, &names, manifest);
         let files = emit::files(&plan);
         let types_kept = names.types.len();
         let types_left = model.types.len().saturating_sub(types_kept);
-        let mut notes = model.notes;
-        notes.append(&mut slice.notes);
-        let report = Report { types_kept, types_left, notes, summary: summary::of(&plan) };
+        let notes = model.notes.iter().chain(&slice.notes).cloned().collect();
+        let elements = report::count(csdl.iter().chain(&references), &model, &slice);
+        let report = Report { types_kept, types_left, elements, notes, summary: summary::of(&plan) };
         Ok(Output { files, report })
     };
     run().map_err(|mut diagnostics| {

@@ -6,6 +6,7 @@ use crate::{
     error::Diagnostic,
     manifest::Manifest,
     model::{AbsentFile, Model, NavigationProperty, TypeId, TypeKind, ValueType},
+    rules,
     source::Span,
 };
 
@@ -88,7 +89,7 @@ struct Reach<'a> {
     problems: Vec<Diagnostic>,
 }
 
-impl<'a> Reach<'a> {
+impl Reach<'_> {
     fn keep_all(&mut self) {
         for (id, ty) in self.model.all_types().filter(|(_, ty)| !ty.vocabulary) {
             self.keep_value(&ValueType::Declared(id), "root *", ty.span);
@@ -119,7 +120,7 @@ impl<'a> Reach<'a> {
 
     fn keep_root(&mut self, root: &str, span: Span) {
         if let Some(id) = self.model.find_type(root) {
-            self.keep(id, "root");
+            self.keep_value(&ValueType::Declared(id), &format!("root {root}"), span);
             return;
         }
         let mut segments = root.split('/');
@@ -163,12 +164,14 @@ impl<'a> Reach<'a> {
                 }
                 Some(base) => {
                     let because = format!("{}, which is kept because of {because}", self.model.qualified_name(*id));
-                    self.miss(&base.name, &because, base.span, "CSDL XML 4.01, section 6.1");
+                    let is_entity = matches!(self.model.ty(*id).kind, TypeKind::Entity(_));
+                    let rule = if is_entity { rules::BASE_ENTITY } else { rules::BASE_COMPLEX };
+                    self.miss(&base.name, &because, base.span, rule);
                     false
                 }
             },
             ValueType::Unresolved(name) => {
-                self.miss(name, because, span, "CSDL XML 4.01, section 15.3");
+                self.miss(name, because, span, rules::QUALIFIED_NAME);
                 false
             }
         }

@@ -183,6 +183,7 @@ fn several_problems_are_told_in_one_run() {
 6 | <Property Name="name" Type="Edm.Strin"/>
   |                             ^^^^^^^^^
   |
+  = note: see CSDL XML 4.01, section 3.3
   = help: did you mean `Edm.String`?
 
 error: `name` is declared twice in `t`
@@ -190,6 +191,8 @@ error: `name` is declared twice in `t`
   |
 7 | <Property Name="name" Type="Edm.String"/>
   |                 ^^^^
+  |
+  = note: see CSDL XML 4.01, section 3.2
 
 error: `Edm.String` is no entity type
  --> in.xml:8:36
@@ -197,6 +200,7 @@ error: `Edm.String` is no entity type
 8 | <NavigationProperty Name="n" Type="Edm.String"/>
   |                                    ^^^^^^^^^^ a navigation property leads to an entity type
   |
+  = note: see CSDL XML 4.01, section 8.1
   = help: a `Property` holds any other type
 
 error: `shop.v1.t` is its own base type
@@ -204,6 +208,8 @@ error: `shop.v1.t` is its own base type
   |
 4 | <EntityType Name="t" BaseType="s.u">
   |                                ^^^ base types may not form a cycle
+  |
+  = note: see CSDL XML 4.01, section 6.1
 
 error: the key names no property `nmae`
  --> in.xml:5:25
@@ -211,6 +217,7 @@ error: the key names no property `nmae`
 5 | <Key><PropertyRef Name="nmae"/></Key>
   |                         ^^^^ a property of `shop.v1.t`
   |
+  = note: see CSDL XML 4.01, section 6.5
   = help: did you mean `name`?"#
     );
 }
@@ -224,12 +231,16 @@ fn missing_attributes_are_collected() {
   |
 4 | <EnumType>
   | ^^^^^^^^^^ `Name="..."` is required
+  |
+  = note: see CSDL XML 4.01, its XML Schema
 
 error: `Member` has no `Name`
  --> in.xml:5:1
   |
 5 | <Member Value="1"/>
-  | ^^^^^^^^^^^^^^^^^^^ `Name="..."` is required"#
+  | ^^^^^^^^^^^^^^^^^^^ `Name="..."` is required
+  |
+  = note: see CSDL XML 4.01, its XML Schema"#
     );
 }
 
@@ -241,7 +252,9 @@ fn values_out_of_range_are_refused() {
  --> in.xml:4:44
   |
 4 | <EnumType Name="e"><Member Name="a" Value="99999999999999999999"/></EnumType>
-  |                                            ^^^^^^^^^^^^^^^^^^^^ an integer of 64 bits"#
+  |                                            ^^^^^^^^^^^^^^^^^^^^ an integer of 64 bits
+  |
+  = note: see CSDL XML 4.01, section 10.3"#
     );
 }
 
@@ -253,7 +266,9 @@ fn malformed_xml_is_located() {
  --> in.xml:5:1
   |
 5 | </ComplexType>
-  | ^^^^^^^^^^^^^^"
+  | ^^^^^^^^^^^^^^
+  |
+  = note: see XML 1.0, section 2.1"
     );
 }
 
@@ -267,6 +282,7 @@ fn other_files_are_told_by_what_they_are() {
 1 | <edmx:Edmx Version="4.0" xmlns:edmx="http://schemas.microsoft.com/ado/2007/06/edmx"/>
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
+  = note: see CSDL XML 4.01, section 2.2
   = help: the metadata of OData V1 to V3 is another language; ask the service for its V4 metadata"#
     );
     let first_line = |text| refuse_file(text).lines().next().map(str::to_owned).unwrap_or_default();

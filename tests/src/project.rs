@@ -47,7 +47,12 @@ pub fn generate(csdl: Option<&Path>) -> Result<Output, Box<dyn std::error::Error
 /// # Errors
 ///
 /// The generator refuses.
-pub fn everything(name: &str, csdl: Vec<Source>, manifest: Option<Source>) -> Result<Output, Error> {
+pub fn everything(
+    name: &str,
+    csdl: Vec<Source>,
+    references: Vec<Source>,
+    manifest: Option<Source>,
+) -> Result<Output, Error> {
     let manifest_source = manifest.unwrap_or_else(|| Source {
         name: String::from("codegen.toml"),
         text: format!(
@@ -55,5 +60,5 @@ pub fn everything(name: &str, csdl: Vec<Source>, manifest: Option<Source>) -> Re
         ),
     });
     let manifest = Manifest::parse(&manifest_source)?;
-    generator::generate(&Inputs { csdl, ..Inputs::default() }, &manifest, manifest_source)
+    generator::generate(&Inputs { csdl, references, overlays: Vec::new() }, &manifest, manifest_source)
 }

@@ -3,6 +3,7 @@
 pub mod args;
 pub mod check;
 pub mod codegen;
+pub mod counts;
 pub mod error;
 pub mod inputs;
 pub mod paths;

@@ -252,6 +252,19 @@ pub enum ContainerElement<'a> {
     FunctionImport(Text<'a>),
 }
 
+impl ContainerElement<'_> {
+    /// The element's name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::EntitySet(_) => "EntitySet",
+            Self::Singleton(_) => "Singleton",
+            Self::ActionImport(_) => "ActionImport",
+            Self::FunctionImport(_) => "FunctionImport",
+        }
+    }
+}
+
 /// `EntitySet` or `Singleton`.
 #[derive(Clone, Debug)]
 pub struct Resource<'a> {

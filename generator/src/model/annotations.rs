@@ -9,6 +9,7 @@ use super::{
 use crate::{
     csdl::{self, SchemaElement},
     error::Diagnostic,
+    rules,
     source::Sources,
 };
 
@@ -34,6 +35,11 @@ impl<'a> Builder<'a> {
                     continue;
                 };
                 match self.place(&document.scope, &group.target.value) {
+                    None if !is_path(&group.target.value) => {
+                        let message = format!("`{}` is no target path", group.target.value);
+                        let problem = Diagnostic::at(group.target.span, message).breaks(rules::TARGET);
+                        self.problems.push(problem.expected("`Type/member`, or `operation(Type,Type)/parameter`"));
+                    }
                     None => {
                         let (place, target) = (sources.place(group.target.span), &group.target.value);
                         self.model
@@ -253,6 +259,13 @@ impl<'a> Builder<'a> {
             None => problem,
         }
     }
+}
+
+/// Whether a target is written as the standard says, whatever it leads to: parentheses in pairs, a type in each place.
+fn is_path(target: &str) -> bool {
+    let Some((_, rest)) = target.split_once('(') else { return !target.contains(')') };
+    let Some((types, _)) = rest.rsplit_once(')') else { return false };
+    types.trim().is_empty() || types.split(',').all(|ty| !ty.trim().is_empty())
 }
 
 fn span(element: &SchemaElement) -> crate::source::Span {

@@ -10,6 +10,7 @@ use crate::{
     csdl::{self, SchemaElement, Text},
     error::Diagnostic,
     manifest::Manifest,
+    rules,
     source::Sources,
 };
 
@@ -148,7 +149,7 @@ impl<'a> Builder<'a> {
                     }
                     Entry::Occupied(_) => {
                         let message = format!("`{}.{}` is declared twice", schema.namespace.value, name.value);
-                        self.problems.push(Diagnostic::at(name.span, message));
+                        self.problems.push(Diagnostic::at(name.span, message).breaks(rules::NOMINAL));
                     }
                 }
             }
@@ -182,16 +183,17 @@ impl<'a> Builder<'a> {
             Some("false" | "0") => false,
             Some(other) => {
                 let message = format!("`{other}` is no truth value");
-                let problem = text.map(|text| Diagnostic::at(text.span, message).expected("`true` or `false`"));
+                let problem = text
+                    .map(|text| Diagnostic::at(text.span, message).breaks(rules::SCHEMA).expected("`true` or `false`"));
                 self.problems.extend(problem);
                 default
             }
         }
     }
 
-    pub(super) fn twice(&mut self, name: &Text, owner: &str) {
+    pub(super) fn twice(&mut self, name: &Text, owner: &str, rule: &'static str) {
         let message = format!("`{}` is declared twice in `{owner}`", name.value);
-        self.problems.push(Diagnostic::at(name.span, message));
+        self.problems.push(Diagnostic::at(name.span, message).breaks(rule));
     }
 
     /// The slot of a name in a type or in one of its base types, and the type that declares it.

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     csdl::{self, SchemaElement, Text},
     error::Diagnostic,
+    rules,
 };
 
 impl<'a> Builder<'a> {
@@ -36,11 +37,13 @@ impl<'a> Builder<'a> {
         match (&self.model.ty(id).kind, &self.model.ty(resolved).kind) {
             (TypeKind::Entity(_), TypeKind::Entity(_)) | (TypeKind::Complex(_), TypeKind::Complex(_)) => Ok(resolved),
             (kind, _) => {
-                let expected = match kind {
-                    TypeKind::Entity(_) => "an entity type",
-                    _ => "a complex type",
+                let (expected, rule) = match kind {
+                    TypeKind::Entity(_) => ("an entity type", rules::BASE_ENTITY),
+                    _ => ("a complex type", rules::BASE_COMPLEX),
                 };
-                Err(Diagnostic::at(base.span, format!("`{}` cannot be the base type", base.value)).expected(expected))
+                Err(Diagnostic::at(base.span, format!("`{}` cannot be the base type", base.value))
+                    .breaks(rule)
+                    .expected(expected))
             }
         }
     }
@@ -59,6 +62,7 @@ impl<'a> Builder<'a> {
             let message = format!("`{}` is no entity type", property.ty.value);
             self.problems.push(
                 Diagnostic::at(property.ty.span, message)
+                    .breaks(rules::NAVIGATION)
                     .expected("a navigation property leads to an entity type")
                     .help("a `Property` holds any other type"),
             );
@@ -92,7 +96,8 @@ impl<'a> Builder<'a> {
         };
         let span = base.as_ref().map_or(self.model.ty(id).span, |base| base.span);
         let message = format!("`{}` is its own base type", self.model.qualified_name(id));
-        self.problems.push(Diagnostic::at(span, message).expected("base types may not form a cycle"));
+        self.problems
+            .push(Diagnostic::at(span, message).breaks(rules::BASE_ENTITY).expected("base types may not form a cycle"));
         if let Some(ty) = self.structured_mut(id) {
             ty.base = None;
         }
@@ -104,6 +109,7 @@ impl<'a> Builder<'a> {
                 let message = format!("a second `Key` in `{}`", ty.name.value);
                 self.problems.push(
                     Diagnostic::at(second.span, message)
+                        .breaks(rules::KEY)
                         .help("a key of several properties is one `Key` with several `PropertyRef`s"),
                 );
             }
@@ -140,6 +146,7 @@ impl<'a> Builder<'a> {
                     _ => Vec::new(),
                 };
                 return Err(Diagnostic::at(property.name.span, format!("the key names no property `{segment}`"))
+                    .breaks(rules::KEY)
                     .expected(format!("a property of `{}`", self.describe(&value)))
                     .suggest(segment, candidates));
             };

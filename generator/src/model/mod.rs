@@ -34,6 +34,10 @@ pub struct Model {
     pub operations: Vec<Operation>,
     /// The entity container with everything that it extends; `None` for a schema of types only.
     pub container: Option<Container>,
+    /// `ActionImport` or `FunctionImport`, one for each import of the container.
+    pub imports: Vec<&'static str>,
+    /// Children of entity containers that the service's container does not have: the element, and why.
+    pub unused: Vec<(&'static str, &'static str)>,
     /// Namespaces that a file includes and no input declares, with the reference to the file that does.
     pub absent: BTreeMap<String, AbsentFile>,
     /// Remarks that do not stop the run (an upstream annotation whose target does not exist, say).
