@@ -1,24 +1,30 @@
 //! A small schema for each construct of CSDL: what is emitted, and that it compiles.
 //!
-//! A folder of `cases/` is a case: its `*.csdl` files, and a `codegen.toml` where the defaults do not show the
-//! construct.
+//! A folder of `cases/` is a case: its `*.csdl` files, the `*.xml` files that they refer to, and a `codegen.toml` where the
+//! defaults do not show the construct.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use generator::Output;
+use generator::{Output, Source};
+use quick_xml::events::Event;
 use tests::project;
 
 fn cases() -> Vec<(String, Output)> {
+    folders().iter().map(|folder| (name(folder), generate(folder))).collect()
+}
+
+fn folders() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
     let mut folders: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.sort();
-    folders.iter().map(|folder| (name(folder), generate(folder))).collect()
+    folders
 }
 
 fn name(path: &Path) -> String {
@@ -26,13 +32,50 @@ fn name(path: &Path) -> String {
 }
 
 fn generate(folder: &Path) -> Output {
-    let mut csdl: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    csdl.retain(|path| path.extension().is_some_and(|extension| extension == "csdl"));
-    csdl.sort();
-    let sources: Vec<_> = csdl.iter().map(|path| project::source(path).unwrap()).collect();
     let manifest = folder.join("codegen.toml");
     let manifest = manifest.exists().then(|| project::source(&manifest).unwrap());
-    project::everything(&name(folder), sources, manifest).map_err(|error| error.to_string()).unwrap()
+    let (csdl, references) = (sources(folder, "csdl"), sources(folder, "xml"));
+    project::everything(&name(folder), csdl, references, manifest).map_err(|error| error.to_string()).unwrap()
+}
+
+fn sources(folder: &Path, extension: &str) -> Vec<Source> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|other| other == extension));
+    files.sort();
+    files.iter().map(|path| project::source(path).unwrap()).collect()
+}
+
+/// How often each start tag occurs, told by nothing but the XML.
+fn tags(files: &[Source]) -> BTreeMap<String, usize> {
+    let mut tags = BTreeMap::new();
+    for file in files {
+        let mut reader = quick_xml::Reader::from_str(&file.text);
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Start(tag) | Event::Empty(tag) => {
+                    let name = tag.local_name().into_inner().to_owned();
+                    *tags.entry(name).or_default() += 1;
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+    }
+    tags
+}
+
+#[test]
+fn each_element_is_emitted_or_left_out_for_a_reason() {
+    for folder in folders() {
+        let mut files = sources(&folder, "csdl");
+        files.extend(sources(&folder, "xml"));
+        let tags = tags(&files);
+        for count in generate(&folder).report.elements {
+            let place = format!("{} of {}", count.element, folder.display());
+            assert_eq!(count.read, tags.get(count.element).copied().unwrap_or_default(), "{place}");
+            assert_eq!(count.read, count.emitted + count.left.values().sum::<usize>(), "{place}");
+        }
+    }
 }
 
 #[test]

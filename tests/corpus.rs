@@ -20,7 +20,7 @@ fn corpus() -> Option<PathBuf> {
 
 fn everything(csdl: &Path) -> Result<generator::Output, generator::Error> {
     let source = Source::from_bytes(csdl.display().to_string(), &fs::read(csdl).unwrap())?;
-    project::everything("all", vec![source], None)
+    project::everything("all", vec![source], Vec::new(), None)
 }
 
 #[test]

@@ -15,6 +15,9 @@ pub struct Diagnostic {
     pub message: String,
     /// What was expected, shown under the place.
     pub expected: Option<String>,
+    /// The rule of a standard that the input breaks, by section; `None` where the fault may be another's: a file that
+    /// is missing, a limit of ours, a manifest.
+    pub rule: Option<&'static str>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -22,7 +25,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem that no place in a file is to blame for.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { span: None, message: message.into(), expected: None, help: None }
+        Self { span: None, message: message.into(), expected: None, rule: None, help: None }
     }
 
     /// A problem at a place.
@@ -34,6 +37,12 @@ impl Diagnostic {
     #[must_use]
     pub fn expected(self, expected: impl Into<String>) -> Self {
         Self { expected: Some(expected.into()), ..self }
+    }
+
+    /// Adds the rule that the input breaks, `CSDL XML 4.01, section 6.5`, say.
+    #[must_use]
+    pub fn breaks(self, rule: &'static str) -> Self {
+        Self { rule: Some(rule), ..self }
     }
 
     /// Adds what to do about it.
@@ -97,8 +106,9 @@ impl std::error::Error for Error {}
 fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let title = Level::ERROR.primary_title(&diagnostic.message);
     let snippet = diagnostic.span.and_then(|span| snippet(span, diagnostic, sources));
+    let rule = diagnostic.rule.map(|rule| Level::NOTE.message(format!("see {rule}")));
     let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(help));
-    Renderer::plain().render(&[Group::with_title(title).elements(snippet).elements(help)])
+    Renderer::plain().render(&[Group::with_title(title).elements(snippet).elements(rule).elements(help)])
 }
 
 /// Shows only the line that the place begins in: a tag may go on over many, and a file may be large.

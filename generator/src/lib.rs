@@ -11,6 +11,8 @@ pub mod manifest;
 pub mod model;
 pub mod names;
 pub mod plan;
+pub mod report;
+mod rules;
 pub mod slice;
 pub mod source;
 mod summary;
@@ -18,6 +20,7 @@ mod summary;
 pub use error::Error;
 pub use format::HEADER;
 pub use manifest::Manifest;
+pub use report::Report;
 pub use source::Source;
 
 use error::Diagnostic;
@@ -28,6 +31,8 @@ use source::Sources;
 pub struct Inputs {
     /// CSDL files.
     pub csdl: Vec<Source>,
+    /// CSDL files that the others refer to, those that were found.
+    pub references: Vec<Source>,
     /// CSDL files of annotations only, laid over the others.
     pub overlays: Vec<Source>,
 }
@@ -52,19 +57,6 @@ pub struct File {
     pub text: String,
 }
 
-/// What a run did.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// Types with a struct or enum, and entity types with a request builder only.
-    pub types_kept: usize,
-    /// Types of the metadata that are not needed.
-    pub types_left: usize,
-    /// Remarks on the metadata that did not stop the run.
-    pub notes: Vec<String>,
-    /// The public API, a line for each type, property, member and request: what a reviewer reads first.
-    pub summary: String,
-}
-
 /// Generates a crate.
 ///
 /// # Errors
@@ -74,19 +66,24 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
     let mut sources = Sources::default();
     let manifest_number = sources.add(manifest_source);
     let csdl_numbers: Vec<u16> = inputs.csdl.iter().map(|source| sources.add(source.clone())).collect();
+    let reference_numbers: Vec<u16> = inputs.references.iter().map(|source| sources.add(source.clone())).collect();
     let overlay_numbers: Vec<u16> = inputs.overlays.iter().map(|source| sources.add(source.clone())).collect();
 
     let run = || -> Result<Output, Vec<Diagnostic>> {
         let csdl = parse(&inputs.csdl, &csdl_numbers)?;
+        let references = parse(&inputs.references, &reference_numbers)?;
         let overlays = parse(&inputs.overlays, &overlay_numbers)?;
-        let model = model::build(&csdl, &overlays, &manifest.fix, manifest_number, &sources)?;
+        let trees = model::Trees { csdl: &csdl, references: &references, overlays: &overlays };
+        let model = model::build(trees, manifest, manifest_number, &sources)?;
         let slice = slice::reach(&model, manifest, manifest_number)?;
         let names = names::assign(&model, &slice, manifest);
         let plan = plan::crate_of(&model, &slice, &names, manifest);
         let files = emit::files(&plan);
         let types_kept = names.types.len();
         let types_left = model.types.len().saturating_sub(types_kept);
-        let report = Report { types_kept, types_left, notes: model.notes, summary: summary::of(&plan) };
+        let notes = model.notes.iter().chain(&slice.notes).cloned().collect();
+        let elements = report::count(csdl.iter().chain(&references), &model, &slice);
+        let report = Report { types_kept, types_left, elements, notes, summary: summary::of(&plan) };
         Ok(Output { files, plan, report })
     };
     run().map_err(|mut diagnostics| {

@@ -60,6 +60,19 @@ pub struct SourceEntry {
     /// CSDL files of annotations only, laid over the metadata, relative to the manifest's folder.
     #[serde(default)]
     pub overlays: Vec<String>,
+    /// Files of `edmx:Reference`s that do not stand beside the metadata.
+    #[serde(default)]
+    pub reference: Vec<ReferenceEntry>,
+}
+
+/// Where the file of an `edmx:Reference` is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferenceEntry {
+    /// The `Uri` as the metadata writes it.
+    pub uri: Spanned<String>,
+    /// The CSDL file, relative to the manifest's folder.
+    pub file: String,
 }
 
 /// The service's manners.

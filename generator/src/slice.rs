@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     error::Diagnostic,
     manifest::Manifest,
-    model::{Model, NavigationProperty, TypeId, TypeKind, ValueType},
+    model::{AbsentFile, Model, NavigationProperty, TypeId, TypeKind, ValueType},
+    rules,
     source::Span,
 };
 
@@ -21,6 +22,8 @@ pub struct Slice {
     pub resources: BTreeSet<usize>,
     /// Navigation properties: the declaring type and the index in its list.
     pub navigation: BTreeSet<(TypeId, usize)>,
+    /// Remarks on what `*` leaves out.
+    pub notes: Vec<String>,
 }
 
 /// Why a type is kept.
@@ -30,13 +33,34 @@ pub struct Kept {
     pub because: String,
 }
 
-/// Follows the roots. After this stage every type that something kept refers to is kept and declared.
+impl Slice {
+    /// Whether there is a Rust type for a value: not so for those that `*` left out with their file.
+    #[must_use]
+    pub fn holds(&self, model: &Model, value: &ValueType) -> bool {
+        match value {
+            ValueType::Primitive(_) => true,
+            ValueType::Declared(id) => model.missing_base(*id).is_none(),
+            ValueType::Unresolved(_) => false,
+        }
+    }
+}
+
+/// Follows the roots. After this stage every type that something kept refers to is kept and declared, or, if the roots
+/// are everything, in a file that is not here.
 ///
 /// # Errors
 ///
 /// A root that matches nothing, or a kept property of a type that no input declares.
 pub fn reach(model: &Model, manifest: &Manifest, manifest_source: u16) -> Result<Slice, Vec<Diagnostic>> {
-    let mut reach = Reach { model, slice: Slice::default(), pending: Vec::new(), problems: Vec::new() };
+    let mut reach = Reach {
+        model,
+        everything: manifest.roots.iter().any(|root| root.get_ref() == "*"),
+        slice: Slice::default(),
+        left: BTreeMap::new(),
+        missed: BTreeSet::new(),
+        pending: Vec::new(),
+        problems: Vec::new(),
+    };
     for root in &manifest.roots {
         let span = Span::new(manifest_source, root.span());
         match root.get_ref().as_str() {
@@ -45,31 +69,46 @@ pub fn reach(model: &Model, manifest: &Manifest, manifest_source: u16) -> Result
         }
     }
     reach.follow();
+    reach.note_left();
     if reach.problems.is_empty() { Ok(reach.slice) } else { Err(reach.problems) }
 }
 
+/// How many problems may come with a suggestion: each reads all names.
+const SUGGESTIONS: usize = 20;
+
 struct Reach<'a> {
     model: &'a Model,
+    /// The roots are all that there is, so that what is in absent files is not wanted.
+    everything: bool,
     slice: Slice,
+    /// How often each absent file was needed.
+    left: BTreeMap<&'a AbsentFile, usize>,
+    /// Where a type was needed that is not here.
+    missed: BTreeSet<Span>,
     pending: Vec<TypeId>,
     problems: Vec<Diagnostic>,
 }
 
 impl Reach<'_> {
     fn keep_all(&mut self) {
-        for (id, ty) in self.model.all_types() {
-            self.keep(id, "root *");
-            if let TypeKind::Entity(entity) = &ty.kind {
-                self.slice.navigation.extend((0..entity.navigation.len()).map(|index| (id, index)));
-                for navigation in &entity.navigation {
+        for (id, ty) in self.model.all_types().filter(|(_, ty)| !ty.vocabulary) {
+            self.keep_value(&ValueType::Declared(id), "root *", ty.span);
+            if self.model.missing_base(id).is_some() {
+                continue;
+            }
+            for (index, navigation) in self.model.structured(id).iter().flat_map(|ty| &ty.navigation).enumerate() {
+                if self.keep_value(&navigation.target, "root *", navigation.span) {
+                    self.slice.navigation.insert((id, index));
                     self.address(&navigation.target);
                 }
             }
         }
         let resources = self.model.container.iter().flat_map(|container| &container.resources);
         for (index, resource) in resources.enumerate() {
-            self.slice.resources.insert(index);
-            self.address(&resource.ty);
+            if self.keep_value(&resource.ty, "root *", resource.span) {
+                self.slice.resources.insert(index);
+                self.address(&resource.ty);
+            }
         }
     }
 
@@ -81,7 +120,7 @@ impl Reach<'_> {
 
     fn keep_root(&mut self, root: &str, span: Span) {
         if let Some(id) = self.model.find_type(root) {
-            self.keep(id, "root");
+            self.keep_value(&ValueType::Declared(id), &format!("root {root}"), span);
             return;
         }
         let mut segments = root.split('/');
@@ -114,19 +153,62 @@ impl Reach<'_> {
         self.keep_value(target, &format!("root {root}"), span);
     }
 
-    fn keep_value(&mut self, value: &ValueType, because: &str, span: Span) {
+    /// `false` if the type is not here.
+    fn keep_value(&mut self, value: &ValueType, because: &str, span: Span) -> bool {
         match value {
-            ValueType::Declared(id) => self.keep(*id, because),
+            ValueType::Primitive(_) => true,
+            ValueType::Declared(id) => match self.model.missing_base(*id) {
+                None => {
+                    self.keep(*id, because);
+                    true
+                }
+                Some(base) => {
+                    let because = format!("{}, which is kept because of {because}", self.model.qualified_name(*id));
+                    let is_entity = matches!(self.model.ty(*id).kind, TypeKind::Entity(_));
+                    let rule = if is_entity { rules::BASE_ENTITY } else { rules::BASE_COMPLEX };
+                    self.miss(&base.name, &because, base.span, rule);
+                    false
+                }
+            },
             ValueType::Unresolved(name) => {
-                let known = self.model.all_types().map(|(id, _)| self.model.qualified_name(id)).collect::<Vec<_>>();
-                self.problems.push(
-                    Diagnostic::at(span, format!("the type `{name}` is declared in no input"))
-                        .expected(format!("its declaration: it is kept because of {because}"))
-                        .suggest(name, known.iter().map(String::as_str)),
-                );
+                self.miss(name, because, span, rules::QUALIFIED_NAME);
+                false
             }
-            ValueType::Primitive(_) => {}
         }
+    }
+
+    /// Something that is kept needs a type that is not here.
+    fn miss(&mut self, name: &str, because: &str, span: Span, rule: &'static str) {
+        if !self.missed.insert(span) {
+            return;
+        }
+        let absent = self.model.absent_file(name);
+        if let Some(file) = absent.filter(|_| self.everything) {
+            *self.left.entry(file).or_default() += 1;
+            return;
+        }
+        let problem = Diagnostic::at(span, format!("the type `{name}` is declared in no input"))
+            .expected(format!("its declaration: it is kept because of {because}"));
+        self.problems.push(match absent {
+            Some(AbsentFile { uri, place }) => problem.help(format!(
+                "{place} refers to `{uri}` for it, which is not here: put the file beside the metadata, or name it under \
+                 [[source.reference]] in the manifest"
+            )),
+            None if self.problems.len() < SUGGESTIONS => {
+                let known = self.model.all_types().map(|(id, _)| self.model.qualified_name(id)).collect::<Vec<_>>();
+                problem.breaks(rule).suggest(name, known.iter().map(String::as_str))
+            }
+            None => problem.breaks(rule),
+        });
+    }
+
+    fn note_left(&mut self) {
+        let notes = self.left.iter().map(|(AbsentFile { uri, place }, uses)| {
+            let what =
+                if *uses == 1 { "one thing that needs it is" } else { &format!("{uses} things that need it are") };
+            format!("{place}: `{uri}` is not here: {what} left out")
+        });
+        self.slice.notes.extend(notes);
     }
 
     fn keep(&mut self, id: TypeId, because: &str) {

@@ -57,6 +57,14 @@ impl Sources {
         Some(&self.0.get(usize::from(source))?.source)
     }
 
+    /// File, line and column of a span's first byte, for a message of one line.
+    #[must_use]
+    pub fn place(&self, span: Span) -> String {
+        let file = self.get(span.source).map_or("", |source| &source.name);
+        let (line, column) = self.location(span).unwrap_or_default();
+        format!("{file}:{line}:{column}")
+    }
+
     /// Line and column of a span's first byte, both from 1; the column counts characters.
     #[must_use]
     pub fn location(&self, span: Span) -> Option<(usize, usize)> {

@@ -4,7 +4,7 @@
 use generator::{
     csdl,
     error::{Diagnostic, Error},
-    manifest::{Fix, Manifest},
+    manifest::Manifest,
     model::{self, Facts, Model, Permission, Primitive, TypeKind, ValueType},
     source::{Source, Sources},
 };
@@ -28,15 +28,14 @@ fn build_all(schema: &str, overlay: Option<&str>, manifest: Option<&str>) -> Res
     let main = sources.add(wrap("in.xml", schema));
     let overlay = overlay.map(|overlay| sources.add(wrap("overlay.xml", overlay)));
     let manifest = manifest.map(|text| Source { name: "codegen.toml".to_owned(), text: text.to_owned() });
-    let fixes: Vec<Fix> = match &manifest {
-        Some(source) => Manifest::parse(source).map_err(|error| error.to_string())?.fix,
-        None => Vec::new(),
-    };
-    let manifest = sources.add(manifest.unwrap_or(Source { name: String::new(), text: String::new() }));
+    let manifest = manifest.unwrap_or_else(|| Source { name: String::new(), text: self::manifest("") });
+    let parsed = Manifest::parse(&manifest).map_err(|error| error.to_string())?;
+    let manifest = sources.add(manifest);
     let parse = |number| csdl::parse(sources.get(number).expect("added above"), number);
     let result = parse(main).and_then(|tree| {
         let overlays: Vec<_> = overlay.map(parse).transpose()?.into_iter().collect();
-        model::build(&[tree], &overlays, &fixes, manifest, &sources)
+        let trees = model::Trees { csdl: &[tree], references: &[], overlays: &overlays };
+        model::build(trees, &parsed, manifest, &sources)
     });
     result.map_err(|diagnostics| Error { diagnostics, sources: sources.clone() }.to_string())
 }
@@ -184,6 +183,7 @@ fn several_problems_are_told_in_one_run() {
 6 | <Property Name="name" Type="Edm.Strin"/>
   |                             ^^^^^^^^^
   |
+  = note: see CSDL XML 4.01, section 3.3
   = help: did you mean `Edm.String`?
 
 error: `name` is declared twice in `t`
@@ -191,6 +191,8 @@ error: `name` is declared twice in `t`
   |
 7 | <Property Name="name" Type="Edm.String"/>
   |                 ^^^^
+  |
+  = note: see CSDL XML 4.01, section 3.2
 
 error: `Edm.String` is no entity type
  --> in.xml:8:36
@@ -198,6 +200,7 @@ error: `Edm.String` is no entity type
 8 | <NavigationProperty Name="n" Type="Edm.String"/>
   |                                    ^^^^^^^^^^ a navigation property leads to an entity type
   |
+  = note: see CSDL XML 4.01, section 8.1
   = help: a `Property` holds any other type
 
 error: `shop.v1.t` is its own base type
@@ -205,6 +208,8 @@ error: `shop.v1.t` is its own base type
   |
 4 | <EntityType Name="t" BaseType="s.u">
   |                                ^^^ base types may not form a cycle
+  |
+  = note: see CSDL XML 4.01, section 6.1
 
 error: the key names no property `nmae`
  --> in.xml:5:25
@@ -212,6 +217,7 @@ error: the key names no property `nmae`
 5 | <Key><PropertyRef Name="nmae"/></Key>
   |                         ^^^^ a property of `shop.v1.t`
   |
+  = note: see CSDL XML 4.01, section 6.5
   = help: did you mean `name`?"#
     );
 }
@@ -225,12 +231,16 @@ fn missing_attributes_are_collected() {
   |
 4 | <EnumType>
   | ^^^^^^^^^^ `Name="..."` is required
+  |
+  = note: see CSDL XML 4.01, its XML Schema
 
 error: `Member` has no `Name`
  --> in.xml:5:1
   |
 5 | <Member Value="1"/>
-  | ^^^^^^^^^^^^^^^^^^^ `Name="..."` is required"#
+  | ^^^^^^^^^^^^^^^^^^^ `Name="..."` is required
+  |
+  = note: see CSDL XML 4.01, its XML Schema"#
     );
 }
 
@@ -242,7 +252,9 @@ fn values_out_of_range_are_refused() {
  --> in.xml:4:44
   |
 4 | <EnumType Name="e"><Member Name="a" Value="99999999999999999999"/></EnumType>
-  |                                            ^^^^^^^^^^^^^^^^^^^^ an integer of 64 bits"#
+  |                                            ^^^^^^^^^^^^^^^^^^^^ an integer of 64 bits
+  |
+  = note: see CSDL XML 4.01, section 10.3"#
     );
 }
 
@@ -254,7 +266,9 @@ fn malformed_xml_is_located() {
  --> in.xml:5:1
   |
 5 | </ComplexType>
-  | ^^^^^^^^^^^^^^"
+  | ^^^^^^^^^^^^^^
+  |
+  = note: see XML 1.0, section 2.1"
     );
 }
 
@@ -268,6 +282,7 @@ fn other_files_are_told_by_what_they_are() {
 1 | <edmx:Edmx Version="4.0" xmlns:edmx="http://schemas.microsoft.com/ado/2007/06/edmx"/>
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
+  = note: see CSDL XML 4.01, section 2.2
   = help: the metadata of OData V1 to V3 is another language; ask the service for its V4 metadata"#
     );
     let first_line = |text| refuse_file(text).lines().next().map(str::to_owned).unwrap_or_default();

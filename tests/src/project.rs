@@ -34,7 +34,11 @@ pub fn generate(csdl: Option<&Path>) -> Result<Output, Box<dyn std::error::Error
     let manifest = Manifest::parse(&manifest_source)?;
     let own = folder.join(&manifest.source.csdl);
     let overlays = manifest.source.overlays.iter().map(|overlay| source(&folder.join(overlay)));
-    let inputs = Inputs { csdl: vec![source(csdl.unwrap_or(&own))?], overlays: overlays.collect::<Result<_, _>>()? };
+    let inputs = Inputs {
+        csdl: vec![source(csdl.unwrap_or(&own))?],
+        references: Vec::new(),
+        overlays: overlays.collect::<Result<_, _>>()?,
+    };
     Ok(generator::generate(&inputs, &manifest, manifest_source)?)
 }
 
@@ -43,7 +47,12 @@ pub fn generate(csdl: Option<&Path>) -> Result<Output, Box<dyn std::error::Error
 /// # Errors
 ///
 /// The generator refuses.
-pub fn everything(name: &str, csdl: Vec<Source>, manifest: Option<Source>) -> Result<Output, Error> {
+pub fn everything(
+    name: &str,
+    csdl: Vec<Source>,
+    references: Vec<Source>,
+    manifest: Option<Source>,
+) -> Result<Output, Error> {
     let manifest_source = manifest.unwrap_or_else(|| Source {
         name: String::from("codegen.toml"),
         text: format!(
@@ -51,5 +60,5 @@ pub fn everything(name: &str, csdl: Vec<Source>, manifest: Option<Source>) -> Re
         ),
     });
     let manifest = Manifest::parse(&manifest_source)?;
-    generator::generate(&Inputs { csdl, overlays: Vec::new() }, &manifest, manifest_source)
+    generator::generate(&Inputs { csdl, references, overlays: Vec::new() }, &manifest, manifest_source)
 }

@@ -12,6 +12,9 @@ pub struct Args {
     /// Write nothing; fail if the crate is not what the metadata gives
     #[arg(long)]
     pub check: bool,
+    /// Say what became of each kind of element, as `--all` does
+    #[arg(long)]
+    pub counts: bool,
     /// The manifest [default: metadata/codegen.toml of the workspace]
     #[arg(long, value_name = "PATH", conflicts_with = "csdl")]
     pub manifest: Option<PathBuf>,

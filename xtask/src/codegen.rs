@@ -7,7 +7,7 @@ use crate::args::Args;
 use crate::error::Error;
 use crate::inputs::Job;
 use crate::write::Counts;
-use crate::{check, tree, write};
+use crate::{check, counts, tree, write};
 
 /// Runs the task; `false` if a check found a difference. `mend` is the command that the message then names.
 ///
@@ -33,6 +33,9 @@ pub fn run(args: &Args, mend: &str, stdout: &mut dyn Write, stderr: &mut dyn Wri
             job.target.display(),
         );
         return Ok(false);
+    }
+    if args.all || args.counts {
+        let _ = stdout.write_all(counts::table(&output.report.elements).as_bytes());
     }
     // A check that comes this far has nothing to write.
     let Counts { written, unchanged, removed } = write::apply(&job.target, &tree)?;

@@ -1,5 +1,6 @@
 //! The files that go into a run.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::args::Args;
 use crate::error::Error;
-use crate::paths;
+use crate::{paths, references};
 
 /// All that a run needs.
 #[derive(Debug)]
@@ -61,8 +62,13 @@ impl Job {
             let overlay = folder.join(overlay);
             source(&overlay, &read(&overlay)?)
         });
+        let overlays = overlays.collect::<Result<_, _>>()?;
+        let named = &manifest.source.reference;
+        let named = named.iter().map(|entry| (entry.uri.get_ref().as_str(), folder.join(&entry.file))).collect();
+        let metadata = [(csdl.clone(), source(&csdl, &bytes)?)];
+        let references = references::read(&metadata, &named)?;
         Ok(Self {
-            inputs: Inputs { csdl: vec![source(&csdl, &bytes)?], overlays: overlays.collect::<Result<_, _>>()? },
+            inputs: Inputs { csdl: metadata.map(|(_, source)| source).into(), references, overlays },
             target: paths::tidy(&folder.join(&manifest.package.path)),
             manifest,
             manifest_source,
@@ -70,7 +76,10 @@ impl Job {
     }
 
     fn stand_alone(args: &Args, csdl: &Path, out: &Path) -> Result<Self, Error> {
-        let inputs = Inputs { csdl: vec![source(csdl, &read(csdl)?)?], overlays: Vec::new() };
+        let metadata = [(csdl.to_owned(), source(csdl, &read(csdl)?)?)];
+        let references = references::read(&metadata, &BTreeMap::new())?;
+        let csdl_sources = metadata.map(|(_, source)| source).into();
+        let inputs = Inputs { csdl: csdl_sources, references, overlays: Vec::new() };
         let manifest_source = Source { name: "the command line".to_owned(), text: manifest_text(args, csdl, out) };
         Ok(Self { inputs, manifest: parse(&manifest_source)?, manifest_source, target: paths::tidy(out) })
     }
@@ -137,11 +146,11 @@ fn parse(manifest: &Source) -> Result<Manifest, Error> {
     Manifest::parse(manifest).map_err(|refused| Error::Refused(Box::new(refused)))
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|source| Error::Read { path: paths::tidy(path), source })
 }
 
-fn source(path: &Path, bytes: &[u8]) -> Result<Source, Error> {
+pub(crate) fn source(path: &Path, bytes: &[u8]) -> Result<Source, Error> {
     let text = str::from_utf8(bytes).map_err(|source| Error::Encoding { path: paths::tidy(path), source })?;
     Ok(Source { name: paths::tidy(path).display().to_string(), text: text.trim_start_matches('\u{feff}').to_owned() })
 }

@@ -4,9 +4,11 @@ pub mod args;
 pub mod bench;
 pub mod check;
 pub mod codegen;
+pub mod counts;
 pub mod error;
 pub mod inputs;
 pub mod paths;
+pub mod references;
 pub mod tree;
 pub mod write;
 

@@ -7,7 +7,7 @@ mod schema;
 
 use std::borrow::Cow;
 
-pub use root::parse;
+pub use root::{parse, references};
 
 use crate::source::Span;
 
@@ -250,6 +250,19 @@ pub enum ContainerElement<'a> {
     Singleton(Resource<'a>),
     ActionImport(Text<'a>),
     FunctionImport(Text<'a>),
+}
+
+impl ContainerElement<'_> {
+    /// The element's name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::EntitySet(_) => "EntitySet",
+            Self::Singleton(_) => "Singleton",
+            Self::ActionImport(_) => "ActionImport",
+            Self::FunctionImport(_) => "FunctionImport",
+        }
+    }
 }
 
 /// `EntitySet` or `Singleton`.

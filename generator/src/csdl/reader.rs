@@ -15,6 +15,7 @@ use quick_xml::{
 use super::Text;
 use crate::{
     error::Diagnostic,
+    rules,
     source::{Source, Span},
 };
 
@@ -130,7 +131,7 @@ impl<'a> Reader<'a> {
                 Event::Eof => match self.open.last() {
                     Some(tag) => {
                         let message = format!("the file ends before `{}` is closed", tag.name);
-                        return Err(Diagnostic::at(tag.span, message));
+                        return Err(Diagnostic::at(tag.span, message).breaks(rules::WELL_FORMED));
                     }
                     None => Item::Eof,
                 },
@@ -218,7 +219,11 @@ impl<'a> Reader<'a> {
                     None => ("no", tag.span),
                 };
                 let message = format!("`{}` has {fault} `{name}`", tag.name);
-                self.problems.push(Diagnostic::at(span, message).expected(format!("`{name}=\"...\"` is required")));
+                self.problems.push(
+                    Diagnostic::at(span, message)
+                        .breaks(rules::SCHEMA)
+                        .expected(format!("`{name}=\"...\"` is required")),
+                );
                 Text { value: Cow::Borrowed(""), span }
             }
         }
@@ -237,7 +242,7 @@ impl<'a> Reader<'a> {
             quick_xml::Error::IllFormed(error) => error.to_string(),
             other => other.to_string(),
         };
-        Diagnostic::at(self.span(start, start + length), format!("malformed XML: {reason}"))
+        Diagnostic::at(self.span(start, start + length), format!("malformed XML: {reason}")).breaks(rules::WELL_FORMED)
     }
 
     /// `start` is where the tag's name begins.
@@ -250,7 +255,7 @@ impl<'a> Reader<'a> {
             AttrError::Duplicated(at, _) => (at, "an attribute given twice"),
         };
         let span = self.span(start + at, start + at + 1);
-        Diagnostic::at(span, format!("malformed XML: {reason}"))
+        Diagnostic::at(span, format!("malformed XML: {reason}")).breaks(rules::WELL_FORMED)
     }
 }
 
@@ -265,5 +270,6 @@ fn namespace(resolved: &ResolveResult) -> Namespace {
 
 fn unknown_entity(span: Span) -> Diagnostic {
     Diagnostic::at(span, "malformed XML: unknown entity or character reference")
+        .breaks(rules::WELL_FORMED)
         .expected("XML knows `&lt;`, `&gt;`, `&amp;`, `&apos;`, `&quot;`, and numbers as in `&#x41;`")
 }

@@ -4,7 +4,7 @@ use super::{
     Edmx, Include, Reference,
     reader::{Item, Namespace, Reader, Result, Tag},
 };
-use crate::{error::Diagnostic, source::Source};
+use crate::{error::Diagnostic, rules, source::Source};
 
 const OLD: &str = "the metadata of OData V1 to V3 is another language; ask the service for its V4 metadata";
 
@@ -25,15 +25,43 @@ pub fn parse(source: &Source, number: u16) -> std::result::Result<Edmx<'_>, Vec<
     }
 }
 
+/// The references of a file, which stand before its schemas. Faults are left to [`parse`].
+#[must_use]
+pub fn references(source: &Source) -> Vec<Reference<'_>> {
+    let mut reader = Reader::new(source, 0);
+    let mut references = Vec::new();
+    // What was read before a fault is what there is.
+    let _ = reader.references(&mut references);
+    references
+}
+
 impl<'a> Reader<'a> {
+    fn references(&mut self, references: &mut Vec<Reference<'a>>) -> Result<()> {
+        while !matches!(self.next()?, Item::Start(_) | Item::Eof) {}
+        while let Some(tag) = self.child()?.filter(|tag| tag.name != "DataServices") {
+            if tag.name == "Reference" {
+                references.push(self.reference(&tag)?);
+            } else {
+                self.skip()?;
+            }
+        }
+        Ok(())
+    }
+
     fn document(&mut self) -> Result<Edmx<'a>> {
         let root = loop {
             match self.next()? {
                 Item::Start(tag) => break tag,
                 Item::Text(text) if text.trim().is_empty() => {}
-                Item::Eof => return Err(Diagnostic::at(self.span(0, 0), "the file is empty").help(ROOT)),
+                Item::Eof => {
+                    return Err(Diagnostic::at(self.span(0, 0), "the file is empty")
+                        .breaks(rules::WELL_FORMED)
+                        .help(ROOT));
+                }
                 Item::Text(_) | Item::End => {
-                    return Err(Diagnostic::at(self.span(0, 1), "this is not XML").help(ROOT));
+                    return Err(Diagnostic::at(self.span(0, 1), "this is not XML")
+                        .breaks(rules::WELL_FORMED)
+                        .help(ROOT));
                 }
             }
         };
@@ -52,7 +80,7 @@ impl<'a> Reader<'a> {
                 Item::Eof => return Ok(edmx),
                 Item::Start(tag) => {
                     let message = format!("`{}` stands after the end of the document", tag.name);
-                    return Err(Diagnostic::at(tag.span, message));
+                    return Err(Diagnostic::at(tag.span, message).breaks(rules::WELL_FORMED));
                 }
                 Item::Text(_) | Item::End => {}
             }
@@ -65,15 +93,23 @@ impl<'a> Reader<'a> {
         let refusal = match (root.namespace, root.name) {
             (Namespace::Edmx, "Edmx") if number.starts_with("4.") => return Ok(()),
             (Namespace::Edmx, "Edmx") => match &version {
-                Some(text) => Diagnostic::at(text.span, format!("CSDL of version `{number}`")).expected("4.0 or 4.01"),
-                None => Diagnostic::at(root.span, "`Edmx` has no `Version`").expected("`Version=\"4.0\"` is required"),
+                Some(text) => Diagnostic::at(text.span, format!("CSDL of version `{number}`"))
+                    .breaks(rules::DOCUMENT)
+                    .expected("4.0 or 4.01"),
+                None => Diagnostic::at(root.span, "`Edmx` has no `Version`")
+                    .breaks(rules::DOCUMENT)
+                    .expected("`Version=\"4.0\"` is required"),
             },
             (Namespace::Ado, "Edmx") if number.starts_with("4.") => {
                 let message = format!("the version says `{number}`, but the namespace is that of OData V1 to V3");
-                Diagnostic::at(root.span, message).help(OLD)
+                Diagnostic::at(root.span, message).breaks(rules::NAMESPACES).help(OLD)
             }
-            (Namespace::Ado, _) => Diagnostic::at(root.span, "this is metadata of OData V1 to V3").help(OLD),
-            (_, name) => Diagnostic::at(root.span, format!("the root is `{name}`, not `Edmx`")).expected(ROOT),
+            (Namespace::Ado, _) => {
+                Diagnostic::at(root.span, "this is metadata of OData V1 to V3").breaks(rules::NAMESPACES).help(OLD)
+            }
+            (_, name) => Diagnostic::at(root.span, format!("the root is `{name}`, not `Edmx`"))
+                .breaks(rules::DOCUMENT)
+                .expected(ROOT),
         };
         Err(refusal)
     }
@@ -100,7 +136,7 @@ impl<'a> Reader<'a> {
                 (Namespace::Edm, "Schema") => edmx.schemas.push(self.schema(&tag)?),
                 (Namespace::Ado, "Schema") => {
                     let message = "this `Schema` is in the namespace of OData V1 to V3";
-                    self.problems.push(Diagnostic::at(tag.span, message).help(OLD));
+                    self.problems.push(Diagnostic::at(tag.span, message).breaks(rules::NAMESPACES).help(OLD));
                     self.skip()?;
                 }
                 _ => self.skip()?,

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     csdl::{self, SchemaElement},
     error::Diagnostic,
+    rules,
     source::Sources,
 };
 
@@ -34,13 +35,16 @@ impl<'a> Builder<'a> {
                     continue;
                 };
                 match self.place(&document.scope, &group.target.value) {
+                    None if !is_path(&group.target.value) => {
+                        let message = format!("`{}` is no target path", group.target.value);
+                        let problem = Diagnostic::at(group.target.span, message).breaks(rules::TARGET);
+                        self.problems.push(problem.expected("`Type/member`, or `operation(Type,Type)/parameter`"));
+                    }
                     None => {
-                        let file = sources.get(group.target.span.source).map_or("", |source| &source.name);
-                        let (line, column) = sources.location(group.target.span).unwrap_or_default();
-                        let target = &group.target.value;
-                        self.model.notes.push(format!(
-                            "{file}:{line}:{column}: annotations of `{target}`, which does not exist, are left out"
-                        ));
+                        let (place, target) = (sources.place(group.target.span), &group.target.value);
+                        self.model
+                            .notes
+                            .push(format!("{place}: annotations of `{target}`, which does not exist, are left out"));
                     }
                     Some(place) if group.qualifier.is_none() => {
                         for annotation in &group.annotations {
@@ -57,7 +61,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn overlay(&mut self, overlays: &'a [csdl::Edmx<'a>]) {
         for edmx in overlays {
-            let document = Document::new(edmx, self.everywhere.clone());
+            let document = Document::new(edmx, self.everywhere.clone(), false);
             for (_, element) in document.elements() {
                 match element {
                     SchemaElement::Annotations(group) => self.overlay_group(&document.scope, group),
@@ -255,6 +259,13 @@ impl<'a> Builder<'a> {
             None => problem,
         }
     }
+}
+
+/// Whether a target is written as the standard says, whatever it leads to: parentheses in pairs, a type in each place.
+fn is_path(target: &str) -> bool {
+    let Some((_, rest)) = target.split_once('(') else { return !target.contains(')') };
+    let Some((types, _)) = rest.rsplit_once(')') else { return false };
+    types.trim().is_empty() || types.split(',').all(|ty| !ty.trim().is_empty())
 }
 
 fn span(element: &SchemaElement) -> crate::source::Span {

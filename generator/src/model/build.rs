@@ -9,38 +9,52 @@ use super::{
 use crate::{
     csdl::{self, SchemaElement, Text},
     error::Diagnostic,
-    manifest::Fix,
+    manifest::Manifest,
+    rules,
     source::Sources,
 };
 
+/// The syntax trees of a service.
+#[derive(Clone, Copy, Debug)]
+pub struct Trees<'a> {
+    /// The metadata.
+    pub csdl: &'a [csdl::Edmx<'a>],
+    /// The files that it refers to.
+    pub references: &'a [csdl::Edmx<'a>],
+    /// Annotations laid over both.
+    pub overlays: &'a [csdl::Edmx<'a>],
+}
+
 /// Builds the model of a service.
 ///
-/// Spans of `fixes` refer to source number `manifest` of `sources`.
+/// Spans in `manifest` refer to source number `manifest_source` of `sources`.
 ///
 /// # Errors
 ///
 /// All problems of the metadata, the overlays and the fixes.
-pub fn build<'a>(
-    csdl: &'a [csdl::Edmx<'a>],
-    overlays: &'a [csdl::Edmx<'a>],
-    fixes: &[Fix],
-    manifest: u16,
+pub fn build(
+    trees: Trees,
+    manifest: &Manifest,
+    manifest_source: u16,
     sources: &Sources,
 ) -> Result<Model, Vec<Diagnostic>> {
     let mut builder = Builder::default();
-    let documents: Vec<Document> = csdl.iter().map(|edmx| Document::new(edmx, Scope::default())).collect();
+    let main = trees.csdl.iter().map(|edmx| Document::new(edmx, Scope::default(), false));
+    let referenced = trees.references.iter().map(|edmx| Document::new(edmx, Scope::default(), true));
+    let documents: Vec<Document> = main.chain(referenced).collect();
     for document in &documents {
         builder.everywhere.add(document.edmx);
     }
     let types = builder.declare(&documents);
+    builder.find_absent(&documents, &manifest.source.reference, manifest_source, sources);
     builder.define_types(&types);
     builder.define_bases(&types);
     builder.define_operations(&documents);
     builder.define_containers(&documents);
-    builder.fix(fixes, manifest);
+    builder.fix(&manifest.fix, manifest_source);
     builder.define_keys(&types);
     builder.annotate(&documents, sources);
-    builder.overlay(overlays);
+    builder.overlay(trees.overlays);
     if builder.problems.is_empty() { Ok(builder.model) } else { Err(builder.problems) }
 }
 
@@ -48,12 +62,20 @@ pub fn build<'a>(
 pub(super) struct Document<'a> {
     pub(super) edmx: &'a csdl::Edmx<'a>,
     pub(super) scope: Scope<'a>,
+    /// It is here because another refers to it.
+    pub(super) referenced: bool,
 }
 
 impl<'a> Document<'a> {
-    pub(super) fn new(edmx: &'a csdl::Edmx<'a>, mut scope: Scope<'a>) -> Self {
+    pub(super) fn new(edmx: &'a csdl::Edmx<'a>, mut scope: Scope<'a>, referenced: bool) -> Self {
         scope.add(edmx);
-        Self { edmx, scope }
+        Self { edmx, scope, referenced }
+    }
+
+    /// The namespaces that declare terms, if the file is here for another's sake.
+    fn vocabularies(&self) -> HashSet<&'a str> {
+        let terms = self.elements().filter(|(_, element)| self.referenced && matches!(element, SchemaElement::Term(_)));
+        terms.map(|(schema, _)| &*schema.namespace.value).collect()
     }
 
     /// The schemas' children.
@@ -68,6 +90,7 @@ pub(super) struct Declared<'a, 'd> {
     pub(super) element: &'a SchemaElement<'a>,
     pub(super) namespace: usize,
     pub(super) scope: &'d Scope<'a>,
+    pub(super) vocabulary: bool,
 }
 
 /// What a name inside a type means: an index into the type's list.
@@ -102,6 +125,7 @@ impl<'a> Builder<'a> {
             for schema in &document.edmx.schemas {
                 self.namespace(&schema.namespace.value);
             }
+            let vocabularies = document.vocabularies();
             for (schema, element) in document.elements() {
                 let namespace = self.namespace(&schema.namespace.value);
                 let name = match element {
@@ -120,11 +144,12 @@ impl<'a> Builder<'a> {
                 };
                 match types.entry((&schema.namespace.value, &name.value)) {
                     Entry::Vacant(place) => {
-                        place.insert(Declared { element, namespace, scope: &document.scope });
+                        let vocabulary = vocabularies.contains(&*schema.namespace.value);
+                        place.insert(Declared { element, namespace, scope: &document.scope, vocabulary });
                     }
                     Entry::Occupied(_) => {
                         let message = format!("`{}.{}` is declared twice", schema.namespace.value, name.value);
-                        self.problems.push(Diagnostic::at(name.span, message));
+                        self.problems.push(Diagnostic::at(name.span, message).breaks(rules::NOMINAL));
                     }
                 }
             }
@@ -158,16 +183,17 @@ impl<'a> Builder<'a> {
             Some("false" | "0") => false,
             Some(other) => {
                 let message = format!("`{other}` is no truth value");
-                let problem = text.map(|text| Diagnostic::at(text.span, message).expected("`true` or `false`"));
+                let problem = text
+                    .map(|text| Diagnostic::at(text.span, message).breaks(rules::SCHEMA).expected("`true` or `false`"));
                 self.problems.extend(problem);
                 default
             }
         }
     }
 
-    pub(super) fn twice(&mut self, name: &Text, owner: &str) {
+    pub(super) fn twice(&mut self, name: &Text, owner: &str, rule: &'static str) {
         let message = format!("`{}` is declared twice in `{owner}`", name.value);
-        self.problems.push(Diagnostic::at(name.span, message));
+        self.problems.push(Diagnostic::at(name.span, message).breaks(rule));
     }
 
     /// The slot of a name in a type or in one of its base types, and the type that declares it.

@@ -10,12 +10,17 @@ use super::{
 use crate::{
     csdl::{self, ContainerElement, SchemaElement},
     error::Diagnostic,
+    rules,
 };
+
+const ELSEWHERE: &str = "it is in another entity container";
+const AGAIN: &str = "the extending entity container declares it again";
 
 struct Declaration<'a, 'd> {
     namespace: usize,
     container: &'a csdl::EntityContainer<'a>,
     scope: &'d Scope<'a>,
+    referenced: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -27,7 +32,8 @@ impl<'a> Builder<'a> {
                 if let SchemaElement::EntityContainer(container) = element {
                     let namespace = self.namespace(&schema.namespace.value);
                     by_name.entry((namespace, container.name.value.as_ref())).or_insert(all.len());
-                    all.push(Declaration { namespace, container, scope: &document.scope });
+                    let (scope, referenced) = (&document.scope, document.referenced);
+                    all.push(Declaration { namespace, container, scope, referenced });
                 }
             }
         }
@@ -43,10 +49,12 @@ impl<'a> Builder<'a> {
             });
             extends.push(base);
         }
-        let extended: HashSet<usize> = extends.iter().flatten().copied().collect();
-        let Some(chosen) = (0..all.len()).find(|index| !extended.contains(index)) else {
+        // A referenced file's container is another service's, unless the service's own extends it.
+        let own = || (0..all.len()).filter(|index| !all[*index].referenced);
+        let extended: HashSet<usize> = own().filter_map(|index| extends[index]).collect();
+        let Some(chosen) = own().find(|index| !extended.contains(index)) else {
             // Only a cycle leaves no container that nobody extends.
-            if let Some(Declaration { container, .. }) = all.first() {
+            if let Some(Declaration { container, .. }) = own().next().map(|index| &all[index]) {
                 self.cyclic(container);
             }
             return;
@@ -64,13 +72,18 @@ impl<'a> Builder<'a> {
 
     fn cyclic(&mut self, container: &csdl::EntityContainer) {
         let span = container.extends.as_ref().map_or(container.span, |extends| extends.span);
-        self.problems.push(Diagnostic::at(span, "entity containers extend each other in a cycle"));
+        self.problems
+            .push(Diagnostic::at(span, "entity containers extend each other in a cycle").breaks(rules::EXTENDS));
     }
 
     /// Children of the extended containers come first; one that is declared again is taken from the extending one.
     fn merge(&mut self, all: &[Declaration<'a, '_>], chain: &[usize]) {
         let Declaration { namespace, container, .. } = all[chain[0]];
         let mut layers = Vec::with_capacity(chain.len());
+        for (_, declaration) in all.iter().enumerate().filter(|(index, _)| !chain.contains(index)) {
+            let children = declaration.container.elements.iter();
+            self.model.unused.extend(children.map(|child| (child.name(), ELSEWHERE)));
+        }
         for declaration in chain.iter().map(|index| &all[*index]) {
             self.containers.insert((declaration.namespace, &declaration.container.name.value));
             layers.push(self.children(declaration));
@@ -100,13 +113,18 @@ impl<'a> Builder<'a> {
                 ContainerElement::ActionImport(name) | ContainerElement::FunctionImport(name) => (name, None),
             };
             if !own.insert(name.value.as_ref()) {
-                self.twice(name, &declaration.container.name.value);
+                self.twice(name, &declaration.container.name.value, rules::CONTAINER);
                 continue;
             }
             let resource = resource.map(|(resource, is_set)| self.resource(declaration.scope, resource, is_set));
-            if self.resources.insert(&name.value, None).is_none() {
-                children.push((name.value.as_ref(), resource));
+            if self.resources.insert(&name.value, None).is_some() {
+                self.model.unused.push((element.name(), AGAIN));
+                continue;
             }
+            if resource.is_none() {
+                self.model.imports.push(element.name());
+            }
+            children.push((name.value.as_ref(), resource));
         }
         children
     }
@@ -120,7 +138,8 @@ impl<'a> Builder<'a> {
         };
         if ty.collection || !is_entity {
             let message = format!("`{}` is no entity type", resource.ty.value);
-            self.problems.push(Diagnostic::at(resource.ty.span, message).expected("an entity type"));
+            self.problems
+                .push(Diagnostic::at(resource.ty.span, message).breaks(rules::RESOURCE).expected("an entity type"));
         }
         Resource {
             name: resource.name.value.to_string(),

@@ -1,12 +1,13 @@
 //! What can be checked only when all types are known: base types, targets of navigation, keys.
 
 use super::{
-    KeyProperty, Structured, TypeId, TypeKind, ValueType,
+    KeyProperty, Missing, Structured, TypeId, TypeKind, ValueType,
     build::{Builder, Declared, Slot},
 };
 use crate::{
     csdl::{self, SchemaElement, Text},
     error::Diagnostic,
+    rules,
 };
 
 impl<'a> Builder<'a> {
@@ -14,10 +15,12 @@ impl<'a> Builder<'a> {
         for (id, declared, ty) in structured(types) {
             if let Some(base) = &ty.base_type {
                 let resolved = self.names.find_type(declared.scope, &base.value);
-                match self.base(id, resolved, base) {
-                    Ok(base) => {
+                match resolved.map(|resolved| self.base(id, resolved, base)).transpose() {
+                    Ok(resolved) => {
+                        let missing = Missing { name: declared.scope.expand(&base.value), span: base.span };
                         if let Some(ty) = self.structured_mut(id) {
-                            ty.base = Some(base);
+                            ty.base = resolved;
+                            ty.missing_base = resolved.is_none().then_some(missing);
                         }
                     }
                     Err(problem) => self.problems.push(problem),
@@ -30,19 +33,17 @@ impl<'a> Builder<'a> {
         self.break_cycles(types);
     }
 
-    fn base(&self, id: TypeId, resolved: Option<TypeId>, base: &Text) -> Result<TypeId, Diagnostic> {
-        let Some(resolved) = resolved else {
-            let problem = Diagnostic::at(base.span, format!("there is no type `{}`", base.value));
-            return Err(self.suggest_type(problem, &base.value));
-        };
+    fn base(&self, id: TypeId, resolved: TypeId, base: &Text) -> Result<TypeId, Diagnostic> {
         match (&self.model.ty(id).kind, &self.model.ty(resolved).kind) {
             (TypeKind::Entity(_), TypeKind::Entity(_)) | (TypeKind::Complex(_), TypeKind::Complex(_)) => Ok(resolved),
             (kind, _) => {
-                let expected = match kind {
-                    TypeKind::Entity(_) => "an entity type",
-                    _ => "a complex type",
+                let (expected, rule) = match kind {
+                    TypeKind::Entity(_) => ("an entity type", rules::BASE_ENTITY),
+                    _ => ("a complex type", rules::BASE_COMPLEX),
                 };
-                Err(Diagnostic::at(base.span, format!("`{}` cannot be the base type", base.value)).expected(expected))
+                Err(Diagnostic::at(base.span, format!("`{}` cannot be the base type", base.value))
+                    .breaks(rule)
+                    .expected(expected))
             }
         }
     }
@@ -61,6 +62,7 @@ impl<'a> Builder<'a> {
             let message = format!("`{}` is no entity type", property.ty.value);
             self.problems.push(
                 Diagnostic::at(property.ty.span, message)
+                    .breaks(rules::NAVIGATION)
                     .expected("a navigation property leads to an entity type")
                     .help("a `Property` holds any other type"),
             );
@@ -94,7 +96,8 @@ impl<'a> Builder<'a> {
         };
         let span = base.as_ref().map_or(self.model.ty(id).span, |base| base.span);
         let message = format!("`{}` is its own base type", self.model.qualified_name(id));
-        self.problems.push(Diagnostic::at(span, message).expected("base types may not form a cycle"));
+        self.problems
+            .push(Diagnostic::at(span, message).breaks(rules::BASE_ENTITY).expected("base types may not form a cycle"));
         if let Some(ty) = self.structured_mut(id) {
             ty.base = None;
         }
@@ -106,6 +109,7 @@ impl<'a> Builder<'a> {
                 let message = format!("a second `Key` in `{}`", ty.name.value);
                 self.problems.push(
                     Diagnostic::at(second.span, message)
+                        .breaks(rules::KEY)
                         .help("a key of several properties is one `Key` with several `PropertyRef`s"),
                 );
             }
@@ -113,6 +117,8 @@ impl<'a> Builder<'a> {
             for property in ty.keys.first().map(|key| &*key.property_refs).unwrap_or_default() {
                 match self.key_property(id, property) {
                     Ok(property) => key.push(property),
+                    // The property may be one of the base type that is not here.
+                    Err(_) if self.model.missing_base(id).is_some() => {}
                     Err(problem) => self.problems.push(problem),
                 }
             }
@@ -140,6 +146,7 @@ impl<'a> Builder<'a> {
                     _ => Vec::new(),
                 };
                 return Err(Diagnostic::at(property.name.span, format!("the key names no property `{segment}`"))
+                    .breaks(rules::KEY)
                     .expected(format!("a property of `{}`", self.describe(&value)))
                     .suggest(segment, candidates));
             };

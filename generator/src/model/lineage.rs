@@ -1,6 +1,8 @@
 //! Questions to the model that take base types into account.
 
-use super::{KeyProperty, Model, NavigationProperty, Property, Structured, Type, TypeId, TypeKind};
+use super::{
+    AbsentFile, KeyProperty, Missing, Model, NavigationProperty, Property, Structured, Type, TypeId, TypeKind,
+};
 
 impl Model {
     /// The type of that id.
@@ -36,6 +38,24 @@ impl Model {
             TypeKind::Entity(structured) | TypeKind::Complex(structured) => Some(structured),
             TypeKind::Enum(_) | TypeKind::Definition(_) => None,
         }
+    }
+
+    /// The base type, however far down, that no input declares, and without which a type cannot be emitted.
+    #[must_use]
+    pub fn missing_base(&self, mut id: TypeId) -> Option<&Missing> {
+        loop {
+            let structured = self.structured(id)?;
+            match structured.base {
+                Some(base) => id = base,
+                None => return structured.missing_base.as_ref(),
+            }
+        }
+    }
+
+    /// The file that a name would be in, if it is of a namespace whose file is not among the inputs.
+    #[must_use]
+    pub fn absent_file(&self, qualified_name: &str) -> Option<&AbsentFile> {
+        self.absent.get(qualified_name.rsplit_once('.')?.0)
     }
 
     /// A structured type and its base types, the most general first.

@@ -10,9 +10,12 @@ mod hierarchy;
 mod lineage;
 mod names;
 mod operations;
+mod references;
 mod types;
 
-pub use build::build;
+pub use build::{Trees, build};
+
+use std::collections::BTreeMap;
 
 use crate::source::Span;
 
@@ -31,8 +34,23 @@ pub struct Model {
     pub operations: Vec<Operation>,
     /// The entity container with everything that it extends; `None` for a schema of types only.
     pub container: Option<Container>,
+    /// `ActionImport` or `FunctionImport`, one for each import of the container.
+    pub imports: Vec<&'static str>,
+    /// Children of entity containers that the service's container does not have: the element, and why.
+    pub unused: Vec<(&'static str, &'static str)>,
+    /// Namespaces that a file includes and no input declares, with the reference to the file that does.
+    pub absent: BTreeMap<String, AbsentFile>,
     /// Remarks that do not stop the run (an upstream annotation whose target does not exist, say).
     pub notes: Vec<String>,
+}
+
+/// An `edmx:Reference` to a file that is not among the inputs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AbsentFile {
+    /// `Uri`.
+    pub uri: String,
+    /// The element, as file, line and column.
+    pub place: String,
 }
 
 /// A declared type.
@@ -44,6 +62,8 @@ pub struct Type {
     pub name: String,
     /// What it is.
     pub kind: TypeKind,
+    /// Declared beside terms in a file that another refers to: it is there for the values of annotations.
+    pub vocabulary: bool,
     /// What annotations say.
     pub facts: Facts,
     /// The element's start tag.
@@ -68,6 +88,8 @@ pub enum TypeKind {
 pub struct Structured {
     /// The base type. Chains are free of cycles.
     pub base: Option<TypeId>,
+    /// The base type, if no input declares it.
+    pub missing_base: Option<Missing>,
     /// Cannot have instances.
     pub is_abstract: bool,
     /// Instances may have properties that are not declared.
@@ -80,6 +102,15 @@ pub struct Structured {
     pub properties: Vec<Property>,
     /// Declared here, without those of the base type.
     pub navigation: Vec<NavigationProperty>,
+}
+
+/// A qualified name that no input declares.
+#[derive(Clone, Debug)]
+pub struct Missing {
+    /// The name, without alias.
+    pub name: String,
+    /// Where it is used.
+    pub span: Span,
 }
 
 /// One part of a key.

@@ -6,6 +6,7 @@ use super::{Model, Primitive, TypeId, TypeRef, ValueType};
 use crate::{
     csdl,
     error::{Diagnostic, nearest},
+    rules,
     source::Span,
 };
 
@@ -44,6 +45,11 @@ impl<'a> Scope<'a> {
         let (prefix, name) = qualified.rsplit_once('.')?;
         Some((self.0.get(prefix).copied().unwrap_or(prefix), name))
     }
+
+    /// A qualified name without alias.
+    pub(super) fn expand(&self, qualified: &str) -> String {
+        self.split(qualified).map_or_else(|| qualified.to_owned(), |(namespace, name)| format!("{namespace}.{name}"))
+    }
 }
 
 impl Names<'_> {
@@ -80,6 +86,7 @@ impl Names<'_> {
             return match primitive(local) {
                 Some(primitive) => Ok(ValueType::Primitive(primitive)),
                 None => Err(Diagnostic::at(span, format!("there is no type `{name}`"))
+                    .breaks(rules::PRIMITIVE)
                     .suggest(name, PRIMITIVES.iter().map(|(name, _)| *name))),
             };
         }
@@ -92,6 +99,7 @@ impl Names<'_> {
             }
             _ => {
                 let error = Diagnostic::at(span, format!("`{name}` is not a qualified name"))
+                    .breaks(rules::QUALIFIED_NAME)
                     .expected("`namespace.Type`, `Edm.Type`, or `Collection(...)` of one");
                 Err(match primitive(name) {
                     Some(_) => error.help(format!("did you mean `Edm.{name}`?")),

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     csdl::{self, SchemaElement},
     error::Diagnostic,
+    rules,
 };
 
 impl<'a> Builder<'a> {
@@ -35,6 +36,7 @@ impl<'a> Builder<'a> {
                 namespace: declared.namespace,
                 name: name.value.to_string(),
                 kind,
+                vocabulary: declared.vocabulary,
                 facts: Facts::of(scope, annotations),
                 span,
             });
@@ -45,7 +47,7 @@ impl<'a> Builder<'a> {
         let mut properties = Vec::with_capacity(ty.properties.len());
         for property in &ty.properties {
             if self.slots.contains_key(&(id, &property.name.value)) {
-                self.twice(&property.name, &ty.name.value);
+                self.twice(&property.name, &ty.name.value, rules::MEMBERS);
                 continue;
             }
             self.slots.insert((id, &property.name.value), Slot::Property(properties.len()));
@@ -61,7 +63,7 @@ impl<'a> Builder<'a> {
         let mut navigation = Vec::with_capacity(ty.navigation_properties.len());
         for property in &ty.navigation_properties {
             if self.slots.contains_key(&(id, &property.name.value)) {
-                self.twice(&property.name, &ty.name.value);
+                self.twice(&property.name, &ty.name.value, rules::MEMBERS);
                 continue;
             }
             self.slots.insert((id, &property.name.value), Slot::Navigation(navigation.len()));
@@ -78,6 +80,7 @@ impl<'a> Builder<'a> {
         }
         Structured {
             base: None,
+            missing_base: None,
             is_abstract: self.flag(ty.is_abstract.as_ref(), false),
             is_open: self.flag(ty.open_type.as_ref(), false),
             has_stream: self.flag(ty.has_stream.as_ref(), false),
@@ -92,16 +95,18 @@ impl<'a> Builder<'a> {
         let mut next = Some(0);
         for member in &ty.members {
             if self.slots.contains_key(&(id, &member.name.value)) {
-                self.twice(&member.name, &ty.name.value);
+                self.twice(&member.name, &ty.name.value, rules::ENUM_MEMBER);
                 continue;
             }
             let number = match &member.value {
                 Some(text) => text.value.trim().parse().map_err(|_| {
                     Diagnostic::at(text.span, format!("`{}` is no value of an enumeration", text.value))
+                        .breaks(rules::ENUM_MEMBER)
                         .expected("an integer of 64 bits")
                 }),
                 None => next.ok_or_else(|| {
                     Diagnostic::at(member.span, "the value of this member is out of range")
+                        .breaks(rules::ENUM_MEMBER)
                         .expected("an integer of 64 bits, one more than the last")
                 }),
             };
@@ -127,7 +132,7 @@ impl<'a> Builder<'a> {
             return primitive;
         }
         let message = format!("`{}` is no primitive type", ty.underlying_type.value);
-        let problem = Diagnostic::at(ty.underlying_type.span, message);
+        let problem = Diagnostic::at(ty.underlying_type.span, message).breaks(rules::UNDERLYING);
         self.problems.push(problem.expected("a primitive type, `Edm.String`, say"));
         Primitive::Untyped
     }

@@ -6,6 +6,8 @@ mod paths;
 mod requests;
 mod values;
 
+pub(crate) use values::left_out;
+
 use std::collections::BTreeSet;
 
 use crate::{

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Client, Context, FieldType, Item, KeyKind, Kind, RustType, TypeFile};
-use crate::model::{Primitive, TypeId, TypeKind, TypeRef, ValueType};
+use crate::{
+    model::{Model, Primitive, TypeId, TypeKind, TypeRef, ValueType},
+    slice::Slice,
+};
 
 impl RustType {
     fn std(name: &str) -> Self {
@@ -64,9 +67,28 @@ fn feature(ty: &RustType) -> Option<&'static str> {
     }
 }
 
+/// Why a property of that type has no field.
+pub(crate) fn left_out(model: &Model, slice: &Slice, ty: &ValueType) -> Option<&'static str> {
+    let is_stream = match ty {
+        ValueType::Primitive(primitive) => *primitive == Primitive::Stream,
+        ValueType::Declared(id) => matches!(model.ty(*id).kind, TypeKind::Definition(Primitive::Stream)),
+        ValueType::Unresolved(_) => false,
+    };
+    if is_stream {
+        Some("a stream has no value in JSON")
+    } else if slice.holds(model, ty) {
+        None
+    } else {
+        Some("its type is in a file that is not here")
+    }
+}
+
 impl Context<'_> {
-    /// The type of a property; `None` if it has no value in JSON.
+    /// The type of a property; `None` if it has no value in JSON, or one of a type that is not here.
     pub(super) fn field_type(&self, owner: TypeId, ty: &TypeRef) -> Option<FieldType> {
+        if left_out(self.model, self.slice, &ty.value).is_some() {
+            return None;
+        }
         let (value, kind) = match &ty.value {
             ValueType::Primitive(value) => primitive(*value)?,
             ValueType::Declared(id) => match &self.model.ty(*id).kind {
@@ -74,7 +96,7 @@ impl Context<'_> {
                 TypeKind::Enum(_) => (self.model_type(owner, *id), Kind::Scalar),
                 TypeKind::Entity(_) | TypeKind::Complex(_) => (self.model_type(owner, *id), Kind::Model),
             },
-            ValueType::Unresolved(_) => (RustType::runtime("Json"), Kind::Json),
+            ValueType::Unresolved(_) => return None,
         };
         let boxed = !ty.collection && kind == Kind::Model && self.contains(&ty.value, owner);
         Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed })

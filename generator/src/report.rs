@@ -1,0 +1,196 @@
+//! What a run did: the elements of the metadata, and what became of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    csdl::{Edmx, SchemaElement},
+    model::{Model, TypeId, TypeKind},
+    plan,
+    slice::Slice,
+};
+
+/// What a run did.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Types with a struct or enum, and entity types with a request builder only.
+    pub types_kept: usize,
+    /// Types of the metadata that are not needed.
+    pub types_left: usize,
+    /// The elements that were read, kind by kind.
+    pub elements: Vec<Count>,
+    /// Remarks on the metadata that did not stop the run.
+    pub notes: Vec<String>,
+    /// The public API, a line for each type, property, member and request: what a reviewer reads first.
+    pub summary: String,
+}
+
+/// The elements of a kind: each one read is emitted, or left out for a reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// The element, `EntityType`, say.
+    pub element: &'static str,
+    /// How many there are in the files.
+    pub read: usize,
+    /// How many of them the crate has something of its own for.
+    pub emitted: usize,
+    /// How many it has not, by reason.
+    pub left: BTreeMap<&'static str, usize>,
+}
+
+const NOT_NEEDED: &str = "the roots do not need it";
+const VOCABULARY: &str = "it is for annotations, in a vocabulary that the metadata refers to";
+const ABSENT_BASE: &str = "its base type is in a file that is not here";
+const DEFINITION: &str = "each use is of the primitive type that it stands for";
+const OF_LEFT_TYPE: &str = "the type that declares it is left out";
+const OPERATION: &str = "operations are not emitted";
+
+/// Counts what was read by the syntax trees, and what was emitted and left out by the later stages.
+pub(crate) fn count<'a>(trees: impl Iterator<Item = &'a Edmx<'a>>, model: &'a Model, slice: &'a Slice) -> Vec<Count> {
+    let mut tally = Tally { model, slice, in_structs: in_structs(model, slice), counts: BTreeMap::new() };
+    trees.for_each(|tree| tally.read(tree));
+    tally.types();
+    tally.resources();
+    tally.operations();
+    ELEMENTS.iter().map(|element| tally.counts.remove(element).unwrap_or_default().of(element)).collect()
+}
+
+/// In the order of the report.
+const ELEMENTS: [&str; 13] = [
+    "EntityType",
+    "ComplexType",
+    "EnumType",
+    "TypeDefinition",
+    "Property",
+    "NavigationProperty",
+    "Member",
+    "Action",
+    "Function",
+    "EntitySet",
+    "Singleton",
+    "ActionImport",
+    "FunctionImport",
+];
+
+impl Count {
+    fn of(self, element: &'static str) -> Self {
+        Self { element, ..self }
+    }
+}
+
+/// The types that have a struct or a request builder, and their base types, whose properties stand there too.
+fn in_structs(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
+    let mut found = BTreeSet::new();
+    for id in slice.types.keys().chain(&slice.addressed) {
+        let mut next = Some(*id);
+        while let Some(id) = next.filter(|id| found.insert(*id)) {
+            next = model.structured(id).and_then(|ty| ty.base);
+        }
+    }
+    found
+}
+
+struct Tally<'a> {
+    model: &'a Model,
+    slice: &'a Slice,
+    in_structs: BTreeSet<TypeId>,
+    counts: BTreeMap<&'static str, Count>,
+}
+
+impl Tally<'_> {
+    fn read(&mut self, tree: &Edmx) {
+        for element in tree.schemas.iter().flat_map(|schema| &schema.elements) {
+            match element {
+                SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => {
+                    let is_entity = matches!(element, SchemaElement::EntityType(_));
+                    self.add_read(if is_entity { "EntityType" } else { "ComplexType" }, 1);
+                    self.add_read("Property", ty.properties.len());
+                    self.add_read("NavigationProperty", ty.navigation_properties.len());
+                }
+                SchemaElement::EnumType(ty) => {
+                    self.add_read("EnumType", 1);
+                    self.add_read("Member", ty.members.len());
+                }
+                SchemaElement::TypeDefinition(_) => self.add_read("TypeDefinition", 1),
+                SchemaElement::Action(_) => self.add_read("Action", 1),
+                SchemaElement::Function(_) => self.add_read("Function", 1),
+                SchemaElement::EntityContainer(container) => {
+                    for element in &container.elements {
+                        self.add_read(element.name(), 1);
+                    }
+                }
+                SchemaElement::Term(_) | SchemaElement::Annotations(_) => {}
+            }
+        }
+    }
+
+    fn types(&mut self) {
+        for (id, ty) in self.model.all_types() {
+            let (element, left) = match &ty.kind {
+                TypeKind::Entity(_) => ("EntityType", self.left_type(id)),
+                TypeKind::Complex(_) => ("ComplexType", self.left_type(id)),
+                TypeKind::Enum(_) => ("EnumType", self.left_type(id)),
+                TypeKind::Definition(_) => ("TypeDefinition", Some(DEFINITION)),
+            };
+            self.add(element, left);
+            if let TypeKind::Enum(enumeration) = &ty.kind {
+                enumeration.members.iter().for_each(|_| self.add("Member", left.map(|_| OF_LEFT_TYPE)));
+            }
+            let Some(structured) = self.model.structured(id) else { continue };
+            let owner = (!self.in_structs.contains(&id)).then_some(OF_LEFT_TYPE);
+            for property in &structured.properties {
+                self.add("Property", owner.or_else(|| plan::left_out(self.model, self.slice, &property.ty.value)));
+            }
+            for (index, property) in structured.navigation.iter().enumerate() {
+                let kept = self.slice.navigation.contains(&(id, index));
+                let unkept = || (!kept).then_some(NOT_NEEDED);
+                let left = owner.or_else(|| plan::left_out(self.model, self.slice, &property.target)).or_else(unkept);
+                self.add("NavigationProperty", left);
+            }
+        }
+    }
+
+    fn left_type(&self, id: TypeId) -> Option<&'static str> {
+        if self.slice.types.contains_key(&id) || self.slice.addressed.contains(&id) {
+            None
+        } else if self.model.missing_base(id).is_some() {
+            Some(ABSENT_BASE)
+        } else if self.model.ty(id).vocabulary {
+            Some(VOCABULARY)
+        } else {
+            Some(NOT_NEEDED)
+        }
+    }
+
+    fn resources(&mut self) {
+        for (index, resource) in self.model.container.iter().flat_map(|container| &container.resources).enumerate() {
+            let kept = self.slice.resources.contains(&index);
+            let unkept = || (!kept).then_some(NOT_NEEDED);
+            let left = plan::left_out(self.model, self.slice, &resource.ty).or_else(unkept);
+            self.add(if resource.is_set { "EntitySet" } else { "Singleton" }, left);
+        }
+        for (element, reason) in &self.model.unused {
+            self.add(element, Some(reason));
+        }
+    }
+
+    fn operations(&mut self) {
+        for operation in &self.model.operations {
+            self.add(if operation.is_function { "Function" } else { "Action" }, Some(OPERATION));
+        }
+        for element in &self.model.imports {
+            self.add(element, Some(OPERATION));
+        }
+    }
+
+    fn add_read(&mut self, element: &'static str, number: usize) {
+        self.counts.entry(element).or_default().read += number;
+    }
+
+    fn add(&mut self, element: &'static str, left: Option<&'static str>) {
+        let count = self.counts.entry(element).or_default();
+        match left {
+            None => count.emitted += 1,
+            Some(reason) => *count.left.entry(reason).or_default() += 1,
+        }
+    }
+}
