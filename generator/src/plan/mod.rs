@@ -103,6 +103,8 @@ pub struct ModelStruct {
     pub ident: String,
     /// The documentation.
     pub docs: Docs,
+    /// The wire name, where a search for it would not find the name.
+    pub alias: Option<String>,
     /// The reason of the deprecation.
     pub deprecated: Option<String>,
     /// The qualified name.
@@ -130,6 +132,8 @@ pub struct Field {
     pub wire_name: String,
     /// The documentation.
     pub docs: Docs,
+    /// The wire name, where a search for it would not find the name.
+    pub alias: Option<String>,
     /// The reason of the deprecation.
     pub deprecated: Option<String>,
     /// The type inside the `Option`.
@@ -241,6 +245,8 @@ pub struct Enum {
     pub ident: String,
     /// The documentation.
     pub docs: Docs,
+    /// The wire name, where a search for it would not find the name.
+    pub alias: Option<String>,
     /// The reason of the deprecation.
     pub deprecated: Option<String>,
     /// The qualified name.
@@ -258,6 +264,8 @@ pub struct Flags {
     pub ident: String,
     /// The documentation.
     pub docs: Docs,
+    /// The wire name, where a search for it would not find the name.
+    pub alias: Option<String>,
     /// The reason of the deprecation.
     pub deprecated: Option<String>,
     /// The qualified name.
@@ -277,6 +285,8 @@ pub struct Member {
     pub value: i64,
     /// The documentation.
     pub docs: Docs,
+    /// The wire name, where a search for it would not find the name.
+    pub alias: Option<String>,
     /// The reason of the deprecation.
     pub deprecated: Option<String>,
 }
@@ -383,6 +393,8 @@ pub struct Step {
     pub ident: String,
     /// The documentation.
     pub docs: Docs,
+    /// The wire name, where a search for it would not find the name.
+    pub alias: Option<String>,
     /// The builder that it returns.
     pub builder: RustType,
     /// The parameters for the key.
