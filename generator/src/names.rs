@@ -1,9 +1,21 @@
 //! Every identifier of the emitted crate, decided in one pass. No other stage makes one.
+//!
+//! Names of types do not depend on the slice, nor on what else the schema declares: a type whose own name looks like
+//! something that is derived from a type's name (`userPatch`) bears a mark, an underscore behind it, always. Only types
+//! of one namespace whose names are equal after casing look at each other: the one that is written as in Rust goes
+//! first, then byte order decides, and each next one bears one mark more.
+
+mod modules;
+mod scope;
+mod spelling;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-
+use self::{
+    modules::Modules,
+    scope::{Scope, marked, preference},
+    spelling::{shouty, snake, upper_camel},
+};
 use crate::{
     manifest::Manifest,
     model::{Model, TypeId, TypeKind},
@@ -149,11 +161,24 @@ const BODY_METHODS: &[&str] = &[
     "to_json",
 ];
 
+/// Methods of the standard traits that a setter would hide, or be taken for.
+const SETTER_TRAITS: &[&str] =
+    &["add", "bitand", "bitor", "bitxor", "clone", "div", "drop", "into", "mul", "rem", "shl", "shr", "sub"];
+
 /// Methods that builders have.
-const BUILDER_METHODS: &[&str] = &["create", "delete", "get", "list", "new", "patch", "patch_with", "resource"];
+const BUILDER_METHODS: &[&str] = &["create", "delete", "get", "list", "new", "patch", "patch_with"];
+
+/// Methods of the standard traits that a method of a builder would hide, or be taken for.
+const BUILDER_TRAITS: &[&str] =
+    &["as_ref", "borrow", "clone", "cmp", "default", "deref", "eq", "fmt", "hash", "index", "into", "to_owned"];
 
 /// Methods that the client has.
 const CLIENT_METHODS: &[&str] = &["anonymous", "client", "new", "with_options", "with_service_root"];
+
+/// What stands behind the name of a type in the names of what is emitted beside it.
+const COMPANIONS: &[&str] = &[FIELDS, PATCH];
+const FIELDS: &str = "Fields";
+const PATCH: &str = "Patch";
 
 /// Decides all names.
 #[must_use]
@@ -163,162 +188,121 @@ pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
 
     let mut names = Names { types: type_names(model, slice, main), ..Names::default() };
     let client = manifest.package.client.as_deref().unwrap_or("Client");
-    names.client = Scope::new(&[ROOT, PRELUDE].concat()).claim(&upper_camel(client));
+    names.client = Scope::new(&[ROOT, PRELUDE]).claim(&upper_camel(client));
 
-    let mut scope = Scope::new(CLIENT_METHODS);
-    let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
-    for (index, resource) in resources.filter(|(index, _)| slice.resources.contains(index)) {
-        names.resources.insert(index, scope.method(&resource.name));
-    }
-    let mut scope = Scope::new(&[]);
-    for cloud in &manifest.service.cloud {
-        names.clouds.push(scope.claim(&upper_camel(cloud.name.get_ref())));
-    }
+    let resources = model.container.iter().flat_map(|container| &container.resources);
+    let wire_names = resources.map(|resource| resource.name.as_str());
+    let methods = ways(&mut Scope::new(&[CLIENT_METHODS, BUILDER_TRAITS]), wire_names);
+    names.resources = methods.into_iter().enumerate().filter(|(index, _)| slice.resources.contains(index)).collect();
+
+    let clouds = manifest.service.cloud.iter().map(|cloud| cloud.name.get_ref().as_str());
+    names.clouds = Scope::default().claim_all(clouds, upper_camel);
     names
 }
 
-fn type_names(model: &Model, slice: &Slice, main: &str) -> BTreeMap<TypeId, TypeNames> {
-    let ids: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
-    let modules: Vec<Vec<String>> = model.namespaces.iter().map(|namespace| module(namespace, main)).collect();
-    let mut types: BTreeMap<TypeId, TypeNames> = BTreeMap::new();
-    let mut idents: BTreeMap<&[String], Scope> = BTreeMap::new();
-    let mut files: BTreeMap<&[String], Scope> = BTreeMap::new();
+/// The name by which the documentation's search must find an item too; `None` where it finds the identifier, since
+/// it looks at neither case nor underscores.
+#[must_use]
+pub fn alias(wire_name: &str, ident: &str) -> Option<String> {
+    let searched = |name: &str| name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect::<String>();
+    let found = searched(wire_name) == searched(ident.trim_start_matches("r#"));
+    // Anything else is refused in an alias.
+    let is_legal = !wire_name.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '\''));
+    (!found && is_legal).then(|| wire_name.to_owned())
+}
 
-    for id in &ids {
-        let ty = model.ty(*id);
-        let module = &modules[ty.namespace];
-        let ident = idents.entry(module).or_insert_with(|| Scope::new(PRELUDE)).claim(&upper_camel(&ty.name));
-        let file = files
-            .entry(module)
-            .or_insert_with(|| Scope { taken: submodules(&modules, module) })
-            .claim(&snake(&ty.name));
-        types.insert(*id, TypeNames { module: module.clone(), file, ident, ..TypeNames::default() });
+/// Whether an identifier bears a mark.
+#[must_use]
+pub fn is_marked(ident: &str) -> bool {
+    ident.ends_with('_')
+}
+
+fn type_names(model: &Model, slice: &Slice, main: &str) -> BTreeMap<TypeId, TypeNames> {
+    let mut modules = Modules::new(&model.namespaces, main);
+    let ranks = ranks(model);
+    let kept: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
+    let names = kept.into_iter().map(|id| {
+        let ty = model.ty(id);
+        let (module, file) = modules.place(&model.namespaces[ty.namespace], &ty.name);
+        let names = derived_names(&upper_camel(&ty.name), ranks.get(&id).copied().unwrap_or_default());
+        let mut names = TypeNames { module, file, ..names };
+        member_names(model, id, &mut names);
+        (id, names)
+    });
+    names.collect()
+}
+
+/// The place of each type that shares its name after casing with others of its namespace; zero for all others.
+fn ranks(model: &Model) -> BTreeMap<TypeId, usize> {
+    let mut equal: BTreeMap<(usize, String), Vec<TypeId>> = BTreeMap::new();
+    for (id, ty) in model.all_types().filter(|(_, ty)| !matches!(ty.kind, TypeKind::Definition(_))) {
+        equal.entry((ty.namespace, upper_camel(&ty.name))).or_default().push(id);
     }
-    // After all types: what is derived from a type's name gives way to a type of that name.
-    for (id, names) in &mut types {
-        let scope = idents.entry(&modules[model.ty(*id).namespace]).or_default();
-        let base = upper_camel(&model.ty(*id).name);
-        names.body = scope.claim(&format!("{base}Body"));
-        names.patch = scope.claim(&format!("{base}Patch"));
-        names.builder = scope.claim(&format!("{base}RequestBuilder"));
-        names.collection = scope.claim(&format!("{base}CollectionRequestBuilder"));
-        member_names(model, *id, names);
+    let mut ranks = BTreeMap::new();
+    for ((_, name), mut types) in equal.into_iter().filter(|(_, types)| types.len() > 1) {
+        types.sort_by_key(|id| preference(&model.ty(*id).name, &name));
+        ranks.extend(types.into_iter().zip(0..));
     }
-    types
+    ranks
+}
+
+/// The names that a type's name gives. The marks make them distinct by their number: a companion bears a multiple of
+/// three, a type that is named like a companion one more, and a companion of `AnyX` two more, since `AnyXPatch` is
+/// also what the union of `XPatch` is named.
+fn derived_names(name: &str, rank: usize) -> TypeNames {
+    let is_union = is_union(name);
+    let looks_derived = is_union || COMPANIONS.iter().any(|end| name.len() > end.len() && name.ends_with(end));
+    let own = if looks_derived || PRELUDE.contains(&name) { 3 * rank + 1 } else { rank };
+    let beside = if is_union { 3 * rank + 2 } else { 3 * rank };
+    let is_collection = name.len() > "Collection".len() && name.ends_with("Collection");
+    TypeNames {
+        ident: marked(name, own),
+        body: marked(&format!("{name}{FIELDS}"), beside),
+        patch: marked(&format!("{name}{PATCH}"), beside),
+        // `XCollectionRequestBuilder` is named for the collections of `X`.
+        builder: marked(&format!("{name}RequestBuilder"), 2 * rank + usize::from(is_collection)),
+        collection: marked(&format!("{name}CollectionRequestBuilder"), 2 * rank),
+        ..TypeNames::default()
+    }
+}
+
+/// Whether a name is that of a union: `Any` and the name of a type.
+fn is_union(name: &str) -> bool {
+    name.strip_prefix("Any").and_then(|rest| rest.chars().next()).is_some_and(|c| !c.is_lowercase() && !c.is_numeric())
 }
 
 fn member_names(model: &Model, id: TypeId, names: &mut TypeNames) {
     if let TypeKind::Enum(enumeration) = &model.ty(id).kind {
-        let mut scope = Scope::new(&["Self"]);
-        let casing = if enumeration.is_flags { shouty } else { upper_camel };
+        let mut scope = Scope::default();
         names.unrecognized = scope.claim("Unrecognized");
-        names.members = enumeration.members.iter().map(|member| scope.claim(&casing(&member.name))).collect();
+        let members = enumeration.members.iter().map(|member| member.name.as_str());
+        names.members = scope.claim_all(members, if enumeration.is_flags { shouty } else { upper_camel });
         return;
     }
-    let mut fields = Scope::new(&[]);
-    let mut setters = Scope::new(BODY_METHODS);
-    let mut methods = Scope::new(BUILDER_METHODS);
+    let mut fields = Scope::default();
+    let mut setters = Scope::new(&[BODY_METHODS, SETTER_TRAITS]);
+    let mut methods = Scope::new(&[BUILDER_METHODS, BUILDER_TRAITS]);
     names.additional = fields.claim("additional");
-    names.properties = model
-        .properties(id)
-        .map(|property| {
-            let name = snake(&property.name);
-            let set = setters.claim(&name);
-            PropertyNames { field: fields.claim(&name), clear: setters.claim(&format!("clear_{name}")), set }
-        })
-        .collect();
-    names.navigation = model
-        .navigation(id)
-        .map(|(_, _, property)| NavigationNames {
-            field: fields.claim(&snake(&property.name)),
-            method: methods.method(&property.name),
-        })
-        .collect();
-    let mut parameters = Scope::new(&[]);
-    names.key = model
-        .key(id)
-        .iter()
-        .map(|part| {
-            let name = part.alias.as_ref().or(part.path.last());
-            parameters.claim(&snake(name.map_or("key", String::as_str)))
-        })
-        .collect();
-}
-
-/// Modules below `models`: none for the main namespace, the rest of the name for those inside it, else the whole name.
-fn module(namespace: &str, main: &str) -> Vec<String> {
-    if namespace == main {
-        return Vec::new();
+    // Base types first, so that what is inherited has one name in all derived types.
+    for (_, structured) in model.lineage(id) {
+        let own = || structured.properties.iter().map(|property| property.name.as_str());
+        let related = || structured.navigation.iter().map(|property| property.name.as_str());
+        let (field, set) = (fields.claim_all(own(), snake), setters.claim_all(own(), snake));
+        let clear = setters.claim_formed(own(), snake, |name| format!("clear_{name}"));
+        let properties = field.into_iter().zip(set).zip(clear);
+        names.properties.extend(properties.map(|((field, set), clear)| PropertyNames { field, set, clear }));
+        let navigation = fields.claim_all(related(), snake).into_iter().zip(ways(&mut methods, related()));
+        names.navigation.extend(navigation.map(|(field, method)| NavigationNames { field, method }));
     }
-    let inside = namespace.strip_prefix(main).and_then(|rest| rest.strip_prefix('.'));
-    inside.unwrap_or(namespace).split('.').map(|part| legal(&snake(part))).collect()
+    let mut parameters = Scope::default();
+    let key = model.key(id).iter().map(|part| part.alias.as_ref().or(part.path.last()));
+    names.key = key.map(|name| parameters.claim(&snake(name.map_or("key", String::as_str)))).collect();
 }
 
-/// The names of the modules just below one.
-fn submodules(modules: &[Vec<String>], parent: &[String]) -> BTreeSet<String> {
-    modules
-        .iter()
-        .filter(|module| module.starts_with(parent))
-        .filter_map(|module| module.get(parent.len()))
-        .cloned()
-        .collect()
-}
-
-/// Names that are in use side by side.
-#[derive(Default)]
-struct Scope {
-    taken: BTreeSet<String>,
-}
-
-impl Scope {
-    fn new(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|name| (*name).to_owned()).collect() }
-    }
-
-    /// The name as an identifier, with a mark behind it if it is taken.
-    fn claim(&mut self, name: &str) -> String {
-        let mut candidate = legal(name);
-        while !self.taken.insert(candidate.clone()) {
-            candidate.push('_');
-        }
-        candidate
-    }
-
-    fn method(&mut self, wire_name: &str) -> Method {
-        let name = snake(wire_name);
-        Method { entity: self.claim(&name), collection: self.claim(&format!("{name}_collection")) }
-    }
-}
-
-fn snake(wire_name: &str) -> String {
-    spell(&wire_name.to_snake_case(), "unnamed")
-}
-
-fn upper_camel(wire_name: &str) -> String {
-    spell(&wire_name.to_upper_camel_case(), "Unnamed")
-}
-
-fn shouty(wire_name: &str) -> String {
-    spell(&wire_name.to_shouty_snake_case(), "UNNAMED")
-}
-
-/// Without characters that Rust forbids, and not starting with a digit.
-fn spell(name: &str, empty: &str) -> String {
-    let mut spelled: String = name.chars().filter(|c| *c == '_' || unicode_ident::is_xid_continue(*c)).collect();
-    if spelled.is_empty() {
-        empty.clone_into(&mut spelled);
-    }
-    if !spelled.starts_with(|c: char| c == '_' || unicode_ident::is_xid_start(c)) {
-        spelled.insert(0, '_');
-    }
-    spelled
-}
-
-/// Keywords are raw identifiers, and those that cannot be get a mark behind them.
-fn legal(name: &str) -> String {
-    match name {
-        "_" | "self" | "Self" | "super" | "crate" => format!("{name}_"),
-        name if syn::parse_str::<syn::Ident>(name).is_err() => format!("r#{name}"),
-        name => name.to_owned(),
-    }
+/// The methods that lead to resources of these names.
+fn ways<'n>(scope: &mut Scope, wire_names: impl Iterator<Item = &'n str> + Clone) -> Vec<Method> {
+    let entities = scope.claim_all(wire_names.clone(), snake);
+    let collections = scope.claim_formed(wire_names, snake, |name| format!("{name}_collection"));
+    let both = entities.into_iter().zip(collections);
+    both.map(|(entity, collection)| Method { entity, collection }).collect()
 }

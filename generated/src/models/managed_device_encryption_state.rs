@@ -140,14 +140,14 @@ odata_runtime::model!(ManagedDeviceEncryptionState);
 /// What a request sets of a [`ManagedDeviceEncryptionState`]: each property absent, null or a value.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a body does nothing until it is sent"]
-pub struct ManagedDeviceEncryptionStateBody<O>(pub(crate) odata_runtime::Body<O>);
+pub struct ManagedDeviceEncryptionStateFields<O>(pub(crate) odata_runtime::Body<O>);
 
 /// A change of a [`ManagedDeviceEncryptionState`] as data.
-pub type ManagedDeviceEncryptionStatePatch = ManagedDeviceEncryptionStateBody<
+pub type ManagedDeviceEncryptionStatePatch = ManagedDeviceEncryptionStateFields<
     odata_runtime::Patch,
 >;
 
-impl<O> ManagedDeviceEncryptionStateBody<O> {
+impl<O> ManagedDeviceEncryptionStateFields<O> {
     /// What BitLocker found on a Windows device; more than one finding can hold at once.
     pub fn advanced_bit_locker_states(
         self,
@@ -251,4 +251,4 @@ impl<O> ManagedDeviceEncryptionStateBody<O> {
     }
 }
 
-odata_runtime::body!(ManagedDeviceEncryptionStateBody of ManagedDeviceEncryptionState);
+odata_runtime::body!(ManagedDeviceEncryptionStateFields of ManagedDeviceEncryptionState);

@@ -61,10 +61,10 @@ impl ManagedDeviceEncryptionStateRequestBuilder {
     /// ```
     pub fn patch(
         &self,
-    ) -> crate::models::ManagedDeviceEncryptionStateBody<
+    ) -> crate::models::ManagedDeviceEncryptionStateFields<
         odata_runtime::client::PatchRequest,
     > {
-        crate::models::ManagedDeviceEncryptionStateBody(
+        crate::models::ManagedDeviceEncryptionStateFields(
             odata_runtime::Body::new(
                 &crate::models::ManagedDeviceEncryptionState::SHAPE,
                 self.0.patch(),
@@ -75,11 +75,11 @@ impl ManagedDeviceEncryptionStateRequestBuilder {
     /// Sends a change that was made before, by `between`, say; otherwise as [`patch`](Self::patch).
     pub fn patch_with(
         &self,
-        change: crate::models::ManagedDeviceEncryptionStateBody<odata_runtime::Patch>,
-    ) -> crate::models::ManagedDeviceEncryptionStateBody<
+        change: crate::models::ManagedDeviceEncryptionStateFields<odata_runtime::Patch>,
+    ) -> crate::models::ManagedDeviceEncryptionStateFields<
         odata_runtime::client::PatchRequest,
     > {
-        crate::models::ManagedDeviceEncryptionStateBody(
+        crate::models::ManagedDeviceEncryptionStateFields(
             change.0.with_operation(self.0.patch()),
         )
     }
@@ -145,10 +145,10 @@ impl ManagedDeviceEncryptionStateCollectionRequestBuilder {
     /// not hold, 429 and 5xx after the retries of the pipeline.
     pub fn create(
         &self,
-    ) -> crate::models::ManagedDeviceEncryptionStateBody<
+    ) -> crate::models::ManagedDeviceEncryptionStateFields<
         odata_runtime::client::CreateRequest,
     > {
-        crate::models::ManagedDeviceEncryptionStateBody(
+        crate::models::ManagedDeviceEncryptionStateFields(
             odata_runtime::Body::new(
                 &crate::models::ManagedDeviceEncryptionState::SHAPE,
                 self.0.create(),

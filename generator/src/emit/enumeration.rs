@@ -3,17 +3,19 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::tokens::{deprecated, docs, ident};
+use super::tokens::{alias, deprecated, docs, ident};
 use crate::plan::{Enum, Flags, Member};
 
 /// The file of an open enumeration.
 pub(super) fn open_enum(item: &Enum) -> TokenStream {
     let (name, wire_name, open) = (ident(&item.ident), &item.wire_name, ident(&item.unrecognized));
     let (doc, deprecation) = (docs(&item.docs), deprecated(item.deprecated.as_ref()));
+    let alias_of_type = alias(item.alias.as_ref());
     let variants = item.members.iter().map(|member| {
         let (variant, doc, deprecation) =
             (ident(&member.ident), docs(&member.docs), deprecated(member.deprecated.as_ref()));
-        quote!(#doc #deprecation #variant,)
+        let alias = alias(member.alias.as_ref());
+        quote!(#doc #alias #deprecation #variant,)
     });
     let rows = item.members.iter().map(|member| {
         let (variant, wire_name, value) = (ident(&member.ident), &member.wire_name, number(member));
@@ -22,6 +24,7 @@ pub(super) fn open_enum(item: &Enum) -> TokenStream {
     let wildcard = (!item.members.is_empty()).then(|| quote!(_ => None,));
     quote! {
         #doc
+        #alias_of_type
         #deprecation
         #[derive(Clone, Debug, PartialEq, Hash)]
         #[non_exhaustive]
@@ -54,11 +57,12 @@ pub(super) fn open_enum(item: &Enum) -> TokenStream {
 pub(super) fn flags(item: &Flags) -> TokenStream {
     let (name, wire_name) = (ident(&item.ident), &item.wire_name);
     let (doc, deprecation) = (docs(&item.docs), deprecated(item.deprecated.as_ref()));
+    let alias_of_type = alias(item.alias.as_ref());
     let constants = item.members.iter().enumerate().map(|(place, member)| {
         let (constant, doc, deprecation) =
             (ident(&member.ident), docs(&member.docs), deprecated(member.deprecated.as_ref()));
-        let place = Literal::usize_unsuffixed(place);
-        quote!(#doc #deprecation pub const #constant: Self = Self(odata_runtime::FlagSet::of(&[#place]));)
+        let (place, alias) = (Literal::usize_unsuffixed(place), alias(member.alias.as_ref()));
+        quote!(#doc #alias #deprecation pub const #constant: Self = Self(odata_runtime::FlagSet::of(&[#place]));)
     });
     let rows = item.members.iter().map(|member| {
         let (wire_name, value) = (&member.wire_name, number(member));
@@ -66,6 +70,7 @@ pub(super) fn flags(item: &Flags) -> TokenStream {
     });
     quote! {
         #doc
+        #alias_of_type
         #deprecation
         #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
         pub struct #name(odata_runtime::FlagSet);

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     body,
-    tokens::{deprecated, docs, ident, inner_type, parameter, slot},
+    tokens::{alias, deprecated, docs, ident, inner_type, parameter, slot},
 };
 use crate::plan::{Field, Kind, ModelStruct, Setter};
 
@@ -14,6 +14,7 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
     let name = ident(&model.ident);
     let additional = ident(&model.additional);
     let (doc, deprecation) = (docs(&model.docs), deprecated(model.deprecated.as_ref()));
+    let alias = alias(model.alias.as_ref());
     let fields = model.fields.iter().map(field);
     let shape = shape(model);
     let constructors = constructors(model);
@@ -23,6 +24,7 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
     let idents: Vec<_> = model.fields.iter().map(|field| ident(&field.ident)).collect();
     quote! {
         #doc
+        #alias
         #deprecation
         #[derive(Default)]
         #[non_exhaustive]
@@ -59,10 +61,12 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
 
 fn field(field: &Field) -> TokenStream {
     let (doc, deprecation) = (docs(&field.docs), deprecated(field.deprecated.as_ref()));
+    let alias = alias(field.alias.as_ref());
     let name = ident(&field.ident);
     let ty = inner_type(&field.ty);
     quote! {
         #doc
+        #alias
         #deprecation
         pub #name: Option<#ty>,
     }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::tokens::{docs, ident, rust_type};
+use super::tokens::{alias, docs, ident, rust_type};
 use crate::plan::{
     BodyTypes, BuilderFile, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, RustType, Step,
 };
@@ -98,6 +98,7 @@ pub(super) fn way(navigation: &Navigation, resource: &TokenStream) -> TokenStrea
 
 fn step(step: &Step, resource: &TokenStream) -> TokenStream {
     let (doc, name, builder) = (docs(&step.docs), ident(&step.ident), rust_type(&step.builder));
+    let alias = alias(step.alias.as_ref());
     let parameters = step.key.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.ident), rust_type(&parameter.ty));
         match parameter.kind {
@@ -122,6 +123,7 @@ fn step(step: &Step, resource: &TokenStream) -> TokenStream {
     };
     quote! {
         #doc
+        #alias
         pub fn #name(&self, #(#parameters),*) -> #builder {
             #builder(#path)
         }

@@ -31,6 +31,11 @@ pub(super) fn docs(parts: &[String]) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
+/// The attribute by which the documentation's search finds an item by its wire name.
+pub(super) fn alias(wire_name: Option<&String>) -> TokenStream {
+    wire_name.map_or_else(TokenStream::new, |wire_name| quote!(#[doc(alias = #wire_name)]))
+}
+
 /// The attribute of a deprecation.
 pub(super) fn deprecated(reason: Option<&String>) -> TokenStream {
     reason.map_or_else(TokenStream::new, |reason| {

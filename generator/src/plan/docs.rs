@@ -1,7 +1,10 @@
 //! Documentation. Text from metadata is never trusted to be Markdown.
 
 use super::{Context, Docs};
-use crate::model::{Facts, Permission, Property, Restriction};
+use crate::{
+    model::{Facts, Permission, Property, Restriction},
+    names,
+};
 
 /// The width to which prose is wrapped.
 const WIDTH: usize = 100;
@@ -70,9 +73,10 @@ pub(super) fn description(facts: &Facts) -> Docs {
 }
 
 /// The documentation of a field.
-pub(super) fn property(property: &Property) -> Docs {
+pub(super) fn property(property: &Property, field: &str) -> Docs {
+    let wire_name = code(&property.name);
     let mut docs = description(&property.facts);
-    let mut remarks = vec![format!("Wire name `{}`", property.name)];
+    let mut remarks = vec![format!("Wire name {wire_name}")];
     if !property.nullable {
         remarks.push(String::from("not nullable"));
     }
@@ -85,7 +89,25 @@ pub(super) fn property(property: &Property) -> Docs {
     }
     remarks.extend(property.facets.iter().map(|(facet, value)| format!("`{facet}` {}", escape(value))));
     docs.push(format!("{}.", remarks.join(", ")));
+    docs.extend(renamed(&property.name, field));
     docs
+}
+
+/// A wire name as code.
+pub(super) fn code(wire_name: &str) -> String {
+    format!("`{}`", wire_name.replace(|c: char| c == '`' || c.is_control(), ""))
+}
+
+/// Why an item does not simply have its wire name in Rust's casing; `None` where it has.
+pub(super) fn renamed(wire_name: &str, ident: &str) -> Option<String> {
+    if names::alias(wire_name, ident).is_some() {
+        Some(format!("Renamed to `{ident}`: Rust cannot spell {}.", code(wire_name)))
+    } else if names::is_marked(ident) {
+        let taken = ident.trim_end_matches('_');
+        Some(format!("Renamed to `{ident}`: `{taken}` means something else in Rust or in this crate."))
+    } else {
+        None
+    }
 }
 
 /// The HTTP line, the permissions and the clouds of an operation.

@@ -105,6 +105,8 @@ pub struct ModelStruct {
     pub ident: String,
     /// The documentation.
     pub docs: Docs,
+    /// The wire name, where a search for it would not find the name.
+    pub alias: Option<String>,
     /// The reason of the deprecation.
     pub deprecated: Option<String>,
     /// The qualified name.
@@ -132,6 +134,8 @@ pub struct Field {
     pub wire_name: String,
     /// The documentation.
     pub docs: Docs,
+    /// The wire name, where a search for it would not find the name.
+    pub alias: Option<String>,
     /// The reason of the deprecation.
     pub deprecated: Option<String>,
     /// The type inside the `Option`.
@@ -243,6 +247,8 @@ pub struct Enum {
     pub ident: String,
     /// The documentation.
     pub docs: Docs,
+    /// The wire name, where a search for it would not find the name.
+    pub alias: Option<String>,
     /// The reason of the deprecation.
     pub deprecated: Option<String>,
     /// The qualified name.
@@ -260,6 +266,8 @@ pub struct Flags {
     pub ident: String,
     /// The documentation.
     pub docs: Docs,
+    /// The wire name, where a search for it would not find the name.
+    pub alias: Option<String>,
     /// The reason of the deprecation.
     pub deprecated: Option<String>,
     /// The qualified name.
@@ -279,6 +287,8 @@ pub struct Member {
     pub value: i64,
     /// The documentation.
     pub docs: Docs,
+    /// The wire name, where a search for it would not find the name.
+    pub alias: Option<String>,
     /// The reason of the deprecation.
     pub deprecated: Option<String>,
 }
@@ -385,6 +395,8 @@ pub struct Step {
     pub ident: String,
     /// The documentation.
     pub docs: Docs,
+    /// The wire name, where a search for it would not find the name.
+    pub alias: Option<String>,
     /// The builder that it returns.
     pub builder: RustType,
     /// The parameters for the key.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     manifest::TypeStyle,
     model::{Enumeration, NavigationProperty, Property, Type, TypeId, TypeKind, TypeRef, ValueType},
-    names::{PropertyNames, TypeNames},
+    names::{self, PropertyNames, TypeNames},
 };
 
 impl Context<'_> {
@@ -31,7 +31,8 @@ impl Context<'_> {
     fn type_docs(&self, id: TypeId, ty: &Type) -> Docs {
         let wire_name = self.model.qualified_name(id);
         let mut docs = docs::description(&ty.facts);
-        docs.push(format!("Wire name `{wire_name}`."));
+        docs.push(format!("Wire name {}.", docs::code(&wire_name)));
+        docs.extend(docs::renamed(&ty.name, &self.names.types[&id].ident));
         docs
     }
 
@@ -46,6 +47,7 @@ impl Context<'_> {
         Enum {
             ident: names.ident.clone(),
             docs,
+            alias: names::alias(&ty.name, &names.ident),
             deprecated: ty.facts.deprecated.clone(),
             wire_name: self.model.qualified_name(id),
             members: members(enumeration, names),
@@ -62,6 +64,7 @@ impl Context<'_> {
         Flags {
             ident: names.ident.clone(),
             docs,
+            alias: names::alias(&ty.name, &names.ident),
             deprecated: ty.facts.deprecated.clone(),
             wire_name: self.model.qualified_name(id),
             members: members(enumeration, names),
@@ -82,6 +85,7 @@ impl Context<'_> {
         ModelStruct {
             ident: names.ident.clone(),
             docs: self.type_docs(id, ty),
+            alias: names::alias(&ty.name, &names.ident),
             deprecated: ty.facts.deprecated.clone(),
             wire_name: self.model.qualified_name(id),
             odata_type: self.odata_type(id, is_complex),
@@ -135,7 +139,8 @@ impl Context<'_> {
         Some(Field {
             ident: names.field.clone(),
             wire_name: property.name.clone(),
-            docs: docs::property(property),
+            docs: docs::property(property, &names.field),
+            alias: names::alias(&property.name, &names.field),
             deprecated: property.facts.deprecated.clone(),
             ty: self.field_type(id, &property.ty)?,
             updatable: self.when(id, property) == Some(When::Always),
@@ -145,13 +150,16 @@ impl Context<'_> {
 
     /// The field of a navigation property: filled by `$expand`.
     fn related(&self, id: TypeId, property: &NavigationProperty, field: &str) -> Option<Field> {
+        let wire_name = docs::code(&property.name);
         let mut docs = docs::description(&property.facts);
-        docs.push(format!("Wire name `{}`; present only if `$expand` asks for it.", property.name));
+        docs.push(format!("Wire name {wire_name}; present only if `$expand` asks for it."));
+        docs.extend(docs::renamed(&property.name, field));
         let ty = TypeRef { collection: property.collection, value: property.target.clone() };
         Some(Field {
             ident: field.to_owned(),
             wire_name: property.name.clone(),
             docs,
+            alias: names::alias(&property.name, field),
             deprecated: property.facts.deprecated.clone(),
             ty: self.field_type(id, &ty)?,
             updatable: false,
@@ -166,12 +174,14 @@ impl Context<'_> {
 
     fn setter(&self, id: TypeId, property: &Property, names: &PropertyNames) -> Option<Setter> {
         let ty = self.field_type(id, &property.ty)?;
+        let mut docs = docs::describe(&property.facts, &format!("Sets the property {}.", docs::code(&property.name)));
+        docs.extend(docs::renamed(&property.name, &names.set));
         Some(Setter {
             ident: names.set.clone(),
             clear: property.nullable.then(|| Clear { ident: names.clear.clone(), wire_name: property.name.clone() }),
             field: names.field.clone(),
             wire_name: property.name.clone(),
-            docs: docs::describe(&property.facts, &format!("Sets the property `{}`.", property.name)),
+            docs,
             patch: self.patch_type(&property.ty, &ty),
             deprecated: property.facts.deprecated.clone(),
             when: self.when(id, property)?,
@@ -195,12 +205,14 @@ fn members(enumeration: &Enumeration, names: &TypeNames) -> Vec<Member> {
         .map(|(member, ident)| {
             let facts = &member.facts;
             let mut docs = docs::description(facts);
-            docs.push(format!("`{}`, {}.", member.name, member.value));
+            docs.push(format!("{}, {}.", docs::code(&member.name), member.value));
+            docs.extend(docs::renamed(&member.name, ident));
             Member {
                 ident: ident.clone(),
                 wire_name: member.name.clone(),
                 value: member.value,
                 docs,
+                alias: names::alias(&member.name, ident),
                 deprecated: facts.deprecated.clone(),
             }
         })

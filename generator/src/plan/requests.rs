@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Facts, Restriction, TypeId, TypeKind, ValueType},
-    names::{Method, TypeNames},
+    names::{self, Method, TypeNames},
 };
 
 impl<'a> Context<'a> {
@@ -46,7 +46,7 @@ impl<'a> Context<'a> {
             let resource = container.resources.get(*index)?;
             let ValueType::Declared(id) = resource.ty else { return None };
             let noun = if resource.is_set { "entity set" } else { "singleton" };
-            let docs = docs::describe(&resource.facts, &format!("The {noun} `{}`.", resource.name));
+            let docs = docs::describe(&resource.facts, &format!("The {noun} {}.", docs::code(&resource.name)));
             Some(self.way(&resource.name, id, resource.is_set, method, &docs))
         };
         self.names.resources.iter().filter_map(kept).collect()
@@ -56,19 +56,25 @@ impl<'a> Context<'a> {
     fn way(&self, wire_name: &str, target: TypeId, is_collection: bool, method: &Method, docs: &Docs) -> Navigation {
         let names = &self.names.types[&target];
         let key = if is_collection { self.key_parameters(target, names) } else { Vec::new() };
-        let about = |text: String| docs.iter().cloned().chain([text]).collect();
+        let about = |text: String| docs.iter().cloned().chain([text]);
+        let code = docs::code(wire_name);
         let entity = (!is_collection || !key.is_empty()).then(|| Step {
             ident: method.entity.clone(),
             docs: about(format!(
-                "Leads to the entity at `{wire_name}`{}.",
+                "Leads to the entity at {code}{}.",
                 if key.is_empty() { "" } else { " with that key" }
-            )),
+            ))
+            .chain(docs::renamed(wire_name, &method.entity))
+            .collect(),
+            alias: names::alias(wire_name, &method.entity),
             builder: request_type(names, &names.builder),
             key,
         });
         let collection = is_collection.then(|| Step {
             ident: method.collection.clone(),
-            docs: about(format!("Leads to the collection `{wire_name}`.")),
+            docs: about(format!("Leads to the collection {code}.")).collect(),
+            // The entity's method is what a search finds.
+            alias: None,
             builder: request_type(names, &names.collection),
             key: Vec::new(),
         });
@@ -128,8 +134,10 @@ impl<'a> Context<'a> {
             self.model.navigation(id).zip(&names.navigation).filter_map(|((owner, index, property), way)| {
                 let ValueType::Declared(target) = property.target else { return None };
                 self.slice.navigation.contains(&(owner, index)).then(|| {
-                    let docs =
-                        docs::describe(&property.facts, &format!("The navigation property `{}`.", property.name));
+                    let docs = docs::describe(
+                        &property.facts,
+                        &format!("The navigation property {}.", docs::code(&property.name)),
+                    );
                     self.way(&property.name, target, property.collection, &way.method, &docs)
                 })
             });

@@ -1,0 +1,71 @@
+//! Names side by side.
+
+use std::collections::BTreeSet;
+
+use super::spelling::legal;
+
+/// A name with marks behind it.
+pub(super) fn marked(name: &str, marks: usize) -> String {
+    format!("{name}{}", "_".repeat(marks))
+}
+
+fn unraw(ident: &str) -> &str {
+    ident.trim_start_matches("r#")
+}
+
+/// Names that are in use side by side, raw identifiers without their `r#`.
+#[derive(Default)]
+pub(super) struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    pub(super) fn new(reserved: &[&[&str]]) -> Self {
+        Self { taken: reserved.iter().flat_map(|names| names.iter()).map(|name| (*name).to_owned()).collect() }
+    }
+
+    /// Takes another name.
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.taken.insert(unraw(name).to_owned());
+    }
+
+    /// The name as an identifier, with marks behind it if it is taken.
+    pub(super) fn claim(&mut self, name: &str) -> String {
+        let mut name = unraw(&legal(name.to_owned())).to_owned();
+        while !self.taken.insert(name.clone()) {
+            name.push('_');
+        }
+        legal(name)
+    }
+
+    /// A name for each, whatever their order.
+    pub(super) fn claim_all<'n>(
+        &mut self,
+        wire_names: impl Iterator<Item = &'n str>,
+        spell: fn(&str) -> String,
+    ) -> Vec<String> {
+        self.claim_formed(wire_names, spell, |name| name)
+    }
+
+    /// A name for each that is made of its spelling.
+    pub(super) fn claim_formed<'n>(
+        &mut self,
+        wire_names: impl Iterator<Item = &'n str>,
+        spell: fn(&str) -> String,
+        form: fn(String) -> String,
+    ) -> Vec<String> {
+        let mut names: Vec<_> = wire_names.map(|name| (name, spell(name))).enumerate().collect();
+        names.sort_by(|(_, (a, a_spelled)), (_, (b, b_spelled))| {
+            preference(a, a_spelled).cmp(&preference(b, b_spelled))
+        });
+        let mut claimed: Vec<_> =
+            names.into_iter().map(|(index, (_, name))| (index, self.claim(&form(name)))).collect();
+        claimed.sort_by_key(|(index, _)| *index);
+        claimed.into_iter().map(|(_, name)| name).collect()
+    }
+}
+
+/// The order among names that are equal after casing: first the one that is spelled as in Rust, then by bytes.
+pub(super) fn preference<'n>(wire_name: &'n str, spelled: &str) -> (bool, &'n str) {
+    (wire_name != spelled, wire_name)
+}

@@ -1,0 +1,96 @@
+//! How a wire name is spelled in Rust. Each function here depends on its argument alone.
+
+use heck::ToSnakeCase;
+
+/// The strict and reserved keywords of all editions up to 2024.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// For fields, methods, parameters and modules.
+pub(super) fn snake(wire_name: &str) -> String {
+    let snake = words(wire_name).to_snake_case();
+    let legal = |c: &char| *c == '_' || unicode_ident::is_xid_continue(*c);
+    start(snake.chars().filter(legal).collect(), "n")
+}
+
+/// For types and variants. An underscore between two digits stays: `v10_1` is not `v1_01`.
+pub(super) fn upper_camel(wire_name: &str) -> String {
+    let snake = snake(wire_name);
+    let mut camel = String::with_capacity(snake.len());
+    for word in snake.split('_') {
+        let mut rest = word.chars();
+        let Some(first) = rest.next() else { continue };
+        if first.is_numeric() && camel.ends_with(char::is_numeric) {
+            camel.push('_');
+        }
+        camel.extend(first.to_uppercase());
+        camel.push_str(rest.as_str());
+    }
+    camel
+}
+
+/// For constants.
+pub(super) fn shouty(wire_name: &str) -> String {
+    snake(wire_name).to_uppercase()
+}
+
+/// For modules, since Rust finds no file of another name: a letter that is not of ASCII by its number.
+pub(super) fn ascii_snake(wire_name: &str) -> String {
+    let mut name = String::new();
+    for c in snake(wire_name).chars() {
+        if c.is_ascii() { name.push(c) } else { name.push_str(&number(c)) }
+    }
+    name
+}
+
+/// Keywords are raw identifiers, and those that cannot be get a mark behind them.
+pub(super) fn legal(name: String) -> String {
+    match name.as_str() {
+        "self" | "Self" | "super" | "crate" => format!("{name}_"),
+        keyword if KEYWORDS.contains(&keyword) => format!("r#{keyword}"),
+        _ => name,
+    }
+}
+
+/// What the name says: escapes decoded, and a name without letter or digit by the numbers of its characters.
+fn words(wire_name: &str) -> String {
+    let decoded = decode(wire_name);
+    if decoded.chars().any(|c| c.is_alphanumeric() && unicode_ident::is_xid_continue(c)) {
+        return decoded;
+    }
+    decoded.chars().map(number).collect::<Vec<_>>().join(" ")
+}
+
+fn number(c: char) -> String {
+    format!("x{:04x}", u32::from(c))
+}
+
+/// `_x0020_` is how services write a character that XML forbids in a name (ISO/IEC 9075-14, section 9.1).
+fn decode(wire_name: &str) -> String {
+    let mut decoded = String::with_capacity(wire_name.len());
+    let mut rest = wire_name;
+    while let Some(at) = rest.find("_x") {
+        let (before, escape) = rest.split_at(at);
+        decoded.push_str(before);
+        let character = escape.get(2..6).filter(|_| escape[6..].starts_with('_')).and_then(|digits| {
+            let number = digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then_some(digits)?;
+            char::from_u32(u32::from_str_radix(number, 16).ok()?)
+        });
+        let len = if character.is_some() { 7 } else { 2 };
+        match character {
+            Some(character) => decoded.push(character),
+            None => decoded.push_str(&escape[..len]),
+        }
+        rest = &escape[len..];
+    }
+    decoded + rest
+}
+
+/// With a letter in front, if the name cannot start as it does.
+fn start(name: String, letter: &str) -> String {
+    if name.starts_with(unicode_ident::is_xid_start) { name } else { format!("{letter}{name}") }
+}
