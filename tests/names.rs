@@ -13,7 +13,7 @@ fn names(csdl: &Source, roots: &[&str]) -> BTreeSet<String> {
         "roots = {roots:?}\n[crate]\nname = \"names\"\npath = \".\"\n[source]\ncsdl = \"metadata.csdl\"\n[service]\nnamespace = \"Case\"\n"
     );
     let manifest = Source { name: String::from("codegen.toml"), text };
-    let output = project::everything("names", vec![csdl.clone()], Some(manifest)).unwrap();
+    let output = project::everything("names", vec![csdl.clone()], Vec::new(), Some(manifest)).unwrap();
     let declares =
         |line: &&str| ["struct ", "enum ", "flags ", "union ", "requests "].iter().any(|kind| line.starts_with(kind));
     output.report.summary.lines().filter(declares).map(str::to_owned).collect()
