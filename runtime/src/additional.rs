@@ -7,44 +7,48 @@ use serde_json::Value;
 ///
 /// Nothing of it is lost when a model is written again; a change made by a patch does not send it back.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Additional(Vec<(Box<str>, Value)>);
+#[expect(clippy::box_collection, reason = "most values of complex types have nothing: a pointer is enough in them")]
+pub struct Additional(Option<Box<Vec<(Box<str>, Value)>>>);
 
 impl Additional {
     /// Nothing.
-    pub const NONE: Self = Self(Vec::new());
+    pub const NONE: Self = Self(None);
 
     /// The value of that name, `@odata.etag`, say.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.iter().rfind(|(known, _)| **known == *name).map(|(_, value)| value)
+        self.entries().iter().rfind(|(known, _)| **known == *name).map(|(_, value)| value)
     }
 
     /// Keeps a value, in the place of one of the same name.
     pub fn insert(&mut self, name: impl Into<Box<str>>, value: impl Into<Value>) {
         let (name, value) = (name.into(), value.into());
-        match self.0.iter_mut().find(|(known, _)| *known == name) {
+        let entries = self.0.get_or_insert_default();
+        match entries.iter_mut().find(|(known, _)| *known == name) {
             Some(place) => place.1 = value,
-            None => self.0.push((name, value)),
+            None => entries.push((name, value)),
         }
     }
 
     /// Keeps a value as it was received: a name that comes twice is kept twice.
     pub(crate) fn push(&mut self, name: String, value: Value) {
-        if self.0.is_empty() {
-            self.0.reserve_exact(1);
-        }
-        self.0.push((name.into(), value));
+        let entries = self.0.get_or_insert_with(|| Box::new(Vec::with_capacity(1)));
+        entries.push((name.into(), value));
     }
 
     /// All names and values, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(name, value)| (&**name, value))
+        self.entries().iter().map(|(name, value)| (&**name, value))
     }
 
     /// Whether there is nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.entries().is_empty()
+    }
+
+    fn entries(&self) -> &[(Box<str>, Value)] {
+        self.0.as_deref().map(Vec::as_slice).unwrap_or_default()
     }
 
     /// `@odata.etag` (or `@etag`, as OData 4.01 also writes it), for the header `If-Match`.

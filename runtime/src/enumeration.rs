@@ -136,9 +136,9 @@ pub fn from_token<T: OpenEnum>(token: &Token<'_>) -> Option<T> {
 
 /// The token to write: what was read, if it is no known member.
 pub fn to_token<T: OpenEnum>(value: &T) -> Token<'_> {
-    match value.as_unrecognized().and_then(Unrecognized::number) {
-        Some(number) => Token::Int(number),
-        None => Token::from(name(value)),
+    match value.as_unrecognized() {
+        None => Token::from(member(value).map_or("", |member| member.name)),
+        Some(other) => other.number().map_or_else(|| Token::from(other.as_str()), Token::Int),
     }
 }
 

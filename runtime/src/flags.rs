@@ -115,7 +115,14 @@ pub fn names<T: Flags>(value: &T) -> Cow<'_, str> {
         ([place], []) => row::<T>(*place).map_or("0", |(name, _)| name).into(),
         (known, unknown) => {
             let known = known.iter().filter_map(|place| row::<T>(*place)).map(|(name, _)| *name);
-            known.chain(unknown.iter().map(|name| &**name)).collect::<Vec<_>>().join(",").into()
+            let mut names = String::with_capacity(64);
+            for name in known.chain(unknown.iter().map(|name| &**name)) {
+                if !names.is_empty() {
+                    names.push(',');
+                }
+                names.push_str(name);
+            }
+            names.into()
         }
     }
 }

@@ -31,12 +31,14 @@ fn write_properties<S: SerializeMap>(
     }
     for (name, value) in shape.properties.iter().zip(peeks) {
         match value {
-            // One look at the value is enough for those that are made when asked for.
-            Peek::Scalar(slot) => {
-                if let Some(token) = slot.token() {
-                    map.serialize_entry(name, &token)?;
-                }
-            }
+            Peek::Text(None) => {}
+            Peek::Text(Some(text)) => map.serialize_entry(name, text)?,
+            // One look is enough: the token is made when it is asked for.
+            Peek::Scalar(slot) => match slot.token() {
+                None => {}
+                Some(Token::Text(text)) => map.serialize_entry(name, &*text)?,
+                Some(token) => map.serialize_entry(name, &token)?,
+            },
             value if value.is_some() => map.serialize_entry(name, value)?,
             _ => {}
         }
