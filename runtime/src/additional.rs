@@ -7,8 +7,10 @@ use serde_json::Value;
 ///
 /// Nothing of it is lost when a model is written again; a change made by a patch does not send it back.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[expect(clippy::box_collection, reason = "most values of complex types have nothing: a pointer is enough in them")]
-pub struct Additional(Option<Box<Vec<(Box<str>, Value)>>>);
+pub struct Additional(Option<Box<Entries>>);
+
+/// Boxed, since most values of complex types have none: a pointer is enough in them.
+type Entries = Vec<(Box<str>, Value)>;
 
 impl Additional {
     /// Nothing.
