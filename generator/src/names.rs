@@ -6,6 +6,7 @@
 //! first, then byte order decides, and each next one bears one mark more.
 
 mod modules;
+mod operations;
 mod scope;
 mod spelling;
 
@@ -33,6 +34,23 @@ pub struct Names {
     pub clouds: Vec<String>,
     /// The client type.
     pub client: String,
+    /// By kept operation.
+    pub calls: BTreeMap<usize, CallNames>,
+    /// By kept import, a method of the client for each operation.
+    pub imports: BTreeMap<usize, Vec<(usize, String)>>,
+}
+
+/// The names of an operation.
+#[derive(Clone, Debug)]
+pub struct CallNames {
+    /// Modules below `requests`.
+    pub module: Vec<String>,
+    /// The private module, and the file.
+    pub file: String,
+    /// The struct; `None` if all parameters must be given.
+    pub ident: Option<String>,
+    /// By parameter that a caller gives: that of the method, or the method that sets it.
+    pub arguments: Vec<String>,
 }
 
 /// The names of a type.
@@ -64,6 +82,10 @@ pub struct TypeNames {
     pub additional: String,
     /// The parameters for the parts of the key.
     pub key: Vec<String>,
+    /// The methods of the builder of requests to an entity, by operation.
+    pub operations: Vec<(usize, String)>,
+    /// The methods of the builder of requests to a collection, by operation.
+    pub collection_operations: Vec<(usize, String)>,
 }
 
 /// The names of a property.
@@ -172,6 +194,9 @@ const BUILDER_METHODS: &[&str] = &["create", "delete", "get", "list", "new", "pa
 const BUILDER_TRAITS: &[&str] =
     &["as_ref", "borrow", "clone", "cmp", "default", "deref", "eq", "fmt", "hash", "index", "into", "to_owned"];
 
+/// Methods of a call.
+const CALL_METHODS: &[&str] = &["header", "into_call", "query", "send"];
+
 /// Methods that the client has.
 const CLIENT_METHODS: &[&str] = &["anonymous", "client", "new", "with_options", "with_service_root"];
 
@@ -186,13 +211,17 @@ pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
     let main = manifest.service.namespace.as_ref().map(|name| name.get_ref().as_str());
     let main = main.or(model.namespaces.first().map(String::as_str)).unwrap_or_default();
 
-    let mut names = Names { types: type_names(model, slice, main), ..Names::default() };
+    let mut modules = Modules::new(&model.namespaces, main);
+    let mut names = Names { types: type_names(model, slice, &mut modules), ..Names::default() };
+    names.calls = operations::calls(model, slice, &mut modules);
     let client = manifest.package.client.as_deref().unwrap_or("Client");
     names.client = Scope::new(&[ROOT, PRELUDE]).claim(&upper_camel(client));
 
     let resources = model.container.iter().flat_map(|container| &container.resources);
     let wire_names = resources.map(|resource| resource.name.as_str());
-    let methods = ways(&mut Scope::new(&[CLIENT_METHODS, BUILDER_TRAITS]), wire_names);
+    let mut scope = Scope::new(&[CLIENT_METHODS, BUILDER_TRAITS]);
+    let methods = ways(&mut scope, wire_names);
+    names.imports = operations::imports(model, slice, &mut scope);
     names.resources = methods.into_iter().enumerate().filter(|(index, _)| slice.resources.contains(index)).collect();
 
     let clouds = manifest.service.cloud.iter().map(|cloud| cloud.name.get_ref().as_str());
@@ -217,8 +246,7 @@ pub fn is_marked(ident: &str) -> bool {
     ident.ends_with('_')
 }
 
-fn type_names(model: &Model, slice: &Slice, main: &str) -> BTreeMap<TypeId, TypeNames> {
-    let mut modules = Modules::new(&model.namespaces, main);
+fn type_names<'m>(model: &'m Model, slice: &Slice, modules: &mut Modules<'m>) -> BTreeMap<TypeId, TypeNames> {
     let ranks = ranks(model);
     let kept: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
     let names = kept.into_iter().map(|id| {
@@ -226,7 +254,7 @@ fn type_names(model: &Model, slice: &Slice, main: &str) -> BTreeMap<TypeId, Type
         let (module, file) = modules.place(&model.namespaces[ty.namespace], &ty.name);
         let names = derived_names(&upper_camel(&ty.name), ranks.get(&id).copied().unwrap_or_default());
         let mut names = TypeNames { module, file, ..names };
-        member_names(model, id, &mut names);
+        member_names(model, slice, id, &mut names);
         (id, names)
     });
     names.collect()
@@ -271,7 +299,7 @@ fn is_union(name: &str) -> bool {
     name.strip_prefix("Any").and_then(|rest| rest.chars().next()).is_some_and(|c| !c.is_lowercase() && !c.is_numeric())
 }
 
-fn member_names(model: &Model, id: TypeId, names: &mut TypeNames) {
+fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames) {
     if let TypeKind::Enum(enumeration) = &model.ty(id).kind {
         let mut scope = Scope::default();
         names.unrecognized = scope.claim("Unrecognized");
@@ -294,6 +322,9 @@ fn member_names(model: &Model, id: TypeId, names: &mut TypeNames) {
         let navigation = fields.claim_all(related(), snake).into_iter().zip(ways(&mut methods, related()));
         names.navigation.extend(navigation.map(|(field, method)| NavigationNames { field, method }));
     }
+    names.operations = operations::methods(model, slice, model.bound_to(id, false), &mut methods);
+    let mut methods = Scope::new(&[BUILDER_METHODS, BUILDER_TRAITS]);
+    names.collection_operations = operations::methods(model, slice, model.bound_to(id, true), &mut methods);
     let mut parameters = Scope::default();
     let key = model.key(id).iter().map(|part| part.alias.as_ref().or(part.path.last()));
     names.key = key.map(|name| parameters.claim(&snake(name.map_or("key", String::as_str)))).collect();

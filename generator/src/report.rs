@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     csdl::{Edmx, SchemaElement},
     model::{Model, TypeId, TypeKind},
-    plan,
+    plan::{self, Callers},
     slice::Slice,
 };
 
@@ -42,11 +42,12 @@ const VOCABULARY: &str = "it is for annotations, in a vocabulary that the metada
 const ABSENT_BASE: &str = "its base type is in a file that is not here";
 const DEFINITION: &str = "each use is of the primitive type that it stands for";
 const OF_LEFT_TYPE: &str = "the type that declares it is left out";
-const OPERATION: &str = "operations are not emitted";
+const NOT_UNBOUND: &str = "it names no unbound operation";
 
 /// Counts what was read by the syntax trees, and what was emitted and left out by the later stages.
 pub(crate) fn count<'a>(trees: impl Iterator<Item = &'a Edmx<'a>>, model: &'a Model, slice: &'a Slice) -> Vec<Count> {
-    let mut tally = Tally { model, slice, in_structs: in_structs(model, slice), counts: BTreeMap::new() };
+    let (in_structs, callers) = (in_structs(model, slice), Callers::new(model, slice));
+    let mut tally = Tally { model, slice, in_structs, callers, counts: BTreeMap::new() };
     trees.for_each(|tree| tally.read(tree));
     tally.types();
     tally.resources();
@@ -93,6 +94,7 @@ struct Tally<'a> {
     model: &'a Model,
     slice: &'a Slice,
     in_structs: BTreeSet<TypeId>,
+    callers: Callers,
     counts: BTreeMap<&'static str, Count>,
 }
 
@@ -174,11 +176,22 @@ impl Tally<'_> {
     }
 
     fn operations(&mut self) {
-        for operation in &self.model.operations {
-            self.add(if operation.is_function { "Function" } else { "Action" }, Some(OPERATION));
+        let imported: BTreeSet<usize> =
+            self.model.imports.iter().flat_map(|import| &import.operations).copied().collect();
+        for (index, operation) in self.model.operations.iter().enumerate() {
+            let element = if operation.is_function { "Function" } else { "Action" };
+            let unkept = || (!self.slice.operations.contains(&index)).then_some(NOT_NEEDED);
+            let left = self.callers.left_out(self.model, index, imported.contains(&index)).or_else(unkept);
+            self.add(element, left);
         }
-        for element in &self.model.imports {
-            self.add(element, Some(OPERATION));
+        for (index, import) in self.model.imports.iter().enumerate() {
+            let element = if import.is_function { "FunctionImport" } else { "ActionImport" };
+            let left = if import.operations.is_empty() {
+                Some(NOT_UNBOUND)
+            } else {
+                (!self.slice.imports.contains(&index)).then_some(NOT_NEEDED)
+            };
+            self.add(element, left);
         }
     }
 

@@ -22,6 +22,10 @@ pub struct Slice {
     pub resources: BTreeSet<usize>,
     /// Navigation properties: the declaring type and the index in its list.
     pub navigation: BTreeSet<(TypeId, usize)>,
+    /// Indices into the model's operations.
+    pub operations: BTreeSet<usize>,
+    /// Indices into the model's imports.
+    pub imports: BTreeSet<usize>,
     /// Remarks on what `*` leaves out.
     pub notes: Vec<String>,
 }
@@ -103,6 +107,8 @@ impl Reach<'_> {
                 }
             }
         }
+        (0..self.model.operations.len()).for_each(|index| self.keep_operation(index, "root *"));
+        self.slice.imports.extend(0..self.model.imports.len());
         let resources = self.model.container.iter().flat_map(|container| &container.resources);
         for (index, resource) in resources.enumerate() {
             if self.keep_value(&resource.ty, "root *", resource.span) {
@@ -110,6 +116,46 @@ impl Reach<'_> {
                 self.address(&resource.ty);
             }
         }
+    }
+
+    /// Keeps an operation, if the types of its parameters and of its result are here.
+    fn keep_operation(&mut self, index: usize, because: &str) {
+        let operation = &self.model.operations[index];
+        let name = self.model.operation_name(operation);
+        let arguments =
+            operation.arguments().iter().map(|argument| (&argument.ty.value, format!("{name}({})", argument.name)));
+        let result = operation.returns.iter().map(|returns| (&returns.value, format!("the result of {name}")));
+        let values: Vec<_> = arguments.chain(result).collect();
+        let kept = values
+            .into_iter()
+            .filter(|(value, what)| self.keep_value(value, &format!("{what}, {because}"), operation.span));
+        if kept.count() == operation.arguments().len() + operation.returns.iter().count() {
+            self.slice.operations.insert(index);
+        }
+    }
+
+    /// Keeps the operations of that name, qualified or not, which the type or a collection of it has.
+    fn keep_operations(&mut self, id: TypeId, segment: &str, because: &str) -> bool {
+        let model = self.model;
+        let is_named = |index: &usize| {
+            let operation = &model.operations[*index];
+            operation.name == segment || model.operation_name(operation) == segment
+        };
+        let all = model.bound_to(id, false).into_iter().chain(model.bound_to(id, true));
+        let named: Vec<usize> = all.filter(is_named).collect();
+        for index in &named {
+            self.keep_operation(*index, because);
+        }
+        !named.is_empty()
+    }
+
+    fn keep_import(&mut self, name: &str, because: &str) -> bool {
+        let Some(index) = self.model.imports.iter().position(|import| import.name == name) else { return false };
+        self.slice.imports.insert(index);
+        for operation in self.model.imports[index].operations.clone() {
+            self.keep_operation(operation, because);
+        }
+        true
     }
 
     fn address(&mut self, target: &ValueType) {
@@ -123,11 +169,15 @@ impl Reach<'_> {
             self.keep_value(&ValueType::Declared(id), &format!("root {root}"), span);
             return;
         }
-        let mut segments = root.split('/');
+        let mut segments = root.split('/').peekable();
         let first = segments.next().unwrap_or_default();
+        if segments.peek().is_none() && self.keep_import(first, &format!("root {root}")) {
+            return;
+        }
         let resources = self.model.container.as_ref().map(|container| &*container.resources).unwrap_or_default();
         let Some(index) = resources.iter().position(|resource| resource.name == first) else {
-            let names = resources.iter().map(|resource| resource.name.as_str());
+            let imports = self.model.imports.iter().map(|import| import.name.as_str());
+            let names = resources.iter().map(|resource| resource.name.as_str()).chain(imports);
             let problem = Diagnostic::at(span, format!("the root `{root}` matches nothing"))
                 .expected("a path from the entity container, a qualified type name, or *")
                 .suggest(first, names);
@@ -135,14 +185,23 @@ impl Reach<'_> {
         };
         self.slice.resources.insert(index);
         let mut target = &resources[index].ty;
-        for segment in segments {
+        while let Some(segment) = segments.next() {
             self.address(target);
             let ValueType::Declared(id) = target else { break };
+            let is_last = segments.peek().is_none();
+            if is_last && self.keep_operations(*id, segment, &format!("root {root}")) {
+                return;
+            }
             let all: Vec<_> = self.model.navigation(*id).collect();
             let Some((owner, index, navigation)) = all.iter().find(|(_, _, property)| property.name == segment) else {
-                let names = all.iter().map(|(_, _, property)| property.name.as_str());
+                let operations = self.model.bound_to(*id, false).into_iter().chain(self.model.bound_to(*id, true));
+                let operations: Vec<_> = operations.map(|index| self.model.operations[index].name.as_str()).collect();
+                let names = all.iter().map(|(_, _, property)| property.name.as_str()).chain(operations);
                 let problem = Diagnostic::at(span, format!("the root `{root}` matches nothing"))
-                    .expected(format!("`{segment}` as a navigation property of {}", self.model.qualified_name(*id)))
+                    .expected(format!(
+                        "`{segment}` as a navigation property or operation of {}",
+                        self.model.qualified_name(*id)
+                    ))
                     .suggest(segment, names);
                 return self.problems.push(problem);
             };

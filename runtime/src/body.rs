@@ -57,8 +57,9 @@ impl<O> Body<O> {
 
     /// Sets a complex value as a whole.
     #[must_use]
-    pub fn set_model(self, name: &'static str, value: &dyn Model) -> Self {
-        self.set_json(name, request_value(value))
+    #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it is given")]
+    pub fn set_model<M: Model>(self, name: &'static str, value: M) -> Self {
+        self.set_json(name, request_value(&value))
     }
 
     /// Sets a collection of complex values, which replaces the one that the service has.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Scalar, Token};
+use crate::{Literal, Scalar, Token};
 
 /// A member of an enumeration type: the Rust value, the name on the wire and the number.
 #[derive(Debug)]
@@ -218,6 +218,7 @@ macro_rules! open_enum {
 
 impl<T: OpenEnum> Scalar for T {
     const EXPECTED: &'static str = "the name of an enumeration member";
+    const LITERAL: Literal = Literal::Prefixed(T::MEMBERS.type_name);
 
     fn from_token(token: Token<'_>) -> Option<Self> {
         from_token(&token)

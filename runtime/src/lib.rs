@@ -25,7 +25,7 @@ pub use enumeration::{Member, Members, OpenEnum, ParseMemberError, Unrecognized}
 pub use flags::{FlagSet, Flags};
 pub use model::{Model, Shape, VisitPeeks, VisitSlots};
 pub use read::{ReadError, from_slice, from_str};
-pub use scalar::{Scalar, Token};
+pub use scalar::{Literal, Scalar, Token};
 #[cfg(feature = "binary")]
 pub use scalars::Binary;
 #[cfg(feature = "time")]

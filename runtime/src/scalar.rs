@@ -46,10 +46,24 @@ impl fmt::Display for Token<'_> {
     }
 }
 
+/// How a scalar is written in a URL (OData 4.01 URL Conventions, section 5.1.1.14.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// As it is: numbers, Booleans, GUIDs, dates.
+    Bare,
+    /// In quotes, which are doubled inside.
+    Quoted,
+    /// In quotes, with a word in front: `duration'PT1S'`, `Namespace.Color'Red'`.
+    Prefixed(&'static str),
+}
+
 /// A primitive or enumeration value (OData JSON Format 4.01, section 7.1).
 pub trait Scalar: Clone + fmt::Debug + PartialEq + 'static {
     /// What it looks like in JSON: `a whole number from 0 to 255`, say.
     const EXPECTED: &'static str;
+
+    /// How it is written in a URL.
+    const LITERAL: Literal = Literal::Bare;
 
     /// Reads a value; `None` if the token is no such value.
     fn from_token(token: Token<'_>) -> Option<Self>;

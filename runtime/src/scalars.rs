@@ -1,9 +1,10 @@
 //! The primitive types as Rust types (CSDL 4.01, section 3.3; OData JSON Format 4.01, section 7.1).
 
-use crate::{Scalar, Token};
+use crate::{Literal, Scalar, Token};
 
 impl Scalar for String {
     const EXPECTED: &'static str = "a string";
+    const LITERAL: Literal = Literal::Quoted;
 
     fn from_token(token: Token<'_>) -> Option<Self> {
         match token {
@@ -110,9 +111,10 @@ impl Scalar for f32 {
 /// A scalar that is a string on the wire, by a pair of functions.
 #[cfg(any(feature = "uuid", feature = "time", feature = "binary"))]
 macro_rules! textual {
-    ($type:ty, $expected:literal, $parse:expr, $print:expr) => {
+    ($type:ty, $expected:literal, $literal:expr, $parse:expr, $print:expr) => {
         impl Scalar for $type {
             const EXPECTED: &'static str = $expected;
+            const LITERAL: Literal = $literal;
 
             fn from_token(token: Token<'_>) -> Option<Self> {
                 match token {
@@ -129,7 +131,7 @@ macro_rules! textual {
 }
 
 #[cfg(feature = "uuid")]
-textual!(uuid::Uuid, "a GUID", |text: &str| uuid::Uuid::try_parse(text).ok(), ToString::to_string);
+textual!(uuid::Uuid, "a GUID", Literal::Bare, |text: &str| uuid::Uuid::try_parse(text).ok(), ToString::to_string);
 
 #[cfg(feature = "decimal")]
 impl Scalar for rust_decimal::Decimal {
@@ -171,22 +173,27 @@ mod temporal {
         macros::format_description,
     };
 
-    use crate::{Scalar, Token};
+    use crate::{Literal, Scalar, Token};
 
     const DATE: StaticFormatDescription = format_description!("[year]-[month]-[day]");
     const TIME: StaticFormatDescription = format_description!("[hour]:[minute]:[second].[subsecond]");
     const TIME_READ: StaticFormatDescription =
         format_description!("[hour]:[minute][optional [:[second][optional [.[subsecond]]]]]");
 
-    textual!(Date, "a date, YYYY-MM-DD", |text: &str| Date::parse(text, DATE).ok(), |date: &Date| date
+    textual!(Date, "a date, YYYY-MM-DD", Literal::Bare, |text: &str| Date::parse(text, DATE).ok(), |date: &Date| date
         .format(DATE)
         .unwrap_or_default());
-    textual!(Time, "a time of day, hh:mm:ss", |text: &str| Time::parse(text, TIME_READ).ok(), |time: &Time| time
-        .format(TIME)
-        .unwrap_or_default());
+    textual!(
+        Time,
+        "a time of day, hh:mm:ss",
+        Literal::Bare,
+        |text: &str| Time::parse(text, TIME_READ).ok(),
+        |time: &Time| time.format(TIME).unwrap_or_default()
+    );
     textual!(
         OffsetDateTime,
         "a date and time with an offset, YYYY-MM-DDThh:mm:ssZ",
+        Literal::Bare,
         |text: &str| OffsetDateTime::parse(text, &Rfc3339).ok(),
         |time: &OffsetDateTime| time.format(&Rfc3339).unwrap_or_default()
     );
@@ -280,7 +287,13 @@ mod temporal {
         Some(time::Duration::new(seconds, i32::try_from(signed % 1_000_000_000).ok()?))
     }
 
-    textual!(Duration, "a duration, PnDTnHnMnS", |text: &str| text.parse().ok(), ToString::to_string);
+    textual!(
+        Duration,
+        "a duration, PnDTnHnMnS",
+        Literal::Prefixed("duration"),
+        |text: &str| text.parse().ok(),
+        ToString::to_string
+    );
 }
 
 #[cfg(feature = "binary")]
@@ -296,7 +309,7 @@ mod binary {
         engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
     };
 
-    use crate::{Scalar, Token};
+    use crate::{Literal, Scalar, Token};
 
     /// `Edm.Binary`: base64url on the wire, with or without padding; the standard alphabet is read as well.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -311,5 +324,5 @@ mod binary {
         ENGINE.decode(text.replace('+', "-").replace('/', "_")).ok().map(Binary)
     }
 
-    textual!(Binary, "base64url text", decode, |bytes: &Binary| ENGINE.encode(&bytes.0));
+    textual!(Binary, "base64url text", Literal::Prefixed("binary"), decode, |bytes: &Binary| ENGINE.encode(&bytes.0));
 }

@@ -216,6 +216,19 @@ pub struct Operation<'a> {
     pub span: Span,
 }
 
+/// `ActionImport` or `FunctionImport`.
+#[derive(Clone, Debug)]
+pub struct Import<'a> {
+    /// `Name`.
+    pub name: Text<'a>,
+    /// `Action` or `Function`.
+    pub operation: Text<'a>,
+    /// `Annotation`.
+    pub annotations: Vec<Annotation<'a>>,
+    /// The element.
+    pub span: Span,
+}
+
 /// `Parameter`.
 #[derive(Clone, Debug)]
 pub struct Parameter<'a> {
@@ -248,8 +261,8 @@ pub struct EntityContainer<'a> {
 pub enum ContainerElement<'a> {
     EntitySet(Resource<'a>),
     Singleton(Resource<'a>),
-    ActionImport(Text<'a>),
-    FunctionImport(Text<'a>),
+    ActionImport(Import<'a>),
+    FunctionImport(Import<'a>),
 }
 
 impl ContainerElement<'_> {

@@ -1,8 +1,8 @@
 //! `Schema` and its children.
 
 use super::{
-    Annotation, ContainerElement, EntityContainer, EnumType, Key, Member, NavigationProperty, Operation, Parameter,
-    Property, PropertyRef, Resource, Schema, SchemaElement, StructuredType, Text, TypeDefinition,
+    Annotation, ContainerElement, EntityContainer, EnumType, Import, Key, Member, NavigationProperty, Operation,
+    Parameter, Property, PropertyRef, Resource, Schema, SchemaElement, StructuredType, Text, TypeDefinition,
     reader::{Reader, Result, Tag},
 };
 
@@ -166,8 +166,8 @@ impl<'a> Reader<'a> {
             let element = match tag.name {
                 "EntitySet" => ContainerElement::EntitySet(self.resource(&tag, "EntityType")?),
                 "Singleton" => ContainerElement::Singleton(self.resource(&tag, "Type")?),
-                "ActionImport" => ContainerElement::ActionImport(self.name_only(&tag)?),
-                "FunctionImport" => ContainerElement::FunctionImport(self.name_only(&tag)?),
+                "ActionImport" => ContainerElement::ActionImport(self.import(&tag, "Action")?),
+                "FunctionImport" => ContainerElement::FunctionImport(self.import(&tag, "Function")?),
                 _ => {
                     self.skip()?;
                     continue;
@@ -182,6 +182,15 @@ impl<'a> Reader<'a> {
         Ok(Resource {
             name: self.require(tag, "Name"),
             ty: self.require(tag, ty),
+            annotations: self.inner_annotations()?,
+            span: tag.span,
+        })
+    }
+
+    fn import(&mut self, tag: &Tag<'a>, operation: &str) -> Result<Import<'a>> {
+        Ok(Import {
+            name: self.require(tag, "Name"),
+            operation: self.require(tag, operation),
             annotations: self.inner_annotations()?,
             span: tag.span,
         })

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::{deprecated, docs, ident, parameter, rust_type};
-use crate::plan::{Body, Clear, Kind, Patch, Setter, When};
+use crate::plan::{Body, Clear, FieldType, Kind, Patch, Setter, When};
 
 /// The body struct, its alias and its setters.
 pub(super) fn body(model: &Ident, body: &Body) -> TokenStream {
@@ -39,28 +39,37 @@ pub(super) fn body(model: &Ident, body: &Body) -> TokenStream {
     }
 }
 
-fn setter(setter: &Setter) -> TokenStream {
+/// The method of the runtime that takes a value of that type.
+pub(super) fn set(ty: &FieldType, wire_name: &str, value: &Ident) -> TokenStream {
+    match (ty.kind, ty.list) {
+        (Kind::Text, false) => quote!(set_text(#wire_name, #value)),
+        (Kind::Text, true) => quote!(set_texts(#wire_name, #value)),
+        (Kind::Scalar, false) => quote!(set(#wire_name, #value)),
+        (Kind::Scalar, true) => quote!(set_list(#wire_name, #value)),
+        (Kind::Model, false) => quote!(set_model(#wire_name, #value)),
+        (Kind::Model, true) => quote!(set_models(#wire_name, #value)),
+        (Kind::Json, _) => quote!(set_json(#wire_name, #value)),
+    }
+}
+
+/// The method that sets a property, and the one that sets it to null.
+pub(super) fn setter(setter: &Setter) -> TokenStream {
     let (doc, name, wire_name) = (docs(&setter.docs), ident(&setter.ident), &setter.wire_name);
     let deprecation = deprecated(setter.deprecated.as_ref());
-    let (parameter, value) = match (&setter.patch, setter.ty.kind, setter.ty.list) {
-        (Some(patch), _, _) => {
+    let value = quote::format_ident!("value");
+    let (parameter, set) = match &setter.patch {
+        Some(patch) => {
             let patch = rust_type(patch);
             (quote!(impl Into<#patch>), quote!(set_patch(#wire_name, value.into().0)))
         }
-        (None, Kind::Text, false) => (parameter(&setter.ty), quote!(set_text(#wire_name, value))),
-        (None, Kind::Text, true) => (parameter(&setter.ty), quote!(set_texts(#wire_name, value))),
-        (None, Kind::Scalar, false) => (parameter(&setter.ty), quote!(set(#wire_name, value))),
-        (None, Kind::Scalar, true) => (parameter(&setter.ty), quote!(set_list(#wire_name, value))),
-        (None, Kind::Model, false) => (parameter(&setter.ty), quote!(set_model(#wire_name, &value))),
-        (None, Kind::Model, true) => (parameter(&setter.ty), quote!(set_models(#wire_name, value))),
-        (None, Kind::Json, _) => (parameter(&setter.ty), quote!(set_json(#wire_name, value))),
+        None => (parameter(&setter.ty), set(&setter.ty, wire_name, &value)),
     };
     let clear = setter.clear.as_ref().map(clear);
     quote! {
         #doc
         #deprecation
         pub fn #name(self, value: #parameter) -> Self {
-            Self(self.0.#value)
+            Self(self.0.#set)
         }
         #clear
     }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
+    operations::operation,
     requests::way,
     tokens::{docs, ident},
 };
@@ -25,6 +26,7 @@ pub(super) fn client(plan: &Crate) -> TokenStream {
         let name = &resource.wire_name;
         way(resource, &quote!(self.0.resource(#name)))
     });
+    let operations = client.operations.iter().map(operation);
     let (clouds, in_cloud) = if client.clouds.is_empty() {
         (TokenStream::new(), TokenStream::new())
     } else {
@@ -74,6 +76,7 @@ pub(super) fn client(plan: &Crate) -> TokenStream {
             }
 
             #(#resources)*
+            #(#operations)*
         }
 
         #clouds

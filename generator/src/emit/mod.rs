@@ -5,6 +5,7 @@ mod client;
 mod enumeration;
 mod model;
 mod modules;
+mod operations;
 mod package;
 mod requests;
 mod tokens;
@@ -35,6 +36,9 @@ pub fn files(plan: &Crate) -> Vec<File> {
     }
     for file in &plan.client.builders {
         files.push(rust(&tokens::path("src/requests", &file.module, &file.file), &requests::builders(file)));
+    }
+    for call in &plan.client.calls {
+        files.push(rust(&tokens::path("src/requests", &call.module, &call.file), &operations::call(call)));
     }
     files.extend(modules::module_files(plan).into_iter().map(|(path, tokens)| rust(&path, &tokens)));
     files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -62,6 +62,8 @@ pub(super) fn module_files(plan: &Crate) -> Vec<(String, TokenStream)> {
         let collection = file.collection.iter().map(|builder| builder.ident.clone());
         (&file.module, &file.file, [file.entity.ident.clone()].into_iter().chain(collection).collect())
     });
+    let calls = plan.client.calls.iter().map(|call| (&call.module, &call.file, vec![call.ident.clone()]));
+    let builders = builders.chain(calls);
     let mut files = print("src/models", "The types of the service.", tree(types));
     files.extend(print("src/requests", "The requests that the service answers, by entity type.", tree(builders)));
     files

@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::tokens::{alias, docs, ident, rust_type};
+use super::{
+    operations::operation,
+    tokens::{alias, docs, ident, rust_type},
+};
 use crate::plan::{
     BodyTypes, BuilderFile, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, RustType, Step,
 };
@@ -31,7 +34,8 @@ fn entity(builder: &EntityBuilder) -> TokenStream {
         let name = &navigation.wire_name;
         way(navigation, &quote!(self.0.property(#name)))
     });
-    builder_struct(&builder.ident, &builder.docs, &quote!(#get #patch #delete #(#steps)*))
+    let operations = builder.operations.iter().map(operation);
+    builder_struct(&builder.ident, &builder.docs, &quote!(#get #patch #delete #(#steps)* #(#operations)*))
 }
 
 fn collection(builder: &CollectionBuilder) -> TokenStream {
@@ -45,7 +49,8 @@ fn collection(builder: &CollectionBuilder) -> TokenStream {
             }
         }
     });
-    builder_struct(&builder.ident, &builder.docs, &quote!(#list #create))
+    let operations = builder.operations.iter().map(operation);
+    builder_struct(&builder.ident, &builder.docs, &quote!(#list #create #(#operations)*))
 }
 
 fn builder_struct(name: &str, text: &Docs, methods: &TokenStream) -> TokenStream {

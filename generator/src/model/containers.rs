@@ -110,7 +110,9 @@ impl<'a> Builder<'a> {
             let (name, resource) = match element {
                 ContainerElement::EntitySet(resource) => (&resource.name, Some((resource, true))),
                 ContainerElement::Singleton(resource) => (&resource.name, Some((resource, false))),
-                ContainerElement::ActionImport(name) | ContainerElement::FunctionImport(name) => (name, None),
+                ContainerElement::ActionImport(import) | ContainerElement::FunctionImport(import) => {
+                    (&import.name, None)
+                }
             };
             if !own.insert(name.value.as_ref()) {
                 self.twice(name, &declaration.container.name.value, rules::CONTAINER);
@@ -121,12 +123,30 @@ impl<'a> Builder<'a> {
                 self.model.unused.push((element.name(), AGAIN));
                 continue;
             }
-            if resource.is_none() {
-                self.model.imports.push(element.name());
+            match element {
+                ContainerElement::ActionImport(import) => self.import(declaration.scope, import, false),
+                ContainerElement::FunctionImport(import) => self.import(declaration.scope, import, true),
+                ContainerElement::EntitySet(_) | ContainerElement::Singleton(_) => {}
             }
             children.push((name.value.as_ref(), resource));
         }
         children
+    }
+
+    fn import(&mut self, scope: &Scope, import: &csdl::Import, is_function: bool) {
+        let overloads = self.names.find(scope, &import.operation.value, |key| self.names.operations.get(&key).cloned());
+        let is_imported = |index: &usize| {
+            let operation = &self.model.operations[*index];
+            operation.is_function == is_function && !operation.is_bound
+        };
+        let operations: Vec<usize> = overloads.unwrap_or_default().into_iter().filter(is_imported).collect();
+        self.model.imports.push(super::Import {
+            name: import.name.value.to_string(),
+            is_function,
+            operations,
+            facts: Facts::of(scope, &import.annotations),
+            span: import.operation.span,
+        });
     }
 
     fn resource(&mut self, scope: &Scope, resource: &'a csdl::Resource<'a>, is_set: bool) -> Resource {

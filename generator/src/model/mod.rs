@@ -32,10 +32,12 @@ pub struct Model {
     pub types: Vec<Type>,
     /// Actions and functions, an item an overload.
     pub operations: Vec<Operation>,
+    /// The operations that are bound to a type, or to collections of it (`true`), without those bound to its base types.
+    pub bound: BTreeMap<(TypeId, bool), Vec<usize>>,
     /// The entity container with everything that it extends; `None` for a schema of types only.
     pub container: Option<Container>,
-    /// `ActionImport` or `FunctionImport`, one for each import of the container.
-    pub imports: Vec<&'static str>,
+    /// The imports of the container.
+    pub imports: Vec<Import>,
     /// Children of entity containers that the service's container does not have: the element, and why.
     pub unused: Vec<(&'static str, &'static str)>,
     /// Namespaces that a file includes and no input declares, with the reference to the file that does.
@@ -244,6 +246,21 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The result, `None` for none.
     pub returns: Option<TypeRef>,
+    /// What annotations say.
+    pub facts: Facts,
+    /// The element.
+    pub span: Span,
+}
+
+/// An action or function that the container offers by a name of its own.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The name in the container.
+    pub name: String,
+    /// A function import; otherwise an action import.
+    pub is_function: bool,
+    /// Indices into [`Model::operations`]: the unbound action, or all unbound overloads of the function.
+    pub operations: Vec<usize>,
     /// What annotations say.
     pub facts: Facts,
     /// The element.

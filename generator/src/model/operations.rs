@@ -1,7 +1,7 @@
 //! Actions and functions.
 
 use super::{
-    Facts, Operation, Parameter,
+    Facts, Model, Operation, Parameter, TypeId, TypeRef, ValueType,
     build::{Builder, Document},
 };
 use crate::csdl::SchemaElement;
@@ -36,10 +36,70 @@ impl<'a> Builder<'a> {
                     facts: Facts::of(scope, &operation.annotations),
                     span: operation.span,
                 };
+                if let Some(TypeRef { collection, value: ValueType::Declared(id) }) = defined.binding() {
+                    self.model.bound.entry((*id, *collection)).or_default().push(self.model.operations.len());
+                }
                 let overloads = self.names.operations.entry((namespace, &operation.name.value));
                 overloads.or_default().push(self.model.operations.len());
                 self.model.operations.push(defined);
             }
         }
+    }
+}
+
+impl Operation {
+    /// The type of the binding parameter.
+    #[must_use]
+    pub fn binding(&self) -> Option<&TypeRef> {
+        self.parameters.first().filter(|_| self.is_bound).map(|parameter| &parameter.ty)
+    }
+
+    /// The parameters that a caller gives.
+    #[must_use]
+    pub fn arguments(&self) -> &[Parameter] {
+        self.parameters.get(usize::from(self.is_bound)..).unwrap_or_default()
+    }
+
+    fn overrides(&self, other: &Self) -> bool {
+        let names = |operation: &'_ Self| {
+            operation.arguments().iter().map(|argument| argument.name.clone()).collect::<Vec<_>>()
+        };
+        (self.is_function, &self.name) == (other.is_function, &other.name) && names(self) == names(other)
+    }
+}
+
+impl Parameter {
+    /// A caller may leave it out, or may give null.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        self.nullable || self.facts.optional_parameter
+    }
+}
+
+impl Model {
+    /// The qualified name of an operation.
+    #[must_use]
+    pub fn operation_name(&self, operation: &Operation) -> String {
+        format!("{}.{}", self.namespaces[operation.namespace], operation.name)
+    }
+
+    /// The operations that values of a type have, or collections of it: those bound to the type and to its base types,
+    /// without what the type has an overload of its own for. In the order of the names.
+    #[must_use]
+    pub fn bound_to(&self, id: TypeId, collection: bool) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for (owner, _) in self.lineage(id).into_iter().rev() {
+            let inherited = self.bound.get(&(owner, collection)).into_iter().flatten().copied();
+            let new =
+                |index: &usize| !found.iter().any(|own| self.operations[*own].overrides(&self.operations[*index]));
+            let new: Vec<usize> = inherited.filter(new).collect();
+            found.extend(new);
+        }
+        found.sort_by_cached_key(|index| {
+            let operation = &self.operations[*index];
+            let arguments: Vec<_> = operation.arguments().iter().map(|argument| argument.name.clone()).collect();
+            (self.operation_name(operation), operation.is_function, arguments)
+        });
+        found
     }
 }

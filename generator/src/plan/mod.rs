@@ -2,10 +2,12 @@
 
 mod docs;
 mod models;
+mod operations;
 mod paths;
 mod requests;
 mod values;
 
+pub(crate) use operations::Callers;
 pub(crate) use values::left_out;
 
 use std::collections::BTreeSet;
@@ -306,8 +308,102 @@ pub struct Client {
     pub clouds: Vec<Cloud>,
     /// The way to each resource of the container.
     pub resources: Vec<Navigation>,
+    /// The operations that the container offers.
+    pub operations: Vec<Operation>,
     /// The builders.
     pub builders: Vec<BuilderFile>,
+    /// The calls with parameters that need not be given.
+    pub calls: Vec<Call>,
+}
+
+/// A method that makes a call of an action or function.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The name.
+    pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The reason of the deprecation.
+    pub deprecated: Option<String>,
+    /// A function; otherwise an action.
+    pub is_function: bool,
+    /// The name in the path.
+    pub target: OperationName,
+    /// The parameters that must be given.
+    pub arguments: Vec<Argument>,
+    /// The parameters that are null until they are given.
+    pub nulls: Vec<String>,
+    /// What it returns.
+    pub outcome: Outcome,
+    /// The struct, if there are parameters that need not be given.
+    pub call: Option<RustType>,
+}
+
+/// The name of an operation in a path.
+#[derive(Clone, Debug)]
+pub enum OperationName {
+    /// The qualified name, behind the path of what it is bound to.
+    Bound(String),
+    /// The name of an import of the container.
+    Import(String),
+}
+
+/// A parameter that must be given.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// The name.
+    pub ident: String,
+    /// The name on the wire.
+    pub wire_name: String,
+    /// The type.
+    pub ty: FieldType,
+}
+
+/// What an operation returns.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Nothing.
+    Nothing,
+    /// An entity or a complex value.
+    Model(RustType),
+    /// A collection of those.
+    Page(RustType),
+    /// A primitive or enumeration value.
+    Single(RustType),
+    /// A collection of those.
+    Several(RustType),
+    /// Any JSON.
+    Json,
+    /// A stream.
+    Content,
+}
+
+impl Outcome {
+    /// The type that it names.
+    #[must_use]
+    pub fn rust_type(&self) -> Option<&RustType> {
+        match self {
+            Self::Model(ty) | Self::Page(ty) | Self::Single(ty) | Self::Several(ty) => Some(ty),
+            Self::Nothing | Self::Json | Self::Content => None,
+        }
+    }
+}
+
+/// The file of a call with parameters that need not be given.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Modules below `requests`.
+    pub module: Vec<String>,
+    /// The private module.
+    pub file: String,
+    /// The struct.
+    pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The methods that give parameters.
+    pub setters: Vec<Setter>,
+    /// What it returns.
+    pub outcome: Outcome,
 }
 
 /// A deployment of the service.
@@ -353,6 +449,8 @@ pub struct EntityBuilder {
     pub delete: Option<Docs>,
     /// The ways to related entities.
     pub navigation: Vec<Navigation>,
+    /// The operations that the entity has.
+    pub operations: Vec<Operation>,
 }
 
 /// A builder of requests to a collection.
@@ -366,6 +464,8 @@ pub struct CollectionBuilder {
     pub list: Option<(Docs, RustType)>,
     /// `create`: its documentation and the types.
     pub create: Option<(Docs, BodyTypes)>,
+    /// The operations that the collection has.
+    pub operations: Vec<Operation>,
 }
 
 /// The types of a body.

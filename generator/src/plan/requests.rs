@@ -36,7 +36,9 @@ impl<'a> Context<'a> {
             key_style: service.key_style,
             clouds: clouds.collect(),
             resources: self.resources(),
+            operations: self.import_methods(),
             builders: builders.collect(),
+            calls: self.calls(),
         }
     }
 
@@ -148,6 +150,7 @@ impl<'a> Context<'a> {
             patch,
             delete,
             navigation: navigation.collect(),
+            operations: self.operations(&names.operations, &paths.iter().map(http).collect::<Vec<_>>()),
         }
     }
 
@@ -174,6 +177,8 @@ impl<'a> Context<'a> {
             docs: vec![format!("Requests to a collection of type `{}`.", self.model.qualified_name(id))],
             list,
             create,
+            operations: self
+                .operations(&names.collection_operations, &collections.iter().map(http).collect::<Vec<_>>()),
         }
     }
 

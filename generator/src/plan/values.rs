@@ -53,7 +53,13 @@ pub(super) fn features(types: &[TypeFile], client: &Client) -> BTreeSet<&'static
     let builders = client.builders.iter().flat_map(|file| &file.entity.navigation);
     let keys = client.resources.iter().chain(builders).filter_map(|navigation| navigation.entity.as_ref());
     let keys = keys.flat_map(|step| step.key.iter().map(|parameter| &parameter.ty));
-    fields.flatten().chain(keys).filter_map(feature).collect()
+    let entities = client.builders.iter().flat_map(|file| &file.entity.operations);
+    let collections = client.builders.iter().flat_map(|file| &file.collection).flat_map(|file| &file.operations);
+    let operations = || client.operations.iter().chain(entities.clone()).chain(collections.clone());
+    let arguments = operations().flat_map(|operation| operation.arguments.iter().map(|argument| &argument.ty.value));
+    let outcomes = operations().filter_map(|operation| operation.outcome.rust_type());
+    let setters = client.calls.iter().flat_map(|call| call.setters.iter().map(|setter| &setter.ty.value));
+    fields.flatten().chain(keys).chain(arguments).chain(outcomes).chain(setters).filter_map(feature).collect()
 }
 
 fn feature(ty: &RustType) -> Option<&'static str> {
@@ -100,6 +106,25 @@ impl Context<'_> {
         };
         let boxed = !ty.collection && kind == Kind::Model && self.contains(&ty.value, owner);
         Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed })
+    }
+
+    /// The type of a parameter or of a result, as any file names it.
+    pub(super) fn value_type(&self, ty: &TypeRef) -> Option<FieldType> {
+        if left_out(self.model, self.slice, &ty.value).is_some() {
+            return None;
+        }
+        let (value, kind) = match &ty.value {
+            ValueType::Primitive(value) => primitive(*value)?,
+            ValueType::Declared(id) => match &self.model.ty(*id).kind {
+                TypeKind::Definition(value) => primitive(*value)?,
+                TypeKind::Enum(_) => (self.absolute(*id, &self.names.types.get(id)?.ident), Kind::Scalar),
+                TypeKind::Entity(_) | TypeKind::Complex(_) => {
+                    (self.absolute(*id, &self.names.types.get(id)?.ident), Kind::Model)
+                }
+            },
+            ValueType::Unresolved(_) => return None,
+        };
+        Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed: false })
     }
 
     /// The type as a file in `models` names it.

@@ -3,11 +3,10 @@
 use std::fmt;
 
 use azure_core::http::{RawResponse, Request, headers::Headers};
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{Client, Response};
-use crate::{ReadError, from_slice};
+use crate::ReadError;
 
 /// What went wrong with a request. No variant bears the token.
 #[derive(Debug)]
@@ -317,10 +316,11 @@ pub(super) fn failure(source: azure_core::Error) -> Error {
 }
 
 /// Sorts a response into value and error.
-pub(super) fn check<T: DeserializeOwned>(
+pub(super) fn check<T>(
     client: Client,
     request: &Request,
     response: RawResponse,
+    read: fn(&[u8]) -> Result<T, ReadError>,
 ) -> Result<Response<T>, Error> {
     let status = response.status();
     if !status.is_success() {
@@ -330,12 +330,12 @@ pub(super) fn check<T: DeserializeOwned>(
     if response.body().is_empty() {
         return Ok(Response::new(client, response, None));
     }
-    match from_slice(response.body()) {
+    match read(response.body()) {
         Ok(value) => Ok(Response::new(client, response, Some(value))),
         Err(error) => {
             let body = without_token(request, response.body());
             // The error quotes what it found: it is to quote the body without the token.
-            let source = from_slice::<T>(&body).err().unwrap_or(error);
+            let source = read(&body).err().unwrap_or(error);
             Err(Error::UnreadableBody(Box::new(UnreadableBody {
                 status: status.into(),
                 body,

@@ -1,8 +1,10 @@
 //! Requests: built as data, inspected or sent, answered with typed values or typed errors.
 
 mod body;
+mod call;
 mod error;
 mod key;
+mod literal;
 mod operation;
 mod pipeline;
 mod request;
@@ -15,6 +17,7 @@ pub use azure_core::{
 };
 
 pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
+pub use call::{Call, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
 pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, UnreadableBody};
 pub use key::{Key, KeyStyle};
 pub use operation::{Delete, Get, List};

@@ -7,6 +7,7 @@ use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
 use super::{Client, Error, Response, error, key::encode};
+use crate::{ReadError, from_slice};
 
 /// What a request is made of before it has a body.
 #[derive(Clone)]
@@ -29,6 +30,12 @@ impl Draft {
         Self { client, method: Method::Get, url: url.to_owned(), query: Vec::new(), headers: Vec::new() }
     }
 
+    /// Appends to the path what is encoded already.
+    pub(super) fn with_suffix(mut self, suffix: &str) -> Self {
+        self.url.push_str(suffix);
+        self
+    }
+
     pub(super) fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
@@ -43,8 +50,8 @@ impl Draft {
         let mut url = self.url;
         for (index, (name, value)) in self.query.iter().enumerate() {
             url.push(if index == 0 && !url.contains('?') { '?' } else { '&' });
-            // The dollar sign of a system query option is legal as it is.
-            url.push_str(&encode(name).replace("%24", "$"));
+            // The dollar sign of a system query option and the sign of a parameter alias are legal as they are.
+            url.push_str(&encode(name).replace("%24", "$").replace("%40", "@"));
             url.push('=');
             url.push_str(&encode(value));
         }
@@ -130,9 +137,15 @@ impl<T: DeserializeOwned> Request<T> {
     ///
     /// Every [`Error`] but [`Error::EmptyPatch`].
     pub async fn send(self) -> Result<Response<T>, Error> {
+        self.send_and_read(from_slice).await
+    }
+}
+
+impl<T> Request<T> {
+    pub(super) async fn send_and_read(self, read: fn(&[u8]) -> Result<T, ReadError>) -> Result<Response<T>, Error> {
         let Self { client, mut raw, .. } = self;
         match client.send(&mut raw).await {
-            Ok(response) => error::check(client, &raw, response),
+            Ok(response) => error::check(client, &raw, response, read),
             Err(error) => Err(error::failure(error)),
         }
     }

@@ -1,7 +1,7 @@
 //! The path to a resource.
 
 use super::{
-    Client, CreateRequest, Delete, Get, Key, KeyStyle, List, Method, PatchRequest, key::encode, request::Draft,
+    Call, Client, CreateRequest, Delete, Get, Key, KeyStyle, List, Method, PatchRequest, key::encode, request::Draft,
 };
 
 /// The path to a resource, from the service root.
@@ -66,6 +66,26 @@ impl Resource {
     #[must_use]
     pub fn create(&self) -> CreateRequest {
         CreateRequest(self.draft(Method::Post))
+    }
+
+    /// Calls an action that is bound to the resource, by its qualified name.
+    pub fn action<T>(&self, name: &str) -> Call<T> {
+        Call::action(self.property(name).draft(Method::Post))
+    }
+
+    /// Calls a function that is bound to the resource, by its qualified name.
+    pub fn function<T>(&self, name: &str) -> Call<T> {
+        Call::function(self.property(name).draft(Method::Get))
+    }
+
+    /// Calls the action that the path leads to: an action import.
+    pub fn call_action<T>(&self) -> Call<T> {
+        Call::action(self.draft(Method::Post))
+    }
+
+    /// Calls the function that the path leads to: a function import.
+    pub fn call_function<T>(&self) -> Call<T> {
+        Call::function(self.draft(Method::Get))
     }
 
     /// Deletes the entity.

@@ -1,0 +1,108 @@
+//! Names of actions and functions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    CALL_METHODS, CallNames, SETTER_TRAITS,
+    modules::Modules,
+    scope::Scope,
+    spelling::{snake, upper_camel},
+};
+use crate::{
+    model::{Model, Operation, ValueType},
+    slice::Slice,
+};
+
+/// The methods for the operations of a builder. Where a function has several overloads, those with parameters say
+/// which.
+pub(super) fn methods(model: &Model, slice: &Slice, operations: Vec<usize>, scope: &mut Scope) -> Vec<(usize, String)> {
+    let kept: Vec<usize> = operations.into_iter().filter(|index| slice.operations.contains(index)).collect();
+    let of = |index: &usize| &model.operations[*index];
+    let spelled = |index: &usize| {
+        let operation = of(index);
+        let is_overloaded = kept.iter().any(|other| {
+            let other = of(other);
+            !std::ptr::eq(other, operation)
+                && (other.is_function, &other.name) == (operation.is_function, &operation.name)
+        });
+        if is_overloaded { overload(operation, snake, "_with_", "_and_") } else { snake(&operation.name) }
+    };
+    kept.iter().map(|index| (*index, scope.claim(&spelled(index)))).collect()
+}
+
+fn overload(operation: &Operation, spell: fn(&str) -> String, with: &str, and: &str) -> String {
+    let parameters: Vec<_> = operation.arguments().iter().map(|argument| spell(&argument.name)).collect();
+    let name = spell(&operation.name);
+    if parameters.is_empty() { name } else { format!("{name}{with}{}", parameters.join(and)) }
+}
+
+/// The client's methods for the kept imports.
+pub(super) fn imports(model: &Model, slice: &Slice, scope: &mut Scope) -> BTreeMap<usize, Vec<(usize, String)>> {
+    let mut kept: Vec<_> = slice.imports.iter().map(|index| (&model.imports[*index], *index)).collect();
+    kept.sort_by_key(|(import, _)| &import.name);
+    let methods = |(import, index): (&crate::model::Import, usize)| {
+        let overloads: Vec<usize> =
+            import.operations.iter().copied().filter(|operation| slice.operations.contains(operation)).collect();
+        let is_overloaded = overloads.len() > 1;
+        let name = |operation: usize| {
+            let parameters: Vec<_> =
+                model.operations[operation].arguments().iter().map(|argument| snake(&argument.name)).collect();
+            let name = snake(&import.name);
+            if is_overloaded && !parameters.is_empty() {
+                format!("{name}_with_{}", parameters.join("_and_"))
+            } else {
+                name
+            }
+        };
+        let methods = overloads.into_iter().map(|operation| (operation, scope.claim(&name(operation)))).collect();
+        (index, methods)
+    };
+    kept.into_iter().map(methods).collect()
+}
+
+/// The names of what operations need beside their methods.
+pub(super) fn calls<'m>(model: &'m Model, slice: &Slice, modules: &mut Modules<'m>) -> BTreeMap<usize, CallNames> {
+    let mut operations: Vec<_> = slice.operations.iter().map(|index| (whole_name(model, *index), *index)).collect();
+    operations.sort();
+    let overloaded = overloaded(&operations);
+    let mut scopes: BTreeMap<Vec<String>, Scope> = BTreeMap::new();
+    let names = |(whole, index): ((String, String, String), usize)| {
+        let operation = &model.operations[index];
+        let mut scope = Scope::new(&[CALL_METHODS, SETTER_TRAITS]);
+        let arguments = scope.claim_all(operation.arguments().iter().map(|argument| argument.name.as_str()), snake);
+        let mut names = CallNames { module: Vec::new(), file: String::new(), ident: None, arguments };
+        if operation.arguments().iter().any(crate::model::Parameter::is_optional) {
+            let (binding, _, _) = &whole;
+            let own = if overloaded.contains(&(whole.0.clone(), whole.1.clone())) {
+                overload(operation, upper_camel, "With", "And")
+            } else {
+                upper_camel(&operation.name)
+            };
+            let name = format!("{}{own}", if binding.is_empty() { String::new() } else { upper_camel(binding) });
+            let namespace = &model.namespaces[operation.namespace];
+            let (module, file) = modules.place(namespace, &format!("{name}Call"));
+            names.ident = Some(scopes.entry(module.clone()).or_default().claim(&format!("{name}Call")));
+            (names.module, names.file) = (module, file);
+        }
+        (index, names)
+    };
+    operations.into_iter().map(names).collect()
+}
+
+/// The binding type, the name and the parameters.
+fn whole_name(model: &Model, index: usize) -> (String, String, String) {
+    let operation = &model.operations[index];
+    let binding = match operation.binding().map(|binding| (&binding.value, binding.collection)) {
+        Some((ValueType::Declared(id), false)) => model.ty(*id).name.clone(),
+        Some((ValueType::Declared(id), true)) => format!("{}Collection", model.ty(*id).name),
+        _ => String::new(),
+    };
+    let parameters: Vec<_> = operation.arguments().iter().map(|argument| argument.name.as_str()).collect();
+    (binding, operation.name.clone(), parameters.join(","))
+}
+
+fn overloaded(operations: &[((String, String, String), usize)]) -> BTreeSet<(String, String)> {
+    let mut seen = BTreeSet::new();
+    let names = operations.iter().map(|((binding, name, _), _)| (binding.clone(), name.clone()));
+    names.filter(|name| !seen.insert(name.clone())).collect()
+}

@@ -1,0 +1,179 @@
+//! Actions and functions.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Argument, Call, Context, Docs, Kind, Operation, OperationName, Outcome, RustType, Setter, When, collections, docs,
+};
+use crate::{
+    model::{self, Facts, Model, Primitive, TypeId, TypeRef, ValueType},
+    names::CallNames,
+    slice::Slice,
+};
+
+/// The builders that operations can be called from.
+pub(crate) struct Callers {
+    entities: BTreeSet<TypeId>,
+    collections: BTreeSet<TypeId>,
+}
+
+impl Callers {
+    pub(crate) fn new(model: &Model, slice: &Slice) -> Self {
+        let with_bases = |ids: &BTreeSet<TypeId>| {
+            ids.iter().flat_map(|id| model.lineage(*id)).map(|(id, _)| id).collect::<BTreeSet<_>>()
+        };
+        Self { entities: with_bases(&slice.addressed), collections: with_bases(&collections(model, slice)) }
+    }
+
+    /// Why an operation cannot be called.
+    pub(crate) fn left_out(&self, model: &Model, index: usize, is_imported: bool) -> Option<&'static str> {
+        let operation = &model.operations[index];
+        let has_stream = operation.arguments().iter().any(|argument| is_stream(model, &argument.ty));
+        match operation.binding() {
+            _ if has_stream => Some("a parameter is a stream, which has no value in JSON"),
+            None if is_imported => None,
+            None => Some("it is not bound, and no import offers it"),
+            Some(TypeRef { collection, value: ValueType::Declared(id) }) => {
+                let callers = if *collection { &self.collections } else { &self.entities };
+                (!callers.contains(id)).then_some("it is bound to a type that no path leads to")
+            }
+            Some(_) => Some("it is bound to a type that no path leads to"),
+        }
+    }
+}
+
+fn is_stream(model: &Model, ty: &TypeRef) -> bool {
+    match &ty.value {
+        ValueType::Primitive(primitive) => *primitive == Primitive::Stream,
+        ValueType::Declared(id) => matches!(model.ty(*id).kind, model::TypeKind::Definition(Primitive::Stream)),
+        ValueType::Unresolved(_) => false,
+    }
+}
+
+impl Context<'_> {
+    /// The methods of a builder for the operations of these names. `paths` are those of the resource.
+    pub(super) fn operations(&self, names: &[(usize, String)], paths: &[String]) -> Vec<Operation> {
+        names.iter().filter_map(|(index, ident)| self.operation_method(*index, ident, None, paths)).collect()
+    }
+
+    /// The methods of the client for the container's imports.
+    pub(super) fn import_methods(&self) -> Vec<Operation> {
+        let imports = self.names.imports.iter().flat_map(|(index, names)| {
+            let import = &self.model.imports[*index];
+            names
+                .iter()
+                .filter_map(move |(operation, ident)| self.operation_method(*operation, ident, Some(import), &[]))
+        });
+        imports.collect()
+    }
+
+    fn operation_method(
+        &self,
+        index: usize,
+        ident: &str,
+        import: Option<&model::Import>,
+        paths: &[String],
+    ) -> Option<Operation> {
+        let operation = &self.model.operations[index];
+        let names = self.names.calls.get(&index)?;
+        let name = self.model.operation_name(operation);
+        let (verb, noun) = if operation.is_function { ("GET", "function") } else { ("POST", "action") };
+        let facts = import.map(|import| &import.facts).filter(|facts| **facts != Facts::default());
+        let facts = facts.unwrap_or(&operation.facts);
+        let mut docs = docs::describe(facts, &format!("Calls the {noun} {}.", docs::code(&name)));
+        let parameters = if operation.is_function { placeholders(operation) } else { String::new() };
+        let lines: Vec<String> = match import {
+            Some(import) => vec![format!("/{}{parameters}", import.name)],
+            None => paths.iter().take(1).map(|path| format!("{path}/{name}{parameters}")).collect(),
+        };
+        docs.extend(docs::operation(self, verb, &lines, None));
+        docs.extend(docs::renamed(&operation.name, ident).filter(|_| !ident.contains("_with_")));
+
+        let given = || operation.arguments().iter().zip(&names.arguments);
+        let arguments = given().filter(|(argument, _)| !argument.is_optional());
+        let arguments: Option<Vec<Argument>> = arguments
+            .map(|(argument, ident)| {
+                let ty = self.value_type(&argument.ty)?;
+                Some(Argument { ident: ident.clone(), wire_name: argument.name.clone(), ty })
+            })
+            .collect();
+        let nulls = given()
+            .filter(|(argument, _)| operation.is_function && argument.nullable && !argument.facts.optional_parameter);
+        Some(Operation {
+            ident: ident.to_owned(),
+            docs,
+            deprecated: operation.facts.deprecated.clone(),
+            is_function: operation.is_function,
+            target: import.map_or(OperationName::Bound(name), |import| OperationName::Import(import.name.clone())),
+            arguments: arguments?,
+            nulls: nulls.map(|(argument, _)| argument.name.clone()).collect(),
+            outcome: self.outcome(operation.returns.as_ref()),
+            call: names.ident.as_ref().map(|ident| call_type(names, ident)),
+        })
+    }
+
+    /// The structs of the calls that have parameters which need not be given.
+    pub(super) fn calls(&self) -> Vec<Call> {
+        let calls = self.names.calls.iter().filter_map(|(index, names)| {
+            let operation = &self.model.operations[*index];
+            let ident = names.ident.clone()?;
+            let given = operation.arguments().iter().zip(&names.arguments);
+            let setters = given.filter(|(argument, _)| argument.is_optional()).filter_map(|(argument, ident)| {
+                Some(Setter {
+                    ident: ident.clone(),
+                    clear: None,
+                    field: String::new(),
+                    wire_name: argument.name.clone(),
+                    docs: docs::describe(
+                        &argument.facts,
+                        &format!("Gives the parameter {}.", docs::code(&argument.name)),
+                    ),
+                    ty: self.value_type(&argument.ty)?,
+                    patch: None,
+                    deprecated: None,
+                    when: When::Always,
+                })
+            });
+            let docs: Docs = vec![format!(
+                "A call of {}, with the parameters that need not be given.",
+                docs::code(&self.model.operation_name(operation))
+            )];
+            Some(Call {
+                module: names.module.clone(),
+                file: names.file.clone(),
+                ident,
+                docs,
+                setters: setters.collect(),
+                outcome: self.outcome(operation.returns.as_ref()),
+            })
+        });
+        calls.collect()
+    }
+
+    fn outcome(&self, returns: Option<&TypeRef>) -> Outcome {
+        let Some(returns) = returns else { return Outcome::Nothing };
+        if is_stream(self.model, returns) {
+            return Outcome::Content;
+        }
+        let Some(ty) = self.value_type(returns) else { return Outcome::Json };
+        match (ty.kind, ty.list) {
+            (Kind::Json, _) => Outcome::Json,
+            (Kind::Model, false) => Outcome::Model(ty.value),
+            (Kind::Model, true) => Outcome::Page(ty.value),
+            (Kind::Text | Kind::Scalar, false) => Outcome::Single(ty.value),
+            (Kind::Text | Kind::Scalar, true) => Outcome::Several(ty.value),
+        }
+    }
+}
+
+/// The parameters of a function in a path.
+fn placeholders(function: &model::Operation) -> String {
+    let parameters: Vec<_> =
+        function.arguments().iter().map(|argument| format!("{name}={{{name}}}", name = argument.name)).collect();
+    format!("({})", parameters.join(","))
+}
+
+fn call_type(names: &CallNames, ident: &str) -> RustType {
+    let start = ["crate", "requests"].map(String::from).into_iter();
+    RustType(start.chain(names.module.clone()).chain([ident.to_owned()]).collect())
+}

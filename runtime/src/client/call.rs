@@ -1,0 +1,357 @@
+//! Calls of actions and functions (OData 4.01 Protocol, section 11.5).
+
+use std::marker::PhantomData;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, IgnoredAny},
+};
+use serde_json::{Map, Value};
+
+use super::{Error, Page, Request, Response, Sending, key::encode, literal::literal, request::Draft};
+use crate::{Json, Model, ReadError, Scalar, from_slice, scalar::deserialize_scalar, write::request_value};
+
+/// A call of an action or function with its parameters; `T` is what it returns.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call<T> {
+    draft: Draft,
+    arguments: Arguments,
+    result: PhantomData<fn() -> T>,
+}
+
+#[derive(Clone, Debug)]
+enum Arguments {
+    /// In the body.
+    Action(Map<String, Value>),
+    /// In the path: the name of the function and its arguments; those that are no literals are in the query, by alias.
+    Function(Vec<(&'static str, String)>),
+}
+
+impl<T> Call<T> {
+    pub(super) fn action(draft: Draft) -> Self {
+        Self { draft, arguments: Arguments::Action(Map::new()), result: PhantomData }
+    }
+
+    pub(super) fn function(draft: Draft) -> Self {
+        Self { draft, arguments: Arguments::Function(Vec::new()), result: PhantomData }
+    }
+
+    /// Gives a string.
+    pub fn set_text(self, name: &'static str, value: impl Into<String>) -> Self {
+        self.set(name, value.into())
+    }
+
+    /// Gives strings.
+    pub fn set_texts(self, name: &'static str, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.set_json(name, items.into_iter().map(|item| Value::String(item.into())).collect())
+    }
+
+    /// Gives a primitive or enumeration value.
+    #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it is given")]
+    pub fn set<V: Scalar>(mut self, name: &'static str, value: V) -> Self {
+        match &mut self.arguments {
+            Arguments::Action(values) => {
+                values.insert(name.to_owned(), Value::from(value.to_token()));
+            }
+            Arguments::Function(arguments) => put(arguments, name, encode(&literal(&value)).into_owned()),
+        }
+        self
+    }
+
+    /// Gives a collection of primitive or enumeration values.
+    pub fn set_list<V: Scalar>(self, name: &'static str, items: impl IntoIterator<Item = V>) -> Self {
+        self.set_json(name, items.into_iter().map(|item| Value::from(item.to_token())).collect())
+    }
+
+    /// Gives a complex value or an entity.
+    #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it is given")]
+    pub fn set_model<M: Model>(self, name: &'static str, value: M) -> Self {
+        self.set_json(name, request_value(&value))
+    }
+
+    /// Gives a collection of complex values or entities.
+    pub fn set_models<M: Model>(self, name: &'static str, items: impl IntoIterator<Item = M>) -> Self {
+        self.set_json(name, items.into_iter().map(|item| request_value(&item)).collect())
+    }
+
+    /// Gives any JSON. Functions take it through a parameter alias (OData 4.01 Protocol, section 11.5.4.1.1).
+    pub fn set_json(mut self, name: &'static str, value: Value) -> Self {
+        match &mut self.arguments {
+            Arguments::Action(values) => {
+                values.insert(name.to_owned(), value);
+            }
+            Arguments::Function(arguments) => {
+                put(arguments, name, format!("@{}", encode(name)));
+                self.draft = self.draft.with_query(&format!("@{name}"), &value.to_string());
+            }
+        }
+        self
+    }
+
+    /// Gives null, which is what a function needs for a parameter without a value.
+    pub fn clear(mut self, name: &'static str) -> Self {
+        match &mut self.arguments {
+            Arguments::Action(values) => {
+                values.insert(name.to_owned(), Value::Null);
+            }
+            Arguments::Function(arguments) => put(arguments, name, String::from("null")),
+        }
+        self
+    }
+
+    /// Sets a header.
+    pub fn header(self, name: &str, value: &str) -> Self {
+        Self { draft: self.draft.with_header(name, value), ..self }
+    }
+
+    /// Sends the header `If-Match`: the service refuses with 412 if the entity is no longer that of the `ETag`.
+    pub fn if_match(self, etag: &str) -> Self {
+        self.header("if-match", etag)
+    }
+
+    /// Sends the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
+    pub fn prefer(self, preference: &str) -> Self {
+        self.header("prefer", preference)
+    }
+
+    /// Adds a query option, `$select`, say; the value is percent-encoded.
+    pub fn query(self, name: &str, value: &str) -> Self {
+        Self { draft: self.draft.with_query(name, value), ..self }
+    }
+}
+
+/// A parameter that is given twice has its last value.
+fn put(arguments: &mut Vec<(&'static str, String)>, name: &'static str, value: String) {
+    arguments.retain(|(known, _)| *known != name);
+    arguments.push((name, value));
+}
+
+impl<T: Outcome> Call<T> {
+    /// The request as data.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`].
+    pub fn into_request(self) -> Result<Request<T::Body>, Error> {
+        match self.arguments {
+            Arguments::Action(values) => self.draft.build(Some(&Value::Object(values))),
+            Arguments::Function(arguments) => {
+                let arguments: Vec<_> =
+                    arguments.iter().map(|(name, value)| format!("{}={value}", encode(name))).collect();
+                self.draft.with_suffix(&format!("({})", arguments.join(","))).build(None)
+            }
+        }
+    }
+
+    /// Sends the call and returns its result.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`]; `NoContent` if the service answers without the result.
+    #[must_use = "a request is not sent until its future is awaited"]
+    pub fn send(self) -> Sending<T::Value> {
+        let response = self.send_response();
+        Box::pin(async move { T::value(response.await?) })
+    }
+
+    /// Sends the call and returns its result with status and headers.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    #[must_use = "a request is not sent until its future is awaited"]
+    pub fn send_response(self) -> Sending<Response<T::Body>> {
+        let request = self.into_request();
+        Box::pin(async move { request?.send_and_read(T::read).await })
+    }
+}
+
+/// What a call returns: `()`, an entity or complex value, a [`Page`] of those, [`Single`], [`Several`], any JSON or
+/// [`Content`].
+pub trait Outcome: 'static {
+    /// The body of the response.
+    type Body: Send + 'static;
+    /// The result.
+    type Value: 'static;
+
+    /// Reads a body that is not empty.
+    ///
+    /// # Errors
+    ///
+    /// The body is not what the schema says.
+    fn read(body: &[u8]) -> Result<Self::Body, ReadError>;
+
+    /// The result of a response.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoContent`] if there is none and there should be one.
+    fn value(response: Response<Self::Body>) -> Result<Self::Value, Error>;
+}
+
+/// Nothing is expected, and what comes is not looked at.
+impl Outcome for () {
+    type Body = IgnoredAny;
+    type Value = ();
+
+    fn read(_: &[u8]) -> Result<IgnoredAny, ReadError> {
+        Ok(IgnoredAny)
+    }
+
+    fn value(_: Response<IgnoredAny>) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+/// An entity or a complex value.
+impl<M: Model + DeserializeOwned + Send> Outcome for M {
+    type Body = M;
+    type Value = M;
+
+    fn read(body: &[u8]) -> Result<M, ReadError> {
+        from_slice(body)
+    }
+
+    fn value(response: Response<M>) -> Result<M, Error> {
+        response.into_value()
+    }
+}
+
+/// A collection of entities or complex values, a part of it a response.
+impl<M: Model + DeserializeOwned + Send> Outcome for Page<M> {
+    type Body = Self;
+    type Value = Self;
+
+    fn read(body: &[u8]) -> Result<Self, ReadError> {
+        from_slice(body)
+    }
+
+    fn value(response: Response<Self>) -> Result<Self, Error> {
+        response.into_value()
+    }
+}
+
+/// Any JSON.
+impl Outcome for Json {
+    type Body = Self;
+    type Value = Self;
+
+    fn read(body: &[u8]) -> Result<Self, ReadError> {
+        from_slice(body)
+    }
+
+    fn value(response: Response<Self>) -> Result<Self, Error> {
+        response.into_value()
+    }
+}
+
+/// A primitive or enumeration value, which a response wraps in an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Single<T>(PhantomData<fn() -> T>);
+
+/// The object around a [`Single`].
+#[derive(Clone, Debug, Deserialize)]
+#[serde(bound = "T: Scalar")]
+pub struct Wrapped<T> {
+    value: Option<Item<T>>,
+}
+
+impl<T: Scalar + Send> Outcome for Single<T> {
+    type Body = Wrapped<T>;
+    type Value = T;
+
+    fn read(body: &[u8]) -> Result<Wrapped<T>, ReadError> {
+        from_slice(body)
+    }
+
+    fn value(response: Response<Wrapped<T>>) -> Result<T, Error> {
+        let status = response.status();
+        response.into_value()?.value.map(|Item(value)| value).ok_or(Error::NoContent { status })
+    }
+}
+
+/// A collection of primitive or enumeration values.
+#[derive(Clone, Copy, Debug)]
+pub struct Several<T>(PhantomData<fn() -> T>);
+
+impl<T: Scalar + Send> Outcome for Several<T> {
+    type Body = Page<Item<T>>;
+    type Value = Vec<T>;
+
+    fn read(body: &[u8]) -> Result<Page<Item<T>>, ReadError> {
+        from_slice(body)
+    }
+
+    fn value(response: Response<Page<Item<T>>>) -> Result<Vec<T>, Error> {
+        Ok(response.into_value()?.value.into_iter().map(|Item(value)| value).collect())
+    }
+}
+
+/// A primitive or enumeration value in a [`Page`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item<T>(pub T);
+
+impl<'de, T: Scalar> Deserialize<'de> for Item<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize_scalar(deserializer).map(Self)
+    }
+}
+
+/// A stream: the bytes as they come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content(pub Vec<u8>);
+
+impl Outcome for Content {
+    type Body = Self;
+    type Value = Self;
+
+    fn read(body: &[u8]) -> Result<Self, ReadError> {
+        Ok(Self(body.to_vec()))
+    }
+
+    fn value(response: Response<Self>) -> Result<Self, Error> {
+        let (status, content) = (response.status(), response.into_value());
+        // An empty stream is a stream.
+        if status == 200 { Ok(content.unwrap_or(Self(Vec::new()))) } else { content }
+    }
+}
+
+/// A newtype over [`Call`] with methods for the parameters that need not be given.
+pub trait TypedCall {
+    /// What the call returns.
+    type Result: Outcome;
+}
+
+/// Gives a [`TypedCall`] its options and ways to send.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! call {
+    ($call:ident) => {
+        impl $call {
+            /// Sets a header.
+            pub fn header(self, name: &str, value: &str) -> Self {
+                Self(self.0.header(name, value))
+            }
+
+            /// Adds a query option, `$select`, say; the value is percent-encoded.
+            pub fn query(self, name: &str, value: &str) -> Self {
+                Self(self.0.query(name, value))
+            }
+
+            /// The call with all its parameters, to inspect or to send with status and headers.
+            pub fn into_call(self) -> $crate::client::Call<<Self as $crate::client::TypedCall>::Result> {
+                self.0
+            }
+
+            /// Sends the call and returns its result.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`]($crate::client::Error); `NoContent` if the service answers without the result.
+            pub fn send(self) -> $crate::client::Sending<<<Self as $crate::client::TypedCall>::Result as $crate::client::Outcome>::Value> {
+                self.0.send()
+            }
+        }
+    };
+}

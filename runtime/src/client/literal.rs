@@ -1,0 +1,19 @@
+//! Values in URLs (OData 4.01 URL Conventions, section 4.3 and 5.1.1.14).
+
+use crate::{Json, Literal, Scalar, Token};
+
+/// The text of a scalar in a URL, before it is percent-encoded.
+pub(super) fn literal<T: Scalar>(value: &T) -> String {
+    let text = match value.to_token() {
+        Token::Bool(value) => value.to_string(),
+        Token::Int(value) => value.to_string(),
+        Token::UInt(value) => value.to_string(),
+        Token::Float(value) => Json::from(value).to_string(),
+        Token::Text(text) => text.into_owned(),
+    };
+    match T::LITERAL {
+        Literal::Bare => text,
+        Literal::Quoted => format!("'{}'", text.replace('\'', "''")),
+        Literal::Prefixed(word) => format!("{word}'{}'", text.replace('\'', "''")),
+    }
+}
