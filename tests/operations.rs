@@ -1,0 +1,122 @@
+//! Calls of actions and functions, as emitted methods make them, on a real socket.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use generated::{
+    Error, GraphClient,
+    models::{DeviceTypes, EncryptionReportPolicyDetails, ManagedDeviceEncryptionState},
+    runtime::{
+        Json,
+        client::{Call, Content, Key, Page, Resource, Several, Single},
+    },
+};
+use serde_json::json;
+use tests::{
+    client::graph,
+    server::{Answer, Server},
+};
+
+fn server(answer: Answer) -> (Server, GraphClient) {
+    let server = Server::start(vec![answer]).unwrap();
+    let graph = graph(&server).unwrap();
+    (server, graph)
+}
+
+fn robots(graph: &GraphClient) -> Resource {
+    graph.client().resource("robots")
+}
+
+fn details() -> EncryptionReportPolicyDetails {
+    EncryptionReportPolicyDetails::new().policy_id("it's")
+}
+
+#[tokio::test]
+async fn an_action_is_a_post_with_its_parameters() {
+    let (server, graph) = server(Answer::json(200, r#"{"id": "r", "novel": 1}"#));
+    let call: Call<ManagedDeviceEncryptionState> = robots(&graph)
+        .key(&Key::text("a/b"))
+        .action("Case.Move")
+        .set_model("To", details())
+        .set("Gait", DeviceTypes::WindowsRt)
+        .set_models("Via", [details()])
+        .set_text("Note", "n")
+        .clear("Never");
+    let robot = call.send().await.unwrap();
+    assert_eq!((robot.id.as_deref(), robot.additional.get("novel")), (Some("r"), Some(&json!(1))));
+
+    let received = &server.received()[0];
+    assert_eq!((received.method.as_str(), received.target.as_str()), ("POST", "/beta/robots/a%2Fb/Case.Move"));
+    assert_eq!(received.header("content-type"), Some("application/json"));
+    let to = json!({"@odata.type": "microsoft.graph.encryptionReportPolicyDetails", "policyId": "it's"});
+    let body: Json = serde_json::from_slice(&received.body).unwrap();
+    assert_eq!(body, json!({"To": to, "Gait": "windowsRT", "Via": [to], "Note": "n", "Never": null}));
+}
+
+#[tokio::test]
+async fn an_action_without_parameters_and_result_sends_an_empty_object() {
+    for answer in [Answer::empty(204), Answer::json(200, "not JSON")] {
+        let (server, graph) = server(answer);
+        let call: Call<()> = robots(&graph).key(&Key::text("a")).action("Case.Reset");
+        call.send().await.unwrap();
+        assert_eq!(server.received()[0].body, b"{}");
+    }
+}
+
+#[tokio::test]
+async fn a_function_is_a_get_with_literals_in_the_path() {
+    let (server, graph) = server(Answer::json(200, r#"{"@odata.context": "x", "value": 1.5}"#));
+    let call: Call<Single<f64>> = robots(&graph)
+        .key(&Key::text("a"))
+        .function("Case.Distance")
+        .set_text("Unit", "foot's / %")
+        .set("Digits", 3)
+        .set("Near", true)
+        .set("Gait", DeviceTypes::WindowsRt)
+        .clear("Since");
+    assert_eq!(call.send().await.unwrap().to_string(), "1.5");
+    let received = &server.received()[0];
+    assert_eq!((received.method.as_str(), received.body.as_slice()), ("GET", &b""[..]));
+    assert_eq!(
+        received.target,
+        "/beta/robots/a/Case.Distance(Unit=%27foot%27%27s%20%2F%20%25%27,Digits=3,Near=true,\
+         Gait=microsoft.graph.deviceTypes%27windowsRT%27,Since=null)"
+    );
+}
+
+#[tokio::test]
+async fn what_is_no_literal_goes_through_an_alias() {
+    let (server, graph) = server(Answer::json(200, r#"{"value": [{"id": "a"}], "@odata.nextLink": "x"}"#));
+    let call: Call<Page<ManagedDeviceEncryptionState>> =
+        robots(&graph).function("Case.Near").set_list("Ids", [1, 2]).clear("Since").query("$top", "1");
+    let page = call.send().await.unwrap();
+    assert_eq!((page.value.len(), page.next_link.as_deref()), (1, Some("x")));
+    let target = &server.received()[0].target;
+    assert_eq!(target, "/beta/robots/Case.Near(Ids=@Ids,Since=null)?@Ids=%5B1%2C2%5D&$top=1");
+}
+
+#[tokio::test]
+async fn imports_are_called_by_their_names() {
+    let (server, graph) = server(Answer::json(200, r#"{"value": ["windowsRT", "visionPro"]}"#));
+    let call: Call<Several<DeviceTypes>> = graph.client().resource("GaitsFor").call_function().set("Legs", 2_u8);
+    assert_eq!(call.send().await.unwrap(), [DeviceTypes::WindowsRt, DeviceTypes::from("visionPro")]);
+    assert_eq!(server.received()[0].target, "/beta/GaitsFor(Legs=2)");
+}
+
+#[tokio::test]
+async fn a_stream_is_bytes() {
+    let (_, graph) = server(Answer::json(200, "a,b\r\n").header("content-type", "text/csv"));
+    let call: Call<Content> = graph.client().resource("report").call_function();
+    assert_eq!(call.send().await.unwrap(), Content(b"a,b\r\n".to_vec()));
+}
+
+#[tokio::test]
+async fn a_result_that_is_missing_or_wrong_is_an_error() {
+    let (_, graph) = server(Answer::empty(204));
+    let call: Call<Single<i32>> = graph.client().resource("f").call_function();
+    assert!(matches!(call.send().await.unwrap_err(), Error::NoContent { status: 204 }));
+
+    let (_, graph) = server(Answer::json(200, r#"{"value": ["x"]}"#));
+    let call: Call<Several<i32>> = graph.client().resource("f").call_function();
+    let Err(Error::UnreadableBody(error)) = call.send().await else { panic!("a string is no number") };
+    assert_eq!(error.read_error().path(), "value[0]");
+}
