@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::plan::{Crate, FieldType, Item, Member, RustType, When};
+use crate::plan::{Crate, FieldType, Item, Member, Operation, OperationName, Outcome, RustType, When};
 
 /// A line for each type, property, member and request.
 #[must_use]
@@ -55,6 +55,7 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
         Ok(())
     };
     ways(&plan.client.resources, out)?;
+    operations(&plan.client.operations, out)?;
     for file in &plan.client.builders {
         writeln!(out, "requests {} = {}", file.entity.ident, file.wire_name)?;
         let methods = [
@@ -66,13 +67,42 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
             writeln!(out, "  {method}()")?;
         }
         ways(&file.entity.navigation, out)?;
+        operations(&file.entity.operations, out)?;
         if let Some(collection) = &file.collection {
             writeln!(out, "requests {} = Collection({})", collection.ident, file.wire_name)?;
             let methods = [("list", collection.list.is_some()), ("create", collection.create.is_some())];
             for (method, _) in methods.iter().filter(|(_, present)| *present) {
                 writeln!(out, "  {method}()")?;
             }
+            operations(&collection.operations, out)?;
         }
+    }
+    for call in &plan.client.calls {
+        writeln!(out, "call {}", call.ident)?;
+        for setter in &call.setters {
+            writeln!(out, "  {}({}) = {}", setter.ident, type_name(&setter.ty), setter.wire_name)?;
+        }
+    }
+    Ok(())
+}
+
+fn operations(operations: &[Operation], out: &mut String) -> fmt::Result {
+    for operation in operations {
+        let arguments: Vec<_> = operation
+            .arguments
+            .iter()
+            .map(|argument| format!("{}: {}", argument.ident, type_name(&argument.ty)))
+            .collect();
+        let (OperationName::Bound(name) | OperationName::Import(name)) = &operation.target;
+        let outcome = match &operation.outcome {
+            Outcome::Nothing => "nothing",
+            Outcome::Json => "Json",
+            Outcome::Content => "bytes",
+            Outcome::Model(ty) | Outcome::Single(ty) => last(ty),
+            Outcome::Page(ty) | Outcome::Several(ty) => &format!("Vec<{}>", last(ty)),
+        };
+        let verb = if operation.is_function { "GET" } else { "POST" };
+        writeln!(out, "  {}({}) = {verb} {name} -> {outcome}", operation.ident, arguments.join(", "))?;
     }
     Ok(())
 }
