@@ -64,7 +64,9 @@ impl Context<'_> {
                 .iter()
                 .filter_map(move |(operation, ident)| self.operation_method(*operation, ident, Some(import), &[]))
         });
-        imports.collect()
+        let mut methods: Vec<Operation> = imports.collect();
+        methods.sort_by(|one, other| one.ident.cmp(&other.ident));
+        methods
     }
 
     fn operation_method(
@@ -147,7 +149,9 @@ impl Context<'_> {
                 outcome: self.outcome(operation.returns.as_ref()),
             })
         });
-        calls.collect()
+        let mut calls: Vec<Call> = calls.collect();
+        calls.sort_by(|one, other| (&one.module, &one.file).cmp(&(&other.module, &other.file)));
+        calls
     }
 
     fn outcome(&self, returns: Option<&TypeRef>) -> Outcome {
