@@ -9,12 +9,11 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use generator::{Output, Source};
 use quick_xml::events::Event;
-use tests::project;
+use tests::{project, workspace};
 
 fn cases() -> Vec<(String, Output)> {
     folders().iter().map(|folder| (name(folder), generate(folder))).collect()
@@ -101,33 +100,6 @@ fn emitted_files() {
 
 #[test]
 fn emitted_crates_compile_without_a_warning() {
-    let root = project::root().canonicalize().unwrap();
-    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
-    // What an earlier run left of a case that is gone would be compiled too.
-    let _ = fs::remove_dir_all(workspace.join("crates"));
-    for (name, output) in cases() {
-        for file in output.files {
-            let path = workspace.join("crates").join(&name).join(file.path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, file.text).unwrap();
-        }
-    }
-    let runtime = root.join("runtime");
-    let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\
-         [workspace.package]\nversion = \"0.0.0\"\nedition = \"2024\"\nrust-version = \"1.95\"\nlicense = \"MIT\"\npublish = false\n\
-         [workspace.dependencies]\nodata-runtime = {{ path = {runtime:?}, default-features = false }}\n\
-         [workspace.lints.rust]\nwarnings = \"deny\"\n\
-         [workspace.lints.clippy]\npedantic = {{ level = \"deny\", priority = -1 }}\nall = {{ level = \"deny\", priority = -1 }}\n"
-    );
-    fs::write(workspace.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
-
-    let output = Command::new(env!("CARGO"))
-        .args(["clippy", "--workspace", "--quiet", "--offline"])
-        .current_dir(&workspace)
-        .env("CARGO_TARGET_DIR", workspace.join("target"))
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let checked = workspace::check(Path::new(env!("CARGO_TARGET_TMPDIR")), "cases", cases()).unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
 }

@@ -280,7 +280,8 @@ fn ranks(model: &Model) -> BTreeMap<TypeId, usize> {
 fn derived_names(name: &str, rank: usize) -> TypeNames {
     let is_union = is_union(name);
     let looks_derived = is_union || COMPANIONS.iter().any(|end| name.len() > end.len() && name.ends_with(end));
-    let own = if looks_derived || PRELUDE.contains(&name) { 3 * rank + 1 } else { rank };
+    // `New::new` would read as a constructor that bears the name of its type.
+    let own = if looks_derived || PRELUDE.contains(&name) || name == "New" { 3 * rank + 1 } else { rank };
     let beside = if is_union { 3 * rank + 2 } else { 3 * rank };
     let is_collection = name.len() > "Collection".len() && name.ends_with("Collection");
     TypeNames {

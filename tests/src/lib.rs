@@ -3,3 +3,4 @@
 pub mod client;
 pub mod project;
 pub mod server;
+pub mod workspace;

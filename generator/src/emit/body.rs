@@ -77,9 +77,9 @@ pub(super) fn setter(setter: &Setter) -> TokenStream {
 
 fn clear(clear: &Clear) -> TokenStream {
     let (name, wire_name) = (ident(&clear.ident), &clear.wire_name);
-    let about = format!(" Sets `{wire_name}` to null.");
+    let doc = docs(&clear.docs);
     quote! {
-        #[doc = #about]
+        #doc
         pub fn #name(self) -> Self {
             Self(self.0.clear(#wire_name))
         }

@@ -31,7 +31,7 @@ fn prose(text: &str) -> String {
 
 /// A word without meaning in Markdown; addresses are set as code, since they may hold anything.
 fn escape(word: &str) -> String {
-    let word: String = word.chars().filter(|c| !c.is_control()).collect();
+    let word = visible(word);
     if let Some(start) = ["https://", "http://"].iter().filter_map(|scheme| word.find(scheme)).min() {
         let (before, address) = word.split_at(start);
         let end = address.find(['`', '<', '>', '"', ')', ']']).unwrap_or(address.len());
@@ -87,7 +87,7 @@ pub(super) fn property(property: &Property, field: &str) -> Docs {
     } else if property.facts.immutable {
         remarks.push(String::from("set on creation only"));
     }
-    remarks.extend(property.facets.iter().map(|(facet, value)| format!("`{facet}` {}", escape(value))));
+    remarks.extend(property.facets.iter().map(|(facet, value)| format!("`{facet}` {}", escape_words(value))));
     docs.push(format!("{}.", remarks.join(", ")));
     docs.extend(renamed(&property.name, field));
     docs
@@ -95,7 +95,23 @@ pub(super) fn property(property: &Property, field: &str) -> Docs {
 
 /// A wire name as code.
 pub(super) fn code(wire_name: &str) -> String {
-    format!("`{}`", wire_name.replace(|c: char| c == '`' || c.is_control(), ""))
+    format!("`{}`", visible(&wire_name.replace('`', "")))
+}
+
+/// Without characters that do something to a text instead of standing in it: they are spelled.
+fn visible(text: &str) -> String {
+    let acts = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    text.chars().fold(String::with_capacity(text.len()), |mut text, c| {
+        if acts(c) {
+            text.extend(c.escape_unicode());
+        } else {
+            text.push(c);
+        }
+        text
+    })
 }
 
 /// Why an item does not simply have its wire name in Rust's casing; `None` where it has.
@@ -119,7 +135,7 @@ pub(super) fn operation(
 ) -> Docs {
     let mut docs = Vec::new();
     if !paths.is_empty() {
-        docs.push(paths.iter().map(|path| format!("`{method} {path}`")).collect::<Vec<_>>().join("<br>\n"));
+        docs.push(paths.iter().map(|path| code(&format!("{method} {path}"))).collect::<Vec<_>>().join("<br>\n"));
     }
     if let Some(restriction) = restriction {
         docs.extend(restriction.description.as_deref().map(prose));

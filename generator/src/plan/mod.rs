@@ -238,6 +238,8 @@ pub struct Patch {
 pub struct Clear {
     /// The name.
     pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
     /// The property's name.
     pub wire_name: String,
 }

@@ -178,7 +178,11 @@ impl Context<'_> {
         docs.extend(docs::renamed(&property.name, &names.set));
         Some(Setter {
             ident: names.set.clone(),
-            clear: property.nullable.then(|| Clear { ident: names.clear.clone(), wire_name: property.name.clone() }),
+            clear: property.nullable.then(|| Clear {
+                ident: names.clear.clone(),
+                docs: vec![format!("Sets {} to null.", docs::code(&property.name))],
+                wire_name: property.name.clone(),
+            }),
             field: names.field.clone(),
             wire_name: property.name.clone(),
             docs,

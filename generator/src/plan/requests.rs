@@ -145,7 +145,7 @@ impl<'a> Context<'a> {
             });
         EntityBuilder {
             ident: names.builder.clone(),
-            docs: vec![format!("Requests to one entity of type `{}`.", self.model.qualified_name(id))],
+            docs: vec![format!("Requests to one entity of type {}.", docs::code(&self.model.qualified_name(id)))],
             get,
             patch,
             delete,
@@ -174,7 +174,7 @@ impl<'a> Context<'a> {
         });
         CollectionBuilder {
             ident: names.collection.clone(),
-            docs: vec![format!("Requests to a collection of type `{}`.", self.model.qualified_name(id))],
+            docs: vec![format!("Requests to a collection of type {}.", docs::code(&self.model.qualified_name(id)))],
             list,
             create,
             operations: self
