@@ -37,9 +37,10 @@ pub fn check(
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\
          [workspace.package]\nversion = \"0.0.0\"\nedition = \"2024\"\nrust-version = \"1.95\"\nlicense = \"MIT\"\npublish = false\n\
-         [workspace.dependencies]\nodata-runtime = {{ path = {runtime:?}, default-features = false }}\n\
+         [workspace.dependencies]\nodata-runtime = {{ path = '{}', default-features = false }}\n\
          [workspace.lints.rust]\nwarnings = \"deny\"\n\
-         [workspace.lints.clippy]\npedantic = {{ level = \"deny\", priority = -1 }}\nall = {{ level = \"deny\", priority = -1 }}\n"
+         [workspace.lints.clippy]\npedantic = {{ level = \"deny\", priority = -1 }}\nall = {{ level = \"deny\", priority = -1 }}\n",
+        runtime.display()
     );
     fs::write(workspace.join("Cargo.toml"), manifest)?;
     fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock"))?;
