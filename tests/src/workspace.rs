@@ -45,7 +45,7 @@ pub fn check(
     fs::write(workspace.join("Cargo.toml"), manifest)?;
     fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock"))?;
     Command::new(env!("CARGO"))
-        .args(["clippy", "--workspace", "--quiet", "--offline"])
+        .args(["clippy", "--workspace", "--quiet"])
         .current_dir(&workspace)
         .env("CARGO_TARGET_DIR", folder.join("emitted"))
         .output()
