@@ -9,6 +9,7 @@ mod modules;
 mod operations;
 mod scope;
 mod spelling;
+mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,6 +67,10 @@ pub struct TypeNames {
     pub body: String,
     /// The alias of the body as data.
     pub patch: String,
+    /// The union of the type with those derived from it.
+    pub union: String,
+    /// The variants of the union, the type's own first unless it is abstract.
+    pub variants: Vec<(TypeId, String)>,
     /// The builder of requests to an entity.
     pub builder: String,
     /// The builder of requests to a collection.
@@ -76,7 +81,7 @@ pub struct TypeNames {
     pub navigation: Vec<NavigationNames>,
     /// By member: the variant, or the constant of a flags type.
     pub members: Vec<String>,
-    /// The open variant.
+    /// The open variant, of an enumeration or of the union.
     pub unrecognized: String,
     /// The field for what the schema does not know.
     pub additional: String,
@@ -86,6 +91,10 @@ pub struct TypeNames {
     pub operations: Vec<(usize, String)>,
     /// The methods of the builder of requests to a collection, by operation.
     pub collection_operations: Vec<(usize, String)>,
+    /// The methods of the builder of requests to an entity that cast to a derived type.
+    pub casts: Vec<(TypeId, String)>,
+    /// The same of the builder of requests to a collection.
+    pub collection_casts: Vec<(TypeId, String)>,
 }
 
 /// The names of a property.
@@ -204,6 +213,7 @@ const CLIENT_METHODS: &[&str] = &["anonymous", "client", "new", "with_options", 
 const COMPANIONS: &[&str] = &[FIELDS, PATCH];
 const FIELDS: &str = "Fields";
 const PATCH: &str = "Patch";
+const UNION: &str = "Any";
 
 /// Decides all names.
 #[must_use]
@@ -288,6 +298,7 @@ fn derived_names(name: &str, rank: usize) -> TypeNames {
         ident: marked(name, own),
         body: marked(&format!("{name}{FIELDS}"), beside),
         patch: marked(&format!("{name}{PATCH}"), beside),
+        union: marked(&format!("{UNION}{name}"), beside),
         // `XCollectionRequestBuilder` is named for the collections of `X`.
         builder: marked(&format!("{name}RequestBuilder"), 2 * rank + usize::from(is_collection)),
         collection: marked(&format!("{name}CollectionRequestBuilder"), 2 * rank),
@@ -297,7 +308,7 @@ fn derived_names(name: &str, rank: usize) -> TypeNames {
 
 /// Whether a name is that of a union: `Any` and the name of a type.
 fn is_union(name: &str) -> bool {
-    name.strip_prefix("Any").and_then(|rest| rest.chars().next()).is_some_and(|c| !c.is_lowercase() && !c.is_numeric())
+    name.strip_prefix(UNION).and_then(|rest| rest.chars().next()).is_some_and(|c| !c.is_lowercase() && !c.is_numeric())
 }
 
 fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames) {
@@ -324,8 +335,11 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
         names.navigation.extend(navigation.map(|(field, method)| NavigationNames { field, method }));
     }
     names.operations = operations::methods(model, slice, model.bound_to(id, false), &mut methods);
+    names.casts = unions::casts(model, slice, id, &mut methods);
     let mut methods = Scope::new(&[BUILDER_METHODS, BUILDER_TRAITS]);
     names.collection_operations = operations::methods(model, slice, model.bound_to(id, true), &mut methods);
+    names.collection_casts = unions::casts(model, slice, id, &mut methods);
+    (names.variants, names.unrecognized) = unions::variants(model, slice, id);
     let mut parameters = Scope::default();
     let key = model.key(id).iter().map(|part| part.alias.as_ref().or(part.path.last()));
     names.key = key.map(|name| parameters.claim(&snake(name.map_or("key", String::as_str)))).collect();

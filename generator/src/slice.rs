@@ -1,5 +1,7 @@
 //! What is kept of the model, and why.
 
+mod unions;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
@@ -26,6 +28,10 @@ pub struct Slice {
     pub operations: BTreeSet<usize>,
     /// Indices into the model's imports.
     pub imports: BTreeSet<usize>,
+    /// Casts that requests make: the addressed type, and the type derived from it.
+    pub casts: BTreeSet<(TypeId, TypeId)>,
+    /// The types of values that may be of a derived type too, with the derived types that are kept.
+    pub unions: BTreeMap<TypeId, Vec<TypeId>>,
     /// Remarks on what `*` leaves out.
     pub notes: Vec<String>,
 }
@@ -38,6 +44,11 @@ pub struct Kept {
 }
 
 impl Slice {
+    /// The derived types that requests cast a type to.
+    pub fn casts_of(&self, base: TypeId) -> impl Iterator<Item = TypeId> {
+        self.casts.range((base, TypeId(0))..=(base, TypeId(u32::MAX))).map(|(_, derived)| *derived)
+    }
+
     /// Whether there is a Rust type for a value: not so for those that `*` left out with their file.
     #[must_use]
     pub fn holds(&self, model: &Model, value: &ValueType) -> bool {
@@ -74,6 +85,7 @@ pub fn reach(model: &Model, manifest: &Manifest, manifest_source: u16) -> Result
     }
     reach.follow();
     reach.note_left();
+    reach.slice.unions = unions::unions(model, &reach.slice);
     if reach.problems.is_empty() { Ok(reach.slice) } else { Err(reach.problems) }
 }
 
@@ -116,6 +128,27 @@ impl Reach<'_> {
                 self.address(&resource.ty);
             }
         }
+        self.cast_all();
+    }
+
+    fn cast_all(&mut self) {
+        let derived = self.model.derived_types();
+        for base in self.slice.addressed.clone() {
+            for id in derived.get(&base).into_iter().flatten() {
+                self.slice.casts.insert((base, *id));
+                self.slice.addressed.insert(*id);
+            }
+        }
+    }
+
+    /// The type that a segment casts to: one derived from that of the path so far (OData 4.01 URL Conventions, section 4.11).
+    fn cast(&mut self, base: TypeId, segment: &str) -> Option<TypeId> {
+        let id = self.model.find_type(segment)?;
+        let is_derived = id != base && self.model.lineage(id).iter().any(|(ancestor, _)| *ancestor == base);
+        is_derived.then(|| {
+            self.slice.casts.insert((base, id));
+            id
+        })
     }
 
     /// Keeps an operation, if the types of its parameters and of its result are here.
@@ -184,32 +217,36 @@ impl Reach<'_> {
             return self.problems.push(problem);
         };
         self.slice.resources.insert(index);
-        let mut target = &resources[index].ty;
+        let mut target = resources[index].ty.clone();
         while let Some(segment) = segments.next() {
-            self.address(target);
+            self.address(&target);
             let ValueType::Declared(id) = target else { break };
             let is_last = segments.peek().is_none();
-            if is_last && self.keep_operations(*id, segment, &format!("root {root}")) {
+            if let Some(derived) = self.cast(id, segment) {
+                target = ValueType::Declared(derived);
+                continue;
+            }
+            if is_last && self.keep_operations(id, segment, &format!("root {root}")) {
                 return;
             }
-            let all: Vec<_> = self.model.navigation(*id).collect();
+            let all: Vec<_> = self.model.navigation(id).collect();
             let Some((owner, index, navigation)) = all.iter().find(|(_, _, property)| property.name == segment) else {
-                let operations = self.model.bound_to(*id, false).into_iter().chain(self.model.bound_to(*id, true));
+                let operations = self.model.bound_to(id, false).into_iter().chain(self.model.bound_to(id, true));
                 let operations: Vec<_> = operations.map(|index| self.model.operations[index].name.as_str()).collect();
                 let names = all.iter().map(|(_, _, property)| property.name.as_str()).chain(operations);
                 let problem = Diagnostic::at(span, format!("the root `{root}` matches nothing"))
                     .expected(format!(
-                        "`{segment}` as a navigation property or operation of {}",
-                        self.model.qualified_name(*id)
+                        "`{segment}` as a navigation property, operation or derived type of {}",
+                        self.model.qualified_name(id)
                     ))
                     .suggest(segment, names);
                 return self.problems.push(problem);
             };
             self.slice.navigation.insert((*owner, *index));
-            target = &navigation.target;
+            target = navigation.target.clone();
         }
-        self.address(target);
-        self.keep_value(target, &format!("root {root}"), span);
+        self.address(&target);
+        self.keep_value(&target, &format!("root {root}"), span);
     }
 
     /// `false` if the type is not here.

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::plan::{Crate, FieldType, Item, Member, Operation, OperationName, Outcome, RustType, When};
+use crate::plan::{Cast, Crate, FieldType, Item, Member, Operation, OperationName, Outcome, RustType, When};
 
 /// A line for each type, property, member and request.
 #[must_use]
@@ -27,6 +27,12 @@ fn write(plan: &Crate, out: &mut String) -> fmt::Result {
                     let when = if setter.when == When::OnCreate { " on creation" } else { "" };
                     let clear = setter.clear.as_ref().map(|clear| format!(", {}()", clear.ident)).unwrap_or_default();
                     writeln!(out, "  sets{when}: {}(){clear}", setter.ident)?;
+                }
+                if let Some(union) = &item.union {
+                    writeln!(out, "union {}", file.path(&union.ident))?;
+                    for variant in &union.variants {
+                        writeln!(out, "  {} = {}", variant.ident, variant.wire_name)?;
+                    }
                 }
             }
             Item::Enum(item) => {
@@ -67,6 +73,7 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
             writeln!(out, "  {method}()")?;
         }
         ways(&file.entity.navigation, out)?;
+        casts(&file.entity.casts, out)?;
         operations(&file.entity.operations, out)?;
         if let Some(collection) = &file.collection {
             writeln!(out, "requests {} = Collection({})", collection.ident, file.wire_name)?;
@@ -74,6 +81,7 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
             for (method, _) in methods.iter().filter(|(_, present)| *present) {
                 writeln!(out, "  {method}()")?;
             }
+            casts(&collection.casts, out)?;
             operations(&collection.operations, out)?;
         }
     }
@@ -84,6 +92,10 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
         }
     }
     Ok(())
+}
+
+fn casts(casts: &[Cast], out: &mut String) -> fmt::Result {
+    casts.iter().try_for_each(|cast| writeln!(out, "  {}() -> {}", cast.ident, last(&cast.builder)))
 }
 
 fn operations(operations: &[Operation], out: &mut String) -> fmt::Result {

@@ -59,13 +59,18 @@ impl Additional {
         self.control("etag")
     }
 
-    /// The qualified name in `@odata.type` (or `@type`), without `#`.
+    /// The qualified name in `@odata.type` (or `@type`), without `#` and what may stand before it.
     #[must_use]
     pub fn odata_type(&self) -> Option<&str> {
-        self.control("type").map(|name| name.strip_prefix('#').unwrap_or(name))
+        self.control("type").map(type_name)
     }
 
     fn control(&self, name: &str) -> Option<&str> {
         self.get(&format!("@odata.{name}")).or_else(|| self.get(&format!("@{name}")))?.as_str()
     }
+}
+
+/// The qualified name at the end of `#name` or `https://host/service/$metadata#name`.
+pub(crate) fn type_name(uri: &str) -> &str {
+    uri.rsplit_once('#').map_or(uri, |(_, name)| name)
 }

@@ -38,6 +38,7 @@ impl Difference {
             }
         } else if let (Peek::Model(old), Peek::Model(new)) = (old, new)
             && let (Some(old), Some(new)) = (old.get(), new.get())
+            && !new.is_union()
         {
             self.nest(name, new, difference(old, new));
         } else {

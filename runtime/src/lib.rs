@@ -14,6 +14,7 @@ pub mod read;
 mod scalar;
 mod scalars;
 mod slot;
+mod union;
 mod write;
 
 #[cfg(feature = "client")]
@@ -31,6 +32,7 @@ pub use scalars::Binary;
 #[cfg(feature = "time")]
 pub use scalars::Duration;
 pub use slot::{ModelList, ModelOption, Peek, ScalarList, ScalarOption, Slot};
+pub use union::Union;
 
 /// Any JSON value, for `Edm.Untyped` and the geography and geometry types (GeoJSON).
 pub use serde_json::Value as Json;

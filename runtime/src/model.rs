@@ -17,6 +17,14 @@ pub trait Model: 'static {
 
     /// Shows the fields, in the order of [`Shape::properties`], to read from.
     fn peeks(&self, visit: &mut VisitPeeks<'_>);
+
+    /// Whether the type depends on the value: see [`Union`](crate::Union).
+    fn is_union(&self) -> bool {
+        false
+    }
+
+    /// Starts anew as a value of the type of that qualified name, if this is a union.
+    fn set_type(&mut self, _name: &str) {}
 }
 
 /// What is done with fields to write to.
@@ -37,6 +45,14 @@ impl<T: Model> Model for Box<T> {
 
     fn peeks(&self, visit: &mut VisitPeeks<'_>) {
         (**self).peeks(visit);
+    }
+
+    fn is_union(&self) -> bool {
+        (**self).is_union()
+    }
+
+    fn set_type(&mut self, name: &str) {
+        (**self).set_type(name);
     }
 }
 
@@ -65,6 +81,9 @@ pub fn copy<M: Model + Default>(model: &M) -> M {
 /// Copies all fields from a model to another of the same type.
 pub(crate) fn assign(from: &dyn Model, to: &mut dyn Model) {
     from.peeks(&mut |peeks, additional| {
+        if to.is_union() {
+            to.set_type(additional.odata_type().unwrap_or(from.shape().name));
+        }
         to.slots(&mut |slots, kept| {
             for (slot, peek) in slots.iter_mut().zip(peeks) {
                 slot.assign(peek);

@@ -8,7 +8,8 @@ use serde::{
 };
 
 use crate::{
-    Additional, Json, Model, ModelList, ModelOption, ScalarList, ScalarOption, Shape, Slot, Token, scalar::whole,
+    Additional, Json, Model, ModelList, ModelOption, ScalarList, ScalarOption, Shape, Slot, Token,
+    additional::type_name, scalar::whole,
 };
 
 /// Reads a value from JSON.
@@ -102,11 +103,50 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut early = if self.0.is_union() { read_type(self.0, &mut map)? } else { Vec::new() };
         let shape = self.0.shape();
         let mut result = Ok(());
-        self.0.slots(&mut |slots, additional| result = read_properties(shape, slots, additional, &mut map));
+        self.0.slots(&mut |slots, additional| {
+            result = read_early(shape, slots, additional, std::mem::take(&mut early))
+                .map_err(de::Error::custom)
+                .and_then(|()| read_properties(shape, slots, additional, &mut map));
+        });
         result
     }
+}
+
+/// Reads a union as far as its type is said, and makes it one of that type. Returns what came before and the type itself:
+/// services write it first, but need not.
+fn read_type<'de, A: MapAccess<'de>>(union: &mut dyn Model, map: &mut A) -> Result<Vec<(String, Json)>, A::Error> {
+    let mut early: Vec<(String, Json)> = Vec::new();
+    while let Some((name, value)) = map.next_entry::<String, Json>()? {
+        let odata_type = value.as_str().filter(|_| name == "@odata.type" || name == "@type").map(type_name);
+        if let Some(name) = odata_type {
+            union.set_type(name);
+        }
+        let is_type = odata_type.is_some();
+        early.push((name, value));
+        if is_type {
+            break;
+        }
+    }
+    Ok(early)
+}
+
+fn read_early(
+    shape: &'static Shape,
+    slots: &mut [Slot<'_>],
+    additional: &mut Additional,
+    early: Vec<(String, Json)>,
+) -> Result<(), serde_json::Error> {
+    for (name, value) in early {
+        let index = shape.properties.iter().position(|property| *property == name);
+        match index.and_then(|index| slots.get_mut(index)) {
+            Some(slot) => SlotSeed(slot).deserialize(value)?,
+            None => additional.push(name, value),
+        }
+    }
+    Ok(())
 }
 
 fn read_properties<'de, A: MapAccess<'de>>(

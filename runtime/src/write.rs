@@ -14,9 +14,25 @@ use crate::{Additional, Model, Peek, Scalar, Shape, Token};
 pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     let mut result = Ok(());
-    model.peeks(&mut |peeks, additional| result = write_properties(model.shape(), peeks, additional, &mut map));
+    model.peeks(&mut |peeks, additional| {
+        result = match union_type(model, additional) {
+            Some(name) => map.serialize_entry(TYPE, &name),
+            None => Ok(()),
+        };
+        if result.is_ok() {
+            result = write_properties(model.shape(), peeks, additional, &mut map);
+        }
+    });
     result?;
     map.end()
+}
+
+/// Control information with the type's name.
+const TYPE: &str = "@odata.type";
+
+/// What a union that was not read needs, for its reader to know the type.
+fn union_type(model: &dyn Model, additional: &Additional) -> Option<String> {
+    (model.is_union() && additional.odata_type().is_none()).then(|| format!("#{}", model.shape().name))
 }
 
 fn write_properties<S: SerializeMap>(
@@ -114,9 +130,10 @@ impl Serialize for Whole<'_> {
 pub(crate) fn request_value(model: &dyn Model) -> Value {
     let mut values = request_values(model);
     model.peeks(&mut |_, additional| {
-        let name = additional.get("@odata.type").cloned().or(model.shape().odata_type.map(Value::from));
-        if let Some(name) = name {
-            values.insert(String::from("@odata.type"), name);
+        let as_read = additional.get(TYPE).or_else(|| additional.get("@type")).cloned();
+        let name = as_read.or_else(|| model.shape().odata_type.map(Value::from));
+        if let Some(name) = name.or_else(|| union_type(model, additional).map(Value::from)) {
+            values.insert(TYPE.to_owned(), name);
         }
     });
     Value::Object(values)

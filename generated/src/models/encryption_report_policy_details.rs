@@ -3,7 +3,6 @@
 /// A policy that bears on the encryption of a device.
 ///
 /// Wire name `microsoft.graph.encryptionReportPolicyDetails`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct EncryptionReportPolicyDetails {
     /// Identifies the policy.
@@ -48,6 +47,16 @@ impl EncryptionReportPolicyDetails {
     pub fn policy_name(mut self, value: impl Into<String>) -> Self {
         self.policy_name = Some(value.into());
         self
+    }
+}
+
+impl Default for EncryptionReportPolicyDetails {
+    fn default() -> Self {
+        Self {
+            policy_id: None,
+            policy_name: None,
+            additional: odata_runtime::Additional::NONE,
+        }
     }
 }
 

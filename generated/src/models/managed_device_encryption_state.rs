@@ -4,7 +4,6 @@
 /// which policies ask for it.
 ///
 /// Wire name `microsoft.graph.managedDeviceEncryptionState`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct ManagedDeviceEncryptionState {
     /// Identifies the object; the service chooses it.
@@ -87,6 +86,26 @@ impl ManagedDeviceEncryptionState {
         ],
         read_only: &["id"],
     };
+}
+
+impl Default for ManagedDeviceEncryptionState {
+    fn default() -> Self {
+        Self {
+            id: None,
+            advanced_bit_locker_states: None,
+            device_name: None,
+            device_type: None,
+            encryption_policy_setting_state: None,
+            encryption_readiness_state: None,
+            encryption_state: None,
+            file_vault_states: None,
+            os_version: None,
+            policy_details: None,
+            tpm_specification_version: None,
+            user_principal_name: None,
+            additional: odata_runtime::Additional::NONE,
+        }
+    }
 }
 
 impl odata_runtime::Model for ManagedDeviceEncryptionState {

@@ -46,6 +46,14 @@ pub(super) fn set(ty: &FieldType, wire_name: &str, value: &Ident) -> TokenStream
         (Kind::Text, true) => quote!(set_texts(#wire_name, #value)),
         (Kind::Scalar, false) => quote!(set(#wire_name, #value)),
         (Kind::Scalar, true) => quote!(set_list(#wire_name, #value)),
+        (Kind::Model, false) if ty.union => {
+            let union = rust_type(&ty.value);
+            quote!(set_model::<#union>(#wire_name, #value.into()))
+        }
+        (Kind::Model, true) if ty.union => {
+            let union = rust_type(&ty.value);
+            quote!(set_models::<#union>(#wire_name, #value.into_iter().map(Into::into)))
+        }
         (Kind::Model, false) => quote!(set_model(#wire_name, #value)),
         (Kind::Model, true) => quote!(set_models(#wire_name, #value)),
         (Kind::Json, _) => quote!(set_json(#wire_name, #value)),

@@ -9,6 +9,7 @@ mod operations;
 mod package;
 mod requests;
 mod tokens;
+mod union;
 
 use proc_macro2::TokenStream;
 

@@ -6,6 +6,7 @@ use quote::quote;
 use super::{
     body,
     tokens::{alias, deprecated, docs, ident, inner_type, parameter, slot},
+    union,
 };
 use crate::plan::{Field, Kind, ModelStruct, Setter};
 
@@ -20,13 +21,13 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
     let constructors = constructors(model);
     let body = model.body.as_ref().map(|body| body::body(&name, body));
     let patch = model.patch.as_ref().map(|patch| body::patch(&name, patch));
+    let union = model.union.as_ref().map(|union| union::union(&name, union));
     let slots: Vec<_> = model.fields.iter().map(|field| slot(&field.ty)).collect();
     let idents: Vec<_> = model.fields.iter().map(|field| ident(&field.ident)).collect();
     quote! {
         #doc
         #alias
         #deprecation
-        #[derive(Default)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
@@ -37,6 +38,12 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
         #shape
 
         #constructors
+
+        impl Default for #name {
+            fn default() -> Self {
+                Self { #(#idents: None,)* #additional: odata_runtime::Additional::NONE }
+            }
+        }
 
         impl odata_runtime::Model for #name {
             fn shape(&self) -> &'static odata_runtime::Shape {
@@ -56,6 +63,7 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
 
         #body
         #patch
+        #union
     }
 }
 
@@ -118,12 +126,13 @@ fn setter(setter: &Setter) -> TokenStream {
     let (doc, name, field) = (docs(&setter.docs), ident(&setter.ident), ident(&setter.field));
     let deprecation = deprecated(setter.deprecated.as_ref());
     let parameter = parameter(&setter.ty);
-    let value = match (setter.ty.kind, setter.ty.list, setter.ty.boxed) {
-        (Kind::Text, true, _) => quote!(value.into_iter().map(Into::into).collect()),
-        (_, true, _) => quote!(value.into_iter().collect()),
-        (Kind::Text, false, _) => quote!(value.into()),
-        (_, false, true) => quote!(Box::new(value)),
-        (_, false, false) => quote!(value),
+    let converted = setter.ty.union || setter.ty.kind == Kind::Text;
+    let value = match (setter.ty.list, converted, setter.ty.boxed) {
+        (true, true, _) => quote!(value.into_iter().map(Into::into).collect()),
+        (true, false, _) => quote!(value.into_iter().collect()),
+        (false, true, _) => quote!(value.into()),
+        (false, false, true) => quote!(Box::new(value)),
+        (false, false, false) => quote!(value),
     };
     quote! {
         #doc

@@ -8,7 +8,8 @@ use super::{
     tokens::{alias, docs, ident, rust_type},
 };
 use crate::plan::{
-    BodyTypes, BuilderFile, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, RustType, Step,
+    BodyTypes, BuilderFile, Cast, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, RustType,
+    Step,
 };
 
 /// The file of an entity type's builders.
@@ -34,8 +35,9 @@ fn entity(builder: &EntityBuilder) -> TokenStream {
         let name = &navigation.wire_name;
         way(navigation, &quote!(self.0.property(#name)))
     });
+    let casts = builder.casts.iter().map(cast);
     let operations = builder.operations.iter().map(operation);
-    builder_struct(&builder.ident, &builder.docs, &quote!(#get #patch #delete #(#steps)* #(#operations)*))
+    builder_struct(&builder.ident, &builder.docs, &quote!(#get #patch #delete #(#steps)* #(#casts)* #(#operations)*))
 }
 
 fn collection(builder: &CollectionBuilder) -> TokenStream {
@@ -49,8 +51,9 @@ fn collection(builder: &CollectionBuilder) -> TokenStream {
             }
         }
     });
+    let casts = builder.casts.iter().map(cast);
     let operations = builder.operations.iter().map(operation);
-    builder_struct(&builder.ident, &builder.docs, &quote!(#list #create #(#operations)*))
+    builder_struct(&builder.ident, &builder.docs, &quote!(#list #create #(#casts)* #(#operations)*))
 }
 
 fn builder_struct(name: &str, text: &Docs, methods: &TokenStream) -> TokenStream {
@@ -90,6 +93,17 @@ fn patch(text: &Docs, types: &BodyTypes) -> TokenStream {
         /// Sends a change that was made before, by `between`, say; otherwise as [`patch`](Self::patch).
         pub fn patch_with(&self, change: #body<odata_runtime::Patch>) -> #body<odata_runtime::client::PatchRequest> {
             #body(change.0.with_operation(self.0.patch()))
+        }
+    }
+}
+
+fn cast(cast: &Cast) -> TokenStream {
+    let (doc, name, builder, wire_name) =
+        (docs(&cast.docs), ident(&cast.ident), rust_type(&cast.builder), &cast.wire_name);
+    quote! {
+        #doc
+        pub fn #name(&self) -> #builder {
+            #builder(self.0.property(#wire_name))
         }
     }
 }

@@ -75,10 +75,10 @@ pub(super) fn slot(ty: &FieldType) -> Ident {
 /// The parameter type of a setter.
 pub(super) fn parameter(ty: &FieldType) -> TokenStream {
     let value = rust_type(&ty.value);
-    match (ty.kind, ty.list) {
-        (Kind::Text, false) => quote!(impl Into<String>),
-        (Kind::Text, true) => quote!(impl IntoIterator<Item = impl Into<String>>),
-        (_, true) => quote!(impl IntoIterator<Item = #value>),
-        (_, false) => value,
+    match (ty.union || ty.kind == Kind::Text, ty.list) {
+        (true, false) => quote!(impl Into<#value>),
+        (true, true) => quote!(impl IntoIterator<Item = impl Into<#value>>),
+        (false, true) => quote!(impl IntoIterator<Item = #value>),
+        (false, false) => value,
     }
 }

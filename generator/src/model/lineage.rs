@@ -1,5 +1,7 @@
 //! Questions to the model that take base types into account.
 
+use std::collections::BTreeMap;
+
 use super::{
     AbsentFile, KeyProperty, Missing, Model, NavigationProperty, Property, Structured, Type, TypeId, TypeKind,
 };
@@ -70,6 +72,18 @@ impl Model {
         }
         lineage.reverse();
         lineage
+    }
+
+    /// The types derived from each type, directly or not, by qualified name.
+    #[must_use]
+    pub fn derived_types(&self) -> BTreeMap<TypeId, Vec<TypeId>> {
+        let mut derived: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+        for (id, _) in self.all_types().filter(|(id, _)| self.missing_base(*id).is_none()) {
+            for (base, _) in self.lineage(id).into_iter().filter(|(base, _)| *base != id) {
+                derived.entry(base).or_default().push(id);
+            }
+        }
+        derived
     }
 
     /// The properties of a structured type, those of its base types first.

@@ -90,7 +90,7 @@ impl TypeFile {
 #[derive(Clone, Debug)]
 pub enum Item {
     /// For an entity type or complex type.
-    Model(ModelStruct),
+    Model(Box<ModelStruct>),
     /// For an enumeration type.
     Enum(Enum),
     /// For an enumeration type with `IsFlags`.
@@ -125,6 +125,36 @@ pub struct ModelStruct {
     pub body: Option<Body>,
     /// The change of a single value, for a complex type.
     pub patch: Option<Patch>,
+    /// The type or one of those derived from it.
+    pub union: Option<Union>,
+}
+
+/// The union of a type with those derived from it.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The enum.
+    pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// A variant a type; the first is the declared type, unless that is abstract.
+    pub variants: Vec<Variant>,
+    /// The open variant.
+    pub unrecognized: String,
+    /// The variant of a value that does not say its type.
+    pub default: String,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The name.
+    pub ident: String,
+    /// The struct.
+    pub ty: RustType,
+    /// The qualified name.
+    pub wire_name: String,
+    /// The reason of the deprecation.
+    pub deprecated: Option<String>,
 }
 
 /// A field.
@@ -159,6 +189,8 @@ pub struct FieldType {
     pub list: bool,
     /// A `Box`, where the type would else be infinite.
     pub boxed: bool,
+    /// A union, which each of its types can be made into.
+    pub union: bool,
 }
 
 /// What kind of value a field holds.
@@ -451,6 +483,8 @@ pub struct EntityBuilder {
     pub delete: Option<Docs>,
     /// The ways to related entities.
     pub navigation: Vec<Navigation>,
+    /// The casts to derived types.
+    pub casts: Vec<Cast>,
     /// The operations that the entity has.
     pub operations: Vec<Operation>,
 }
@@ -466,6 +500,8 @@ pub struct CollectionBuilder {
     pub list: Option<(Docs, RustType)>,
     /// `create`: its documentation and the types.
     pub create: Option<(Docs, BodyTypes)>,
+    /// The casts to derived types.
+    pub casts: Vec<Cast>,
     /// The operations that the collection has.
     pub operations: Vec<Operation>,
 }
@@ -477,6 +513,19 @@ pub struct BodyTypes {
     pub model: RustType,
     /// The body.
     pub body: RustType,
+}
+
+/// A method that casts to a derived type.
+#[derive(Clone, Debug)]
+pub struct Cast {
+    /// The name.
+    pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The qualified name of the derived type.
+    pub wire_name: String,
+    /// The builder that it returns.
+    pub builder: RustType,
 }
 
 /// A method that leads to a resource.
@@ -571,7 +620,14 @@ fn collections(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
         slice.navigation.iter().filter_map(|(owner, index)| model.structured(*owner)?.navigation.get(*index));
     let to_many = navigation.filter(|property| property.collection).map(|property| &property.target);
     let targets = sets.map(|(_, resource)| &resource.ty).chain(to_many);
-    targets.filter_map(|target| if let ValueType::Declared(id) = target { Some(*id) } else { None }).collect()
+    let declared = targets.filter_map(|target| if let ValueType::Declared(id) = target { Some(*id) } else { None });
+    let mut found: BTreeSet<TypeId> = declared.collect();
+    // A cast may be cast again.
+    let mut pending: Vec<TypeId> = found.iter().copied().collect();
+    while let Some(base) = pending.pop() {
+        pending.extend(slice.casts_of(base).filter(|derived| found.insert(*derived)));
+    }
+    found
 }
 
 impl Context<'_> {

@@ -2,7 +2,7 @@
 
 use super::{
     Body, Clear, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch, RustType, Setter,
-    TypeFile, When, docs,
+    TypeFile, Union, Variant, When, docs,
 };
 use crate::{
     manifest::TypeStyle,
@@ -17,12 +17,13 @@ impl Context<'_> {
         let item = match &ty.kind {
             TypeKind::Enum(enumeration) if enumeration.is_flags => Item::Flags(self.flags(id, ty, enumeration)),
             TypeKind::Enum(enumeration) => Item::Enum(self.open_enum(id, ty, enumeration)),
-            _ => Item::Model(self.model_struct(id, ty)),
+            _ => Item::Model(Box::new(self.model_struct(id, ty))),
         };
         let mut exports = vec![names.ident.clone()];
         if let Item::Model(model) = &item {
             exports.extend(model.body.iter().flat_map(|body| [body.ident.clone(), body.patch.clone()]));
             exports.extend(model.patch.iter().map(|patch| patch.ident.clone()));
+            exports.extend(model.union.iter().map(|union| union.ident.clone()));
         }
         let (module, file) = (names.module.clone(), names.file.clone());
         TypeFile { module, file, wire_name: self.model.qualified_name(id), exports, item }
@@ -98,6 +99,32 @@ impl Context<'_> {
                 setters: self.setters(id, names),
             }),
             patch: (has_body && is_complex).then(|| self.patch(id, names)),
+            union: self.slice.unions.contains_key(&id).then(|| self.union(id, names)),
+        }
+    }
+
+    fn union(&self, id: TypeId, names: &TypeNames) -> Union {
+        let docs = vec![
+            format!("A [`{}`] or a value of a type derived from it.", names.ident),
+            format!(
+                "A type that this build does not know is kept in [`{union}::{open}`].",
+                union = names.union,
+                open = names.unrecognized
+            ),
+        ];
+        let variants = names.variants.iter().map(|(variant, ident)| Variant {
+            ident: ident.clone(),
+            ty: self.struct_type(id, *variant),
+            wire_name: self.model.qualified_name(*variant),
+            deprecated: self.model.ty(*variant).facts.deprecated.clone(),
+        });
+        let own = names.variants.iter().find(|(variant, _)| *variant == id).map(|(_, ident)| ident);
+        Union {
+            ident: names.union.clone(),
+            docs,
+            variants: variants.collect(),
+            unrecognized: names.unrecognized.clone(),
+            default: own.unwrap_or(&names.unrecognized).clone(),
         }
     }
 
@@ -195,7 +222,7 @@ impl Context<'_> {
 
     fn patch_type(&self, ty: &TypeRef, field: &FieldType) -> Option<RustType> {
         match &ty.value {
-            ValueType::Declared(id) if !field.list && self.bodies.contains(id) => {
+            ValueType::Declared(id) if !field.list && !field.union && self.bodies.contains(id) => {
                 Some(self.absolute(*id, &self.names.types[id].patch))
             }
             _ => None,

@@ -37,26 +37,47 @@ struct Segment<'a> {
     method: &'a Method,
 }
 
+/// How a path goes on.
+enum Step<'a> {
+    Way(Segment<'a>),
+    /// To a derived type, by the builder's method.
+    Cast(TypeId, &'a str),
+}
+
+impl Step<'_> {
+    fn target(&self) -> TypeId {
+        match self {
+            Self::Way(segment) => segment.target,
+            Self::Cast(derived, _) => *derived,
+        }
+    }
+}
+
 /// All paths, nearest first.
 pub(super) fn paths<'a>(context: &Context<'a>) -> BTreeMap<TypeId, Vec<Path<'a>>> {
     let mut found: BTreeMap<TypeId, Vec<Path<'a>>> = BTreeMap::new();
-    let mut pending: VecDeque<(Option<Path<'a>>, Segment<'a>)> = VecDeque::new();
+    let mut pending: VecDeque<(Option<Path<'a>>, Step<'a>)> = VecDeque::new();
     let resources = context.model.container.iter().flat_map(|container| &container.resources).enumerate();
     for (index, resource) in resources {
         if let (Some(method), ValueType::Declared(target)) = (context.names.resources.get(&index), &resource.ty) {
             let (name, facts) = (resource.name.as_str(), &resource.facts);
             let (collection, deletable) = (resource.is_set, resource.is_set);
-            pending.push_back((None, Segment { name, collection, deletable, target: *target, facts, method }));
+            let segment = Segment { name, collection, deletable, target: *target, facts, method };
+            pending.push_back((None, Step::Way(segment)));
         }
     }
-    while let Some((parent, segment)) = pending.pop_front() {
-        let known = found.entry(segment.target).or_default();
+    while let Some((parent, step)) = pending.pop_front() {
+        let known = found.entry(step.target()).or_default();
         if known.len() >= MOST {
             continue;
         }
-        let path = context.extend(parent.as_ref(), &segment);
+        let path = match (&step, parent) {
+            (Step::Way(segment), parent) => context.extend(parent.as_ref(), segment),
+            (Step::Cast(derived, method), Some(parent)) => context.cast(parent, *derived, method),
+            (Step::Cast(..), None) => continue,
+        };
         known.push(path.clone());
-        for next in context.segments(segment.target) {
+        for next in context.steps(step.target()) {
             pending.push_back((Some(path.clone()), next));
         }
     }
@@ -64,23 +85,37 @@ pub(super) fn paths<'a>(context: &Context<'a>) -> BTreeMap<TypeId, Vec<Path<'a>>
 }
 
 impl<'a> Context<'a> {
-    fn segments(&self, owner: TypeId) -> Vec<Segment<'a>> {
+    fn steps(&self, owner: TypeId) -> Vec<Step<'a>> {
         let Some(names) = self.names.types.get(&owner) else { return Vec::new() };
         let navigation = self.model.navigation(owner).zip(&names.navigation);
+        let casts = names.casts.iter().map(|(derived, method)| Step::Cast(*derived, method));
         navigation
             .filter(|((declaring, index, _), _)| self.slice.navigation.contains(&(*declaring, *index)))
             .filter_map(|((_, _, property), names)| {
                 let ValueType::Declared(target) = property.target else { return None };
-                Some(Segment {
+                Some(Step::Way(Segment {
                     name: &property.name,
                     collection: property.collection,
                     deletable: property.collection || (property.contains_target && property.nullable),
                     target,
                     facts: &property.facts,
                     method: &names.method,
-                })
+                }))
             })
+            .chain(casts)
             .collect()
+    }
+
+    fn cast(&self, path: Path<'a>, derived: TypeId, method: &str) -> Path<'a> {
+        let name = self.model.qualified_name(derived);
+        let mut calls = path.calls;
+        calls.push(format!("{method}()"));
+        Path {
+            entity: format!("{}/{name}", path.entity),
+            collection: path.collection.map(|collection| format!("{collection}/{name}")),
+            calls,
+            ..path
+        }
     }
 
     fn extend(&self, parent: Option<&Path<'a>>, segment: &Segment<'a>) -> Path<'a> {

@@ -1,8 +1,8 @@
 //! The client and the request builders.
 
 use super::{
-    BodyTypes, BuilderFile, Client, Cloud, CollectionBuilder, Context, Docs, EntityBuilder, KeyKind, KeyParameter,
-    Kind, Navigation, RustType, Setter, Step, When, docs,
+    BodyTypes, BuilderFile, Cast, Client, Cloud, CollectionBuilder, Context, Docs, EntityBuilder, KeyKind,
+    KeyParameter, Kind, Navigation, RustType, Setter, Step, When, docs,
     paths::{Path, paths},
 };
 use crate::{
@@ -117,7 +117,7 @@ impl<'a> Context<'a> {
         let get = can(|facts| facts.read_by_key.allowed.or(facts.read.allowed)).then(|| {
             let mut docs = vec![String::from("Reads the entity.")];
             docs.extend(self.operation(id, "GET", paths, http, read));
-            (docs, model.clone())
+            (docs, self.read_type(id))
         });
         let patch = (self.bodies.contains(&id) && can(|facts| facts.update.allowed)).then(|| {
             let mut docs = vec![String::from("Changes the entity: sends what is set, and nothing else.")];
@@ -150,6 +150,7 @@ impl<'a> Context<'a> {
             patch,
             delete,
             navigation: navigation.collect(),
+            casts: self.casts(&names.casts, |names| &names.builder, "entity"),
             operations: self.operations(&names.operations, &paths.iter().map(http).collect::<Vec<_>>()),
         }
     }
@@ -164,7 +165,7 @@ impl<'a> Context<'a> {
         let list = can(|facts| facts.read.allowed).then(|| {
             let mut docs = vec![String::from("Reads the collection, a page a request.")];
             docs.extend(self.operation(id, "GET", &collections, http, |facts| &facts.read));
-            (docs, model.clone())
+            (docs, self.read_type(id))
         });
         let create = (self.bodies.contains(&id) && can(|facts| facts.insert.allowed)).then(|| {
             let mut docs = vec![String::from("Adds an entity to the collection: sends what is set, and nothing else.")];
@@ -177,9 +178,23 @@ impl<'a> Context<'a> {
             docs: vec![format!("Requests to a collection of type {}.", docs::code(&self.model.qualified_name(id)))],
             list,
             create,
+            casts: self.casts(&names.collection_casts, |names| &names.collection, "collection"),
             operations: self
                 .operations(&names.collection_operations, &collections.iter().map(http).collect::<Vec<_>>()),
         }
+    }
+
+    fn casts(&self, casts: &[(TypeId, String)], builder: fn(&TypeNames) -> &String, noun: &str) -> Vec<Cast> {
+        let cast = |(id, ident): &(TypeId, String)| {
+            let (names, wire_name) = (&self.names.types[id], self.model.qualified_name(*id));
+            Cast {
+                ident: ident.clone(),
+                docs: vec![format!("The {noun} as one of type {}.", docs::code(&wire_name))],
+                builder: request_type(names, builder(names)),
+                wire_name,
+            }
+        };
+        casts.iter().map(cast).collect()
     }
 
     /// Whether any path allows an operation: a builder serves all paths to its type.

@@ -105,7 +105,8 @@ impl Context<'_> {
             ValueType::Unresolved(_) => return None,
         };
         let boxed = !ty.collection && kind == Kind::Model && self.contains(&ty.value, owner);
-        Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed })
+        let union = self.is_union(&ty.value);
+        Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed, union })
     }
 
     /// The type of a parameter or of a result, as any file names it.
@@ -117,24 +118,48 @@ impl Context<'_> {
             ValueType::Primitive(value) => primitive(*value)?,
             ValueType::Declared(id) => match &self.model.ty(*id).kind {
                 TypeKind::Definition(value) => primitive(*value)?,
-                TypeKind::Enum(_) => (self.absolute(*id, &self.names.types.get(id)?.ident), Kind::Scalar),
-                TypeKind::Entity(_) | TypeKind::Complex(_) => {
-                    (self.absolute(*id, &self.names.types.get(id)?.ident), Kind::Model)
-                }
+                TypeKind::Enum(_) => (self.absolute(*id, self.value_name(*id)?), Kind::Scalar),
+                TypeKind::Entity(_) | TypeKind::Complex(_) => (self.absolute(*id, self.value_name(*id)?), Kind::Model),
             },
             ValueType::Unresolved(_) => return None,
         };
-        Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed: false })
+        let union = self.is_union(&ty.value);
+        Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed: false, union })
     }
 
     /// The type as a file in `models` names it.
     fn model_type(&self, from: TypeId, id: TypeId) -> RustType {
-        let (from, names) = (&self.names.types[&from], &self.names.types[&id]);
-        if from.module == names.module {
+        let name = self.value_name(id).unwrap_or_default();
+        if self.names.types[&from].module == self.names.types[&id].module {
+            RustType(vec![String::from("super"), name.to_owned()])
+        } else {
+            self.absolute(id, name)
+        }
+    }
+
+    /// The struct of a type as a file in `models` names it.
+    pub(super) fn struct_type(&self, from: TypeId, id: TypeId) -> RustType {
+        let names = &self.names.types[&id];
+        if self.names.types[&from].module == names.module {
             RustType(vec![String::from("super"), names.ident.clone()])
         } else {
             self.absolute(id, &names.ident)
         }
+    }
+
+    /// The name of the type of a value: the union, if it may be of a derived type.
+    fn value_name(&self, id: TypeId) -> Option<&str> {
+        let names = self.names.types.get(&id)?;
+        Some(if self.slice.unions.contains_key(&id) { &names.union } else { &names.ident })
+    }
+
+    fn is_union(&self, value: &ValueType) -> bool {
+        matches!(value, ValueType::Declared(id) if self.slice.unions.contains_key(id))
+    }
+
+    /// What requests to a type read.
+    pub(super) fn read_type(&self, id: TypeId) -> RustType {
+        self.absolute(id, self.value_name(id).unwrap_or_default())
     }
 
     /// A name beside a type, from the crate's root.
@@ -148,7 +173,11 @@ impl Context<'_> {
         let mut seen = BTreeSet::new();
         let mut pending = vec![value];
         while let Some(value) = pending.pop() {
+            // The variants of a union are boxed.
             let ValueType::Declared(id) = value else { continue };
+            if self.slice.unions.contains_key(id) {
+                continue;
+            }
             if *id == owner {
                 return true;
             }

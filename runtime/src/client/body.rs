@@ -5,7 +5,7 @@ use std::pin::Pin;
 use serde::de::DeserializeOwned;
 
 use super::{Error, Request, Response, request::Draft};
-use crate::Body;
+use crate::{Body, from_slice};
 
 /// A request on its way. Dropping it cancels the request.
 pub type Sending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
@@ -90,9 +90,9 @@ impl<O: SendBody> Body<O> {
     /// # Errors
     ///
     /// See [`Error`]; `NoContent` if the service answers without an entity.
-    pub fn send<T: DeserializeOwned + Send + 'static>(self) -> Sending<T> {
-        let request = self.into_request();
-        Box::pin(async move { request?.send().await?.into_value() })
+    pub fn send<T: DeserializeOwned + 'static>(self) -> Sending<T> {
+        let request = self.into_request::<T>();
+        Box::pin(async move { request?.exchange().await?.read(from_slice)?.into_value() })
     }
 
     /// Sends the request and returns the entity, if the service answers with it, with status and headers.
@@ -100,9 +100,9 @@ impl<O: SendBody> Body<O> {
     /// # Errors
     ///
     /// See [`Error`].
-    pub fn send_response<T: DeserializeOwned + Send + 'static>(self) -> Sending<Response<T>> {
-        let request = self.into_request();
-        Box::pin(async move { request?.send().await })
+    pub fn send_response<T: DeserializeOwned + 'static>(self) -> Sending<Response<T>> {
+        let request = self.into_request::<T>();
+        Box::pin(async move { request?.exchange().await?.read(from_slice) })
     }
 }
 

@@ -151,8 +151,8 @@ impl<T: Outcome> Call<T> {
     /// See [`Error`]; `NoContent` if the service answers without the result.
     #[must_use = "a request is not sent until its future is awaited"]
     pub fn send(self) -> Sending<T::Value> {
-        let response = self.send_response();
-        Box::pin(async move { T::value(response.await?) })
+        let request = self.into_request();
+        Box::pin(async move { T::value(request?.exchange().await?.read(T::read)?) })
     }
 
     /// Sends the call and returns its result with status and headers.
@@ -163,7 +163,7 @@ impl<T: Outcome> Call<T> {
     #[must_use = "a request is not sent until its future is awaited"]
     pub fn send_response(self) -> Sending<Response<T::Body>> {
         let request = self.into_request();
-        Box::pin(async move { request?.send_and_read(T::read).await })
+        Box::pin(async move { request?.exchange().await?.read(T::read) })
     }
 }
 
@@ -171,7 +171,7 @@ impl<T: Outcome> Call<T> {
 /// [`Content`].
 pub trait Outcome: 'static {
     /// The body of the response.
-    type Body: Send + 'static;
+    type Body: 'static;
     /// The result.
     type Value: 'static;
 
@@ -205,7 +205,7 @@ impl Outcome for () {
 }
 
 /// An entity or a complex value.
-impl<M: Model + DeserializeOwned + Send> Outcome for M {
+impl<M: Model + DeserializeOwned> Outcome for M {
     type Body = M;
     type Value = M;
 
@@ -219,7 +219,7 @@ impl<M: Model + DeserializeOwned + Send> Outcome for M {
 }
 
 /// A collection of entities or complex values, a part of it a response.
-impl<M: Model + DeserializeOwned + Send> Outcome for Page<M> {
+impl<M: Model + DeserializeOwned> Outcome for Page<M> {
     type Body = Self;
     type Value = Self;
 
@@ -257,7 +257,7 @@ pub struct Wrapped<T> {
     value: Option<Item<T>>,
 }
 
-impl<T: Scalar + Send> Outcome for Single<T> {
+impl<T: Scalar> Outcome for Single<T> {
     type Body = Wrapped<T>;
     type Value = T;
 
@@ -275,7 +275,7 @@ impl<T: Scalar + Send> Outcome for Single<T> {
 #[derive(Clone, Copy, Debug)]
 pub struct Several<T>(PhantomData<fn() -> T>);
 
-impl<T: Scalar + Send> Outcome for Several<T> {
+impl<T: Scalar> Outcome for Several<T> {
     type Body = Page<Item<T>>;
     type Value = Vec<T>;
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, marker::PhantomData};
 
-use azure_core::http::{Body, Method, Url, headers::Headers};
+use azure_core::http::{Body, Method, RawResponse, Url, headers::Headers};
 use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
@@ -137,17 +137,33 @@ impl<T: DeserializeOwned> Request<T> {
     ///
     /// Every [`Error`] but [`Error::EmptyPatch`].
     pub async fn send(self) -> Result<Response<T>, Error> {
-        self.send_and_read(from_slice).await
+        self.exchange().await?.read(from_slice)
     }
 }
 
 impl<T> Request<T> {
-    pub(super) async fn send_and_read(self, read: fn(&[u8]) -> Result<T, ReadError>) -> Result<Response<T>, Error> {
-        let Self { client, mut raw, .. } = self;
-        match client.send(&mut raw).await {
-            Ok(response) => error::check(client, &raw, response, read),
+    pub(super) async fn exchange(self) -> Result<Exchange, Error> {
+        let Self { client, raw: mut request, .. } = self;
+        match client.send(&mut request).await {
+            Ok(response) => Ok(Exchange { client, request, response }),
             Err(error) => Err(error::failure(error)),
         }
+    }
+}
+
+/// A request as it was sent, and its response, not yet read.
+///
+/// It has no type of result: a future that reads at its very end holds no value of that type, so that nothing has to prove
+/// for each of thousands of types that it can be sent to another thread.
+pub(super) struct Exchange {
+    client: Client,
+    request: azure_core::http::Request,
+    response: RawResponse,
+}
+
+impl Exchange {
+    pub(super) fn read<T>(self, read: fn(&[u8]) -> Result<T, ReadError>) -> Result<Response<T>, Error> {
+        error::check(self.client, &self.request, self.response, read)
     }
 }
 

@@ -1,0 +1,53 @@
+//! Names of derived types where their base type stands.
+
+use super::{
+    scope::Scope,
+    spelling::{snake, upper_camel},
+};
+use crate::{
+    model::{Model, TypeId},
+    slice::Slice,
+};
+
+/// The variants of a union, and the open one.
+pub(super) fn variants(model: &Model, slice: &Slice, base: TypeId) -> (Vec<(TypeId, String)>, String) {
+    let mut scope = Scope::default();
+    let unrecognized = scope.claim("Unrecognized");
+    let Some(derived) = slice.unions.get(&base) else { return (Vec::new(), unrecognized) };
+    let is_concrete = model.structured(base).is_some_and(|ty| !ty.is_abstract);
+    let own = is_concrete.then_some(base);
+    let types: Vec<TypeId> = own.into_iter().chain(derived.iter().copied()).collect();
+    (claim(model, base, types, &mut scope, upper_camel, |name| name), unrecognized)
+}
+
+/// The methods that cast to derived types.
+pub(super) fn casts(model: &Model, slice: &Slice, base: TypeId, scope: &mut Scope) -> Vec<(TypeId, String)> {
+    claim(model, base, slice.casts_of(base).collect(), scope, snake, |name| format!("as_{name}"))
+}
+
+/// Types of the base type's namespace go by their names, others by their namespace too.
+fn claim(
+    model: &Model,
+    base: TypeId,
+    types: Vec<TypeId>,
+    scope: &mut Scope,
+    spell: fn(&str) -> String,
+    form: fn(String) -> String,
+) -> Vec<(TypeId, String)> {
+    let own = model.ty(base).namespace;
+    let wire_names: Vec<String> =
+        types
+            .iter()
+            .map(|id| model.ty(*id))
+            .map(|ty| {
+                if ty.namespace == own { ty.name.clone() } else { relative(&model.namespaces[ty.namespace], &ty.name) }
+            })
+            .collect();
+    let idents = scope.claim_formed(wire_names.iter().map(String::as_str), spell, form);
+    types.into_iter().zip(idents).collect()
+}
+
+fn relative(namespace: &str, name: &str) -> String {
+    let last = namespace.rsplit('.').next().unwrap_or(namespace);
+    format!("{last}_{name}")
+}
