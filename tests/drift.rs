@@ -30,6 +30,15 @@ fn the_checked_in_crate_is_what_the_metadata_gives() {
 }
 
 #[test]
+fn the_number_of_threads_changes_nothing() {
+    let run = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| project::generate(None).unwrap().files)
+    };
+    assert!(run(1) == run(4));
+}
+
+#[test]
 fn two_runs_give_the_same_bytes() {
     // Each thread has random state of its own for whatever hashes.
     let runs = [(); 4].map(|()| thread::spawn(|| project::generate(None).unwrap().files));

@@ -12,35 +12,39 @@ mod tokens;
 mod union;
 
 use proc_macro2::TokenStream;
+use rayon::prelude::*;
 
 use crate::{
     File, format,
     plan::{Crate, Item},
 };
 
-/// Prints all files, sorted by path.
+/// Prints all files, sorted by path: side by side, since each depends on the plan alone.
 #[must_use]
 pub fn files(plan: &Crate) -> Vec<File> {
-    let mut files = vec![
-        File { path: String::from("Cargo.toml"), text: package::cargo_toml(plan) },
-        File { path: String::from("README.md"), text: package::readme(plan) },
-        rust("src/lib.rs", &modules::lib(plan)),
-        rust("src/client.rs", &client::client(plan)),
-    ];
-    for file in &plan.types {
+    let types = plan.types.par_iter().map(|file| {
         let tokens = match &file.item {
             Item::Model(item) => model::model(item),
             Item::Enum(item) => enumeration::open_enum(item),
             Item::Flags(item) => enumeration::flags(item),
         };
-        files.push(rust(&tokens::path("src/models", &file.module, &file.file), &tokens));
-    }
-    for file in &plan.client.builders {
-        files.push(rust(&tokens::path("src/requests", &file.module, &file.file), &requests::builders(file)));
-    }
-    for call in &plan.client.calls {
-        files.push(rust(&tokens::path("src/requests", &call.module, &call.file), &operations::call(call)));
-    }
+        rust(&tokens::path("src/models", &file.module, &file.file), &tokens)
+    });
+    let builders = plan
+        .client
+        .builders
+        .par_iter()
+        .map(|file| rust(&tokens::path("src/requests", &file.module, &file.file), &requests::builders(file)));
+    let calls = plan
+        .client
+        .calls
+        .par_iter()
+        .map(|call| rust(&tokens::path("src/requests", &call.module, &call.file), &operations::call(call)));
+    let mut files: Vec<File> = types.chain(builders).chain(calls).collect();
+    files.push(File { path: String::from("Cargo.toml"), text: package::cargo_toml(plan) });
+    files.push(File { path: String::from("README.md"), text: package::readme(plan) });
+    files.push(rust("src/lib.rs", &modules::lib(plan)));
+    files.push(rust("src/client.rs", &client::client(plan)));
     files.extend(modules::module_files(plan).into_iter().map(|(path, tokens)| rust(&path, &tokens)));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
