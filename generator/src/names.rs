@@ -20,7 +20,7 @@ use self::{
 };
 use crate::{
     manifest::Manifest,
-    model::{Model, TypeId, TypeKind},
+    model::{Model, Property, TypeId, TypeKind},
     slice::Slice,
 };
 
@@ -91,6 +91,8 @@ pub struct TypeNames {
     pub operations: Vec<(usize, String)>,
     /// The methods of the builder of requests to a collection, by operation.
     pub collection_operations: Vec<(usize, String)>,
+    /// The methods of the builder of requests to an entity that read a stream, by property; `$value` of a media entity.
+    pub streams: Vec<(String, String)>,
     /// The methods of the builder of requests to an entity that cast to a derived type.
     pub casts: Vec<(TypeId, String)>,
     /// The same of the builder of requests to a collection.
@@ -180,6 +182,7 @@ const ROOT: &[&str] = &["Arc", "ClientOptions", "Cloud", "Error", "TokenCredenti
 const BODY_METHODS: &[&str] = &[
     "between",
     "default",
+    "dynamic_property",
     "header",
     "if_match",
     "into_request",
@@ -333,6 +336,12 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
         names.properties.extend(properties.map(|((field, set), clear)| PropertyNames { field, set, clear }));
         let navigation = fields.claim_all(related(), snake).into_iter().zip(ways(&mut methods, related()));
         names.navigation.extend(navigation.map(|(field, method)| NavigationNames { field, method }));
+        let streams = || structured.properties.iter().filter(|property| is_single_stream(model, property));
+        let idents = methods.claim_all(streams().map(|property| property.name.as_str()), snake);
+        names.streams.extend(streams().map(|property| property.name.clone()).zip(idents));
+    }
+    if model.is_media(id) {
+        names.streams.push((String::from("$value"), methods.claim("content")));
     }
     names.operations = operations::methods(model, slice, model.bound_to(id, false), &mut methods);
     names.casts = unions::casts(model, slice, id, &mut methods);
@@ -343,6 +352,10 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
     let mut parameters = Scope::default();
     let key = model.key(id).iter().map(|part| part.alias.as_ref().or(part.path.last()));
     names.key = key.map(|name| parameters.claim(&snake(name.map_or("key", String::as_str)))).collect();
+}
+
+fn is_single_stream(model: &Model, property: &Property) -> bool {
+    !property.ty.collection && model.is_stream(&property.ty.value)
 }
 
 /// The methods that lead to resources of these names.

@@ -140,7 +140,11 @@ impl Tally<'_> {
             let Some(structured) = self.model.structured(id) else { continue };
             let owner = (!self.in_structs.contains(&id)).then_some(OF_LEFT_TYPE);
             for property in &structured.properties {
-                self.add("Property", owner.or_else(|| plan::left_out(self.model, self.slice, &property.ty.value)));
+                // A stream is no field, but a method of the builder.
+                let is_method =
+                    self.model.is_stream(&property.ty.value) && !property.ty.collection && self.callers.addresses(id);
+                let left = || plan::left_out(self.model, self.slice, &property.ty.value).filter(|_| !is_method);
+                self.add("Property", owner.or_else(left));
             }
             for (index, property) in structured.navigation.iter().enumerate() {
                 let kept = self.slice.navigation.contains(&(id, index));

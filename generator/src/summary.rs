@@ -23,6 +23,9 @@ fn write(plan: &Crate, out: &mut String) -> fmt::Result {
                     let set = if field.updatable { "" } else { ", read-only" };
                     writeln!(out, "  {}: {} = {} ({null}{set})", field.ident, type_name(&field.ty), field.wire_name)?;
                 }
+                if item.body.as_ref().is_some_and(|body| body.open) {
+                    writeln!(out, "  sets: dynamic_property()")?;
+                }
                 for setter in item.body.iter().flat_map(|body| &body.setters) {
                     let when = if setter.when == When::OnCreate { " on creation" } else { "" };
                     let clear = setter.clear.as_ref().map(|clear| format!(", {}()", clear.ident)).unwrap_or_default();
@@ -73,6 +76,9 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
             writeln!(out, "  {method}()")?;
         }
         ways(&file.entity.navigation, out)?;
+        for stream in &file.entity.streams {
+            writeln!(out, "  {}() = {} -> bytes", stream.ident, stream.segment)?;
+        }
         casts(&file.entity.casts, out)?;
         operations(&file.entity.operations, out)?;
         if let Some(collection) = &file.collection {

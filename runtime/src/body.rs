@@ -78,8 +78,14 @@ impl<O> Body<O> {
 
     /// Sets any JSON.
     #[must_use]
-    pub fn set_json(mut self, name: &'static str, value: Value) -> Self {
-        self.values.insert(name.to_owned(), value);
+    pub fn set_json(self, name: &'static str, value: Value) -> Self {
+        self.set_dynamic(name, value)
+    }
+
+    /// Sets a property that is not declared.
+    #[must_use]
+    pub fn set_dynamic(mut self, name: impl Into<String>, value: Value) -> Self {
+        self.values.insert(name.into(), value);
         self
     }
 

@@ -4,6 +4,7 @@ pub mod args;
 pub mod bench;
 pub mod check;
 pub mod codegen;
+pub mod corpus;
 pub mod counts;
 pub mod error;
 pub mod inputs;
@@ -33,6 +34,7 @@ struct Cli {
 enum Task {
     Codegen(args::Args),
     Bench(bench::args::Args),
+    Corpus(corpus::args::Args),
 }
 
 /// Runs the command line and returns the exit code: 0 for success, 1 for refused input or a failed check, 2 for
@@ -51,6 +53,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
     };
     let done = match cli.task {
         Task::Codegen(task) => codegen::run(&task, &paths::mending_command(&args), stdout, stderr),
+        Task::Corpus(task) => corpus::run(&task, stdout),
         Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),
     };
     match done {

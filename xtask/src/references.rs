@@ -35,15 +35,25 @@ fn follow(
     seen: &mut BTreeSet<PathBuf>,
     found: &mut Vec<(PathBuf, Source)>,
 ) -> Result<(), Error> {
-    for uri in csdl::references(source).iter().filter_map(|reference| reference.uri.as_ref()) {
-        let file = named.get(&*uri.value).cloned().or_else(|| beside(path, &uri.value));
-        let Some(file) = file else { continue };
+    for file in files(path, source, named) {
         if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
             let source = inputs::source(&file, &inputs::read(&file)?)?;
             found.push((file, source));
         }
     }
     Ok(())
+}
+
+/// The files beside it that metadata refers to.
+#[must_use]
+pub fn direct(path: &Path, source: &Source) -> Vec<PathBuf> {
+    files(path, source, &BTreeMap::new())
+}
+
+fn files(path: &Path, source: &Source, named: &BTreeMap<&str, PathBuf>) -> Vec<PathBuf> {
+    let references = csdl::references(source);
+    let uris = references.iter().filter_map(|reference| reference.uri.as_ref());
+    uris.filter_map(|uri| named.get(&*uri.value).cloned().or_else(|| beside(path, &uri.value))).collect()
 }
 
 /// The file of that Uri, if it stands beside `path` or below: by its relative path, or by its last segment. Metadata is

@@ -16,7 +16,16 @@ pub(super) fn body(model: &Ident, body: &Body) -> TokenStream {
     };
     let always = setters(When::Always);
     let on_create = setters(When::OnCreate);
-    let always = (!always.is_empty()).then(|| quote!(impl<O> #name<O> { #(#always)* }));
+    let open = body.open.then(|| {
+        quote! {
+            /// Sets a property that is not declared: the type is open.
+            pub fn dynamic_property(self, name: &str, value: impl Into<odata_runtime::Json>) -> Self {
+                Self(self.0.set_dynamic(name, value.into()))
+            }
+        }
+    });
+    let has_setters = body.open || !always.is_empty();
+    let always = has_setters.then(|| quote!(impl<O> #name<O> { #(#always)* #open }));
     let on_create = (!on_create.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "client")]

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::plan::{
     BodyTypes, BuilderFile, Cast, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, RustType,
-    Step,
+    Step, Stream,
 };
 
 /// The file of an entity type's builders.
@@ -35,9 +35,14 @@ fn entity(builder: &EntityBuilder) -> TokenStream {
         let name = &navigation.wire_name;
         way(navigation, &quote!(self.0.property(#name)))
     });
+    let streams = builder.streams.iter().map(stream);
     let casts = builder.casts.iter().map(cast);
     let operations = builder.operations.iter().map(operation);
-    builder_struct(&builder.ident, &builder.docs, &quote!(#get #patch #delete #(#steps)* #(#casts)* #(#operations)*))
+    builder_struct(
+        &builder.ident,
+        &builder.docs,
+        &quote!(#get #patch #delete #(#steps)* #(#streams)* #(#casts)* #(#operations)*),
+    )
 }
 
 fn collection(builder: &CollectionBuilder) -> TokenStream {
@@ -93,6 +98,16 @@ fn patch(text: &Docs, types: &BodyTypes) -> TokenStream {
         /// Sends a change that was made before, by `between`, say; otherwise as [`patch`](Self::patch).
         pub fn patch_with(&self, change: #body<odata_runtime::Patch>) -> #body<odata_runtime::client::PatchRequest> {
             #body(change.0.with_operation(self.0.patch()))
+        }
+    }
+}
+
+fn stream(stream: &Stream) -> TokenStream {
+    let (doc, name, segment) = (docs(&stream.docs), ident(&stream.ident), &stream.segment);
+    quote! {
+        #doc
+        pub fn #name(&self) -> odata_runtime::client::Download {
+            self.0.property(#segment).download()
         }
     }
 }

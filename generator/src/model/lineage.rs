@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AbsentFile, KeyProperty, Missing, Model, NavigationProperty, Property, Structured, Type, TypeId, TypeKind,
+    AbsentFile, KeyProperty, Missing, Model, NavigationProperty, Primitive, Property, Structured, Type, TypeId,
+    TypeKind, ValueType,
 };
 
 impl Model {
@@ -72,6 +73,28 @@ impl Model {
         }
         lineage.reverse();
         lineage
+    }
+
+    /// Whether a value is a stream, which JSON does not hold.
+    #[must_use]
+    pub fn is_stream(&self, ty: &ValueType) -> bool {
+        match ty {
+            ValueType::Primitive(primitive) => *primitive == Primitive::Stream,
+            ValueType::Declared(id) => matches!(self.ty(*id).kind, TypeKind::Definition(Primitive::Stream)),
+            ValueType::Unresolved(_) => false,
+        }
+    }
+
+    /// Whether an entity type is of media entities: the type itself or a base type says so.
+    #[must_use]
+    pub fn is_media(&self, id: TypeId) -> bool {
+        self.lineage(id).iter().any(|(_, structured)| structured.has_stream)
+    }
+
+    /// Whether values may have properties that are not declared: the type itself or a base type says so.
+    #[must_use]
+    pub fn is_open(&self, id: TypeId) -> bool {
+        self.lineage(id).iter().any(|(_, structured)| structured.is_open)
     }
 
     /// The types derived from each type, directly or not, by qualified name.

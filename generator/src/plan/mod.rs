@@ -249,6 +249,8 @@ pub struct Body {
     pub ident: String,
     /// The alias of the body as data.
     pub patch: String,
+    /// Whether it has properties that are not declared.
+    pub open: bool,
     /// The setters.
     pub setters: Vec<Setter>,
 }
@@ -483,6 +485,8 @@ pub struct EntityBuilder {
     pub delete: Option<Docs>,
     /// The ways to related entities.
     pub navigation: Vec<Navigation>,
+    /// The streams: of properties, and of a media entity itself.
+    pub streams: Vec<Stream>,
     /// The casts to derived types.
     pub casts: Vec<Cast>,
     /// The operations that the entity has.
@@ -513,6 +517,17 @@ pub struct BodyTypes {
     pub model: RustType,
     /// The body.
     pub body: RustType,
+}
+
+/// A method that reads a stream.
+#[derive(Clone, Debug)]
+pub struct Stream {
+    /// The name.
+    pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The segment of the path.
+    pub segment: String,
 }
 
 /// A method that casts to a derived type.

@@ -34,6 +34,10 @@ impl Context<'_> {
         let mut docs = docs::description(&ty.facts);
         docs.push(format!("Wire name {}.", docs::code(&wire_name)));
         docs.extend(docs::renamed(&ty.name, &self.names.types[&id].ident));
+        if self.model.is_open(id) {
+            let field = &self.names.types[&id].additional;
+            docs.push(format!("The type is open: properties that are not declared are in [`{field}`](Self::{field})."));
+        }
         docs
     }
 
@@ -96,6 +100,7 @@ impl Context<'_> {
             body: (has_body && !is_complex).then(|| Body {
                 ident: names.body.clone(),
                 patch: names.patch.clone(),
+                open: self.model.is_open(id),
                 setters: self.setters(id, names),
             }),
             patch: (has_body && is_complex).then(|| self.patch(id, names)),

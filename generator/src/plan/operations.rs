@@ -6,7 +6,7 @@ use super::{
     Argument, Call, Context, Docs, Kind, Operation, OperationName, Outcome, RustType, Setter, When, collections, docs,
 };
 use crate::{
-    model::{self, Facts, Model, Primitive, TypeId, TypeRef, ValueType},
+    model::{self, Facts, Model, TypeId, TypeRef, ValueType},
     names::CallNames,
     slice::Slice,
 };
@@ -25,10 +25,15 @@ impl Callers {
         Self { entities: with_bases(&slice.addressed), collections: with_bases(&collections(model, slice)) }
     }
 
+    /// Whether requests address entities of the type or of one derived from it.
+    pub(crate) fn addresses(&self, id: TypeId) -> bool {
+        self.entities.contains(&id)
+    }
+
     /// Why an operation cannot be called.
     pub(crate) fn left_out(&self, model: &Model, index: usize, is_imported: bool) -> Option<&'static str> {
         let operation = &model.operations[index];
-        let has_stream = operation.arguments().iter().any(|argument| is_stream(model, &argument.ty));
+        let has_stream = operation.arguments().iter().any(|argument| model.is_stream(&argument.ty.value));
         match operation.binding() {
             _ if has_stream => Some("a parameter is a stream, which has no value in JSON"),
             None if is_imported => None,
@@ -39,14 +44,6 @@ impl Callers {
             }
             Some(_) => Some("it is bound to a type that no path leads to"),
         }
-    }
-}
-
-fn is_stream(model: &Model, ty: &TypeRef) -> bool {
-    match &ty.value {
-        ValueType::Primitive(primitive) => *primitive == Primitive::Stream,
-        ValueType::Declared(id) => matches!(model.ty(*id).kind, model::TypeKind::Definition(Primitive::Stream)),
-        ValueType::Unresolved(_) => false,
     }
 }
 
@@ -156,7 +153,7 @@ impl Context<'_> {
 
     fn outcome(&self, returns: Option<&TypeRef>) -> Outcome {
         let Some(returns) = returns else { return Outcome::Nothing };
-        if is_stream(self.model, returns) {
+        if self.model.is_stream(&returns.value) {
             return Outcome::Content;
         }
         let Some(ty) = self.value_type(returns) else { return Outcome::Json };

@@ -2,7 +2,7 @@
 
 use super::{
     BodyTypes, BuilderFile, Cast, Client, Cloud, CollectionBuilder, Context, Docs, EntityBuilder, KeyKind,
-    KeyParameter, Kind, Navigation, RustType, Setter, Step, When, docs,
+    KeyParameter, Kind, Navigation, RustType, Setter, Step, Stream, When, docs,
     paths::{Path, paths},
 };
 use crate::{
@@ -150,6 +150,7 @@ impl<'a> Context<'a> {
             patch,
             delete,
             navigation: navigation.collect(),
+            streams: names.streams.iter().map(|(segment, ident)| stream(segment, ident, paths)).collect(),
             casts: self.casts(&names.casts, |names| &names.builder, "entity"),
             operations: self.operations(&names.operations, &paths.iter().map(http).collect::<Vec<_>>()),
         }
@@ -248,6 +249,17 @@ impl<'a> Context<'a> {
     fn has_text_key(&self, id: TypeId) -> bool {
         self.model.key(id).iter().all(|part| self.key_type(&part.ty).1 == KeyKind::Text)
     }
+}
+
+fn stream(segment: &str, ident: &str, paths: &[Path<'_>]) -> Stream {
+    let what = if segment == "$value" {
+        String::from("content of the media entity")
+    } else {
+        format!("stream {}", docs::code(segment))
+    };
+    let mut docs = vec![format!("Reads the {what}.")];
+    docs.extend(paths.first().map(|path| docs::code(&format!("GET {}/{segment}", path.entity))));
+    Stream { ident: ident.to_owned(), docs, segment: segment.to_owned() }
 }
 
 fn request_type(names: &TypeNames, ident: &str) -> RustType {

@@ -75,12 +75,7 @@ fn feature(ty: &RustType) -> Option<&'static str> {
 
 /// Why a property of that type has no field.
 pub(crate) fn left_out(model: &Model, slice: &Slice, ty: &ValueType) -> Option<&'static str> {
-    let is_stream = match ty {
-        ValueType::Primitive(primitive) => *primitive == Primitive::Stream,
-        ValueType::Declared(id) => matches!(model.ty(*id).kind, TypeKind::Definition(Primitive::Stream)),
-        ValueType::Unresolved(_) => false,
-    };
-    if is_stream {
+    if model.is_stream(ty) {
         Some("a stream has no value in JSON")
     } else if slice.holds(model, ty) {
         None

@@ -20,7 +20,7 @@ pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
 pub use call::{Call, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
 pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, UnreadableBody};
 pub use key::{Key, KeyStyle};
-pub use operation::{Delete, Get, List};
+pub use operation::{Delete, Download, Get, List};
 pub use pipeline::Client;
 pub use request::Request;
 pub use resource::Resource;

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use super::{Error, Page, Request, Response, request::Draft};
+use super::{Content, Error, Outcome, Page, Request, Response, request::Draft};
 
 /// The options that every request has, for a type with a method `map_draft`.
 macro_rules! request_options {
@@ -160,5 +160,49 @@ impl Delete {
     /// See [`Error`].
     pub async fn send(self) -> Result<(), Error> {
         self.into_request()?.send().await.map(drop)
+    }
+}
+
+/// Reads a stream: the value of a property, or the content of a media entity (OData 4.01 Protocol, section 11.2.5).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Download(Draft);
+
+impl Download {
+    pub(super) fn new(draft: Draft) -> Self {
+        Self(draft.with_accept("*/*"))
+    }
+
+    fn map_draft(self, change: impl FnOnce(Draft) -> Draft) -> Self {
+        Self(change(self.0))
+    }
+
+    request_options!();
+
+    /// The request as data.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`].
+    pub fn into_request(self) -> Result<Request<Content>, Error> {
+        self.0.build(None)
+    }
+
+    /// Sends the request and returns the bytes.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    pub async fn send(self) -> Result<Content, Error> {
+        Content::value(self.send_response().await?)
+    }
+
+    /// Sends the request and returns the bytes with status and headers, `content-type`, say.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    pub async fn send_response(self) -> Result<Response<Content>, Error> {
+        self.into_request()?.exchange().await?.read(Content::read)
     }
 }

@@ -9,6 +9,8 @@ use serde::de::DeserializeOwned;
 use super::{Client, Error, Response, error, key::encode};
 use crate::{ReadError, from_slice};
 
+const JSON: &str = "application/json";
+
 /// What a request is made of before it has a body.
 #[derive(Clone)]
 pub struct Draft {
@@ -17,17 +19,23 @@ pub struct Draft {
     url: String,
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
+    accept: &'static str,
 }
 
 impl Draft {
     pub(super) fn new(client: Client, method: Method, path: &str) -> Self {
         let url = format!("{}{path}", client.service_root());
-        Self { client, method, url, query: Vec::new(), headers: Vec::new() }
+        Self { client, method, url, query: Vec::new(), headers: Vec::new(), accept: JSON }
     }
 
     /// A request to a link that the service gave, as it is.
     pub(super) fn follow(client: Client, url: &str) -> Self {
-        Self { client, method: Method::Get, url: url.to_owned(), query: Vec::new(), headers: Vec::new() }
+        Self { url: url.to_owned(), ..Self::new(client, Method::Get, "") }
+    }
+
+    /// What the response may be, if not JSON.
+    pub(super) fn with_accept(self, accept: &'static str) -> Self {
+        Self { accept, ..self }
     }
 
     /// Appends to the path what is encoded already.
@@ -57,9 +65,9 @@ impl Draft {
         }
         let url = Url::parse(&url).map_err(|error| Error::InvalidRequest(format!("{url:?} is no URL: {error}")))?;
         let mut request = azure_core::http::Request::new(url, self.method);
-        request.insert_header("accept", "application/json");
+        request.insert_header("accept", self.accept);
         if let Some(body) = body {
-            request.insert_header("content-type", "application/json");
+            request.insert_header("content-type", JSON);
             request.set_body(body.to_string());
         }
         for (name, value) in self.headers {

@@ -1,7 +1,8 @@
 //! The path to a resource.
 
 use super::{
-    Call, Client, CreateRequest, Delete, Get, Key, KeyStyle, List, Method, PatchRequest, key::encode, request::Draft,
+    Call, Client, CreateRequest, Delete, Download, Get, Key, KeyStyle, List, Method, PatchRequest, key::encode,
+    request::Draft,
 };
 
 /// The path to a resource, from the service root.
@@ -91,6 +92,11 @@ impl Resource {
     /// Deletes the entity.
     pub fn delete(&self) -> Delete {
         Delete::new(self.draft(Method::Delete))
+    }
+
+    /// Reads the stream that the path leads to.
+    pub fn download(&self) -> Download {
+        Download::new(self.draft(Method::Get))
     }
 
     fn draft(&self, method: Method) -> Draft {

@@ -1,0 +1,46 @@
+//! `cargo xtask corpus`: what becomes of each file of a folder of real metadata.
+//!
+//! Nothing here knows a file by its name. A file must either generate with everything in it, and what comes out must compile
+//! without a warning, or be refused with a place and the rule of the standard that it breaks. What lies in a folder
+//! `reject` must be refused. Anything else falls short.
+
+pub mod args;
+mod outcome;
+mod sets;
+mod table;
+
+use std::io::Write;
+
+use crate::error::Error;
+use args::Args;
+use outcome::{Outcome, Trial};
+
+/// Runs the task; `false` if a file falls short.
+///
+/// # Errors
+///
+/// A folder or file cannot be read or written, or cargo cannot be run.
+pub fn run(args: &Args, stdout: &mut dyn Write) -> Result<bool, Error> {
+    let scratch = tempfile::tempdir().map_err(|source| Error::Read { path: std::env::temp_dir(), source })?;
+    let mut rows = Vec::new();
+    for set in sets::of(&args.dir)? {
+        let name = set.main.strip_prefix(&args.dir).unwrap_or(&set.main).display().to_string();
+        let trial = Trial { set: &set, scratch: scratch.path(), build: !args.no_check };
+        let outcome = trial.run()?;
+        let is_reject = set.main.iter().any(|part| part == "reject");
+        let verdict = outcome.falls_short(is_reject);
+        rows.push(table::Row { name, files: set.files, outcome, verdict });
+    }
+    let _ = stdout.write_all(table::markdown(&rows).as_bytes());
+    let short = rows.iter().filter(|row| row.verdict.is_some()).count();
+    let generated = rows.iter().filter(|row| matches!(row.outcome, Outcome::Generated { .. })).count();
+    let files: usize = rows.iter().map(|row| row.files).sum();
+    let _ = writeln!(
+        stdout,
+        "\n{files} files in {} runs: {generated} generated{}, {} refused, {short} fell short",
+        rows.len(),
+        if args.no_check { "" } else { " and compiled" },
+        rows.len() - generated,
+    );
+    Ok(short == 0)
+}

@@ -1,0 +1,77 @@
+//! Files that belong together: one refers to the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::{inputs, references};
+
+/// A file with those that it leads to.
+#[derive(Debug)]
+pub struct Set {
+    /// The file to start from.
+    pub main: PathBuf,
+    /// How many files there are, this one included.
+    pub files: usize,
+}
+
+/// The fewest sets that hold each file of a folder, those of a name's order that lead furthest first.
+///
+/// # Errors
+///
+/// A folder or file cannot be read.
+pub fn of(folder: &Path) -> Result<Vec<Set>, Error> {
+    let mut files = Vec::new();
+    collect(folder, &mut files)?;
+    let mut direct: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    for file in &files {
+        // A file that is no UTF-8 refers to nothing; the run over it will say so.
+        let source = inputs::source(file, &inputs::read(file)?);
+        direct.insert(file.clone(), source.map(|source| references::direct(file, &source)).unwrap_or_default());
+    }
+    let mut reached: Vec<(PathBuf, BTreeSet<PathBuf>)> =
+        files.into_iter().map(|file| (file.clone(), closure(&file, &direct))).collect();
+    // Stable: by name among those that lead equally far.
+    reached.sort_by_key(|(_, reached)| std::cmp::Reverse(reached.len()));
+    let mut covered = BTreeSet::new();
+    let mut sets = Vec::new();
+    for (main, reached) in reached {
+        if !covered.contains(&main) {
+            sets.push(Set { main, files: reached.difference(&covered).count() });
+            covered.extend(reached);
+        }
+    }
+    sets.sort_by(|one, other| one.main.cmp(&other.main));
+    Ok(sets)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let fail = |source| Error::Read { path: folder.to_owned(), source };
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .map_err(fail)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()
+        .map_err(fail)?;
+    entries.sort();
+    for path in entries {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if matches!(extension, Some("xml" | "csdl" | "edmx")) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn closure(file: &Path, direct: &BTreeMap<PathBuf, Vec<PathBuf>>) -> BTreeSet<PathBuf> {
+    let mut reached = BTreeSet::new();
+    let mut pending = vec![file.to_owned()];
+    while let Some(file) = pending.pop() {
+        if reached.insert(file.clone()) {
+            pending.extend(direct.get(&file).into_iter().flatten().cloned());
+        }
+    }
+    reached
+}
