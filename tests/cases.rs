@@ -6,7 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -102,4 +102,18 @@ fn emitted_files() {
 fn emitted_crates_compile_without_a_warning() {
     let checked = workspace::check(Path::new(env!("CARGO_TARGET_TMPDIR")), "cases", cases()).unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}
+
+#[test]
+fn the_table_of_constructs_names_each_case() {
+    let table = fs::read_to_string(project::root().join("docs/coverage.md")).unwrap();
+    let named: BTreeSet<&str> = table
+        .lines()
+        .filter_map(|row| row.trim_end_matches(" |").rsplit_once(" | "))
+        .flat_map(|(_, cases)| cases.split(", "))
+        .filter_map(|case| case.strip_prefix('`')?.strip_suffix('`'))
+        .collect();
+    let folders = folders();
+    let cases: BTreeSet<String> = folders.iter().map(|folder| name(folder)).collect();
+    assert_eq!(named, cases.iter().map(String::as_str).collect());
 }

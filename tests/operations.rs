@@ -120,3 +120,13 @@ async fn a_result_that_is_missing_or_wrong_is_an_error() {
     let Err(Error::UnreadableBody(error)) = call.send().await else { panic!("a string is no number") };
     assert_eq!(error.read_error().path(), "value[0]");
 }
+
+#[tokio::test]
+async fn a_download_takes_whatever_the_stream_is() {
+    let (server, graph) = server(Answer::json(200, "\u{0}\u{1}").header("content-type", "image/png"));
+    let content = robots(&graph).key(&Key::text("a")).content().header("if-none-match", "W/\"1\"");
+    assert_eq!(content.send().await.unwrap(), Content(vec![0, 1]));
+    let received = &server.received()[0];
+    assert_eq!((received.method.as_str(), received.target.as_str()), ("GET", "/beta/robots/a/$value"));
+    assert_eq!((received.header("accept"), received.header("if-none-match")), (Some("*/*"), Some("W/\"1\"")));
+}

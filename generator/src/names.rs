@@ -91,8 +91,9 @@ pub struct TypeNames {
     pub operations: Vec<(usize, String)>,
     /// The methods of the builder of requests to a collection, by operation.
     pub collection_operations: Vec<(usize, String)>,
-    /// The methods of the builder of requests to an entity that read a stream, by property; `$value` of a media entity.
-    pub streams: Vec<(String, String)>,
+    /// The methods of the builder of requests to an entity that read a stream, by property; without one
+    /// the content of a media entity.
+    pub streams: Vec<(Option<String>, String)>,
     /// The methods of the builder of requests to an entity that cast to a derived type.
     pub casts: Vec<(TypeId, String)>,
     /// The same of the builder of requests to a collection.
@@ -338,10 +339,10 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
         names.navigation.extend(navigation.map(|(field, method)| NavigationNames { field, method }));
         let streams = || structured.properties.iter().filter(|property| is_single_stream(model, property));
         let idents = methods.claim_all(streams().map(|property| property.name.as_str()), snake);
-        names.streams.extend(streams().map(|property| property.name.clone()).zip(idents));
+        names.streams.extend(streams().map(|property| Some(property.name.clone())).zip(idents));
     }
     if model.is_media(id) {
-        names.streams.push((String::from("$value"), methods.claim("content")));
+        names.streams.push((None, methods.claim("content")));
     }
     names.operations = operations::methods(model, slice, model.bound_to(id, false), &mut methods);
     names.casts = unions::casts(model, slice, id, &mut methods);

@@ -77,7 +77,8 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
         }
         ways(&file.entity.navigation, out)?;
         for stream in &file.entity.streams {
-            writeln!(out, "  {}() = {} -> bytes", stream.ident, stream.segment)?;
+            let segment = stream.property.as_deref().unwrap_or("$value");
+            writeln!(out, "  {}() = {segment} -> bytes", stream.ident)?;
         }
         casts(&file.entity.casts, out)?;
         operations(&file.entity.operations, out)?;

@@ -103,11 +103,16 @@ fn patch(text: &Docs, types: &BodyTypes) -> TokenStream {
 }
 
 fn stream(stream: &Stream) -> TokenStream {
-    let (doc, name, segment) = (docs(&stream.docs), ident(&stream.ident), &stream.segment);
+    let (doc, name) = (docs(&stream.docs), ident(&stream.ident));
+    let download = if let Some(property) = &stream.property {
+        quote!(property(#property).download())
+    } else {
+        quote!(content())
+    };
     quote! {
         #doc
         pub fn #name(&self) -> odata_runtime::client::Download {
-            self.0.property(#segment).download()
+            self.0.#download
         }
     }
 }

@@ -526,8 +526,8 @@ pub struct Stream {
     pub ident: String,
     /// The documentation.
     pub docs: Docs,
-    /// The segment of the path.
-    pub segment: String,
+    /// The property; `None` for the content of a media entity.
+    pub property: Option<String>,
 }
 
 /// A method that casts to a derived type.

@@ -150,7 +150,7 @@ impl<'a> Context<'a> {
             patch,
             delete,
             navigation: navigation.collect(),
-            streams: names.streams.iter().map(|(segment, ident)| stream(segment, ident, paths)).collect(),
+            streams: names.streams.iter().map(|(property, ident)| stream(property.as_ref(), ident, paths)).collect(),
             casts: self.casts(&names.casts, |names| &names.builder, "entity"),
             operations: self.operations(&names.operations, &paths.iter().map(http).collect::<Vec<_>>()),
         }
@@ -251,15 +251,14 @@ impl<'a> Context<'a> {
     }
 }
 
-fn stream(segment: &str, ident: &str, paths: &[Path<'_>]) -> Stream {
-    let what = if segment == "$value" {
-        String::from("content of the media entity")
-    } else {
-        format!("stream {}", docs::code(segment))
+fn stream(property: Option<&String>, ident: &str, paths: &[Path<'_>]) -> Stream {
+    let (what, segment) = match property {
+        Some(name) => (format!("stream {}", docs::code(name)), name.as_str()),
+        None => (String::from("content of the media entity"), "$value"),
     };
     let mut docs = vec![format!("Reads the {what}.")];
     docs.extend(paths.first().map(|path| docs::code(&format!("GET {}/{segment}", path.entity))));
-    Stream { ident: ident.to_owned(), docs, segment: segment.to_owned() }
+    Stream { ident: ident.to_owned(), docs, property: property.cloned() }
 }
 
 fn request_type(names: &TypeNames, ident: &str) -> RustType {

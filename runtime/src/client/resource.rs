@@ -99,6 +99,11 @@ impl Resource {
         Download::new(self.draft(Method::Get))
     }
 
+    /// Reads the content of the media entity (OData 4.01 URL Conventions, section 4.14).
+    pub fn content(&self) -> Download {
+        Download::new(Draft::new(self.client.clone(), Method::Get, &format!("{}/$value", self.path)))
+    }
+
     fn draft(&self, method: Method) -> Draft {
         Draft::new(self.client.clone(), method, &self.path)
     }
