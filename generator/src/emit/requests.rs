@@ -104,11 +104,8 @@ fn patch(text: &Docs, types: &BodyTypes) -> TokenStream {
 
 fn stream(stream: &Stream) -> TokenStream {
     let (doc, name) = (docs(&stream.docs), ident(&stream.ident));
-    let download = if let Some(property) = &stream.property {
-        quote!(property(#property).download())
-    } else {
-        quote!(content())
-    };
+    let download =
+        if let Some(property) = &stream.property { quote!(property(#property).download()) } else { quote!(content()) };
     quote! {
         #doc
         pub fn #name(&self) -> odata_runtime::client::Download {
