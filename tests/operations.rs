@@ -130,3 +130,11 @@ async fn a_download_takes_whatever_the_stream_is() {
     assert_eq!((received.method.as_str(), received.target.as_str()), ("GET", "/beta/robots/a/$value"));
     assert_eq!((received.header("accept"), received.header("if-none-match")), (Some("*/*"), Some("W/\"1\"")));
 }
+
+#[tokio::test]
+async fn a_cast_of_a_cast_takes_its_place() {
+    let (server, graph) = server(Answer::json(200, "{}"));
+    let robot = robots(&graph).cast("Case.Walker").cast("Case.Dog").key(&Key::text("a")).cast("Case.Puppy");
+    robot.get::<ManagedDeviceEncryptionState>().send().await.unwrap();
+    assert_eq!(server.received()[0].target, "/beta/robots/Case.Dog/a/Case.Puppy");
+}

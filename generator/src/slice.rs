@@ -30,10 +30,19 @@ pub struct Slice {
     pub imports: BTreeSet<usize>,
     /// Casts that requests make: the addressed type, and the type derived from it.
     pub casts: BTreeSet<(TypeId, TypeId)>,
-    /// The types of values that may be of a derived type too, with the derived types that are kept.
-    pub unions: BTreeMap<TypeId, Vec<TypeId>>,
+    /// The types of values that may be of a derived type too.
+    pub unions: BTreeMap<TypeId, Union>,
     /// Remarks on what `*` leaves out.
     pub notes: Vec<String>,
+}
+
+/// A type with those derived from it.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The derived types that are kept, by qualified name.
+    pub derived: Vec<TypeId>,
+    /// Whether a program gives values of it, in properties and parameters; otherwise it only reads them.
+    pub is_given: bool,
 }
 
 /// Why a type is kept.
@@ -131,12 +140,16 @@ impl Reach<'_> {
         self.cast_all();
     }
 
+    /// Casts lead to the types derived directly, and from there on: hierarchies are deep, and each step is a method.
     fn cast_all(&mut self) {
-        let derived = self.model.derived_types();
-        for base in self.slice.addressed.clone() {
+        let derived = self.model.directly_derived_types();
+        let mut pending: Vec<TypeId> = self.slice.addressed.iter().copied().collect();
+        while let Some(base) = pending.pop() {
             for id in derived.get(&base).into_iter().flatten() {
                 self.slice.casts.insert((base, *id));
-                self.slice.addressed.insert(*id);
+                if self.slice.addressed.insert(*id) {
+                    pending.push(*id);
+                }
             }
         }
     }

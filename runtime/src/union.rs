@@ -16,10 +16,10 @@ pub trait Union: Default {
     fn model_mut(&mut self) -> &mut dyn Model;
 }
 
-/// Implements the traits that stand on [`Union`], and the conversions from the types of the variants.
+/// Implements the traits that stand on [`Union`], and the conversions from the types of the variants that are listed.
 #[macro_export]
 macro_rules! union {
-    ($union:ident { $($variant:ident($model:path)),* $(,)? }) => {
+    ($union:ident) => {
         impl $crate::Model for $union {
             fn shape(&self) -> &'static $crate::Shape {
                 $crate::Union::model(self).shape()
@@ -43,6 +43,9 @@ macro_rules! union {
         }
 
         $crate::model!($union);
+    };
+    ($union:ident { $($variant:ident($model:path)),* $(,)? }) => {
+        $crate::union!($union);
 
         $(impl ::core::convert::From<$model> for $union {
             fn from(value: $model) -> Self {

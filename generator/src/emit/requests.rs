@@ -120,7 +120,7 @@ fn cast(cast: &Cast) -> TokenStream {
     quote! {
         #doc
         pub fn #name(&self) -> #builder {
-            #builder(self.0.property(#wire_name))
+            #builder(self.0.cast(#wire_name))
         }
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn union(base: &Ident, union: &Union) -> TokenStream {
             #ident(Box<#ty>),
         }
     });
+    let conversions = union.is_given.then(|| quote!({ #(#idents(#types)),* }));
     quote! {
         #doc
         #[non_exhaustive]
@@ -64,6 +65,6 @@ pub(super) fn union(base: &Ident, union: &Union) -> TokenStream {
             }
         }
 
-        odata_runtime::union!(#name { #(#idents(#types)),* });
+        odata_runtime::union!(#name #conversions);
     }
 }

@@ -97,6 +97,18 @@ impl Model {
         self.lineage(id).iter().any(|(_, structured)| structured.is_open)
     }
 
+    /// The types derived directly from each type, by qualified name.
+    #[must_use]
+    pub fn directly_derived_types(&self) -> BTreeMap<TypeId, Vec<TypeId>> {
+        let mut derived: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+        for (id, _) in self.all_types().filter(|(id, _)| self.missing_base(*id).is_none()) {
+            if let Some(base) = self.structured(id).and_then(|structured| structured.base) {
+                derived.entry(base).or_default().push(id);
+            }
+        }
+        derived
+    }
+
     /// The types derived from each type, directly or not, by qualified name.
     #[must_use]
     pub fn derived_types(&self) -> BTreeMap<TypeId, Vec<TypeId>> {

@@ -13,10 +13,10 @@ use crate::{
 pub(super) fn variants(model: &Model, slice: &Slice, base: TypeId) -> (Vec<(TypeId, String)>, String) {
     let mut scope = Scope::default();
     let unrecognized = scope.claim("Unrecognized");
-    let Some(derived) = slice.unions.get(&base) else { return (Vec::new(), unrecognized) };
+    let Some(union) = slice.unions.get(&base) else { return (Vec::new(), unrecognized) };
     let is_concrete = model.structured(base).is_some_and(|ty| !ty.is_abstract);
     let own = is_concrete.then_some(base);
-    let types: Vec<TypeId> = own.into_iter().chain(derived.iter().copied()).collect();
+    let types: Vec<TypeId> = own.into_iter().chain(union.derived.iter().copied()).collect();
     (claim(model, base, types, &mut scope, upper_camel, |name| name), unrecognized)
 }
 

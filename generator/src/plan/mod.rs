@@ -142,6 +142,8 @@ pub struct Union {
     pub unrecognized: String,
     /// The variant of a value that does not say its type.
     pub default: String,
+    /// Whether a program gives values of it, and so wants conversions.
+    pub is_given: bool,
 }
 
 /// A variant of a union.

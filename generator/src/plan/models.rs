@@ -104,11 +104,11 @@ impl Context<'_> {
                 setters: self.setters(id, names),
             }),
             patch: (has_body && is_complex).then(|| self.patch(id, names)),
-            union: self.slice.unions.contains_key(&id).then(|| self.union(id, names)),
+            union: self.slice.unions.get(&id).map(|union| self.union(id, names, union.is_given)),
         }
     }
 
-    fn union(&self, id: TypeId, names: &TypeNames) -> Union {
+    fn union(&self, id: TypeId, names: &TypeNames, is_given: bool) -> Union {
         let docs = vec![
             format!("A [`{}`] or a value of a type derived from it.", names.ident),
             format!(
@@ -130,6 +130,7 @@ impl Context<'_> {
             variants: variants.collect(),
             unrecognized: names.unrecognized.clone(),
             default: own.unwrap_or(&names.unrecognized).clone(),
+            is_given,
         }
     }
 

@@ -25,6 +25,8 @@ pub(super) struct Path<'a> {
     pub facts: &'a Facts,
     /// The entity can be deleted: it is neither a singleton nor required.
     pub deletable: bool,
+    /// The paths to the entity and to the collection before a cast.
+    uncast: Option<(String, Option<String>)>,
 }
 
 /// A resource or navigation property as a step of a path.
@@ -106,15 +108,19 @@ impl<'a> Context<'a> {
             .collect()
     }
 
+    /// A cast of a cast takes its place.
     fn cast(&self, path: Path<'a>, derived: TypeId, method: &str) -> Path<'a> {
         let name = self.model.qualified_name(derived);
+        let (entity, collection) = path.uncast.unwrap_or((path.entity, path.collection));
         let mut calls = path.calls;
         calls.push(format!("{method}()"));
         Path {
-            entity: format!("{}/{name}", path.entity),
-            collection: path.collection.map(|collection| format!("{collection}/{name}")),
+            entity: format!("{entity}/{name}"),
+            collection: collection.as_ref().map(|collection| format!("{collection}/{name}")),
             calls,
-            ..path
+            facts: path.facts,
+            deletable: path.deletable,
+            uncast: Some((entity, collection)),
         }
     }
 
@@ -126,7 +132,7 @@ impl<'a> Context<'a> {
         if !segment.collection {
             calls.push(format!("{}()", segment.method.entity));
             let (facts, deletable) = (segment.facts, segment.deletable);
-            return Path { entity: whole, collection: None, calls, facts, deletable };
+            return Path { entity: whole, collection: None, calls, facts, deletable, uncast: None };
         }
         let parts: Vec<_> = key.iter().filter_map(|part| part.alias.as_ref().or(part.path.last())).collect();
         let placeholder = parts.iter().map(|part| format!("{{{part}}}")).collect::<Vec<_>>().join(",");
@@ -141,6 +147,7 @@ impl<'a> Context<'a> {
             calls,
             facts: segment.facts,
             deletable: true,
+            uncast: None,
         }
     }
 }

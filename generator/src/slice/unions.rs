@@ -2,30 +2,41 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Slice;
+use super::{Slice, Union};
 use crate::model::{Model, Operation, TypeId, ValueType};
 
 /// Of the types that something kept has values of, those with derived types that are kept as well.
-pub(super) fn unions(model: &Model, slice: &Slice) -> BTreeMap<TypeId, Vec<TypeId>> {
-    let used = used(model, slice);
+pub(super) fn unions(model: &Model, slice: &Slice) -> BTreeMap<TypeId, Union> {
+    let (used, given) = (used(model, slice), given(model, slice));
     let kept = |(base, derived): (TypeId, Vec<TypeId>)| {
         let is_emitted = used.contains(&base) && slice.types.contains_key(&base);
         let derived: Vec<TypeId> = derived.into_iter().filter(|id| slice.types.contains_key(id)).collect();
-        (is_emitted && !derived.is_empty()).then_some((base, derived))
+        (is_emitted && !derived.is_empty()).then(|| (base, Union { derived, is_given: given.contains(&base) }))
     };
     model.derived_types().into_iter().filter_map(kept).collect()
 }
 
-/// The types of properties, parameters, results and of what requests address.
+/// The types of properties, parameters and results, and of what the container has. A cast says which type is wanted, so that
+/// it makes no union.
 fn used(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
+    let related = slice.navigation.iter().filter_map(|(owner, index)| model.structured(*owner)?.navigation.get(*index));
+    let related = related.map(|property| &property.target);
+    let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
+    let resources = resources.filter(|(index, _)| slice.resources.contains(index)).map(|(_, resource)| &resource.ty);
+    let results = slice.operations.iter().filter_map(|index| model.operations[*index].returns.as_ref());
+    let results = results.map(|returns| &returns.value);
+    given(model, slice).union(&declared(related.chain(resources).chain(results))).copied().collect()
+}
+
+/// The types of which a program gives values: of properties and parameters.
+fn given(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
     let structured = slice.types.keys().filter_map(|id| model.structured(*id));
     let properties = structured.flat_map(|ty| &ty.properties).map(|property| &property.ty.value);
-    let navigation =
-        slice.navigation.iter().filter_map(|(owner, index)| model.structured(*owner)?.navigation.get(*index));
-    let operations = || slice.operations.iter().map(|index| &model.operations[*index]);
-    let arguments = operations().flat_map(Operation::arguments).map(|argument| &argument.ty.value);
-    let results = operations().filter_map(|operation| operation.returns.as_ref()).map(|returns| &returns.value);
-    let values = properties.chain(navigation.map(|property| &property.target)).chain(arguments).chain(results);
-    let declared = values.filter_map(|value| if let ValueType::Declared(id) = value { Some(*id) } else { None });
-    declared.chain(slice.addressed.iter().copied()).collect()
+    let operations = slice.operations.iter().map(|index| &model.operations[*index]);
+    let arguments = operations.flat_map(Operation::arguments).map(|argument| &argument.ty.value);
+    declared(properties.chain(arguments))
+}
+
+fn declared<'a>(values: impl Iterator<Item = &'a ValueType>) -> BTreeSet<TypeId> {
+    values.filter_map(|value| if let ValueType::Declared(id) = value { Some(*id) } else { None }).collect()
 }

@@ -10,12 +10,18 @@ use super::{
 pub struct Resource {
     client: Client,
     path: String,
+    /// How much of the path stands before a cast, if it ends in one.
+    uncast: Option<usize>,
 }
 
 impl Resource {
     pub(super) fn new(client: Client, name: &str) -> Self {
         let path = format!("/{}", encode(name));
-        Self { client, path }
+        Self { client, path, uncast: None }
+    }
+
+    fn with_path(&self, path: String) -> Self {
+        Self { client: self.client.clone(), path, uncast: None }
     }
 
     /// The path, percent-encoded, with a slash in front.
@@ -27,7 +33,15 @@ impl Resource {
     /// A property of the resource.
     #[must_use]
     pub fn property(&self, name: &str) -> Self {
-        Self { client: self.client.clone(), path: format!("{}/{}", self.path, encode(name)) }
+        self.with_path(format!("{}/{}", self.path, encode(name)))
+    }
+
+    /// The resource as one of a derived type, by its qualified name. A cast of a cast takes the place of the first: a path
+    /// has room for one (OData 4.01 URL Conventions, section 4.11).
+    #[must_use]
+    pub fn cast(&self, name: &str) -> Self {
+        let base = self.uncast.and_then(|length| self.path.get(..length)).unwrap_or(&self.path);
+        Self { uncast: Some(base.len()), ..self.with_path(format!("{base}/{}", encode(name))) }
     }
 
     /// The entity of that key in the collection.
@@ -37,14 +51,14 @@ impl Resource {
             (KeyStyle::Segment, Some(segment)) => format!("{}/{segment}", self.path),
             _ => format!("{}({})", self.path, key.literal()),
         };
-        Self { client: self.client.clone(), path }
+        self.with_path(path)
     }
 
     /// The entity of that composite key in the collection.
     #[must_use]
     pub fn composite_key(&self, parts: &[(&str, Key)]) -> Self {
         let parts: Vec<_> = parts.iter().map(|(name, key)| format!("{}={}", encode(name), key.literal())).collect();
-        Self { client: self.client.clone(), path: format!("{}({})", self.path, parts.join(",")) }
+        self.with_path(format!("{}({})", self.path, parts.join(",")))
     }
 
     /// Reads the entity.
