@@ -7,7 +7,7 @@ use generated::{
         AdvancedBitLockerState, ComplianceStatus, DeviceTypes, EncryptionState, ManagedDeviceEncryptionState,
         ManagedDeviceEncryptionStatePatch,
     },
-    runtime::{Json, from_str},
+    runtime::{Json, Structured, from_str},
 };
 use serde_json::json;
 

@@ -8,6 +8,11 @@
 #![deny(missing_docs)]
 #![allow(clippy::doc_markdown, reason = "descriptions are the service's prose")]
 
+odata_runtime::body!();
+
+#[cfg(feature = "client")]
+odata_runtime::requests!();
+
 #[cfg(feature = "client")]
 #[rustfmt::skip]
 mod client;

@@ -63,9 +63,7 @@ pub struct TypeNames {
     pub file: String,
     /// The struct or enum.
     pub ident: String,
-    /// The body of changes and creations.
-    pub body: String,
-    /// The alias of the body as data.
+    /// The alias of a change as data.
     pub patch: String,
     /// The union of the type with those derived from it.
     pub union: String,
@@ -176,8 +174,8 @@ const PRELUDE: &[&str] = &[
     "Vec",
 ];
 
-/// Names that the crate's root exports beside the client.
-const ROOT: &[&str] = &["Arc", "ClientOptions", "Cloud", "Error", "TokenCredential"];
+/// Names that the crate's root has beside the client.
+const ROOT: &[&str] = &["Arc", "Body", "Call", "ClientOptions", "Cloud", "Error", "TokenCredential"];
 
 /// Methods that every body has.
 const BODY_METHODS: &[&str] = &[
@@ -214,8 +212,6 @@ const CALL_METHODS: &[&str] = &["header", "into_call", "query", "send"];
 const CLIENT_METHODS: &[&str] = &["anonymous", "client", "new", "with_options", "with_service_root"];
 
 /// What stands behind the name of a type in the names of what is emitted beside it.
-const COMPANIONS: &[&str] = &[FIELDS, PATCH];
-const FIELDS: &str = "Fields";
 const PATCH: &str = "Patch";
 const UNION: &str = "Any";
 
@@ -293,14 +289,13 @@ fn ranks(model: &Model) -> BTreeMap<TypeId, usize> {
 /// also what the union of `XPatch` is named.
 fn derived_names(name: &str, rank: usize) -> TypeNames {
     let is_union = is_union(name);
-    let looks_derived = is_union || COMPANIONS.iter().any(|end| name.len() > end.len() && name.ends_with(end));
+    let looks_derived = is_union || name.len() > PATCH.len() && name.ends_with(PATCH);
     // `New::new` would read as a constructor that bears the name of its type.
     let own = if looks_derived || PRELUDE.contains(&name) || name == "New" { 3 * rank + 1 } else { rank };
     let beside = if is_union { 3 * rank + 2 } else { 3 * rank };
     let is_collection = name.len() > "Collection".len() && name.ends_with("Collection");
     TypeNames {
         ident: marked(name, own),
-        body: marked(&format!("{name}{FIELDS}"), beside),
         patch: marked(&format!("{name}{PATCH}"), beside),
         union: marked(&format!("{UNION}{name}"), beside),
         // `XCollectionRequestBuilder` is named for the collections of `X`.

@@ -1,33 +1,54 @@
 //! A change: each property absent, null or a value.
 
+use std::{fmt, marker::PhantomData};
+
 use serde_json::{Map, Value};
 
 use crate::{
-    Model, Scalar, Shape,
+    Model, Scalar, Shape, Structured,
     diff::{Difference, difference, with_type},
-    write::{request_value, request_values},
+    model::shape,
+    write::{request_value, settable_values},
 };
 
 /// The operation of a [`Body`] that is not bound to a request: a change as data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Patch;
 
-/// The properties to send, by wire name, and the operation that sends them.
+/// The properties of an `M` to send, by wire name, and the operation that sends them.
 ///
-/// Emitted bodies are newtypes over this one, with a setter for each property.
-#[derive(Clone, Debug)]
-pub struct Body<O> {
-    shape: &'static Shape,
-    values: Map<String, Value>,
-    refused: Option<&'static str>,
+/// A generated crate has a `Body` of its own around this one, with a method for each property.
+pub struct Body<M, O> {
+    values: Values,
     operation: O,
+    model: PhantomData<fn() -> M>,
 }
 
-impl<O> Body<O> {
+/// What is set, whatever the type.
+#[derive(Clone, Debug)]
+struct Values {
+    shape: &'static Shape,
+    set: Map<String, Value>,
+    refused: Option<&'static str>,
+}
+
+impl Values {
+    fn put(&mut self, name: impl Into<String>, value: Value) {
+        self.set.insert(name.into(), value);
+    }
+}
+
+impl<M: Structured, O> Body<M, O> {
     /// Nothing set.
     #[must_use]
-    pub fn new(shape: &'static Shape, operation: O) -> Self {
-        Self { shape, values: Map::new(), refused: None, operation }
+    pub fn new(operation: O) -> Self {
+        Self::of_values(Values { shape: M::SHAPE, set: Map::new(), refused: None }, operation)
+    }
+}
+
+impl<M, O> Body<M, O> {
+    fn of_values(values: Values, operation: O) -> Self {
+        Self { values, operation, model: PhantomData }
     }
 
     /// Sets a primitive or enumeration value.
@@ -58,7 +79,7 @@ impl<O> Body<O> {
     /// Sets a complex value as a whole.
     #[must_use]
     #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it is given")]
-    pub fn set_model<M: Model>(self, name: &'static str, value: M) -> Self {
+    pub fn set_model<T: Model>(self, name: &'static str, value: T) -> Self {
         self.set_json(name, request_value(&value))
     }
 
@@ -70,22 +91,23 @@ impl<O> Body<O> {
 
     /// Sets properties of a complex value; the service keeps the others (OData 4.01 Protocol, section 11.4.3).
     #[must_use]
-    pub fn set_patch(mut self, name: &'static str, change: Body<Patch>) -> Self {
-        self.refused = self.refused.or(change.refused);
-        let value = with_type(change.shape.odata_type, change.values);
-        self.set_json(name, value)
+    pub fn set_patch<T>(mut self, name: &'static str, change: Body<T, Patch>) -> Self {
+        let change = change.values;
+        self.values.refused = self.values.refused.or(change.refused);
+        self.set_json(name, with_type(change.shape.odata_type, change.set))
     }
 
     /// Sets any JSON.
     #[must_use]
-    pub fn set_json(self, name: &'static str, value: Value) -> Self {
-        self.set_dynamic(name, value)
+    pub fn set_json(mut self, name: &'static str, value: Value) -> Self {
+        self.values.put(name, value);
+        self
     }
 
     /// Sets a property that is not declared.
     #[must_use]
-    pub fn set_dynamic(mut self, name: impl Into<String>, value: Value) -> Self {
-        self.values.insert(name.into(), value);
+    pub fn set_dynamic(mut self, name: &str, value: Value) -> Self {
+        self.values.put(name, value);
         self
     }
 
@@ -98,19 +120,19 @@ impl<O> Body<O> {
     /// Whether nothing is set.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
+        self.values.set.is_empty()
     }
 
     /// The JSON object to send, with `@odata.type` where the service wants it.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        with_type(self.shape.odata_type, self.values.clone())
+        with_type(self.values.shape.odata_type, self.values.set.clone())
     }
 
     /// The same properties, to send by another operation.
     #[must_use]
-    pub fn with_operation<P>(self, operation: P) -> Body<P> {
-        Body { shape: self.shape, values: self.values, refused: self.refused, operation }
+    pub fn with_operation<P>(self, operation: P) -> Body<M, P> {
+        Body::of_values(self.values, operation)
     }
 
     /// Changes the operation.
@@ -123,13 +145,13 @@ impl<O> Body<O> {
     /// The qualified name of the type.
     #[cfg(feature = "client")]
     pub(crate) fn type_name(&self) -> &'static str {
-        self.shape.name
+        self.values.shape.name
     }
 
     /// A property that changed to null though it cannot be null.
     #[cfg(feature = "client")]
     pub(crate) fn refused(&self) -> Option<&'static str> {
-        self.refused
+        self.values.refused
     }
 
     #[cfg(feature = "client")]
@@ -138,80 +160,68 @@ impl<O> Body<O> {
     }
 }
 
-impl Body<Patch> {
-    /// The properties that have a value.
+impl<M: Model> Body<M, Patch> {
+    /// The properties that have a value and that a change may set.
     #[must_use]
-    pub fn of(model: &dyn Model) -> Self {
-        Self { shape: model.shape(), values: request_values(model), refused: None, operation: Patch }
+    pub fn of(model: &M) -> Self {
+        Self::of_values(Values { shape: shape(model), set: settable_values(model), refused: None }, Patch)
     }
 
     /// The properties in which two values differ. Where `after` has no value and `before` has, that is null; for a
     /// property that cannot be null it is an error when the change is sent.
     #[must_use]
-    pub fn between<M: Model>(before: &M, after: &M) -> Self {
+    pub fn between(before: &M, after: &M) -> Self {
         let Difference { values, refused } = difference(before, after);
-        Self { shape: after.shape(), values, refused, operation: Patch }
+        Self::of_values(Values { shape: shape(after), set: values, refused }, Patch)
     }
 }
 
-impl<O> PartialEq for Body<O> {
+impl<M, O: Clone> Clone for Body<M, O> {
+    fn clone(&self) -> Self {
+        Self::of_values(self.values.clone(), self.operation.clone())
+    }
+}
+
+impl<M, O: fmt::Debug> fmt::Debug for Body<M, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Values { shape, set, .. } = &self.values;
+        f.debug_struct("Body").field("type", &shape.name).field("set", set).field("operation", &self.operation).finish()
+    }
+}
+
+impl<M, O> PartialEq for Body<M, O> {
     fn eq(&self, other: &Self) -> bool {
-        self.shape.name == other.shape.name && self.values == other.values && self.refused == other.refused
+        let (values, others) = (&self.values, &other.values);
+        values.shape.name == others.shape.name && values.set == others.set && values.refused == others.refused
     }
 }
 
-/// Gives the patch of a complex type, a newtype over [`Body`], what all of them have.
-#[macro_export]
-macro_rules! patch {
-    ($patch:ident of $model:ident) => {
-        impl $patch {
-            /// Nothing set.
-            #[must_use]
-            #[expect(clippy::new_without_default, reason = "one way to make one is enough")]
-            pub fn new() -> Self {
-                Self($crate::Body::new(&$model::SHAPE, $crate::Patch))
-            }
-
-            /// The properties in which two values differ, and no others. A value that `after` lacks becomes null.
-            #[must_use]
-            pub fn between(before: &$model, after: &$model) -> Self {
-                Self($crate::Body::between(before, after))
-            }
-        }
-
-        impl From<$model> for $patch {
-            fn from(value: $model) -> Self {
-                Self($crate::Body::of(&value))
-            }
-        }
-    };
-}
-
-/// Gives a newtype over [`Body`] what all of them have.
+/// Defines the crate's own `Body`, so that the file of each type can give it the methods of the type's properties.
+///
+/// One generic struct for a crate, and not one for each type: whole services have thousands of types, and the same dozen of
+/// methods for each of them is what makes large crates slow to compile.
 #[macro_export]
 macro_rules! body {
-    ($body:ident of $model:ident) => {
-        impl $body<$crate::Patch> {
+    () => {
+        /// What a request sets of an `M`: each property absent, null or a value.
+        ///
+        /// `O` is what becomes of it: [`Patch`]($crate::Patch) is a change as data, other operations send it.
+        #[must_use = "a body does nothing until it is sent"]
+        pub struct Body<M, O>(pub(crate) $crate::Body<M, O>);
+
+        impl<M: $crate::Structured> Body<M, $crate::Patch> {
             /// Nothing set.
-            #[must_use]
             pub fn new() -> Self {
-                Self($crate::Body::new(&$model::SHAPE, $crate::Patch))
+                Self($crate::Body::new($crate::Patch))
             }
 
             /// The properties in which two values differ, and no others. A value that `after` lacks becomes null.
-            #[must_use]
-            pub fn between(before: &$model, after: &$model) -> Self {
+            pub fn between(before: &M, after: &M) -> Self {
                 Self($crate::Body::between(before, after))
             }
         }
 
-        impl ::core::default::Default for $body<$crate::Patch> {
-            fn default() -> Self {
-                Self::new()
-            }
-        }
-
-        impl<O> $body<O> {
+        impl<M, O> Body<M, O> {
             /// Whether nothing is set.
             #[must_use]
             pub fn is_empty(&self) -> bool {
@@ -225,14 +235,35 @@ macro_rules! body {
             }
         }
 
-        $crate::body_requests!($body of $model);
-    };
-}
+        impl<M: $crate::Structured> Default for Body<M, $crate::Patch> {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
 
-/// Without the feature `client` a body cannot be sent.
-#[cfg(not(feature = "client"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! body_requests {
-    ($body:ident of $model:ident) => {};
+        /// The properties that have a value and that a change may set.
+        impl<M: $crate::Structured> From<M> for Body<M, $crate::Patch> {
+            fn from(value: M) -> Self {
+                Self($crate::Body::of(&value))
+            }
+        }
+
+        impl<M, O: Clone> Clone for Body<M, O> {
+            fn clone(&self) -> Self {
+                Self(self.0.clone())
+            }
+        }
+
+        impl<M, O: ::core::fmt::Debug> ::core::fmt::Debug for Body<M, O> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl<M, O> PartialEq for Body<M, O> {
+            fn eq(&self, other: &Self) -> bool {
+                self.0 == other.0
+            }
+        }
+    };
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Model, Peek, Shape};
+use crate::{Model, Peek, Shape, model::shape};
 
 /// What differs, by property. Names in `refused` changed to null, which the schema forbids.
 #[derive(Default)]
@@ -15,9 +15,8 @@ pub(crate) struct Difference {
 /// collections as a whole, since it replaces them.
 pub(crate) fn difference(before: &dyn Model, after: &dyn Model) -> Difference {
     let mut difference = Difference::default();
-    let shape = after.shape();
-    before.peeks(&mut |olds, _| {
-        after.peeks(&mut |news, _| {
+    before.peeks(&mut |_, olds, _| {
+        after.peeks(&mut |shape, news, _| {
             for (name, (old, new)) in shape.properties.iter().zip(olds.iter().zip(news)) {
                 if !shape.read_only.contains(name) {
                     difference.compare(shape, name, old, new);
@@ -52,7 +51,7 @@ impl Difference {
     fn nest(&mut self, name: &'static str, model: &dyn Model, inner: Self) {
         self.refused = self.refused.or(inner.refused);
         if !inner.values.is_empty() {
-            self.values.insert(name.to_owned(), with_type(model.shape().odata_type, inner.values));
+            self.values.insert(name.to_owned(), with_type(shape(model).odata_type, inner.values));
         }
     }
 }

@@ -4,24 +4,6 @@ use std::{fmt, mem::discriminant};
 
 use crate::{Literal, Scalar, Token};
 
-/// A member of an enumeration type: the Rust value, the name on the wire and the number.
-#[derive(Debug)]
-pub struct Member<T> {
-    /// The Rust value.
-    pub value: T,
-    /// The name on the wire.
-    pub name: &'static str,
-    /// The number in the schema.
-    pub number: i64,
-}
-
-impl<T> Member<T> {
-    /// A row of the table.
-    pub const fn new(value: T, name: &'static str, number: i64) -> Self {
-        Self { value, name, number }
-    }
-}
-
 /// A value that is no member which this build knows, kept as the service wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Unrecognized(Box<Repr>);
@@ -49,6 +31,10 @@ impl Unrecognized {
         Self(Box::new(Repr::Number(number, number.to_string().into())))
     }
 
+    fn to_token(&self) -> Token<'_> {
+        self.number().map_or_else(|| Token::from(self.as_str()), Token::Int)
+    }
+
     /// The number, if the service wrote one.
     fn number(&self) -> Option<i64> {
         match *self.0 {
@@ -58,38 +44,68 @@ impl Unrecognized {
     }
 }
 
-/// The members of an enumeration type.
+/// The names of an enumeration type and of its members.
 #[derive(Debug)]
-pub struct Members<T: 'static> {
-    /// The qualified name of the type.
-    pub type_name: &'static str,
-    /// All members in declared order.
-    pub known: &'static [Member<T>],
-    /// Keeps a value that is no known member.
-    pub open: fn(Unrecognized) -> T,
+pub struct EnumType {
+    /// The qualified name.
+    pub name: &'static str,
+    /// The name on the wire and the number of each member, in declared order.
+    pub members: &'static [(&'static str, i64)],
+}
+
+impl EnumType {
+    fn by_name(&self, name: &str) -> Option<usize> {
+        self.members.iter().position(|(member, _)| *member == name)
+    }
+
+    fn by_number(&self, number: i64) -> Option<usize> {
+        self.members.iter().position(|(_, member)| *member == number)
+    }
+
+    fn no_member(&self, text: &str) -> ParseMemberError {
+        ParseMemberError::new(self.name, text, self.members.iter().map(|(name, _)| *name))
+    }
 }
 
 /// An enumeration type with a single value.
-pub trait OpenEnum: Clone + fmt::Debug + Eq + Send + Sync + 'static {
-    /// The members.
-    const MEMBERS: Members<Self>;
+///
+/// What is generic over it is little and calls what is not: whole services have hundreds of these types.
+pub trait OpenEnum: Clone + Send + Sync + 'static {
+    /// The names.
+    const TYPE: &'static EnumType;
+
+    /// The values, in the order of the names.
+    const MEMBERS: &'static [Self];
+
+    /// Keeps a value that is no known member.
+    const OPEN: fn(Unrecognized) -> Self;
 
     /// The value that is no known member.
     fn as_unrecognized(&self) -> Option<&Unrecognized>;
 }
 
-/// The row of a known member. Those have no content, so that the variant alone tells them apart, which is faster than to
-/// compare values.
-fn member<T: OpenEnum>(value: &T) -> Option<&'static Member<T>> {
+/// The place of a known member. Those have no content, so that the variant alone tells them apart.
+fn place<T: OpenEnum>(value: &T) -> Option<usize> {
     let variant = discriminant(value);
-    T::MEMBERS.known.iter().find(|member| discriminant(&member.value) == variant)
+    T::MEMBERS.iter().position(|member| discriminant(member) == variant)
+}
+
+fn at<T: OpenEnum>(place: Option<usize>) -> Option<T> {
+    T::MEMBERS.get(place?).cloned()
 }
 
 /// The name on the wire.
 pub fn name<T: OpenEnum>(value: &T) -> &str {
     match value.as_unrecognized() {
         Some(other) => other.as_str(),
-        None => member(value).map_or("", |member| member.name),
+        None => known(T::TYPE, place(value)).0,
+    }
+}
+
+fn known(names: &'static EnumType, place: Option<usize>) -> (&'static str, Option<i64>) {
+    match place.and_then(|place| names.members.get(place)) {
+        Some((name, number)) => (name, Some(*number)),
+        None => ("", None),
     }
 }
 
@@ -97,18 +113,22 @@ pub fn name<T: OpenEnum>(value: &T) -> &str {
 pub fn number<T: OpenEnum>(value: &T) -> Option<i64> {
     match value.as_unrecognized() {
         Some(other) => other.number(),
-        None => member(value).map(|member| member.number),
+        None => known(T::TYPE, place(value)).1,
     }
+}
+
+/// Whether two values are the same member, known or not.
+pub fn equal<T: OpenEnum>(one: &T, other: &T) -> bool {
+    discriminant(one) == discriminant(other) && one.as_unrecognized() == other.as_unrecognized()
 }
 
 /// The member of that name, known or not.
 #[must_use]
 pub fn parse<T: OpenEnum>(text: &str) -> T {
-    known(text).unwrap_or_else(|| (T::MEMBERS.open)(Unrecognized::from_name(text)))
-}
-
-fn known<T: OpenEnum>(text: &str) -> Option<T> {
-    T::MEMBERS.known.iter().find(|member| member.name == text).map(|member| member.value.clone())
+    match at(T::TYPE.by_name(text)) {
+        Some(member) => member,
+        None => (T::OPEN)(Unrecognized::from_name(text)),
+    }
 }
 
 /// The known member of that name.
@@ -117,9 +137,10 @@ fn known<T: OpenEnum>(text: &str) -> Option<T> {
 ///
 /// One that lists the legal names.
 pub fn try_parse<T: OpenEnum>(text: &str) -> Result<T, ParseMemberError> {
-    known(text).ok_or_else(|| {
-        ParseMemberError::new(T::MEMBERS.type_name, text, T::MEMBERS.known.iter().map(|member| member.name))
-    })
+    match at(T::TYPE.by_name(text)) {
+        Some(member) => Ok(member),
+        None => Err(T::TYPE.no_member(text)),
+    }
 }
 
 /// Names arrive as strings; some services write numbers.
@@ -127,11 +148,10 @@ pub fn try_parse<T: OpenEnum>(text: &str) -> Result<T, ParseMemberError> {
 pub fn from_token<T: OpenEnum>(token: &Token<'_>) -> Option<T> {
     match token {
         Token::Text(text) => Some(parse(text)),
-        Token::Int(number) => {
-            let known =
-                T::MEMBERS.known.iter().find(|member| member.number == *number).map(|member| member.value.clone());
-            Some(known.unwrap_or_else(|| (T::MEMBERS.open)(Unrecognized::from_number(*number))))
-        }
+        Token::Int(number) => match at(T::TYPE.by_number(*number)) {
+            Some(member) => Some(member),
+            None => Some((T::OPEN)(Unrecognized::from_number(*number))),
+        },
         _ => None,
     }
 }
@@ -139,8 +159,8 @@ pub fn from_token<T: OpenEnum>(token: &Token<'_>) -> Option<T> {
 /// The token to write: what was read, if it is no known member.
 pub fn to_token<T: OpenEnum>(value: &T) -> Token<'_> {
     match value.as_unrecognized() {
-        None => Token::from(member(value).map_or("", |member| member.name)),
-        Some(other) => other.number().map_or_else(|| Token::from(other.as_str()), Token::Int),
+        None => Token::from(known(T::TYPE, place(value)).0),
+        Some(other) => other.to_token(),
     }
 }
 
@@ -206,7 +226,25 @@ macro_rules! open_enum {
             }
         }
 
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::private::enumeration::equal(self, other)
+            }
+        }
+
         impl Eq for $name {}
+
+        impl $crate::private::Hash for $name {
+            fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+
+        impl $crate::private::Debug for $name {
+            fn fmt(&self, f: &mut $crate::private::Formatter<'_>) -> $crate::private::Fmt {
+                f.write_str(self.as_str())
+            }
+        }
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
@@ -218,9 +256,9 @@ macro_rules! open_enum {
     };
 }
 
-impl<T: OpenEnum> Scalar for T {
+impl<T: OpenEnum + fmt::Debug + PartialEq> Scalar for T {
     const EXPECTED: &'static str = "the name of an enumeration member";
-    const LITERAL: Literal = Literal::Prefixed(T::MEMBERS.type_name);
+    const LITERAL: Literal = Literal::Prefixed(T::TYPE.name);
 
     fn from_token(token: Token<'_>) -> Option<Self> {
         from_token(&token)
@@ -236,26 +274,20 @@ impl<T: OpenEnum> Scalar for T {
 #[macro_export]
 macro_rules! scalar_traits {
     ($name:ident) => {
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::private::Display for $name {
+            fn fmt(&self, f: &mut $crate::private::Formatter<'_>) -> $crate::private::Fmt {
                 f.pad(&self.as_str())
             }
         }
 
-        impl $crate::private::serde::Serialize for $name {
-            fn serialize<S>(&self, serializer: S) -> Result<S::Ok, S::Error>
-            where
-                S: $crate::private::serde::Serializer,
-            {
+        impl $crate::private::Serialize for $name {
+            fn serialize<S: $crate::private::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::private::serialize_scalar(self, serializer)
             }
         }
 
-        impl<'de> $crate::private::serde::Deserialize<'de> for $name {
-            fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
-            where
-                D: $crate::private::serde::Deserializer<'de>,
-            {
+        impl<'de> $crate::private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::private::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::private::deserialize_scalar(deserializer)
             }
         }

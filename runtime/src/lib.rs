@@ -22,9 +22,9 @@ pub mod client;
 
 pub use additional::Additional;
 pub use body::{Body, Patch};
-pub use enumeration::{Member, Members, OpenEnum, ParseMemberError, Unrecognized};
+pub use enumeration::{EnumType, OpenEnum, ParseMemberError, Unrecognized};
 pub use flags::{FlagSet, Flags};
-pub use model::{Model, Shape, VisitPeeks, VisitSlots};
+pub use model::{Model, Shape, Structured, VisitPeeks, VisitSlots};
 pub use read::{ReadError, from_slice, from_str};
 pub use scalar::{Literal, Scalar, Token};
 #[cfg(feature = "binary")]
@@ -48,7 +48,12 @@ pub use uuid::Uuid;
 /// What the macros of this crate expand to; not for direct use.
 #[doc(hidden)]
 pub mod private {
-    pub use serde;
+    pub use std::{
+        fmt::{Debug, Display, Formatter, Result as Fmt},
+        hash::{Hash, Hasher},
+    };
+
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::{
         model::{copy, debug, equal},
@@ -57,12 +62,9 @@ pub mod private {
         write::{serialize_model, serialize_scalar},
     };
 
-    #[cfg(feature = "client")]
-    pub use crate::client::SendBody;
-
     pub mod enumeration {
         //! Behind `open_enum!`.
-        pub use crate::enumeration::{from_token, name, number, parse, to_token, try_parse};
+        pub use crate::enumeration::{equal, from_token, name, number, parse, to_token, try_parse};
     }
 
     pub mod flags {

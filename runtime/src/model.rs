@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::de::DeserializeOwned;
+
 use crate::{Additional, Peek, Slot};
 
 /// A struct for an entity type or complex type.
@@ -9,9 +11,6 @@ use crate::{Additional, Peek, Slot};
 /// Serde's traits, comparison, copies and the diff of two values are written once for all implementors, over this trait:
 /// whole services have tens of thousands of fields, and code for each of them is what makes large crates slow to compile.
 pub trait Model: 'static {
-    /// The type's names and properties.
-    fn shape(&self) -> &'static Shape;
-
     /// Shows the fields, in the order of [`Shape::properties`], to write to.
     fn slots(&mut self, visit: &mut VisitSlots<'_>);
 
@@ -28,17 +27,26 @@ pub trait Model: 'static {
 }
 
 /// What is done with fields to write to.
-pub type VisitSlots<'a> = dyn FnMut(&mut [Slot<'_>], &mut Additional) + 'a;
+pub type VisitSlots<'a> = dyn FnMut(&'static Shape, &mut [Slot<'_>], &mut Additional) + 'a;
 
 /// What is done with fields to read from.
-pub type VisitPeeks<'a> = dyn FnMut(&[Peek<'_>], &Additional) + 'a;
+pub type VisitPeeks<'a> = dyn FnMut(&'static Shape, &[Peek<'_>], &Additional) + 'a;
+
+/// A [`Model`] of one type.
+pub trait Structured: Model + Default + DeserializeOwned {
+    /// The type's names and properties.
+    const SHAPE: &'static Shape;
+}
+
+/// The names and properties of a value's type.
+pub(crate) fn shape(model: &dyn Model) -> &'static Shape {
+    let mut found = None;
+    model.peeks(&mut |shape, _, _| found = Some(shape));
+    found.unwrap_or(&Shape { name: "", odata_type: None, properties: &[], required: &[], read_only: &[] })
+}
 
 /// A recursive type's values are boxed.
 impl<T: Model> Model for Box<T> {
-    fn shape(&self) -> &'static Shape {
-        (**self).shape()
-    }
-
     fn slots(&mut self, visit: &mut VisitSlots<'_>) {
         (**self).slots(visit);
     }
@@ -80,11 +88,11 @@ pub fn copy<M: Model + Default>(model: &M) -> M {
 
 /// Copies all fields from a model to another of the same type.
 pub(crate) fn assign(from: &dyn Model, to: &mut dyn Model) {
-    from.peeks(&mut |peeks, additional| {
+    from.peeks(&mut |shape, peeks, additional| {
         if to.is_union() {
-            to.set_type(additional.odata_type().unwrap_or(from.shape().name));
+            to.set_type(additional.odata_type().unwrap_or(shape.name));
         }
-        to.slots(&mut |slots, kept| {
+        to.slots(&mut |_, slots, kept| {
             for (slot, peek) in slots.iter_mut().zip(peeks) {
                 slot.assign(peek);
             }
@@ -95,10 +103,12 @@ pub(crate) fn assign(from: &dyn Model, to: &mut dyn Model) {
 
 /// Whether all fields are equal.
 pub fn equal(one: &dyn Model, other: &dyn Model) -> bool {
-    let mut equal = std::ptr::eq(one.shape().name, other.shape().name);
-    one.peeks(&mut |ones, additional| {
-        other.peeks(&mut |others, others_additional| {
-            equal = equal && additional == others_additional && ones.iter().zip(others).all(|(a, b)| a.equals(b));
+    let mut equal = false;
+    one.peeks(&mut |shape, ones, additional| {
+        other.peeks(&mut |others_shape, others, others_additional| {
+            equal = std::ptr::eq(shape.name, others_shape.name)
+                && additional == others_additional
+                && ones.iter().zip(others).all(|(a, b)| a.equals(b));
         });
     });
     equal
@@ -110,17 +120,18 @@ pub fn equal(one: &dyn Model, other: &dyn Model) -> bool {
 ///
 /// The formatter's.
 pub fn debug(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let shape = model.shape();
-    let mut output = f.debug_struct(shape.name);
-    model.peeks(&mut |peeks, additional| {
+    let mut result = Ok(());
+    model.peeks(&mut |shape, peeks, additional| {
+        let mut output = f.debug_struct(shape.name);
         for (name, peek) in shape.properties.iter().zip(peeks).filter(|(_, peek)| peek.is_some()) {
             output.field(name, peek);
         }
         for (name, value) in additional.iter() {
             output.field(name, value);
         }
+        result = output.finish();
     });
-    output.finish()
+    result
 }
 
 struct Shown<'a>(&'a dyn Model);
@@ -151,38 +162,32 @@ impl fmt::Debug for Peek<'_> {
 #[macro_export]
 macro_rules! model {
     ($model:ident) => {
-        impl ::core::clone::Clone for $model {
+        impl Clone for $model {
             fn clone(&self) -> Self {
                 $crate::private::copy(self)
             }
         }
 
-        impl ::core::cmp::PartialEq for $model {
+        impl PartialEq for $model {
             fn eq(&self, other: &Self) -> bool {
                 $crate::private::equal(self, other)
             }
         }
 
-        impl ::core::fmt::Debug for $model {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::private::Debug for $model {
+            fn fmt(&self, f: &mut $crate::private::Formatter<'_>) -> $crate::private::Fmt {
                 $crate::private::debug(self, f)
             }
         }
 
-        impl $crate::private::serde::Serialize for $model {
-            fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
-            where
-                S: $crate::private::serde::Serializer,
-            {
+        impl $crate::private::Serialize for $model {
+            fn serialize<S: $crate::private::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::private::serialize_model(self, serializer)
             }
         }
 
-        impl<'de> $crate::private::serde::Deserialize<'de> for $model {
-            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
-            where
-                D: $crate::private::serde::Deserializer<'de>,
-            {
+        impl<'de> $crate::private::Deserialize<'de> for $model {
+            fn deserialize<D: $crate::private::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::private::deserialize_model(deserializer)
             }
         }

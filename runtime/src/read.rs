@@ -9,7 +9,7 @@ use serde::{
 
 use crate::{
     Additional, Json, Model, ModelList, ModelOption, ScalarList, ScalarOption, Shape, Slot, Token,
-    additional::type_name, scalar::whole,
+    additional::type_name, model::shape, scalar::whole,
 };
 
 /// Reads a value from JSON.
@@ -99,14 +99,13 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object ({})", self.0.shape().name)
+        write!(f, "an object ({})", shape(self.0).name)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut early = if self.0.is_union() { read_type(self.0, &mut map)? } else { Vec::new() };
-        let shape = self.0.shape();
         let mut result = Ok(());
-        self.0.slots(&mut |slots, additional| {
+        self.0.slots(&mut |shape, slots, additional| {
             result = read_early(shape, slots, additional, std::mem::take(&mut early))
                 .map_err(de::Error::custom)
                 .and_then(|()| read_properties(shape, slots, additional, &mut map));
@@ -404,7 +403,7 @@ impl<'de> Visitor<'de> for ModelItemVisitor<'_> {
     type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object ({})", self.0.shape().name)
+        write!(f, "an object ({})", shape(self.0).name)
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<bool, E> {

@@ -21,10 +21,6 @@ pub trait Union: Default {
 macro_rules! union {
     ($union:ident) => {
         impl $crate::Model for $union {
-            fn shape(&self) -> &'static $crate::Shape {
-                $crate::Union::model(self).shape()
-            }
-
             fn slots(&mut self, visit: &mut $crate::VisitSlots<'_>) {
                 $crate::Union::model_mut(self).slots(visit);
             }
@@ -47,9 +43,9 @@ macro_rules! union {
     ($union:ident { $($variant:ident($model:path)),* $(,)? }) => {
         $crate::union!($union);
 
-        $(impl ::core::convert::From<$model> for $union {
+        $(impl From<$model> for $union {
             fn from(value: $model) -> Self {
-                Self::$variant(::std::boxed::Box::new(value))
+                Self::$variant(Box::new(value))
             }
         })*
     };

@@ -14,13 +14,13 @@ use crate::{Additional, Model, Peek, Scalar, Shape, Token};
 pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     let mut result = Ok(());
-    model.peeks(&mut |peeks, additional| {
-        result = match union_type(model, additional) {
+    model.peeks(&mut |shape, peeks, additional| {
+        result = match union_type(model, shape, additional) {
             Some(name) => map.serialize_entry(TYPE, &name),
             None => Ok(()),
         };
         if result.is_ok() {
-            result = write_properties(model.shape(), peeks, additional, &mut map);
+            result = write_properties(shape, peeks, additional, &mut map);
         }
     });
     result?;
@@ -31,8 +31,8 @@ pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Resul
 const TYPE: &str = "@odata.type";
 
 /// What a union that was not read needs, for its reader to know the type.
-fn union_type(model: &dyn Model, additional: &Additional) -> Option<String> {
-    (model.is_union() && additional.odata_type().is_none()).then(|| format!("#{}", model.shape().name))
+fn union_type(model: &dyn Model, shape: &Shape, additional: &Additional) -> Option<String> {
+    (model.is_union() && additional.odata_type().is_none()).then(|| format!("#{}", shape.name))
 }
 
 fn write_properties<S: SerializeMap>(
@@ -129,10 +129,10 @@ impl Serialize for Whole<'_> {
 /// and with what the schema does not know, which the service would otherwise delete with the item.
 pub(crate) fn request_value(model: &dyn Model) -> Value {
     let mut values = request_values(model);
-    model.peeks(&mut |_, additional| {
+    model.peeks(&mut |shape, _, additional| {
         let as_read = additional.get(TYPE).or_else(|| additional.get("@type")).cloned();
-        let name = as_read.or_else(|| model.shape().odata_type.map(Value::from));
-        if let Some(name) = name.or_else(|| union_type(model, additional).map(Value::from)) {
+        let name = as_read.or_else(|| shape.odata_type.map(Value::from));
+        if let Some(name) = name.or_else(|| union_type(model, shape, additional).map(Value::from)) {
             values.insert(TYPE.to_owned(), name);
         }
     });
@@ -140,17 +140,29 @@ pub(crate) fn request_value(model: &dyn Model) -> Value {
 }
 
 /// The properties that have a value, and what the schema does not know.
-pub(crate) fn request_values(model: &dyn Model) -> Map<String, Value> {
+fn request_values(model: &dyn Model) -> Map<String, Value> {
     let mut values = Map::new();
-    model.peeks(&mut |peeks, additional| {
-        for (name, field) in model.shape().properties.iter().zip(peeks).filter(|(_, field)| field.is_some()) {
-            values.insert((*name).to_owned(), field.request_value());
-        }
+    model.peeks(&mut |shape, peeks, additional| {
+        values = declared_values(shape, peeks).collect();
         for (name, value) in additional.iter().filter(|(name, _)| !name.contains('@')) {
             values.insert(name.to_owned(), value.clone());
         }
     });
     values
+}
+
+/// The properties that have a value and that a change may set.
+pub(crate) fn settable_values(model: &dyn Model) -> Map<String, Value> {
+    let mut values = Map::new();
+    model.peeks(&mut |shape, peeks, _| {
+        values = declared_values(shape, peeks).filter(|(name, _)| !shape.read_only.contains(&name.as_str())).collect();
+    });
+    values
+}
+
+fn declared_values(shape: &Shape, peeks: &[Peek<'_>]) -> impl Iterator<Item = (String, Value)> {
+    let fields = shape.properties.iter().zip(peeks).filter(|(_, field)| field.is_some());
+    fields.map(|(name, field)| ((*name).to_owned(), field.request_value()))
 }
 
 impl Peek<'_> {

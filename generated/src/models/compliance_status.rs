@@ -3,7 +3,7 @@
 /// Wire name `microsoft.graph.complianceStatus`.
 ///
 /// A member that this build does not know is kept in [`ComplianceStatus::Unrecognized`].
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ComplianceStatus {
     /// `unknown`, 0.
@@ -27,20 +27,32 @@ pub enum ComplianceStatus {
 }
 
 impl odata_runtime::OpenEnum for ComplianceStatus {
-    const MEMBERS: odata_runtime::Members<Self> = odata_runtime::Members {
-        type_name: "microsoft.graph.complianceStatus",
-        known: &[
-            odata_runtime::Member::new(Self::Unknown, "unknown", 0),
-            odata_runtime::Member::new(Self::NotApplicable, "notApplicable", 1),
-            odata_runtime::Member::new(Self::Compliant, "compliant", 2),
-            odata_runtime::Member::new(Self::Remediated, "remediated", 3),
-            odata_runtime::Member::new(Self::NonCompliant, "nonCompliant", 4),
-            odata_runtime::Member::new(Self::Error, "error", 5),
-            odata_runtime::Member::new(Self::Conflict, "conflict", 6),
-            odata_runtime::Member::new(Self::NotAssigned, "notAssigned", 7),
+    const TYPE: &'static odata_runtime::EnumType = &odata_runtime::EnumType {
+        name: "microsoft.graph.complianceStatus",
+        members: &[
+            ("unknown", 0),
+            ("notApplicable", 1),
+            ("compliant", 2),
+            ("remediated", 3),
+            ("nonCompliant", 4),
+            ("error", 5),
+            ("conflict", 6),
+            ("notAssigned", 7),
         ],
-        open: Self::Unrecognized,
     };
+
+    const MEMBERS: &'static [Self] = &[
+        Self::Unknown,
+        Self::NotApplicable,
+        Self::Compliant,
+        Self::Remediated,
+        Self::NonCompliant,
+        Self::Error,
+        Self::Conflict,
+        Self::NotAssigned,
+    ];
+
+    const OPEN: fn(odata_runtime::Unrecognized) -> Self = Self::Unrecognized;
 
     fn as_unrecognized(&self) -> Option<&odata_runtime::Unrecognized> {
         match self {

@@ -3,7 +3,7 @@
 /// Wire name `microsoft.graph.deviceTypes`.
 ///
 /// A member that this build does not know is kept in [`DeviceTypes::Unrecognized`].
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeviceTypes {
     /// `desktop`, 0.
@@ -55,34 +55,60 @@ pub enum DeviceTypes {
 }
 
 impl odata_runtime::OpenEnum for DeviceTypes {
-    const MEMBERS: odata_runtime::Members<Self> = odata_runtime::Members {
-        type_name: "microsoft.graph.deviceTypes",
-        known: &[
-            odata_runtime::Member::new(Self::Desktop, "desktop", 0),
-            odata_runtime::Member::new(Self::WindowsRt, "windowsRT", 1),
-            odata_runtime::Member::new(Self::WinMo6, "winMO6", 2),
-            odata_runtime::Member::new(Self::Nokia, "nokia", 3),
-            odata_runtime::Member::new(Self::WindowsPhone, "windowsPhone", 4),
-            odata_runtime::Member::new(Self::Mac, "mac", 5),
-            odata_runtime::Member::new(Self::WinCe, "winCE", 6),
-            odata_runtime::Member::new(Self::WinEmbedded, "winEmbedded", 7),
-            odata_runtime::Member::new(Self::IPhone, "iPhone", 8),
-            odata_runtime::Member::new(Self::IPad, "iPad", 9),
-            odata_runtime::Member::new(Self::IPod, "iPod", 10),
-            odata_runtime::Member::new(Self::Android, "android", 11),
-            odata_runtime::Member::new(Self::ISocConsumer, "iSocConsumer", 12),
-            odata_runtime::Member::new(Self::Unix, "unix", 13),
-            odata_runtime::Member::new(Self::MacMdm, "macMDM", 14),
-            odata_runtime::Member::new(Self::HoloLens, "holoLens", 15),
-            odata_runtime::Member::new(Self::SurfaceHub, "surfaceHub", 16),
-            odata_runtime::Member::new(Self::AndroidForWork, "androidForWork", 17),
-            odata_runtime::Member::new(Self::AndroidEnterprise, "androidEnterprise", 18),
-            odata_runtime::Member::new(Self::Blackberry, "blackberry", 100),
-            odata_runtime::Member::new(Self::Palm, "palm", 101),
-            odata_runtime::Member::new(Self::Unknown, "unknown", 255),
+    const TYPE: &'static odata_runtime::EnumType = &odata_runtime::EnumType {
+        name: "microsoft.graph.deviceTypes",
+        members: &[
+            ("desktop", 0),
+            ("windowsRT", 1),
+            ("winMO6", 2),
+            ("nokia", 3),
+            ("windowsPhone", 4),
+            ("mac", 5),
+            ("winCE", 6),
+            ("winEmbedded", 7),
+            ("iPhone", 8),
+            ("iPad", 9),
+            ("iPod", 10),
+            ("android", 11),
+            ("iSocConsumer", 12),
+            ("unix", 13),
+            ("macMDM", 14),
+            ("holoLens", 15),
+            ("surfaceHub", 16),
+            ("androidForWork", 17),
+            ("androidEnterprise", 18),
+            ("blackberry", 100),
+            ("palm", 101),
+            ("unknown", 255),
         ],
-        open: Self::Unrecognized,
     };
+
+    const MEMBERS: &'static [Self] = &[
+        Self::Desktop,
+        Self::WindowsRt,
+        Self::WinMo6,
+        Self::Nokia,
+        Self::WindowsPhone,
+        Self::Mac,
+        Self::WinCe,
+        Self::WinEmbedded,
+        Self::IPhone,
+        Self::IPad,
+        Self::IPod,
+        Self::Android,
+        Self::ISocConsumer,
+        Self::Unix,
+        Self::MacMdm,
+        Self::HoloLens,
+        Self::SurfaceHub,
+        Self::AndroidForWork,
+        Self::AndroidEnterprise,
+        Self::Blackberry,
+        Self::Palm,
+        Self::Unknown,
+    ];
+
+    const OPEN: fn(odata_runtime::Unrecognized) -> Self = Self::Unrecognized;
 
     fn as_unrecognized(&self) -> Option<&odata_runtime::Unrecognized> {
         match self {

@@ -3,7 +3,7 @@
 /// Wire name `microsoft.graph.encryptionReadinessState`.
 ///
 /// A member that this build does not know is kept in [`EncryptionReadinessState::Unrecognized`].
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EncryptionReadinessState {
     /// `notReady`, 0.
@@ -15,14 +15,14 @@ pub enum EncryptionReadinessState {
 }
 
 impl odata_runtime::OpenEnum for EncryptionReadinessState {
-    const MEMBERS: odata_runtime::Members<Self> = odata_runtime::Members {
-        type_name: "microsoft.graph.encryptionReadinessState",
-        known: &[
-            odata_runtime::Member::new(Self::NotReady, "notReady", 0),
-            odata_runtime::Member::new(Self::Ready, "ready", 1),
-        ],
-        open: Self::Unrecognized,
+    const TYPE: &'static odata_runtime::EnumType = &odata_runtime::EnumType {
+        name: "microsoft.graph.encryptionReadinessState",
+        members: &[("notReady", 0), ("ready", 1)],
     };
+
+    const MEMBERS: &'static [Self] = &[Self::NotReady, Self::Ready];
+
+    const OPEN: fn(odata_runtime::Unrecognized) -> Self = Self::Unrecognized;
 
     fn as_unrecognized(&self) -> Option<&odata_runtime::Unrecognized> {
         match self {

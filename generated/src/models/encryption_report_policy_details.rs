@@ -17,9 +17,8 @@ pub struct EncryptionReportPolicyDetails {
     pub additional: odata_runtime::Additional,
 }
 
-impl EncryptionReportPolicyDetails {
-    /// The names of the type and its properties.
-    pub const SHAPE: odata_runtime::Shape = odata_runtime::Shape {
+impl odata_runtime::Structured for EncryptionReportPolicyDetails {
+    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
         name: "microsoft.graph.encryptionReportPolicyDetails",
         odata_type: Some("microsoft.graph.encryptionReportPolicyDetails"),
         properties: &["policyId", "policyName"],
@@ -61,12 +60,9 @@ impl Default for EncryptionReportPolicyDetails {
 }
 
 impl odata_runtime::Model for EncryptionReportPolicyDetails {
-    fn shape(&self) -> &'static odata_runtime::Shape {
-        &Self::SHAPE
-    }
-
     fn slots(&mut self, visit: &mut odata_runtime::VisitSlots<'_>) {
         visit(
+            <Self as odata_runtime::Structured>::SHAPE,
             &mut [
                 odata_runtime::Slot::Text(&mut self.policy_id),
                 odata_runtime::Slot::Text(&mut self.policy_name),
@@ -77,6 +73,7 @@ impl odata_runtime::Model for EncryptionReportPolicyDetails {
 
     fn peeks(&self, visit: &mut odata_runtime::VisitPeeks<'_>) {
         visit(
+            <Self as odata_runtime::Structured>::SHAPE,
             &[
                 odata_runtime::Peek::Text(&self.policy_id),
                 odata_runtime::Peek::Text(&self.policy_name),

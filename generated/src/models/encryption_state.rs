@@ -3,7 +3,7 @@
 /// Wire name `microsoft.graph.encryptionState`.
 ///
 /// A member that this build does not know is kept in [`EncryptionState::Unrecognized`].
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EncryptionState {
     /// `notEncrypted`, 0.
@@ -15,14 +15,14 @@ pub enum EncryptionState {
 }
 
 impl odata_runtime::OpenEnum for EncryptionState {
-    const MEMBERS: odata_runtime::Members<Self> = odata_runtime::Members {
-        type_name: "microsoft.graph.encryptionState",
-        known: &[
-            odata_runtime::Member::new(Self::NotEncrypted, "notEncrypted", 0),
-            odata_runtime::Member::new(Self::Encrypted, "encrypted", 1),
-        ],
-        open: Self::Unrecognized,
+    const TYPE: &'static odata_runtime::EnumType = &odata_runtime::EnumType {
+        name: "microsoft.graph.encryptionState",
+        members: &[("notEncrypted", 0), ("encrypted", 1)],
     };
+
+    const MEMBERS: &'static [Self] = &[Self::NotEncrypted, Self::Encrypted];
+
+    const OPEN: fn(odata_runtime::Unrecognized) -> Self = Self::Unrecognized;
 
     fn as_unrecognized(&self) -> Option<&odata_runtime::Unrecognized> {
         match self {

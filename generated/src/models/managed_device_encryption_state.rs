@@ -58,9 +58,8 @@ pub struct ManagedDeviceEncryptionState {
     pub additional: odata_runtime::Additional,
 }
 
-impl ManagedDeviceEncryptionState {
-    /// The names of the type and its properties.
-    pub const SHAPE: odata_runtime::Shape = odata_runtime::Shape {
+impl odata_runtime::Structured for ManagedDeviceEncryptionState {
+    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
         name: "microsoft.graph.managedDeviceEncryptionState",
         odata_type: Some("#microsoft.graph.managedDeviceEncryptionState"),
         properties: &[
@@ -109,12 +108,9 @@ impl Default for ManagedDeviceEncryptionState {
 }
 
 impl odata_runtime::Model for ManagedDeviceEncryptionState {
-    fn shape(&self) -> &'static odata_runtime::Shape {
-        &Self::SHAPE
-    }
-
     fn slots(&mut self, visit: &mut odata_runtime::VisitSlots<'_>) {
         visit(
+            <Self as odata_runtime::Structured>::SHAPE,
             &mut [
                 odata_runtime::Slot::Text(&mut self.id),
                 odata_runtime::Slot::Scalar(&mut self.advanced_bit_locker_states),
@@ -135,6 +131,7 @@ impl odata_runtime::Model for ManagedDeviceEncryptionState {
 
     fn peeks(&self, visit: &mut odata_runtime::VisitPeeks<'_>) {
         visit(
+            <Self as odata_runtime::Structured>::SHAPE,
             &[
                 odata_runtime::Peek::Text(&self.id),
                 odata_runtime::Peek::Scalar(&self.advanced_bit_locker_states),
@@ -156,17 +153,13 @@ impl odata_runtime::Model for ManagedDeviceEncryptionState {
 
 odata_runtime::model!(ManagedDeviceEncryptionState);
 
-/// What a request sets of a [`ManagedDeviceEncryptionState`]: each property absent, null or a value.
-#[derive(Clone, Debug, PartialEq)]
-#[must_use = "a body does nothing until it is sent"]
-pub struct ManagedDeviceEncryptionStateFields<O>(pub(crate) odata_runtime::Body<O>);
-
-/// A change of a [`ManagedDeviceEncryptionState`] as data.
-pub type ManagedDeviceEncryptionStatePatch = ManagedDeviceEncryptionStateFields<
+/// A change of a [`ManagedDeviceEncryptionState`] as data: each property absent, null or a value.
+pub type ManagedDeviceEncryptionStatePatch = crate::Body<
+    ManagedDeviceEncryptionState,
     odata_runtime::Patch,
 >;
 
-impl<O> ManagedDeviceEncryptionStateFields<O> {
+impl<O> crate::Body<ManagedDeviceEncryptionState, O> {
     /// What BitLocker found on a Windows device; more than one finding can hold at once.
     pub fn advanced_bit_locker_states(
         self,
@@ -269,5 +262,3 @@ impl<O> ManagedDeviceEncryptionStateFields<O> {
         Self(self.0.clear("userPrincipalName"))
     }
 }
-
-odata_runtime::body!(ManagedDeviceEncryptionStateFields of ManagedDeviceEncryptionState);

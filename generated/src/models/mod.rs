@@ -19,6 +19,5 @@ pub use self::encryption_report_policy_details::EncryptionReportPolicyDetails;
 pub use self::encryption_state::EncryptionState;
 pub use self::file_vault_state::FileVaultState;
 pub use self::managed_device_encryption_state::{
-    ManagedDeviceEncryptionState, ManagedDeviceEncryptionStateFields,
-    ManagedDeviceEncryptionStatePatch,
+    ManagedDeviceEncryptionState, ManagedDeviceEncryptionStatePatch,
 };

@@ -6,11 +6,10 @@ use quote::quote;
 use super::tokens::{deprecated, docs, ident, parameter, rust_type};
 use crate::plan::{Body, Clear, FieldType, Kind, Patch, Setter, When};
 
-/// The body struct, its alias and its setters.
+/// The setters of a body, and its alias as data.
 pub(super) fn body(model: &Ident, body: &Body) -> TokenStream {
-    let (name, patch) = (ident(&body.ident), ident(&body.patch));
-    let about = format!(" What a request sets of a [`{model}`]: each property absent, null or a value.");
-    let about_patch = format!(" A change of a [`{model}`] as data.");
+    let patch = ident(&body.patch);
+    let about = format!(" A change of a [`{model}`] as data: each property absent, null or a value.");
     let setters = |when: When| -> Vec<TokenStream> {
         body.setters.iter().filter(|setter| setter.when == when).map(setter).collect()
     };
@@ -25,26 +24,19 @@ pub(super) fn body(model: &Ident, body: &Body) -> TokenStream {
         }
     });
     let has_setters = body.open || !always.is_empty();
-    let always = has_setters.then(|| quote!(impl<O> #name<O> { #(#always)* #open }));
+    let always = has_setters.then(|| quote!(impl<O> crate::Body<#model, O> { #(#always)* #open }));
     let on_create = (!on_create.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "client")]
-            impl #name<odata_runtime::client::CreateRequest> { #(#on_create)* }
+            impl crate::Body<#model, odata_runtime::client::CreateRequest> { #(#on_create)* }
         }
     });
     quote! {
         #[doc = #about]
-        #[derive(Clone, Debug, PartialEq)]
-        #[must_use = "a body does nothing until it is sent"]
-        pub struct #name<O>(pub(crate) odata_runtime::Body<O>);
-
-        #[doc = #about_patch]
-        pub type #patch = #name<odata_runtime::Patch>;
+        pub type #patch = crate::Body<#model, odata_runtime::Patch>;
 
         #always
         #on_create
-
-        odata_runtime::body!(#name of #model);
     }
 }
 
@@ -112,17 +104,13 @@ pub(super) fn patch(model: &Ident, patch: &Patch) -> TokenStream {
     let clears = patch.clears.iter().map(clear);
     let methods = (!patch.nested.is_empty() || !patch.clears.is_empty()).then(|| {
         quote! {
-            impl #name { #(#nested)* #(#clears)* }
+            impl crate::Body<#model, odata_runtime::Patch> { #(#nested)* #(#clears)* }
         }
     });
     quote! {
         #[doc = #about]
-        #[derive(Clone, Debug, PartialEq)]
-        #[must_use = "a change does nothing until it is sent"]
-        pub struct #name(pub(crate) odata_runtime::Body<odata_runtime::Patch>);
+        pub type #name = crate::Body<#model, odata_runtime::Patch>;
 
         #methods
-
-        odata_runtime::patch!(#name of #model);
     }
 }

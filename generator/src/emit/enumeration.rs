@@ -18,15 +18,16 @@ pub(super) fn open_enum(item: &Enum) -> TokenStream {
         quote!(#doc #alias #deprecation #variant,)
     });
     let rows = item.members.iter().map(|member| {
-        let (variant, wire_name, value) = (ident(&member.ident), &member.wire_name, number(member));
-        quote!(odata_runtime::Member::new(Self::#variant, #wire_name, #value))
+        let (wire_name, value) = (&member.wire_name, number(member));
+        quote!((#wire_name, #value))
     });
+    let idents = item.members.iter().map(|member| ident(&member.ident));
     let wildcard = (!item.members.is_empty()).then(|| quote!(_ => None,));
     quote! {
         #doc
         #alias_of_type
         #deprecation
-        #[derive(Clone, Debug, PartialEq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -35,11 +36,10 @@ pub(super) fn open_enum(item: &Enum) -> TokenStream {
         }
 
         impl odata_runtime::OpenEnum for #name {
-            const MEMBERS: odata_runtime::Members<Self> = odata_runtime::Members {
-                type_name: #wire_name,
-                known: &[#(#rows,)*],
-                open: Self::#open,
-            };
+            const TYPE: &'static odata_runtime::EnumType =
+                &odata_runtime::EnumType { name: #wire_name, members: &[#(#rows),*] };
+            const MEMBERS: &'static [Self] = &[#(Self::#idents),*];
+            const OPEN: fn(odata_runtime::Unrecognized) -> Self = Self::#open;
 
             fn as_unrecognized(&self) -> Option<&odata_runtime::Unrecognized> {
                 match self {

@@ -46,16 +46,12 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
         }
 
         impl odata_runtime::Model for #name {
-            fn shape(&self) -> &'static odata_runtime::Shape {
-                &Self::SHAPE
-            }
-
             fn slots(&mut self, visit: &mut odata_runtime::VisitSlots<'_>) {
-                visit(&mut [#(odata_runtime::Slot::#slots(&mut self.#idents)),*], &mut self.#additional);
+                visit(<Self as odata_runtime::Structured>::SHAPE, &mut [#(odata_runtime::Slot::#slots(&mut self.#idents)),*], &mut self.#additional);
             }
 
             fn peeks(&self, visit: &mut odata_runtime::VisitPeeks<'_>) {
-                visit(&[#(odata_runtime::Peek::#slots(&self.#idents)),*], &self.#additional);
+                visit(<Self as odata_runtime::Structured>::SHAPE, &[#(odata_runtime::Peek::#slots(&self.#idents)),*], &self.#additional);
             }
         }
 
@@ -90,9 +86,8 @@ fn shape(model: &ModelStruct) -> TokenStream {
     let (properties, required, read_only) =
         (names(|_| true), names(|field| !field.nullable), names(|field| !field.updatable));
     quote! {
-        impl #name {
-            /// The names of the type and its properties.
-            pub const SHAPE: odata_runtime::Shape = odata_runtime::Shape {
+        impl odata_runtime::Structured for #name {
+            const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
                 name: #wire_name,
                 odata_type: #odata_type,
                 properties: #properties,

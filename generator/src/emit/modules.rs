@@ -29,6 +29,10 @@ pub(super) fn lib(plan: &Crate) -> TokenStream {
         #![allow(clippy::doc_markdown, reason = "descriptions are the service's prose")]
         #deprecated
 
+        odata_runtime::body!();
+        #[cfg(feature = "client")]
+        odata_runtime::requests!();
+
         #[cfg(feature = "client")]
         #[rustfmt::skip]
         mod client;

@@ -34,7 +34,7 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
     let call = quote!(self.0.#start #(#arguments)* #(#nulls)*);
     let (result, call) = if let Some(ty) = &operation.call {
         let ty = rust_type(ty);
-        (quote!(#ty), quote!(#ty(#call)))
+        (quote!(crate::Call<#ty>), quote!(crate::Call(#call)))
     } else {
         let outcome = outcome(&operation.outcome);
         (quote!(odata_runtime::client::Call<#outcome>), call)
@@ -57,19 +57,16 @@ pub(super) fn call(call: &Call) -> TokenStream {
     let setters = call.setters.iter().map(body::setter);
     quote! {
         #doc
-        #[derive(Clone, Debug)]
-        #[must_use = "a call does nothing until it is sent"]
-        pub struct #name(pub(crate) odata_runtime::client::Call<#outcome>);
-
-        impl #name {
-            #(#setters)*
-        }
+        #[non_exhaustive]
+        pub struct #name;
 
         impl odata_runtime::client::TypedCall for #name {
             type Result = #outcome;
         }
 
-        odata_runtime::call!(#name);
+        impl crate::Call<#name> {
+            #(#setters)*
+        }
     }
 }
 

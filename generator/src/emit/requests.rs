@@ -47,12 +47,12 @@ fn entity(builder: &EntityBuilder) -> TokenStream {
 
 fn collection(builder: &CollectionBuilder) -> TokenStream {
     let list = builder.list.as_ref().map(|(text, model)| read("list", "List", text, model));
-    let create = builder.create.as_ref().map(|(text, types)| {
-        let (doc, body, model) = (docs(text), rust_type(&types.body), rust_type(&types.model));
+    let create = builder.create.as_ref().map(|(text, model)| {
+        let (doc, model) = (docs(text), rust_type(model));
         quote! {
             #doc
-            pub fn create(&self) -> #body<odata_runtime::client::CreateRequest> {
-                #body(odata_runtime::Body::new(&#model::SHAPE, self.0.create()))
+            pub fn create(&self) -> crate::Body<#model, odata_runtime::client::CreateRequest> {
+                crate::Body(odata_runtime::Body::new(self.0.create()))
             }
         }
     });
@@ -66,7 +66,6 @@ fn builder_struct(name: &str, text: &Docs, methods: &TokenStream) -> TokenStream
     let methods = (!methods.is_empty()).then(|| quote!(impl #name { #methods }));
     quote! {
         #doc
-        #[derive(Clone, Debug)]
         #[must_use = "a builder does nothing by itself"]
         pub struct #name(
             /// The path, for requests that this crate has no method for.
@@ -88,16 +87,16 @@ fn read(method: &str, request: &str, text: &Docs, model: &RustType) -> TokenStre
 }
 
 fn patch(text: &Docs, types: &BodyTypes) -> TokenStream {
-    let (doc, body, model) = (docs(text), rust_type(&types.body), rust_type(&types.model));
+    let (doc, model, patch) = (docs(text), rust_type(&types.model), rust_type(&types.patch));
     quote! {
         #doc
-        pub fn patch(&self) -> #body<odata_runtime::client::PatchRequest> {
-            #body(odata_runtime::Body::new(&#model::SHAPE, self.0.patch()))
+        pub fn patch(&self) -> crate::Body<#model, odata_runtime::client::PatchRequest> {
+            crate::Body(odata_runtime::Body::new(self.0.patch()))
         }
 
         /// Sends a change that was made before, by `between`, say; otherwise as [`patch`](Self::patch).
-        pub fn patch_with(&self, change: #body<odata_runtime::Patch>) -> #body<odata_runtime::client::PatchRequest> {
-            #body(change.0.with_operation(self.0.patch()))
+        pub fn patch_with(&self, change: #patch) -> crate::Body<#model, odata_runtime::client::PatchRequest> {
+            crate::Body(change.0.with_operation(self.0.patch()))
         }
     }
 }

@@ -247,8 +247,6 @@ pub enum When {
 /// The body of changes and creations.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// The struct.
-    pub ident: String,
     /// The alias of the body as data.
     pub patch: String,
     /// Whether it has properties that are not declared.
@@ -261,7 +259,7 @@ pub struct Body {
 /// the rest only.
 #[derive(Clone, Debug)]
 pub struct Patch {
-    /// The struct.
+    /// The alias.
     pub ident: String,
     /// The setters of properties that are single complex values themselves.
     pub nested: Vec<Setter>,
@@ -504,21 +502,21 @@ pub struct CollectionBuilder {
     pub docs: Docs,
     /// `list`: its documentation and the model.
     pub list: Option<(Docs, RustType)>,
-    /// `create`: its documentation and the types.
-    pub create: Option<(Docs, BodyTypes)>,
+    /// `create`: its documentation and the model.
+    pub create: Option<(Docs, RustType)>,
     /// The casts to derived types.
     pub casts: Vec<Cast>,
     /// The operations that the collection has.
     pub operations: Vec<Operation>,
 }
 
-/// The types of a body.
+/// The types of a change.
 #[derive(Clone, Debug)]
 pub struct BodyTypes {
     /// The model.
     pub model: RustType,
-    /// The body.
-    pub body: RustType,
+    /// The change as data.
+    pub patch: RustType,
 }
 
 /// A method that reads a stream.

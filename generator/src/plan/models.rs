@@ -21,7 +21,7 @@ impl Context<'_> {
         };
         let mut exports = vec![names.ident.clone()];
         if let Item::Model(model) = &item {
-            exports.extend(model.body.iter().flat_map(|body| [body.ident.clone(), body.patch.clone()]));
+            exports.extend(model.body.iter().map(|body| body.patch.clone()));
             exports.extend(model.patch.iter().map(|patch| patch.ident.clone()));
             exports.extend(model.union.iter().map(|union| union.ident.clone()));
         }
@@ -98,7 +98,6 @@ impl Context<'_> {
             additional: names.additional.clone(),
             setters: if is_complex { self.setters(id, names) } else { Vec::new() },
             body: (has_body && !is_complex).then(|| Body {
-                ident: names.body.clone(),
                 patch: names.patch.clone(),
                 open: self.model.is_open(id),
                 setters: self.setters(id, names),

@@ -124,7 +124,7 @@ impl<'a> Context<'a> {
             docs.extend(self.operation(id, "PATCH", paths, http, |facts| &facts.update));
             docs.extend(errors("the change is not legal"));
             docs.extend(self.patch_example(id, paths));
-            (docs, BodyTypes { model: model.clone(), body: self.absolute(id, &names.body) })
+            (docs, BodyTypes { model: model.clone(), patch: self.absolute(id, &names.patch) })
         });
         let deletable = self.collections.contains(&id) || paths.iter().any(|path| path.deletable);
         let delete = (deletable && can(|facts| facts.delete.allowed)).then(|| {
@@ -172,7 +172,7 @@ impl<'a> Context<'a> {
             let mut docs = vec![String::from("Adds an entity to the collection: sends what is set, and nothing else.")];
             docs.extend(self.operation(id, "POST", &collections, http, |facts| &facts.insert));
             docs.extend(errors("a property is not legal"));
-            (docs, BodyTypes { model: model.clone(), body: self.absolute(id, &names.body) })
+            (docs, model.clone())
         });
         CollectionBuilder {
             ident: names.collection.clone(),

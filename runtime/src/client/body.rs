@@ -29,7 +29,7 @@ pub trait SendBody: Sized {
     /// # Errors
     ///
     /// [`Error::EmptyPatch`], [`Error::NotNullable`], [`Error::InvalidRequest`].
-    fn build<T>(body: Body<Self>) -> Result<Request<T>, Error>;
+    fn build<M, T>(body: Body<M, Self>) -> Result<Request<T>, Error>;
 }
 
 impl SendBody for PatchRequest {
@@ -37,7 +37,7 @@ impl SendBody for PatchRequest {
         Self(change(self.0))
     }
 
-    fn build<T>(body: Body<Self>) -> Result<Request<T>, Error> {
+    fn build<M, T>(body: Body<M, Self>) -> Result<Request<T>, Error> {
         if body.is_empty() && body.refused().is_none() {
             return Err(Error::EmptyPatch { type_name: body.type_name() });
         }
@@ -50,12 +50,12 @@ impl SendBody for CreateRequest {
         Self(change(self.0))
     }
 
-    fn build<T>(body: Body<Self>) -> Result<Request<T>, Error> {
+    fn build<M, T>(body: Body<M, Self>) -> Result<Request<T>, Error> {
         build(body, |operation| operation.0)
     }
 }
 
-fn build<O, T>(body: Body<O>, draft: impl FnOnce(O) -> Draft) -> Result<Request<T>, Error> {
+fn build<M, O, T>(body: Body<M, O>, draft: impl FnOnce(O) -> Draft) -> Result<Request<T>, Error> {
     if let Some(property) = body.refused() {
         return Err(Error::NotNullable { type_name: body.type_name(), property });
     }
@@ -63,7 +63,7 @@ fn build<O, T>(body: Body<O>, draft: impl FnOnce(O) -> Draft) -> Result<Request<
     draft(body.into_operation()).build(Some(&json))
 }
 
-impl<O: SendBody> Body<O> {
+impl<M, O: SendBody> Body<M, O> {
     /// Sets a header.
     #[must_use]
     pub fn header(self, name: &str, value: &str) -> Self {
@@ -81,17 +81,19 @@ impl<O: SendBody> Body<O> {
     /// # Errors
     ///
     /// [`Error::EmptyPatch`], [`Error::NotNullable`], [`Error::InvalidRequest`].
-    pub fn into_request<T>(self) -> Result<Request<T>, Error> {
+    pub fn into_request(self) -> Result<Request<M>, Error> {
         O::build(self)
     }
+}
 
+impl<M: DeserializeOwned + 'static, O: SendBody> Body<M, O> {
     /// Sends the request and returns the entity that the service answers with.
     ///
     /// # Errors
     ///
     /// See [`Error`]; `NoContent` if the service answers without an entity.
-    pub fn send<T: DeserializeOwned + 'static>(self) -> Sending<T> {
-        let request = self.into_request::<T>();
+    pub fn send(self) -> Sending<M> {
+        let request = self.into_request();
         Box::pin(async move { request?.exchange().await?.read(from_slice)?.into_value() })
     }
 
@@ -100,39 +102,35 @@ impl<O: SendBody> Body<O> {
     /// # Errors
     ///
     /// See [`Error`].
-    pub fn send_response<T: DeserializeOwned + 'static>(self) -> Sending<Response<T>> {
-        let request = self.into_request::<T>();
+    pub fn send_response(self) -> Sending<Response<M>> {
+        let request = self.into_request();
         Box::pin(async move { request?.exchange().await?.read(from_slice) })
     }
 }
 
-/// Gives the requests of a newtype over [`Body`] their options and ways to send.
-#[doc(hidden)]
+/// Gives the crate's own `Body` its options and ways to send, and defines its own `Call`, for calls that have parameters
+/// which need not be given.
 #[macro_export]
-macro_rules! body_requests {
-    ($body:ident of $model:ident) => {
-        impl<O: $crate::private::SendBody> $body<O> {
+macro_rules! requests {
+    () => {
+        impl<M, O: $crate::client::SendBody> Body<M, O> {
             /// Sets a header.
-            #[must_use]
             pub fn header(self, name: &str, value: &str) -> Self {
                 Self(self.0.header(name, value))
             }
 
             /// Sends the header `If-Match`: the service refuses with 412 if the entity is no longer that of the
             /// `ETag`.
-            #[must_use]
             pub fn if_match(self, etag: &str) -> Self {
                 self.header("if-match", etag)
             }
 
             /// Sends the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
-            #[must_use]
             pub fn prefer(self, preference: &str) -> Self {
                 self.header("prefer", preference)
             }
 
             /// Adds a query option; the value is percent-encoded.
-            #[must_use]
             pub fn query(self, name: &str, value: &str) -> Self {
                 Self(self.0.query(name, value))
             }
@@ -142,16 +140,18 @@ macro_rules! body_requests {
             /// # Errors
             ///
             /// `EmptyPatch`, `NotNullable`, `InvalidRequest`.
-            pub fn into_request(self) -> Result<$crate::client::Request<$model>, $crate::client::Error> {
+            pub fn into_request(self) -> Result<$crate::client::Request<M>, $crate::client::Error> {
                 self.0.into_request()
             }
+        }
 
+        impl<M: $crate::Structured, O: $crate::client::SendBody> Body<M, O> {
             /// Sends the request and returns the entity that the service answers with.
             ///
             /// # Errors
             ///
             /// See [`Error`]($crate::client::Error); `NoContent` if the service answers without an entity.
-            pub fn send(self) -> $crate::client::Sending<$model> {
+            pub fn send(self) -> $crate::client::Sending<M> {
                 self.0.send()
             }
 
@@ -160,8 +160,50 @@ macro_rules! body_requests {
             /// # Errors
             ///
             /// See [`Error`]($crate::client::Error).
-            pub fn send_response(self) -> $crate::client::Sending<$crate::client::Response<$model>> {
+            pub fn send_response(self) -> $crate::client::Sending<$crate::client::Response<M>> {
                 self.0.send_response()
+            }
+        }
+
+        /// A call of an action or function that has parameters which need not be given; `C` says which.
+        #[must_use = "a call does nothing until it is sent"]
+        pub struct Call<C: $crate::client::TypedCall>(pub(crate) $crate::client::Call<C::Result>);
+
+        impl<C: $crate::client::TypedCall> Call<C> {
+            /// Sets a header.
+            pub fn header(self, name: &str, value: &str) -> Self {
+                Self(self.0.header(name, value))
+            }
+
+            /// Adds a query option, `$select`, say; the value is percent-encoded.
+            pub fn query(self, name: &str, value: &str) -> Self {
+                Self(self.0.query(name, value))
+            }
+
+            /// The call with all its parameters, to inspect or to send with status and headers.
+            pub fn into_call(self) -> $crate::client::Call<C::Result> {
+                self.0
+            }
+
+            /// Sends the call and returns its result.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`]($crate::client::Error); `NoContent` if the service answers without the result.
+            pub fn send(self) -> $crate::client::Sending<<C::Result as $crate::client::Outcome>::Value> {
+                self.0.send()
+            }
+        }
+
+        impl<C: $crate::client::TypedCall> Clone for Call<C> {
+            fn clone(&self) -> Self {
+                Self(self.0.clone())
+            }
+        }
+
+        impl<C: $crate::client::TypedCall> ::core::fmt::Debug for Call<C> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.0.fmt(f)
             }
         }
     };

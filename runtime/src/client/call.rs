@@ -1,6 +1,6 @@
 //! Calls of actions and functions (OData 4.01 Protocol, section 11.5).
 
-use std::marker::PhantomData;
+use std::{fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer,
@@ -12,7 +12,6 @@ use super::{Error, Page, Request, Response, Sending, key::encode, literal::liter
 use crate::{Json, Model, ReadError, Scalar, from_slice, scalar::deserialize_scalar, write::request_value};
 
 /// A call of an action or function with its parameters; `T` is what it returns.
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<T> {
     draft: Draft,
@@ -118,6 +117,18 @@ impl<T> Call<T> {
     /// Adds a query option, `$select`, say; the value is percent-encoded.
     pub fn query(self, name: &str, value: &str) -> Self {
         Self { draft: self.draft.with_query(name, value), ..self }
+    }
+}
+
+impl<T> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        Self { draft: self.draft.clone(), arguments: self.arguments.clone(), result: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("draft", &self.draft).field("arguments", &self.arguments).finish()
     }
 }
 
@@ -317,41 +328,8 @@ impl Outcome for Content {
     }
 }
 
-/// A newtype over [`Call`] with methods for the parameters that need not be given.
+/// An operation with parameters that need not be given: a type that says which methods a generated crate's own `Call` has.
 pub trait TypedCall {
     /// What the call returns.
     type Result: Outcome;
-}
-
-/// Gives a [`TypedCall`] its options and ways to send.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! call {
-    ($call:ident) => {
-        impl $call {
-            /// Sets a header.
-            pub fn header(self, name: &str, value: &str) -> Self {
-                Self(self.0.header(name, value))
-            }
-
-            /// Adds a query option, `$select`, say; the value is percent-encoded.
-            pub fn query(self, name: &str, value: &str) -> Self {
-                Self(self.0.query(name, value))
-            }
-
-            /// The call with all its parameters, to inspect or to send with status and headers.
-            pub fn into_call(self) -> $crate::client::Call<<Self as $crate::client::TypedCall>::Result> {
-                self.0
-            }
-
-            /// Sends the call and returns its result.
-            ///
-            /// # Errors
-            ///
-            /// See [`Error`]($crate::client::Error); `NoContent` if the service answers without the result.
-            pub fn send(self) -> $crate::client::Sending<<<Self as $crate::client::TypedCall>::Result as $crate::client::Outcome>::Value> {
-                self.0.send()
-            }
-        }
-    };
 }

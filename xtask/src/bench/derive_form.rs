@@ -1,13 +1,13 @@
 //! The models of a plan in the form that serde's derive gives: what the field table is compared with.
 //!
-//! As plain as can be, so that the comparison flatters nobody: no documentation, no builders, no setters; dates,
-//! numbers in text and flags are strings.
+//! The same types with the same documentation, and otherwise as plain as can be, so that the comparison flatters nobody: no
+//! builders, no setters, nothing for properties that are not declared; dates, numbers in text and flags are strings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use generator::File;
-use generator::plan::{Crate, FieldType, Item, Kind, ModelStruct, RustType, TypeFile};
+use generator::plan::{Crate, Docs, Enum, FieldType, Item, Kind, ModelStruct, RustType, TypeFile, Union};
 
 /// The files of a crate of that name.
 pub(super) fn files(plan: &Crate, name: &str) -> Vec<File> {
@@ -28,11 +28,14 @@ pub(super) fn files(plan: &Crate, name: &str) -> Vec<File> {
         }
         let text = match &file.item {
             Item::Model(item) => model(file, item, &flags),
-            Item::Enum(item) => enumeration(&item.ident, &item.unrecognized, &item.members),
+            Item::Enum(item) => enumeration(item),
             Item::Flags(_) => continue,
         };
-        let (module, ident) = (&file.file, &file.exports[0]);
-        modules.entry(&file.module).or_default().insert(format!("mod {module};\npub use self::{module}::{ident};"));
+        let (module, idents) = (&file.file, exports(&file.item, &file.exports[0]));
+        modules
+            .entry(&file.module)
+            .or_default()
+            .insert(format!("mod {module};\npub use self::{module}::{{{idents}}};"));
         files.push(File { path: path(&file.module, module), text });
     }
     files.extend(modules.into_iter().map(|(module, lines)| {
@@ -40,6 +43,13 @@ pub(super) fn files(plan: &Crate, name: &str) -> Vec<File> {
         File { path: path(module, "mod"), text }
     }));
     files
+}
+
+fn exports(item: &Item, ident: &str) -> String {
+    match item {
+        Item::Model(model) => model.union.iter().fold(ident.to_owned(), |idents, union| idents + ", " + &union.ident),
+        Item::Enum(_) | Item::Flags(_) => ident.to_owned(),
+    }
 }
 
 fn manifest(name: &str) -> String {
@@ -56,10 +66,12 @@ fn path(module: &[String], file: &str) -> String {
 }
 
 fn model(file: &TypeFile, model: &ModelStruct, flags: &BTreeSet<String>) -> String {
-    let mut text = String::from("#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]\n");
+    let mut text = docs(&model.docs);
+    text.push_str("#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]\n");
     let _ = writeln!(text, "pub struct {} {{", model.ident);
     for field in &model.fields {
         let ty = field_type(file, &field.ty, flags);
+        text.push_str(&docs(&field.docs));
         let _ = writeln!(
             text,
             "    #[serde(rename = {:?}, skip_serializing_if = \"Option::is_none\")]\n    pub {}: Option<{ty}>,",
@@ -67,17 +79,36 @@ fn model(file: &TypeFile, model: &ModelStruct, flags: &BTreeSet<String>) -> Stri
         );
     }
     text.push_str("}\n");
+    text.extend(model.union.iter().map(|union| self::union(&model.ident, union)));
     text
 }
 
-fn enumeration(ident: &str, unrecognized: &str, members: &[generator::plan::Member]) -> String {
-    let mut text =
-        format!("#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]\npub enum {ident} {{\n");
-    for member in members {
-        let _ = writeln!(text, "    #[serde(rename = {:?})]\n    {},", member.wire_name, member.ident);
+fn union(base: &str, union: &Union) -> String {
+    let mut text = docs(&union.docs);
+    text.push_str("#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]\n");
+    let _ = writeln!(text, "#[serde(tag = \"@odata.type\")]\npub enum {} {{", union.ident);
+    for variant in &union.variants {
+        let (name, ty) = (format!("#{}", variant.wire_name), variant.ty.0.join("::"));
+        let _ = writeln!(text, "    #[serde(rename = {name:?})]\n    {}(Box<{ty}>),", variant.ident);
     }
-    let _ = writeln!(text, "    #[serde(untagged)]\n    {unrecognized}(String),\n}}");
+    let _ = writeln!(text, "    #[serde(untagged)]\n    {}(Box<{base}>),\n}}", union.unrecognized);
     text
+}
+
+fn enumeration(item: &Enum) -> String {
+    let mut text = docs(&item.docs);
+    text.push_str("#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]\n");
+    let _ = writeln!(text, "pub enum {} {{", item.ident);
+    for member in &item.members {
+        let docs = docs(&member.docs);
+        let _ = writeln!(text, "{docs}    #[serde(rename = {:?})]\n    {},", member.wire_name, member.ident);
+    }
+    let _ = writeln!(text, "    #[serde(untagged)]\n    {}(String),\n}}", item.unrecognized);
+    text
+}
+
+fn docs(parts: &Docs) -> String {
+    parts.join("\n\n").split('\n').fold(String::new(), |text, line| text + "/// " + line + "\n")
 }
 
 fn field_type(file: &TypeFile, ty: &FieldType, flags: &BTreeSet<String>) -> String {
