@@ -15,6 +15,13 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Patch;
 
+/// An operation that makes an entity, and sets what no change can set later.
+#[diagnostic::on_unimplemented(
+    message = "this property is set when an entity is created, and does not change later",
+    label = "`{Self}` does not create an entity"
+)]
+pub trait Creates {}
+
 /// The properties of an `M` to send, by wire name, and the operation that sends them.
 ///
 /// A generated crate has a `Body` of its own around this one, with a method for each property.

@@ -10,11 +10,7 @@ use crate::plan::{Body, Clear, FieldType, Kind, Patch, Setter, When};
 pub(super) fn body(model: &Ident, body: &Body) -> TokenStream {
     let patch = ident(&body.patch);
     let about = format!(" A change of a [`{model}`] as data: each property absent, null or a value.");
-    let setters = |when: When| -> Vec<TokenStream> {
-        body.setters.iter().filter(|setter| setter.when == when).map(setter).collect()
-    };
-    let always = setters(When::Always);
-    let on_create = setters(When::OnCreate);
+    let setters = body.setters.iter().map(setter);
     let open = body.open.then(|| {
         quote! {
             /// Sets a property that is not declared: the type is open.
@@ -23,20 +19,13 @@ pub(super) fn body(model: &Ident, body: &Body) -> TokenStream {
             }
         }
     });
-    let has_setters = body.open || !always.is_empty();
-    let always = has_setters.then(|| quote!(impl<O> crate::Body<#model, O> { #(#always)* #open }));
-    let on_create = (!on_create.is_empty()).then(|| {
-        quote! {
-            #[cfg(feature = "client")]
-            impl crate::Body<#model, odata_runtime::client::CreateRequest> { #(#on_create)* }
-        }
-    });
+    let has_methods = body.open || !body.setters.is_empty();
+    let methods = has_methods.then(|| quote!(impl<O> crate::Body<#model, O> { #(#setters)* #open }));
     quote! {
         #[doc = #about]
         pub type #patch = crate::Body<#model, odata_runtime::Patch>;
 
-        #always
-        #on_create
+        #methods
     }
 }
 
@@ -73,23 +62,24 @@ pub(super) fn setter(setter: &Setter) -> TokenStream {
         }
         None => (parameter(&setter.ty), set(&setter.ty, wire_name, &value)),
     };
-    let clear = setter.clear.as_ref().map(clear);
+    let bound = (setter.when == When::OnCreate).then(|| quote!(where O: odata_runtime::Creates,));
+    let clear = setter.clear.as_ref().map(|method| clear(method, bound.as_ref()));
     quote! {
         #doc
         #deprecation
-        pub fn #name(self, value: #parameter) -> Self {
+        pub fn #name(self, value: #parameter) -> Self #bound {
             Self(self.0.#set)
         }
         #clear
     }
 }
 
-fn clear(clear: &Clear) -> TokenStream {
+fn clear(clear: &Clear, bound: Option<&TokenStream>) -> TokenStream {
     let (name, wire_name) = (ident(&clear.ident), &clear.wire_name);
     let doc = docs(&clear.docs);
     quote! {
         #doc
-        pub fn #name(self) -> Self {
+        pub fn #name(self) -> Self #bound {
             Self(self.0.clear(#wire_name))
         }
     }
@@ -100,8 +90,9 @@ pub(super) fn patch(model: &Ident, patch: &Patch) -> TokenStream {
     let name = ident(&patch.ident);
     let about =
         format!(" A change of a [`{model}`] inside a change: the properties of a value, and those to set to null.");
-    let nested = patch.nested.iter().map(|nested| setter(&Setter { clear: None, ..nested.clone() }));
-    let clears = patch.clears.iter().map(clear);
+    let nested =
+        patch.nested.iter().map(|nested| setter(&Setter { clear: None, when: When::Always, ..nested.clone() }));
+    let clears = patch.clears.iter().map(|method| clear(method, None));
     let methods = (!patch.nested.is_empty() || !patch.clears.is_empty()).then(|| {
         quote! {
             impl crate::Body<#model, odata_runtime::Patch> { #(#nested)* #(#clears)* }
