@@ -18,9 +18,9 @@ pub struct Args {
     /// The manifest [default: metadata/codegen.toml of the workspace]
     #[arg(long, value_name = "PATH", conflicts_with = "csdl")]
     pub manifest: Option<PathBuf>,
-    /// The metadata of a stand-alone crate, which needs no manifest
+    /// The metadata of a stand-alone crate, which needs no manifest; may be repeated
     #[arg(long, value_name = "FILE", requires_all = ["keep", "out"])]
-    pub csdl: Option<PathBuf>,
+    pub csdl: Vec<PathBuf>,
     /// Keep everything in the metadata
     #[arg(long, requires = "csdl")]
     pub all: bool,

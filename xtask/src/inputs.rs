@@ -31,8 +31,8 @@ impl Job {
     ///
     /// A file that cannot be read, a manifest that is refused, or metadata that is not what the manifest means.
     pub fn read(args: &Args) -> Result<Self, Error> {
-        match (&args.csdl, &args.out) {
-            (Some(csdl), Some(out)) => Self::stand_alone(args, csdl, out),
+        match (&*args.csdl, &args.out) {
+            ([first, ..], Some(out)) => Self::stand_alone(args, first, out),
             _ => match &args.manifest {
                 Some(path) => Self::by_manifest(path),
                 None => Self::by_manifest(&paths::workspace().join("metadata/codegen.toml")),
@@ -75,12 +75,13 @@ impl Job {
         })
     }
 
-    fn stand_alone(args: &Args, csdl: &Path, out: &Path) -> Result<Self, Error> {
-        let metadata = [(csdl.to_owned(), source(csdl, &read(csdl)?)?)];
+    fn stand_alone(args: &Args, first: &Path, out: &Path) -> Result<Self, Error> {
+        let metadata = args.csdl.iter().map(|csdl| Ok((csdl.clone(), source(csdl, &read(csdl)?)?)));
+        let metadata: Vec<_> = metadata.collect::<Result<_, Error>>()?;
         let references = references::read(&metadata, &BTreeMap::new())?;
-        let csdl_sources = metadata.map(|(_, source)| source).into();
-        let inputs = Inputs { csdl: csdl_sources, references, overlays: Vec::new() };
-        let manifest_source = Source { name: "the command line".to_owned(), text: manifest_text(args, csdl, out) };
+        let csdl = metadata.into_iter().map(|(_, source)| source).collect();
+        let inputs = Inputs { csdl, references, overlays: Vec::new() };
+        let manifest_source = Source { name: "the command line".to_owned(), text: manifest_text(args, first, out) };
         Ok(Self { inputs, manifest: parse(&manifest_source)?, manifest_source, target: paths::tidy(out) })
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn whole(csdl: &Path) -> Result<Job, Error> {
     let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let name = format!("bench-{}", name.to_lowercase());
     let out = folder().join(&name);
-    Job::read(&Args { csdl: Some(csdl.to_owned()), all: true, out: Some(out), name: Some(name), ..Args::default() })
+    Job::read(&Args { csdl: vec![csdl.to_owned()], all: true, out: Some(out), name: Some(name), ..Args::default() })
 }
 
 /// The project's own roots out of a file.

@@ -9,7 +9,7 @@ mod outcome;
 mod sets;
 mod table;
 
-use std::io::Write;
+use std::{io::Write, path::PathBuf};
 
 use crate::error::Error;
 use args::Args;
@@ -24,10 +24,11 @@ pub fn run(args: &Args, stdout: &mut dyn Write) -> Result<bool, Error> {
     let scratch = tempfile::tempdir().map_err(|source| Error::Read { path: std::env::temp_dir(), source })?;
     let mut rows = Vec::new();
     for set in sets::of(&args.dir)? {
-        let name = set.main.strip_prefix(&args.dir).unwrap_or(&set.main).display().to_string();
+        let name = |main: &PathBuf| main.strip_prefix(&args.dir).unwrap_or(main).display().to_string();
+        let name = set.main.iter().map(name).collect::<Vec<_>>().join(", ");
         let trial = Trial { set: &set, scratch: scratch.path(), build: !args.no_check };
         let outcome = trial.run()?;
-        let is_reject = set.main.iter().any(|part| part == "reject");
+        let is_reject = set.main.iter().flatten().any(|part| part == "reject");
         let verdict = outcome.falls_short(is_reject);
         rows.push(table::Row { name, files: set.files, outcome, verdict });
     }

@@ -60,7 +60,7 @@ impl Trial<'_> {
     pub fn run(&self) -> Result<Outcome, Error> {
         let folder = self.scratch.join("emitted");
         let args = Args {
-            csdl: Some(self.set.main.clone()),
+            csdl: self.set.main.clone(),
             all: true,
             out: Some(folder.clone()),
             name: Some(String::from("emitted")),

@@ -7,16 +7,25 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use crate::{inputs, references};
 
-/// A file with those that it leads to.
+/// Files with those that they lead to.
 #[derive(Debug)]
 pub struct Set {
-    /// The file to start from.
-    pub main: PathBuf,
-    /// How many files there are, this one included.
+    /// The files to start from.
+    pub main: Vec<PathBuf>,
+    /// How many files there are that no set before holds, these included.
     pub files: usize,
+    reached: BTreeSet<PathBuf>,
 }
 
-/// The fewest sets that hold each file of a folder, those of a name's order that lead furthest first.
+impl Set {
+    /// A run over the set takes the file in, since most of what the file leads to is in the set already.
+    fn is_joined_by(&self, reached: &BTreeSet<PathBuf>) -> bool {
+        self.reached.intersection(reached).count() * 2 > reached.len()
+    }
+}
+
+/// Few sets that hold each file of a folder, those of a name's order that lead furthest first. A service, which is a file
+/// with an entity container, is a set of its own.
 ///
 /// # Errors
 ///
@@ -25,9 +34,13 @@ pub fn of(folder: &Path) -> Result<Vec<Set>, Error> {
     let mut files = Vec::new();
     collect(folder, &mut files)?;
     let mut direct: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    let mut services = BTreeSet::new();
     for file in &files {
         // A file that is no UTF-8 refers to nothing; the run over it will say so.
         let source = inputs::source(file, &inputs::read(file)?);
+        if source.as_ref().is_ok_and(|source| source.text.contains("<EntityContainer")) {
+            services.insert(file.clone());
+        }
         direct.insert(file.clone(), source.map(|source| references::direct(file, &source)).unwrap_or_default());
     }
     let mut reached: Vec<(PathBuf, BTreeSet<PathBuf>)> =
@@ -35,11 +48,21 @@ pub fn of(folder: &Path) -> Result<Vec<Set>, Error> {
     // Stable: by name among those that lead equally far.
     reached.sort_by_key(|(_, reached)| std::cmp::Reverse(reached.len()));
     let mut covered = BTreeSet::new();
-    let mut sets = Vec::new();
+    let mut sets: Vec<Set> = Vec::new();
     for (main, reached) in reached {
-        if !covered.contains(&main) {
-            sets.push(Set { main, files: reached.difference(&covered).count() });
-            covered.extend(reached);
+        if covered.contains(&main) {
+            continue;
+        }
+        let files = reached.difference(&covered).count();
+        covered.extend(reached.iter().cloned());
+        let joined = sets.iter_mut().find(|set| !services.contains(&main) && set.is_joined_by(&reached));
+        match joined {
+            Some(set) => {
+                set.main.push(main);
+                set.files += files;
+                set.reached.extend(reached);
+            }
+            None => sets.push(Set { main: vec![main], files, reached }),
         }
     }
     sets.sort_by(|one, other| one.main.cmp(&other.main));

@@ -6,7 +6,7 @@ use super::outcome::Outcome;
 
 /// A set and what became of it.
 pub struct Row {
-    /// The file that it starts from.
+    /// The files that it starts from.
     pub name: String,
     /// How many files no earlier set holds.
     pub files: usize,
