@@ -20,7 +20,7 @@ use self::{
 };
 use crate::{
     manifest::Manifest,
-    model::{Model, Property, TypeId, TypeKind},
+    model::{KeyProperty, Model, Property, TypeId, TypeKind},
     slice::Slice,
 };
 
@@ -96,6 +96,17 @@ pub struct TypeNames {
     pub casts: Vec<(TypeId, String)>,
     /// The same of the builder of requests to a collection.
     pub collection_casts: Vec<(TypeId, String)>,
+    /// The methods of the builder of requests to a collection that lead to an entity by an alternate key.
+    pub alternate_keys: Vec<AlternateKeyNames>,
+}
+
+/// The names of an alternate key.
+#[derive(Clone, Debug)]
+pub struct AlternateKeyNames {
+    /// The method.
+    pub method: String,
+    /// The parameters for its parts.
+    pub parameters: Vec<String>,
 }
 
 /// The names of a property.
@@ -344,10 +355,20 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
     let mut methods = Scope::new(&[BUILDER_METHODS, BUILDER_TRAITS]);
     names.collection_operations = operations::methods(model, slice, model.bound_to(id, true), &mut methods);
     names.collection_casts = unions::casts(model, slice, id, &mut methods);
+    names.alternate_keys = model.alternate_keys(id).into_iter().map(|key| alternate_key(key, &mut methods)).collect();
     (names.variants, names.unrecognized) = unions::variants(model, slice, id);
+    names.key = key_parameters(model.key(id));
+}
+
+fn key_parameters(key: &[KeyProperty]) -> Vec<String> {
     let mut parameters = Scope::default();
-    let key = model.key(id).iter().map(|part| part.alias.as_ref().or(part.path.last()));
-    names.key = key.map(|name| parameters.claim(&snake(name.map_or("key", String::as_str)))).collect();
+    let names = key.iter().map(|part| part.alias.as_ref().or(part.path.last()));
+    names.map(|name| parameters.claim(&snake(name.map_or("key", String::as_str)))).collect()
+}
+
+fn alternate_key(key: &[KeyProperty], methods: &mut Scope) -> AlternateKeyNames {
+    let parts: Vec<String> = key.iter().flat_map(|part| &part.alias).map(|alias| snake(alias)).collect();
+    AlternateKeyNames { method: methods.claim(&format!("by_{}", parts.join("_and_"))), parameters: key_parameters(key) }
 }
 
 fn is_single_stream(model: &Model, property: &Property) -> bool {

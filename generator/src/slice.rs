@@ -349,7 +349,7 @@ impl Reach<'_> {
         // A step of a root path has no struct, but its key may need types.
         let addressed: Vec<TypeId> = self.slice.addressed.iter().copied().collect();
         for id in addressed {
-            for part in self.model.key(id) {
+            for part in self.model.key(id).iter().chain(self.model.alternate_keys(id).into_iter().flatten()) {
                 self.keep_value(
                     &part.ty,
                     &format!("the key of {}", self.model.qualified_name(id)),

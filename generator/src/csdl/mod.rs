@@ -322,8 +322,10 @@ pub enum Expression<'a> {
     Record(Vec<(Text<'a>, Option<Expression<'a>>)>),
     /// `Collection`.
     Collection(Vec<Expression<'a>>),
+    /// A path: `PropertyPath`, `Path` ...
+    Path(Text<'a>),
     /// `Null`.
     Null,
-    /// Any other expression: paths, operators, `Apply` ...
+    /// Any other expression: operators, `Apply` ...
     Other,
 }

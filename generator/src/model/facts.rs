@@ -1,13 +1,15 @@
 //! The vocabulary terms that we use, decoded.
 
-use super::{Facts, Permission, Restriction, names::Scope};
+use super::{Facts, Permission, PropertyRef, Restriction, names::Scope};
 use crate::csdl::{self, Expression};
 
 const CORE: &str = "Org.OData.Core.V1";
 const CAPABILITIES: &str = "Org.OData.Capabilities.V1";
+/// Alternate keys before the core vocabulary had them.
+const KEYS: &str = "OData.Community.Keys.V1";
 
 /// The terms that we use.
-pub(super) const TERMS: [&str; 11] = [
+pub(super) const TERMS: [&str; 13] = [
     "Org.OData.Core.V1.Description",
     "Org.OData.Core.V1.LongDescription",
     "Org.OData.Core.V1.Computed",
@@ -15,6 +17,8 @@ pub(super) const TERMS: [&str; 11] = [
     "Org.OData.Core.V1.Permissions",
     "Org.OData.Core.V1.Revisions",
     "Org.OData.Core.V1.OptionalParameter",
+    "Org.OData.Core.V1.AlternateKeys",
+    "OData.Community.Keys.V1.AlternateKeys",
     "Org.OData.Capabilities.V1.ReadRestrictions",
     "Org.OData.Capabilities.V1.InsertRestrictions",
     "Org.OData.Capabilities.V1.UpdateRestrictions",
@@ -48,6 +52,11 @@ impl Facts {
             (CORE, "Permissions") => tag(&mut self.read_only, members(value).eq(["Read"]), over),
             (CORE, "Revisions") => put(&mut self.deprecated, deprecated(value), over),
             (CORE, "OptionalParameter") => tag(&mut self.optional_parameter, true, over),
+            (CORE | KEYS, "AlternateKeys") => {
+                if over || self.alternate_keys.is_empty() {
+                    self.alternate_keys = items(value).iter().map(alternate_key).collect();
+                }
+            }
             (CAPABILITIES, "ReadRestrictions") => {
                 restrict(&mut self.read, restriction(value, "Readable"), over);
                 let by_key = property(value, "ReadByKeyRestrictions");
@@ -99,6 +108,15 @@ fn permission(record: &Expression) -> Option<Permission> {
     })
 }
 
+fn alternate_key(record: &Expression) -> Vec<PropertyRef> {
+    let parts = items(property(Some(record), "Key")).iter().map(Some);
+    let part = |part| PropertyRef {
+        path: path(property(part, "Name")).unwrap_or_default(),
+        alias: text(property(part, "Alias")),
+    };
+    parts.map(part).collect()
+}
+
 fn deprecated(value: Option<&Expression>) -> Option<String> {
     let revision = items(value).iter().find(|revision| members(property(Some(revision), "Kind")).eq(["Deprecated"]))?;
     Some(text(property(Some(revision), "Description")).unwrap_or_default())
@@ -131,6 +149,14 @@ fn text(value: Option<&Expression>) -> Option<String> {
             (!text.is_empty()).then(|| text.to_owned())
         }
         _ => None,
+    }
+}
+
+/// The text of a path; services write paths as strings too.
+fn path(value: Option<&Expression>) -> Option<String> {
+    match value {
+        Some(Expression::Path(text)) => Some(text.value.trim().to_owned()),
+        _ => text(value),
     }
 }
 

@@ -504,6 +504,8 @@ pub struct CollectionBuilder {
     pub list: Option<(Docs, RustType)>,
     /// `create`: its documentation and the model.
     pub create: Option<(Docs, RustType)>,
+    /// The ways to an entity by an alternate key, whose parts are always named.
+    pub alternate_keys: Vec<Step>,
     /// The casts to derived types.
     pub casts: Vec<Cast>,
     /// The operations that the collection has.

@@ -6,8 +6,8 @@ use super::{
     paths::{Path, paths},
 };
 use crate::{
-    model::{Facts, Restriction, TypeId, TypeKind, ValueType},
-    names::{self, Method, TypeNames},
+    model::{Facts, KeyProperty, Restriction, TypeId, TypeKind, ValueType},
+    names::{self, AlternateKeyNames, Method, TypeNames},
 };
 
 impl<'a> Context<'a> {
@@ -57,7 +57,7 @@ impl<'a> Context<'a> {
     /// The methods that lead to a resource.
     fn way(&self, wire_name: &str, target: TypeId, is_collection: bool, method: &Method, docs: &Docs) -> Navigation {
         let names = &self.names.types[&target];
-        let key = if is_collection { self.key_parameters(target, names) } else { Vec::new() };
+        let key = if is_collection { self.key_parameters(self.model.key(target), &names.key) } else { Vec::new() };
         let about = |text: String| docs.iter().cloned().chain([text]);
         let code = docs::code(wire_name);
         let entity = (!is_collection || !key.is_empty()).then(|| Step {
@@ -83,8 +83,8 @@ impl<'a> Context<'a> {
         Navigation { entity, collection, wire_name: wire_name.to_owned() }
     }
 
-    fn key_parameters(&self, id: TypeId, names: &TypeNames) -> Vec<KeyParameter> {
-        let parts = self.model.key(id).iter().zip(&names.key);
+    fn key_parameters(&self, key: &[KeyProperty], names: &[String]) -> Vec<KeyParameter> {
+        let parts = key.iter().zip(names);
         parts
             .map(|(part, ident)| {
                 let (ty, kind) = self.key_type(&part.ty);
@@ -92,6 +92,24 @@ impl<'a> Context<'a> {
                 KeyParameter { ident: ident.clone(), wire_name, ty, kind }
             })
             .collect()
+    }
+
+    /// The methods that lead to an entity of a collection by an alternate key.
+    fn alternate_keys(&self, id: TypeId, names: &TypeNames) -> Vec<Step> {
+        let keys = self.model.alternate_keys(id).into_iter().zip(&names.alternate_keys);
+        let step = |(key, key_names): (&[KeyProperty], &AlternateKeyNames)| {
+            let parts: Vec<_> =
+                key.iter().flat_map(|part| &part.alias).map(|alias| format!("{alias}={{{alias}}}")).collect();
+            let path = docs::code(&format!("({})", parts.join(",")));
+            Step {
+                ident: key_names.method.clone(),
+                docs: vec![format!("Leads to the entity with that alternate key, {path}.")],
+                alias: None,
+                builder: request_type(names, &names.builder),
+                key: self.key_parameters(key, &key_names.parameters),
+            }
+        };
+        keys.map(step).collect()
     }
 
     fn builder_file(&self, id: TypeId, paths: &[Path<'a>]) -> BuilderFile {
@@ -179,6 +197,7 @@ impl<'a> Context<'a> {
             docs: vec![format!("Requests to a collection of type {}.", docs::code(&self.model.qualified_name(id)))],
             list,
             create,
+            alternate_keys: self.alternate_keys(id, names),
             casts: self.casts(&names.collection_casts, |names| &names.collection, "collection"),
             operations: self
                 .operations(&names.collection_operations, &collections.iter().map(http).collect::<Vec<_>>()),
