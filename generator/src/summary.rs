@@ -29,7 +29,11 @@ fn write(plan: &Crate, out: &mut String) -> fmt::Result {
                     writeln!(out, "  sets: dynamic_property()")?;
                 }
                 for setter in item.body.iter().flat_map(|body| &body.setters) {
-                    let when = if setter.when == When::OnCreate { " on creation" } else { "" };
+                    let when = match setter.when {
+                        When::Always => "",
+                        When::OnCreate => " on creation",
+                        When::OnUpdate => " by a change",
+                    };
                     let clear = setter.clear.as_ref().map(|clear| format!(", {}()", clear.ident)).unwrap_or_default();
                     writeln!(out, "  sets{when}: {}(){clear}", setter.ident)?;
                 }

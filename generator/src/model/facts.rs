@@ -62,8 +62,14 @@ impl Facts {
                 let by_key = property(value, "ReadByKeyRestrictions");
                 restrict(&mut self.read_by_key, restriction(by_key, "Readable"), over);
             }
-            (CAPABILITIES, "InsertRestrictions") => restrict(&mut self.insert, restriction(value, "Insertable"), over),
-            (CAPABILITIES, "UpdateRestrictions") => restrict(&mut self.update, restriction(value, "Updatable"), over),
+            (CAPABILITIES, "InsertRestrictions") => {
+                let properties = paths(property(value, "NonInsertableProperties"));
+                restrict(&mut self.insert, Restriction { properties, ..restriction(value, "Insertable") }, over);
+            }
+            (CAPABILITIES, "UpdateRestrictions") => {
+                let properties = paths(property(value, "NonUpdatableProperties"));
+                restrict(&mut self.update, Restriction { properties, ..restriction(value, "Updatable") }, over);
+            }
             (CAPABILITIES, "DeleteRestrictions") => restrict(&mut self.delete, restriction(value, "Deletable"), over),
             _ => return false,
         }
@@ -92,6 +98,7 @@ fn restrict(fact: &mut Restriction, value: Restriction, over: bool) {
 fn restriction(value: Option<&Expression>, allowed: &str) -> Restriction {
     let mut allowed = properties(value).iter().filter(|(property, _)| property.value == allowed);
     Restriction {
+        properties: Vec::new(),
         allowed: allowed.next().map(|(_, value)| truth(value.as_ref())),
         permissions: items(property(value, "Permissions")).iter().filter_map(permission).collect(),
         description: text(property(value, "Description")).or_else(|| text(property(value, "LongDescription"))),
@@ -158,6 +165,10 @@ fn path(value: Option<&Expression>) -> Option<String> {
         Some(Expression::Path(text)) => Some(text.value.trim().to_owned()),
         _ => text(value),
     }
+}
+
+fn paths(value: Option<&Expression>) -> Vec<String> {
+    items(value).iter().filter_map(|item| path(Some(item))).collect()
 }
 
 /// No value is the default of a tagging term: true.

@@ -357,6 +357,8 @@ pub struct PropertyRef {
 pub struct Restriction {
     /// `Readable`, `Insertable`, `Updatable`, `Deletable`; `None` if not said.
     pub allowed: Option<bool>,
+    /// `NonInsertableProperties`, `NonUpdatableProperties`: the paths.
+    pub properties: Vec<String>,
     /// `Permissions`: who may.
     pub permissions: Vec<Permission>,
     /// `Description` or `LongDescription` of the restriction.

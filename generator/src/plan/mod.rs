@@ -5,6 +5,7 @@ mod models;
 mod operations;
 mod paths;
 mod requests;
+mod restrictions;
 mod values;
 
 pub(crate) use operations::Callers;
@@ -12,6 +13,7 @@ pub(crate) use values::left_out;
 
 use std::collections::BTreeSet;
 
+use self::restrictions::Places;
 use crate::{
     manifest::{KeyStyle, Manifest},
     model::{Model, TypeId, TypeKind, ValueType},
@@ -242,6 +244,8 @@ pub enum When {
     Always,
     /// On creation only: a key or an immutable property.
     OnCreate,
+    /// By a change only.
+    OnUpdate,
 }
 
 /// The body of changes and creations.
@@ -603,13 +607,15 @@ struct Context<'a> {
     manifest: &'a Manifest,
     bodies: BTreeSet<TypeId>,
     collections: BTreeSet<TypeId>,
+    places: Places<'a>,
 }
 
 /// Plans the crate.
 #[must_use]
 pub fn crate_of(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest) -> Crate {
     let (bodies, collections) = (bodies(model, slice), collections(model, slice));
-    let context = Context { model, slice, names, manifest, bodies, collections };
+    let places = Places::new(model, slice);
+    let context = Context { model, slice, names, manifest, bodies, collections, places };
     let types: Vec<TypeFile> = slice.types.keys().map(|id| context.type_file(*id)).collect();
     let client = context.client();
     let package = context.package(&types, &client);

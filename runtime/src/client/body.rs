@@ -5,7 +5,7 @@ use std::pin::Pin;
 use serde::de::DeserializeOwned;
 
 use super::{Error, Request, Response, request::Draft};
-use crate::{Body, Creates, from_slice};
+use crate::{Body, Changes, Creates, from_slice};
 
 /// A request on its way. Dropping it cancels the request.
 pub type Sending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
@@ -44,6 +44,8 @@ impl SendBody for PatchRequest {
         build(body, |operation| operation.0)
     }
 }
+
+impl Changes for PatchRequest {}
 
 impl Creates for CreateRequest {}
 
