@@ -138,3 +138,12 @@ async fn a_cast_of_a_cast_takes_its_place() {
     robot.get::<ManagedDeviceEncryptionState>().send().await.unwrap();
     assert_eq!(server.received()[0].target, "/beta/robots/Case.Dog/a/Case.Puppy");
 }
+
+#[tokio::test]
+async fn a_complex_value_has_operations_at_its_property() {
+    let (server, graph) = server(Answer::json(200, r#"{"value": 2.5}"#));
+    let place = robots(&graph).key(&Key::text("a")).property("Place");
+    let call: Call<Single<f64>> = place.function("Case.Distance").set_text("Unit", "m");
+    assert_eq!(call.send().await.unwrap().to_string(), "2.5");
+    assert_eq!(server.received()[0].target, "/beta/robots/a/Place/Case.Distance(Unit=%27m%27)");
+}

@@ -625,7 +625,8 @@ pub fn crate_of(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest
 
 /// The types of which changes are sent: addressed entity types, and complex types that something holds singly.
 fn bodies(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
-    let is_concrete = |id: TypeId| model.structured(id).is_some_and(|structured| !structured.is_abstract);
+    let is_concrete =
+        |id: TypeId| matches!(&model.ty(id).kind, TypeKind::Entity(structured) if !structured.is_abstract);
     let entities = slice.addressed.iter().copied().filter(|id| slice.types.contains_key(id) && is_concrete(*id));
     let properties = slice.types.keys().flat_map(|id| model.properties(*id)).filter(|property| !property.ty.collection);
     let complex = properties.filter_map(|property| match property.ty.value {
@@ -635,14 +636,16 @@ fn bodies(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
     entities.chain(complex).collect()
 }
 
-/// The entity types that something kept leads to a collection of.
+/// The entity and complex types that something kept leads to a collection of.
 fn collections(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
     let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
     let sets = resources.filter(|(index, resource)| resource.is_set && slice.resources.contains(index));
     let navigation =
         slice.navigation.iter().filter_map(|(owner, index)| model.structured(*owner)?.navigation.get(*index));
     let to_many = navigation.filter(|property| property.collection).map(|property| &property.target);
-    let targets = sets.map(|(_, resource)| &resource.ty).chain(to_many);
+    let complex = slice.complex.iter().filter_map(|(owner, index)| model.structured(*owner)?.properties.get(*index));
+    let complex = complex.filter(|property| property.ty.collection).map(|property| &property.ty.value);
+    let targets = sets.map(|(_, resource)| &resource.ty).chain(to_many).chain(complex);
     let declared = targets.filter_map(|target| if let ValueType::Declared(id) = target { Some(*id) } else { None });
     let mut found: BTreeSet<TypeId> = declared.collect();
     // A cast may be cast again.

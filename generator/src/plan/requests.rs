@@ -161,17 +161,47 @@ impl<'a> Context<'a> {
                     self.way(&property.name, target, property.collection, &way.method, &docs)
                 })
             });
+        let navigation = navigation.chain(self.complex_ways(names));
+        let noun = self.noun(id);
         EntityBuilder {
             ident: names.builder.clone(),
-            docs: vec![format!("Requests to one entity of type {}.", docs::code(&self.model.qualified_name(id)))],
+            docs: vec![format!("Requests to one {noun} of type {}.", docs::code(&self.model.qualified_name(id)))],
             get,
             patch,
             delete,
             navigation: navigation.collect(),
             streams: names.streams.iter().map(|(property, ident)| stream(property.as_ref(), ident, paths)).collect(),
-            casts: self.casts(&names.casts, |names| &names.builder, "entity"),
+            casts: self.casts(&names.casts, |names| &names.builder, noun),
             operations: self.operations(&names.operations, &paths.iter().map(http).collect::<Vec<_>>()),
         }
+    }
+
+    /// What requests of a type address.
+    fn noun(&self, id: TypeId) -> &'static str {
+        if self.model.is_complex(id) { "complex value" } else { "entity" }
+    }
+
+    /// The ways to complex values, which have no key.
+    fn complex_ways(&self, names: &TypeNames) -> impl Iterator<Item = Navigation> {
+        names.complex.iter().filter_map(|((owner, index), method)| {
+            let property = self.model.structured(*owner)?.properties.get(*index)?;
+            let target = self.names.types.get(&self.model.complex_type(&property.ty.value)?)?;
+            let (builder, noun) = if property.ty.collection {
+                (&target.collection, "collection")
+            } else {
+                (&target.builder, "complex value")
+            };
+            let mut docs = docs::describe(&property.facts, &format!("The property {}.", docs::code(&property.name)));
+            docs.push(format!("Leads to the {noun} at {}.", docs::code(&property.name)));
+            let step = Step {
+                ident: method.entity.clone(),
+                docs,
+                alias: None,
+                builder: request_type(target, builder),
+                key: Vec::new(),
+            };
+            Some(Navigation { entity: Some(step), collection: None, wire_name: property.name.clone() })
+        })
     }
 
     fn collection_builder(&self, id: TypeId, names: &TypeNames, paths: &[Path<'a>]) -> CollectionBuilder {
