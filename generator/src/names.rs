@@ -220,7 +220,7 @@ const BUILDER_TRAITS: &[&str] =
     &["as_ref", "borrow", "clone", "cmp", "default", "deref", "eq", "fmt", "hash", "index", "into", "to_owned"];
 
 /// Methods of a call.
-const CALL_METHODS: &[&str] = &["header", "into_call", "query", "send"];
+const CALL_METHODS: &[&str] = &["header", "into_call", "query", "send", "then"];
 
 /// Methods that the client has.
 const CLIENT_METHODS: &[&str] = &["anonymous", "client", "new", "with_options", "with_service_root"];

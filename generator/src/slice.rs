@@ -149,6 +149,13 @@ impl Reach<'_> {
     fn address_all(&mut self) {
         let derived = self.model.directly_derived_types();
         let offers = Offers::new(self.model, &self.slice);
+        let results = self.slice.operations.iter().filter_map(|index| self.model.operations[*index].leads_to());
+        let leads_on = |id: TypeId| match self.model.ty(id).kind {
+            TypeKind::Entity(_) => true,
+            TypeKind::Complex(_) => offers.has(self.model, id),
+            TypeKind::Enum(_) | TypeKind::Definition(_) => false,
+        };
+        self.slice.addressed.extend(results.filter(|(id, many)| !many && leads_on(*id)).map(|(id, _)| id));
         let mut pending: Vec<TypeId> = self.slice.addressed.iter().copied().collect();
         while let Some(id) = pending.pop() {
             let casts = derived.get(&id).into_iter().flatten().copied();
@@ -206,6 +213,18 @@ impl Reach<'_> {
         !named.is_empty()
     }
 
+    /// Keeps the composable functions of that name, and says what type a path leads to that goes on behind them.
+    fn keep_composable(&mut self, id: TypeId, segment: &str, because: &str) -> Option<TypeId> {
+        let model = self.model;
+        let bound = model.bound_to(id, false).into_iter().chain(model.bound_to(id, true));
+        let mut named = bound
+            .map(|index| &model.operations[index])
+            .filter(|operation| operation.name == segment || model.operation_name(operation) == segment);
+        let (result, _) = named
+            .find_map(|function| function.leads_to().filter(|(id, many)| !many && model.structured(*id).is_some()))?;
+        self.keep_operations(id, segment, because).then_some(result)
+    }
+
     fn keep_import(&mut self, name: &str, because: &str) -> bool {
         let Some(index) = self.model.imports.iter().position(|import| import.name == name) else { return false };
         self.slice.imports.insert(index);
@@ -252,6 +271,10 @@ impl Reach<'_> {
             }
             if is_last && self.keep_operations(id, segment, &format!("root {root}")) {
                 return;
+            }
+            if let Some(result) = self.keep_composable(id, segment, &format!("root {root}")) {
+                target = ValueType::Declared(result);
+                continue;
             }
             let mut complex = self.model.complex_properties(id);
             if let Some((owner, index, property)) = complex.find(|(_, _, property)| property.name == segment) {

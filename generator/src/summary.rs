@@ -131,7 +131,8 @@ fn operations(operations: &[Operation], out: &mut String) -> fmt::Result {
             Outcome::Page(ty) | Outcome::Several(ty) => &format!("Vec<{}>", last(ty)),
         };
         let verb = if operation.is_function { "GET" } else { "POST" };
-        writeln!(out, "  {}({}) = {verb} {name} -> {outcome}", operation.ident, arguments.join(", "))?;
+        let next = operation.next.as_ref().map(|next| format!(", then() -> {}", last(next))).unwrap_or_default();
+        writeln!(out, "  {}({}) = {verb} {name} -> {outcome}{next}", operation.ident, arguments.join(", "))?;
     }
     Ok(())
 }

@@ -206,6 +206,8 @@ pub struct Operation<'a> {
     pub name: Text<'a>,
     /// `IsBound`.
     pub is_bound: Option<Text<'a>>,
+    /// `IsComposable`, of functions.
+    pub is_composable: Option<Text<'a>>,
     /// `Parameter`.
     pub parameters: Vec<Parameter<'a>>,
     /// The `Type` of `ReturnType`.

@@ -42,6 +42,7 @@ fn entity(builder: &EntityBuilder) -> TokenStream {
         &builder.ident,
         &builder.docs,
         &quote!(#get #patch #delete #(#steps)* #(#streams)* #(#casts)* #(#operations)*),
+        builder.is_result,
     )
 }
 
@@ -59,12 +60,26 @@ fn collection(builder: &CollectionBuilder) -> TokenStream {
     let keys = builder.alternate_keys.iter().map(|key| step(key, &named_key(&key.key, &quote!(self.0))));
     let casts = builder.casts.iter().map(cast);
     let operations = builder.operations.iter().map(operation);
-    builder_struct(&builder.ident, &builder.docs, &quote!(#list #create #(#keys)* #(#casts)* #(#operations)*))
+    builder_struct(
+        &builder.ident,
+        &builder.docs,
+        &quote!(#list #create #(#keys)* #(#casts)* #(#operations)*),
+        builder.is_result,
+    )
 }
 
-fn builder_struct(name: &str, text: &Docs, methods: &TokenStream) -> TokenStream {
+fn builder_struct(name: &str, text: &Docs, methods: &TokenStream, is_result: bool) -> TokenStream {
     let (name, doc) = (ident(name), docs(text));
     let methods = (!methods.is_empty()).then(|| quote!(impl #name { #methods }));
+    let from = is_result.then(|| {
+        quote! {
+            impl From<odata_runtime::client::Resource> for #name {
+                fn from(path: odata_runtime::client::Resource) -> Self {
+                    Self(path)
+                }
+            }
+        }
+    });
     quote! {
         #doc
         #[must_use = "a builder does nothing by itself"]
@@ -74,6 +89,8 @@ fn builder_struct(name: &str, text: &Docs, methods: &TokenStream) -> TokenStream
         );
 
         #methods
+
+        #from
     }
 }
 

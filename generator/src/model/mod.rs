@@ -245,6 +245,8 @@ pub struct Operation {
     pub is_function: bool,
     /// The first parameter is what it is bound to.
     pub is_bound: bool,
+    /// A path may go on behind the function.
+    pub is_composable: bool,
     /// Parameters, the binding parameter included.
     pub parameters: Vec<Parameter>,
     /// The result, `None` for none.

@@ -375,6 +375,8 @@ pub struct Operation {
     pub nulls: Vec<String>,
     /// What it returns.
     pub outcome: Outcome,
+    /// The builder of what it returns, if a path may go on behind it.
+    pub next: Option<RustType>,
     /// The struct, if there are parameters that need not be given.
     pub call: Option<RustType>,
 }
@@ -444,6 +446,8 @@ pub struct Call {
     pub setters: Vec<Setter>,
     /// What it returns.
     pub outcome: Outcome,
+    /// The builder of what it returns, if a path may go on behind it.
+    pub next: Option<RustType>,
 }
 
 /// A deployment of the service.
@@ -495,6 +499,8 @@ pub struct EntityBuilder {
     pub casts: Vec<Cast>,
     /// The operations that the entity has.
     pub operations: Vec<Operation>,
+    /// A composable function leads to it.
+    pub is_result: bool,
 }
 
 /// A builder of requests to a collection.
@@ -514,6 +520,8 @@ pub struct CollectionBuilder {
     pub casts: Vec<Cast>,
     /// The operations that the collection has.
     pub operations: Vec<Operation>,
+    /// A composable function leads to it.
+    pub is_result: bool,
 }
 
 /// The types of a change.
@@ -608,6 +616,8 @@ struct Context<'a> {
     bodies: BTreeSet<TypeId>,
     collections: BTreeSet<TypeId>,
     places: Places<'a>,
+    /// What composable functions lead to: the type, or collections of it.
+    results: BTreeSet<(TypeId, bool)>,
 }
 
 /// Plans the crate.
@@ -615,7 +625,8 @@ struct Context<'a> {
 pub fn crate_of(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest) -> Crate {
     let (bodies, collections) = (bodies(model, slice), collections(model, slice));
     let places = Places::new(model, slice);
-    let context = Context { model, slice, names, manifest, bodies, collections, places };
+    let results = slice.operations.iter().filter_map(|index| model.operations[*index].leads_to()).collect();
+    let context = Context { model, slice, names, manifest, bodies, collections, places, results };
     let types: Vec<TypeFile> = slice.types.keys().map(|id| context.type_file(*id)).collect();
     let client = context.client();
     let package = context.package(&types, &client);

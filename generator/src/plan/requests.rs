@@ -173,6 +173,7 @@ impl<'a> Context<'a> {
             streams: names.streams.iter().map(|(property, ident)| stream(property.as_ref(), ident, paths)).collect(),
             casts: self.casts(&names.casts, |names| &names.builder, noun),
             operations: self.operations(&names.operations, &paths.iter().map(http).collect::<Vec<_>>()),
+            is_result: self.results.contains(&(id, false)),
         }
     }
 
@@ -231,6 +232,7 @@ impl<'a> Context<'a> {
             casts: self.casts(&names.collection_casts, |names| &names.collection, "collection"),
             operations: self
                 .operations(&names.collection_operations, &collections.iter().map(http).collect::<Vec<_>>()),
+            is_result: self.results.contains(&(id, true)),
         }
     }
 
@@ -310,7 +312,7 @@ fn stream(property: Option<&String>, ident: &str, paths: &[Path<'_>]) -> Stream 
     Stream { ident: ident.to_owned(), docs, property: property.cloned() }
 }
 
-fn request_type(names: &TypeNames, ident: &str) -> RustType {
+pub(super) fn request_type(names: &TypeNames, ident: &str) -> RustType {
     let start = ["crate", "requests"].map(String::from).into_iter();
     RustType(start.chain(names.module.clone()).chain([ident.to_owned()]).collect())
 }

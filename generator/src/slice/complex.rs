@@ -65,11 +65,19 @@ impl Offers {
         self.below.contains(&id)
     }
 
+    /// Whether a value of the type offers something: the type, one that it derives from, or one derived from it.
+    pub(super) fn has(&self, model: &Model, id: TypeId) -> bool {
+        self.adds(id) || model.lineage(id).iter().any(|(ancestor, _)| self.own.contains(ancestor))
+    }
+
     /// The complex type of a property, if values of it offer something.
     pub(super) fn behind(&self, model: &Model, property: &Property) -> Option<TypeId> {
         let id = model.complex_type(&property.ty.value).filter(|id| model.missing_base(*id).is_none())?;
-        let own = if property.ty.collection { &self.collections } else { &self.own };
-        let inherits = model.lineage(id).iter().any(|(ancestor, _)| own.contains(ancestor));
-        (inherits || !property.ty.collection && self.adds(id)).then_some(id)
+        let offers = if property.ty.collection {
+            model.lineage(id).iter().any(|(ancestor, _)| self.collections.contains(ancestor))
+        } else {
+            self.has(model, id)
+        };
+        offers.then_some(id)
     }
 }

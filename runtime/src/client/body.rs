@@ -199,6 +199,19 @@ macro_rules! requests {
             }
         }
 
+        impl<C, T, N> Call<C>
+        where
+            C: $crate::client::TypedCall<Result = $crate::client::Composable<T, N>>,
+            T: $crate::client::Outcome,
+            N: From<$crate::client::Resource> + 'static,
+        {
+            /// Leads on to what the function returns, without a request: the path goes on behind the call.
+            #[must_use]
+            pub fn then(self) -> N {
+                self.0.then()
+            }
+        }
+
         impl<C: $crate::client::TypedCall> Clone for Call<C> {
             fn clone(&self) -> Self {
                 Self(self.0.clone())
