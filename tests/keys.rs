@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use generated::{models::ManagedDeviceEncryptionState, runtime::client::Key};
 use percent_encoding::percent_decode_str;
 use tests::{
     client::graph,
@@ -64,4 +65,17 @@ async fn a_key_arrives_as_one_segment() {
         graph.device_management().managed_device_encryption_states(*key).get().send().await.unwrap();
         assert_eq!(decoded(&server.received()[index].target), *key);
     }
+}
+
+/// As emitted `by_` methods lead to an entity: by name, even where a service writes its keys as segments.
+#[tokio::test]
+async fn an_alternate_key_names_its_parts() {
+    let server = Server::start(vec![Answer::json(200, "{}")]).unwrap();
+    let graph = graph(&server).unwrap();
+    let users = graph.client().resource("users");
+    users.composite_key(&[("login", Key::text("it's"))]).get::<ManagedDeviceEncryptionState>().send().await.unwrap();
+    let parts = [("type", Key::text("person")), ("no", Key::bare(7_i64))];
+    users.composite_key(&parts).get::<ManagedDeviceEncryptionState>().send().await.unwrap();
+    let targets: Vec<_> = server.received().iter().map(|received| received.target.clone()).collect();
+    assert_eq!(targets, ["/beta/users(login='it%27%27s')", "/beta/users(type='person',no=7)"]);
 }

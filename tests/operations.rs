@@ -7,7 +7,7 @@ use generated::{
     models::{DeviceTypes, EncryptionReportPolicyDetails, ManagedDeviceEncryptionState},
     runtime::{
         Json,
-        client::{Call, Content, Key, Page, Resource, Several, Single},
+        client::{Call, Composable, Content, Key, Page, Resource, Several, Single},
     },
 };
 use serde_json::json;
@@ -137,4 +137,37 @@ async fn a_cast_of_a_cast_takes_its_place() {
     let robot = robots(&graph).cast("Case.Walker").cast("Case.Dog").key(&Key::text("a")).cast("Case.Puppy");
     robot.get::<ManagedDeviceEncryptionState>().send().await.unwrap();
     assert_eq!(server.received()[0].target, "/beta/robots/Case.Dog/a/Case.Puppy");
+}
+
+#[tokio::test]
+async fn a_complex_value_has_operations_at_its_property() {
+    let (server, graph) = server(Answer::json(200, r#"{"value": 2.5}"#));
+    let place = robots(&graph).key(&Key::text("a")).property("Place");
+    let call: Call<Single<f64>> = place.function("Case.Distance").set_text("Unit", "m");
+    assert_eq!(call.send().await.unwrap().to_string(), "2.5");
+    assert_eq!(server.received()[0].target, "/beta/robots/a/Place/Case.Distance(Unit=%27m%27)");
+}
+
+#[tokio::test]
+async fn a_path_goes_on_behind_a_composable_function() {
+    let (server, graph) = server(Answer::json(200, r#"{"id": "r"}"#));
+    let near = || -> Call<Composable<ManagedDeviceEncryptionState, Resource>> {
+        robots(&graph).key(&Key::text("a")).function("Case.Near").set_list("Ids", [1, 2]).query("$top", "1")
+    };
+    let robot = near().send().await.unwrap();
+    assert_eq!(robot.id.as_deref(), Some("r"), "the call is a call as before");
+    near().then().get::<ManagedDeviceEncryptionState>().send().await.unwrap();
+    // The second function has a parameter of the same name.
+    let second: Call<()> = near().then().property("Owner").function("Case.Near").set_list("Ids", [3]);
+    second.send().await.unwrap();
+    let targets: Vec<_> = server.received().iter().map(|received| received.target.clone()).collect();
+    let near = "/beta/robots/a/Case.Near(Ids=@Ids)";
+    assert_eq!(
+        targets,
+        [
+            format!("{near}?@Ids=%5B1%2C2%5D&$top=1"),
+            format!("{near}?@Ids=%5B1%2C2%5D"),
+            format!("{near}/Owner/Case.Near(Ids=@Ids_)?@Ids=%5B1%2C2%5D&@Ids_=%5B3%5D"),
+        ]
+    );
 }

@@ -20,7 +20,7 @@ use self::{
 };
 use crate::{
     manifest::Manifest,
-    model::{Model, Property, TypeId, TypeKind},
+    model::{KeyProperty, Model, TypeId, TypeKind},
     slice::Slice,
 };
 
@@ -96,6 +96,20 @@ pub struct TypeNames {
     pub casts: Vec<(TypeId, String)>,
     /// The same of the builder of requests to a collection.
     pub collection_casts: Vec<(TypeId, String)>,
+    /// The methods of the builder of requests to a collection that lead to an entity by an alternate key.
+    pub alternate_keys: Vec<AlternateKeyNames>,
+    /// The methods of the builder of requests to an entity that lead to a complex value, or to a collection of those: by
+    /// declaring type and index.
+    pub complex: BTreeMap<(TypeId, usize), Method>,
+}
+
+/// The names of an alternate key.
+#[derive(Clone, Debug)]
+pub struct AlternateKeyNames {
+    /// The method.
+    pub method: String,
+    /// The parameters for its parts.
+    pub parameters: Vec<String>,
 }
 
 /// The names of a property.
@@ -206,7 +220,7 @@ const BUILDER_TRAITS: &[&str] =
     &["as_ref", "borrow", "clone", "cmp", "default", "deref", "eq", "fmt", "hash", "index", "into", "to_owned"];
 
 /// Methods of a call.
-const CALL_METHODS: &[&str] = &["header", "into_call", "query", "send"];
+const CALL_METHODS: &[&str] = &["header", "into_call", "query", "send", "then"];
 
 /// Methods that the client has.
 const CLIENT_METHODS: &[&str] = &["anonymous", "client", "new", "with_options", "with_service_root"];
@@ -332,7 +346,7 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
         names.properties.extend(properties.map(|((field, set), clear)| PropertyNames { field, set, clear }));
         let navigation = fields.claim_all(related(), snake).into_iter().zip(ways(&mut methods, related()));
         names.navigation.extend(navigation.map(|(field, method)| NavigationNames { field, method }));
-        let streams = || structured.properties.iter().filter(|property| is_single_stream(model, property));
+        let streams = || structured.properties.iter().filter(|property| model.is_single_stream(property));
         let idents = methods.claim_all(streams().map(|property| property.name.as_str()), snake);
         names.streams.extend(streams().map(|property| Some(property.name.clone())).zip(idents));
     }
@@ -341,17 +355,36 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
     }
     names.operations = operations::methods(model, slice, model.bound_to(id, false), &mut methods);
     names.casts = unions::casts(model, slice, id, &mut methods);
+    names.complex = complex(model, slice, id, &mut methods);
     let mut methods = Scope::new(&[BUILDER_METHODS, BUILDER_TRAITS]);
     names.collection_operations = operations::methods(model, slice, model.bound_to(id, true), &mut methods);
     names.collection_casts = unions::casts(model, slice, id, &mut methods);
+    names.alternate_keys = model.alternate_keys(id).into_iter().map(|key| alternate_key(key, &mut methods)).collect();
     (names.variants, names.unrecognized) = unions::variants(model, slice, id);
-    let mut parameters = Scope::default();
-    let key = model.key(id).iter().map(|part| part.alias.as_ref().or(part.path.last()));
-    names.key = key.map(|name| parameters.claim(&snake(name.map_or("key", String::as_str)))).collect();
+    names.key = key_parameters(model.key(id));
 }
 
-fn is_single_stream(model: &Model, property: &Property) -> bool {
-    !property.ty.collection && model.is_stream(&property.ty.value)
+fn key_parameters(key: &[KeyProperty]) -> Vec<String> {
+    let mut parameters = Scope::default();
+    let names = key.iter().map(|part| part.alias.as_ref().or(part.path.last()));
+    names.map(|name| parameters.claim(&snake(name.map_or("key", String::as_str)))).collect()
+}
+
+fn alternate_key(key: &[KeyProperty], methods: &mut Scope) -> AlternateKeyNames {
+    let parts: Vec<String> = key.iter().flat_map(|part| &part.alias).map(|alias| snake(alias)).collect();
+    AlternateKeyNames { method: methods.claim(&format!("by_{}", parts.join("_and_"))), parameters: key_parameters(key) }
+}
+
+/// The methods that lead to complex values; the bare name is an operation's as often as not.
+fn complex(model: &Model, slice: &Slice, id: TypeId, methods: &mut Scope) -> BTreeMap<(TypeId, usize), Method> {
+    let properties = || model.complex_properties(id);
+    let wire_names = properties().map(|(_, _, property)| property.name.as_str());
+    let idents = methods.claim_formed(wire_names, snake, |name| format!("{name}_property"));
+    let methods = properties().zip(idents).map(|((owner, index, _), ident)| {
+        let method = Method { entity: ident.clone(), collection: ident };
+        ((owner, index), method)
+    });
+    methods.filter(|(property, _)| slice.complex.contains(property)).collect()
 }
 
 /// The methods that lead to resources of these names.

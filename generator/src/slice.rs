@@ -1,9 +1,11 @@
 //! What is kept of the model, and why.
 
+mod complex;
 mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::complex::Offers;
 use crate::{
     error::Diagnostic,
     manifest::Manifest,
@@ -17,9 +19,11 @@ use crate::{
 pub struct Slice {
     /// Types with a struct or enum of their own.
     pub types: BTreeMap<TypeId, Kept>,
-    /// Entity types that requests address: each has a request builder. Those that a root path only passes through are
-    /// not in `types`.
+    /// Entity types that requests address, and complex types of properties that they do: each has a request builder.
+    /// Those that a root path only passes through are not in `types`.
     pub addressed: BTreeSet<TypeId>,
+    /// Complex properties that requests address: the declaring type and the index in its list.
+    pub complex: BTreeSet<(TypeId, usize)>,
     /// Indices into the container's resources.
     pub resources: BTreeSet<usize>,
     /// Navigation properties: the declaring type and the index in its list.
@@ -137,20 +141,34 @@ impl Reach<'_> {
                 self.address(&resource.ty);
             }
         }
-        self.cast_all();
+        self.address_all();
     }
 
     /// Casts lead to the types derived directly, and from there on: hierarchies are deep, and each step is a method.
-    fn cast_all(&mut self) {
+    /// Properties lead to complex values, and casts to their derived types, where those offer something.
+    fn address_all(&mut self) {
         let derived = self.model.directly_derived_types();
+        let offers = Offers::new(self.model, &self.slice);
+        let results = self.slice.operations.iter().filter_map(|index| self.model.operations[*index].leads_to());
+        let leads_on = |id: TypeId| match self.model.ty(id).kind {
+            TypeKind::Entity(_) => true,
+            TypeKind::Complex(_) => offers.has(self.model, id),
+            TypeKind::Enum(_) | TypeKind::Definition(_) => false,
+        };
+        self.slice.addressed.extend(results.filter(|(id, many)| !many && leads_on(*id)).map(|(id, _)| id));
         let mut pending: Vec<TypeId> = self.slice.addressed.iter().copied().collect();
-        while let Some(base) = pending.pop() {
-            for id in derived.get(&base).into_iter().flatten() {
-                self.slice.casts.insert((base, *id));
-                if self.slice.addressed.insert(*id) {
-                    pending.push(*id);
+        while let Some(id) = pending.pop() {
+            let casts = derived.get(&id).into_iter().flatten().copied();
+            let casts = casts.filter(|derived| !self.model.is_complex(*derived) || offers.adds(*derived));
+            let mut next: Vec<TypeId> = casts.collect();
+            self.slice.casts.extend(next.iter().map(|derived| (id, *derived)));
+            for (owner, index, property) in self.model.complex_properties(id) {
+                if let Some(ty) = offers.behind(self.model, property) {
+                    self.slice.complex.insert((owner, index));
+                    next.push(ty);
                 }
             }
+            pending.extend(next.into_iter().filter(|id| self.slice.addressed.insert(*id)));
         }
     }
 
@@ -193,6 +211,18 @@ impl Reach<'_> {
             self.keep_operation(*index, because);
         }
         !named.is_empty()
+    }
+
+    /// Keeps the composable functions of that name, and says what type a path leads to that goes on behind them.
+    fn keep_composable(&mut self, id: TypeId, segment: &str, because: &str) -> Option<TypeId> {
+        let model = self.model;
+        let bound = model.bound_to(id, false).into_iter().chain(model.bound_to(id, true));
+        let mut named = bound
+            .map(|index| &model.operations[index])
+            .filter(|operation| operation.name == segment || model.operation_name(operation) == segment);
+        let (result, _) = named
+            .find_map(|function| function.leads_to().filter(|(id, many)| !many && model.structured(*id).is_some()))?;
+        self.keep_operations(id, segment, because).then_some(result)
     }
 
     fn keep_import(&mut self, name: &str, because: &str) -> bool {
@@ -242,6 +272,16 @@ impl Reach<'_> {
             if is_last && self.keep_operations(id, segment, &format!("root {root}")) {
                 return;
             }
+            if let Some(result) = self.keep_composable(id, segment, &format!("root {root}")) {
+                target = ValueType::Declared(result);
+                continue;
+            }
+            let mut complex = self.model.complex_properties(id);
+            if let Some((owner, index, property)) = complex.find(|(_, _, property)| property.name == segment) {
+                self.slice.complex.insert((owner, index));
+                target = property.ty.value.clone();
+                continue;
+            }
             let all: Vec<_> = self.model.navigation(id).collect();
             let Some((owner, index, navigation)) = all.iter().find(|(_, _, property)| property.name == segment) else {
                 let operations = self.model.bound_to(id, false).into_iter().chain(self.model.bound_to(id, true));
@@ -249,7 +289,7 @@ impl Reach<'_> {
                 let names = all.iter().map(|(_, _, property)| property.name.as_str()).chain(operations);
                 let problem = Diagnostic::at(span, format!("the root `{root}` matches nothing"))
                     .expected(format!(
-                        "`{segment}` as a navigation property, operation or derived type of {}",
+                        "`{segment}` as a navigation property, complex property, operation or derived type of {}",
                         self.model.qualified_name(id)
                     ))
                     .suggest(segment, names);
@@ -349,7 +389,7 @@ impl Reach<'_> {
         // A step of a root path has no struct, but its key may need types.
         let addressed: Vec<TypeId> = self.slice.addressed.iter().copied().collect();
         for id in addressed {
-            for part in self.model.key(id) {
+            for part in self.model.key(id).iter().chain(self.model.alternate_keys(id).into_iter().flatten()) {
                 self.keep_value(
                     &part.ty,
                     &format!("the key of {}", self.model.qualified_name(id)),

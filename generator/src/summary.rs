@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Write};
 
-use crate::plan::{Cast, Crate, FieldType, Item, Member, Operation, OperationName, Outcome, RustType, When};
+use crate::plan::{
+    Cast, Crate, FieldType, Item, Member, Navigation, Operation, OperationName, Outcome, RustType, Step, When,
+};
 
 /// A line for each type, property, member and request.
 #[must_use]
@@ -27,7 +29,11 @@ fn write(plan: &Crate, out: &mut String) -> fmt::Result {
                     writeln!(out, "  sets: dynamic_property()")?;
                 }
                 for setter in item.body.iter().flat_map(|body| &body.setters) {
-                    let when = if setter.when == When::OnCreate { " on creation" } else { "" };
+                    let when = match setter.when {
+                        When::Always => "",
+                        When::OnCreate => " on creation",
+                        When::OnUpdate => " by a change",
+                    };
                     let clear = setter.clear.as_ref().map(|clear| format!(", {}()", clear.ident)).unwrap_or_default();
                     writeln!(out, "  sets{when}: {}(){clear}", setter.ident)?;
                 }
@@ -56,12 +62,8 @@ fn write(plan: &Crate, out: &mut String) -> fmt::Result {
 }
 
 fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
-    let ways = |navigation: &[crate::plan::Navigation], out: &mut String| -> fmt::Result {
-        for step in navigation.iter().flat_map(|way| way.entity.iter().chain(&way.collection)) {
-            let key: Vec<_> = step.key.iter().map(|part| part.ident.as_str()).collect();
-            writeln!(out, "  {}({}) -> {}", step.ident, key.join(", "), last(&step.builder))?;
-        }
-        Ok(())
+    let ways = |navigation: &[Navigation], out: &mut String| {
+        steps(navigation.iter().flat_map(|way| way.entity.iter().chain(&way.collection)), out)
     };
     ways(&plan.client.resources, out)?;
     operations(&plan.client.operations, out)?;
@@ -88,6 +90,7 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
             for (method, _) in methods.iter().filter(|(_, present)| *present) {
                 writeln!(out, "  {method}()")?;
             }
+            steps(collection.alternate_keys.iter(), out)?;
             casts(&collection.casts, out)?;
             operations(&collection.operations, out)?;
         }
@@ -99,6 +102,13 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
         }
     }
     Ok(())
+}
+
+fn steps<'a>(mut steps: impl Iterator<Item = &'a Step>, out: &mut String) -> fmt::Result {
+    steps.try_for_each(|step| {
+        let key: Vec<_> = step.key.iter().map(|part| part.ident.as_str()).collect();
+        writeln!(out, "  {}({}) -> {}", step.ident, key.join(", "), last(&step.builder))
+    })
 }
 
 fn casts(casts: &[Cast], out: &mut String) -> fmt::Result {
@@ -121,7 +131,8 @@ fn operations(operations: &[Operation], out: &mut String) -> fmt::Result {
             Outcome::Page(ty) | Outcome::Several(ty) => &format!("Vec<{}>", last(ty)),
         };
         let verb = if operation.is_function { "GET" } else { "POST" };
-        writeln!(out, "  {}({}) = {verb} {name} -> {outcome}", operation.ident, arguments.join(", "))?;
+        let next = operation.next.as_ref().map(|next| format!(", then() -> {}", last(next))).unwrap_or_default();
+        writeln!(out, "  {}({}) = {verb} {name} -> {outcome}{next}", operation.ident, arguments.join(", "))?;
     }
     Ok(())
 }

@@ -22,6 +22,15 @@ pub struct Patch;
 )]
 pub trait Creates {}
 
+/// An operation that changes an entity, and sets what no creation can set.
+#[diagnostic::on_unimplemented(
+    message = "this property is set by a change of an entity, and not when it is created",
+    label = "`{Self}` does not change an entity"
+)]
+pub trait Changes {}
+
+impl Changes for Patch {}
+
 /// The properties of an `M` to send, by wire name, and the operation that sends them.
 ///
 /// A generated crate has a `Body` of its own around this one, with a method for each property.

@@ -21,7 +21,7 @@ mod write;
 pub mod client;
 
 pub use additional::Additional;
-pub use body::{Body, Creates, Patch};
+pub use body::{Body, Changes, Creates, Patch};
 pub use enumeration::{EnumType, OpenEnum, ParseMemberError, Unrecognized};
 pub use flags::{FlagSet, Flags};
 pub use model::{Model, Shape, Structured, VisitPeeks, VisitSlots};

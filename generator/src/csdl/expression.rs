@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         let mut value = CONSTANTS
             .into_iter()
             .find_map(|kind| Some(Expression::Constant(kind, self.take(kind)?)))
-            .or_else(|| PATHS.into_iter().find_map(|kind| self.take(kind)).map(|_| Expression::Other));
+            .or_else(|| PATHS.into_iter().find_map(|kind| self.take(kind)).map(Expression::Path));
         while let Some(tag) = self.child()? {
             if tag.name == "Annotation" {
                 self.skip()?;
@@ -76,6 +76,7 @@ impl<'a> Reader<'a> {
                 Ok(Expression::Collection(items))
             }
             name if CONSTANTS.contains(&name) => Ok(Expression::Constant(name, self.text()?)),
+            name if PATHS.contains(&name) => Ok(Expression::Path(self.text()?)),
             name => {
                 self.skip()?;
                 Ok(if name == "Null" { Expression::Null } else { Expression::Other })

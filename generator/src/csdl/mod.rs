@@ -206,6 +206,8 @@ pub struct Operation<'a> {
     pub name: Text<'a>,
     /// `IsBound`.
     pub is_bound: Option<Text<'a>>,
+    /// `IsComposable`, of functions.
+    pub is_composable: Option<Text<'a>>,
     /// `Parameter`.
     pub parameters: Vec<Parameter<'a>>,
     /// The `Type` of `ReturnType`.
@@ -322,8 +324,10 @@ pub enum Expression<'a> {
     Record(Vec<(Text<'a>, Option<Expression<'a>>)>),
     /// `Collection`.
     Collection(Vec<Expression<'a>>),
+    /// A path: `PropertyPath`, `Path` ...
+    Path(Text<'a>),
     /// `Null`.
     Null,
-    /// Any other expression: paths, operators, `Apply` ...
+    /// Any other expression: operators, `Apply` ...
     Other,
 }

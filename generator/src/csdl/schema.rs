@@ -131,6 +131,7 @@ impl<'a> Reader<'a> {
         let mut operation = Operation {
             name: self.require(tag, "Name"),
             is_bound: self.take("IsBound"),
+            is_composable: self.take("IsComposable"),
             parameters: Vec::new(),
             return_type: None,
             annotations: Vec::new(),

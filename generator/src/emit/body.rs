@@ -62,7 +62,11 @@ pub(super) fn setter(setter: &Setter) -> TokenStream {
         }
         None => (parameter(&setter.ty), set(&setter.ty, wire_name, &value)),
     };
-    let bound = (setter.when == When::OnCreate).then(|| quote!(where O: odata_runtime::Creates,));
+    let bound = match setter.when {
+        When::Always => None,
+        When::OnCreate => Some(quote!(where O: odata_runtime::Creates,)),
+        When::OnUpdate => Some(quote!(where O: odata_runtime::Changes,)),
+    };
     let clear = setter.clear.as_ref().map(|method| clear(method, bound.as_ref()));
     quote! {
         #doc

@@ -7,7 +7,7 @@ use super::{
     body,
     tokens::{deprecated, docs, ident, parameter, rust_type},
 };
-use crate::plan::{Call, Operation, OperationName, Outcome};
+use crate::plan::{Call, Operation, OperationName, Outcome, RustType};
 
 /// More are a sign that a struct should be made of them; here they are what the schema wants.
 const MANY: usize = 6;
@@ -36,7 +36,7 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
         let ty = rust_type(ty);
         (quote!(crate::Call<#ty>), quote!(crate::Call(#call)))
     } else {
-        let outcome = outcome(&operation.outcome);
+        let outcome = result(&operation.outcome, operation.next.as_ref());
         (quote!(odata_runtime::client::Call<#outcome>), call)
     };
     let many = (operation.arguments.len() > MANY)
@@ -53,7 +53,7 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
 
 /// The file of a call with parameters that need not be given.
 pub(super) fn call(call: &Call) -> TokenStream {
-    let (doc, name, outcome) = (docs(&call.docs), ident(&call.ident), outcome(&call.outcome));
+    let (doc, name, outcome) = (docs(&call.docs), ident(&call.ident), result(&call.outcome, call.next.as_ref()));
     let setters = call.setters.iter().map(body::setter);
     quote! {
         #doc
@@ -67,6 +67,15 @@ pub(super) fn call(call: &Call) -> TokenStream {
         impl crate::Call<#name> {
             #(#setters)*
         }
+    }
+}
+
+/// What a call returns, and what a path leads to that goes on behind it.
+fn result(returned: &Outcome, next: Option<&RustType>) -> TokenStream {
+    let returned = outcome(returned);
+    match next.map(rust_type) {
+        Some(next) => quote!(odata_runtime::client::Composable<#returned, #next>),
+        None => returned,
     }
 }
 

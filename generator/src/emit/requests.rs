@@ -42,6 +42,7 @@ fn entity(builder: &EntityBuilder) -> TokenStream {
         &builder.ident,
         &builder.docs,
         &quote!(#get #patch #delete #(#steps)* #(#streams)* #(#casts)* #(#operations)*),
+        builder.is_result,
     )
 }
 
@@ -56,14 +57,29 @@ fn collection(builder: &CollectionBuilder) -> TokenStream {
             }
         }
     });
+    let keys = builder.alternate_keys.iter().map(|key| step(key, &named_key(&key.key, &quote!(self.0))));
     let casts = builder.casts.iter().map(cast);
     let operations = builder.operations.iter().map(operation);
-    builder_struct(&builder.ident, &builder.docs, &quote!(#list #create #(#casts)* #(#operations)*))
+    builder_struct(
+        &builder.ident,
+        &builder.docs,
+        &quote!(#list #create #(#keys)* #(#casts)* #(#operations)*),
+        builder.is_result,
+    )
 }
 
-fn builder_struct(name: &str, text: &Docs, methods: &TokenStream) -> TokenStream {
+fn builder_struct(name: &str, text: &Docs, methods: &TokenStream, is_result: bool) -> TokenStream {
     let (name, doc) = (ident(name), docs(text));
     let methods = (!methods.is_empty()).then(|| quote!(impl #name { #methods }));
+    let from = is_result.then(|| {
+        quote! {
+            impl From<odata_runtime::client::Resource> for #name {
+                fn from(path: odata_runtime::client::Resource) -> Self {
+                    Self(path)
+                }
+            }
+        }
+    });
     quote! {
         #doc
         #[must_use = "a builder does nothing by itself"]
@@ -73,6 +89,8 @@ fn builder_struct(name: &str, text: &Docs, methods: &TokenStream) -> TokenStream
         );
 
         #methods
+
+        #from
     }
 }
 
@@ -126,12 +144,33 @@ fn cast(cast: &Cast) -> TokenStream {
 
 /// The methods that lead to a resource, from an expression for its path.
 pub(super) fn way(navigation: &Navigation, resource: &TokenStream) -> TokenStream {
-    let entity = navigation.entity.as_ref().map(|way| step(way, resource));
+    let entity = navigation.entity.as_ref().map(|way| step(way, &keyed(&way.key, resource)));
     let collection = navigation.collection.as_ref().map(|way| step(way, resource));
     quote!(#entity #collection)
 }
 
-fn step(step: &Step, resource: &TokenStream) -> TokenStream {
+/// The path to the entity of a key, if there is one.
+fn keyed(parts: &[KeyParameter], resource: &TokenStream) -> TokenStream {
+    match parts {
+        [] => resource.clone(),
+        [part] => {
+            let key = key(part);
+            quote!(#resource.key(&#key))
+        }
+        parts => named_key(parts, resource),
+    }
+}
+
+fn named_key(parts: &[KeyParameter], resource: &TokenStream) -> TokenStream {
+    let parts = parts.iter().map(|part| {
+        let (name, key) = (&part.wire_name, key(part));
+        quote!((#name, #key))
+    });
+    quote!(#resource.composite_key(&[#(#parts),*]))
+}
+
+/// The method that leads to a path.
+fn step(step: &Step, path: &TokenStream) -> TokenStream {
     let (doc, name, builder) = (docs(&step.docs), ident(&step.ident), rust_type(&step.builder));
     let alias = alias(step.alias.as_ref());
     let parameters = step.key.iter().map(|parameter| {
@@ -142,20 +181,6 @@ fn step(step: &Step, resource: &TokenStream) -> TokenStream {
             KeyKind::Bare => quote!(#name: #ty),
         }
     });
-    let path = match &*step.key {
-        [] => resource.clone(),
-        [part] => {
-            let key = key(part);
-            quote!(#resource.key(&#key))
-        }
-        parts => {
-            let parts = parts.iter().map(|part| {
-                let (name, key) = (&part.wire_name, key(part));
-                quote!((#name, #key))
-            });
-            quote!(#resource.composite_key(&[#(#parts),*]))
-        }
-    };
     quote! {
         #doc
         #alias

@@ -55,6 +55,7 @@ pub fn build(
     builder.define_keys(&types);
     builder.annotate(&documents, sources);
     builder.overlay(trees.overlays);
+    builder.define_alternate_keys(sources);
     if builder.problems.is_empty() { Ok(builder.model) } else { Err(builder.problems) }
 }
 

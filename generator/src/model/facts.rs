@@ -1,13 +1,15 @@
 //! The vocabulary terms that we use, decoded.
 
-use super::{Facts, Permission, Restriction, names::Scope};
+use super::{Facts, Permission, PropertyRef, Restriction, names::Scope};
 use crate::csdl::{self, Expression};
 
 const CORE: &str = "Org.OData.Core.V1";
 const CAPABILITIES: &str = "Org.OData.Capabilities.V1";
+/// Alternate keys before the core vocabulary had them.
+const KEYS: &str = "OData.Community.Keys.V1";
 
 /// The terms that we use.
-pub(super) const TERMS: [&str; 11] = [
+pub(super) const TERMS: [&str; 13] = [
     "Org.OData.Core.V1.Description",
     "Org.OData.Core.V1.LongDescription",
     "Org.OData.Core.V1.Computed",
@@ -15,6 +17,8 @@ pub(super) const TERMS: [&str; 11] = [
     "Org.OData.Core.V1.Permissions",
     "Org.OData.Core.V1.Revisions",
     "Org.OData.Core.V1.OptionalParameter",
+    "Org.OData.Core.V1.AlternateKeys",
+    "OData.Community.Keys.V1.AlternateKeys",
     "Org.OData.Capabilities.V1.ReadRestrictions",
     "Org.OData.Capabilities.V1.InsertRestrictions",
     "Org.OData.Capabilities.V1.UpdateRestrictions",
@@ -48,13 +52,24 @@ impl Facts {
             (CORE, "Permissions") => tag(&mut self.read_only, members(value).eq(["Read"]), over),
             (CORE, "Revisions") => put(&mut self.deprecated, deprecated(value), over),
             (CORE, "OptionalParameter") => tag(&mut self.optional_parameter, true, over),
+            (CORE | KEYS, "AlternateKeys") => {
+                if over || self.alternate_keys.is_empty() {
+                    self.alternate_keys = items(value).iter().map(alternate_key).collect();
+                }
+            }
             (CAPABILITIES, "ReadRestrictions") => {
                 restrict(&mut self.read, restriction(value, "Readable"), over);
                 let by_key = property(value, "ReadByKeyRestrictions");
                 restrict(&mut self.read_by_key, restriction(by_key, "Readable"), over);
             }
-            (CAPABILITIES, "InsertRestrictions") => restrict(&mut self.insert, restriction(value, "Insertable"), over),
-            (CAPABILITIES, "UpdateRestrictions") => restrict(&mut self.update, restriction(value, "Updatable"), over),
+            (CAPABILITIES, "InsertRestrictions") => {
+                let properties = paths(property(value, "NonInsertableProperties"));
+                restrict(&mut self.insert, Restriction { properties, ..restriction(value, "Insertable") }, over);
+            }
+            (CAPABILITIES, "UpdateRestrictions") => {
+                let properties = paths(property(value, "NonUpdatableProperties"));
+                restrict(&mut self.update, Restriction { properties, ..restriction(value, "Updatable") }, over);
+            }
             (CAPABILITIES, "DeleteRestrictions") => restrict(&mut self.delete, restriction(value, "Deletable"), over),
             _ => return false,
         }
@@ -83,6 +98,7 @@ fn restrict(fact: &mut Restriction, value: Restriction, over: bool) {
 fn restriction(value: Option<&Expression>, allowed: &str) -> Restriction {
     let mut allowed = properties(value).iter().filter(|(property, _)| property.value == allowed);
     Restriction {
+        properties: Vec::new(),
         allowed: allowed.next().map(|(_, value)| truth(value.as_ref())),
         permissions: items(property(value, "Permissions")).iter().filter_map(permission).collect(),
         description: text(property(value, "Description")).or_else(|| text(property(value, "LongDescription"))),
@@ -97,6 +113,15 @@ fn permission(record: &Expression) -> Option<Permission> {
         scheme: text(property(record, "SchemeName").or_else(|| property(record, "Scheme")))?,
         scopes: scopes.filter_map(|scope| text(property(Some(scope), "Scope"))).collect(),
     })
+}
+
+fn alternate_key(record: &Expression) -> Vec<PropertyRef> {
+    let parts = items(property(Some(record), "Key")).iter().map(Some);
+    let part = |part| PropertyRef {
+        path: path(property(part, "Name")).unwrap_or_default(),
+        alias: text(property(part, "Alias")),
+    };
+    parts.map(part).collect()
 }
 
 fn deprecated(value: Option<&Expression>) -> Option<String> {
@@ -132,6 +157,18 @@ fn text(value: Option<&Expression>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The text of a path; services write paths as strings too.
+fn path(value: Option<&Expression>) -> Option<String> {
+    match value {
+        Some(Expression::Path(text)) => Some(text.value.trim().to_owned()),
+        _ => text(value),
+    }
+}
+
+fn paths(value: Option<&Expression>) -> Vec<String> {
+    items(value).iter().filter_map(|item| path(Some(item))).collect()
 }
 
 /// No value is the default of a tagging term: true.

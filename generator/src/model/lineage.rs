@@ -138,6 +138,37 @@ impl Model {
         })
     }
 
+    /// The complex type that a value is of.
+    #[must_use]
+    pub fn complex_type(&self, value: &ValueType) -> Option<TypeId> {
+        match value {
+            ValueType::Declared(id) if self.is_complex(*id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a complex type.
+    #[must_use]
+    pub fn is_complex(&self, id: TypeId) -> bool {
+        matches!(self.ty(id).kind, TypeKind::Complex(_))
+    }
+
+    /// The properties of complex types, those of the base types first: declaring type, index, property.
+    pub fn complex_properties(&self, id: TypeId) -> impl Iterator<Item = (TypeId, usize, &Property)> {
+        let all = |(owner, structured): (TypeId, &'_ Structured)| (owner, structured.properties.len());
+        let owners: Vec<_> = self.lineage(id).into_iter().map(all).collect();
+        let properties = owners.into_iter().flat_map(move |(owner, len)| {
+            (0..len).filter_map(move |index| Some((owner, index, self.structured(owner)?.properties.get(index)?)))
+        });
+        properties.filter(|(_, _, property)| self.complex_type(&property.ty.value).is_some())
+    }
+
+    /// Whether a property is one stream.
+    #[must_use]
+    pub fn is_single_stream(&self, property: &Property) -> bool {
+        !property.ty.collection && self.is_stream(&property.ty.value)
+    }
+
     /// The key of an entity type, its own or that of a base type.
     #[must_use]
     pub fn key(&self, id: TypeId) -> &[KeyProperty] {

@@ -1,6 +1,7 @@
 //! Everything resolved: names are ids, aliases and out-of-line annotations are folded in, and the vocabulary terms that
 //! we use are typed facts. After this stage nobody looks at a string to find out what something is.
 
+mod alternate_keys;
 mod annotations;
 mod build;
 mod containers;
@@ -38,6 +39,8 @@ pub struct Model {
     pub container: Option<Container>,
     /// The imports of the container.
     pub imports: Vec<Import>,
+    /// The alternate keys that annotations declare, by entity type, for the type or for an entity set of it.
+    pub alternate_keys: BTreeMap<TypeId, Vec<Vec<KeyProperty>>>,
     /// Children of entity containers that the service's container does not have: the element, and why.
     pub unused: Vec<(&'static str, &'static str)>,
     /// Namespaces that a file includes and no input declares, with the reference to the file that does.
@@ -242,6 +245,8 @@ pub struct Operation {
     pub is_function: bool,
     /// The first parameter is what it is bound to.
     pub is_bound: bool,
+    /// A path may go on behind the function.
+    pub is_composable: bool,
     /// Parameters, the binding parameter included.
     pub parameters: Vec<Parameter>,
     /// The result, `None` for none.
@@ -326,6 +331,8 @@ pub struct Facts {
     pub deprecated: Option<String>,
     /// `Org.OData.Core.V1.OptionalParameter`.
     pub optional_parameter: bool,
+    /// `Org.OData.Core.V1.AlternateKeys`, as written.
+    pub alternate_keys: Vec<Vec<PropertyRef>>,
     /// `Org.OData.Capabilities.V1.ReadRestrictions`.
     pub read: Restriction,
     /// `Org.OData.Capabilities.V1.ReadRestrictions/ReadByKeyRestrictions`.
@@ -338,11 +345,22 @@ pub struct Facts {
     pub delete: Restriction,
 }
 
+/// `Org.OData.Core.V1.PropertyRef`: a part of an alternate key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PropertyRef {
+    /// `Name`: the path to the property.
+    pub path: String,
+    /// `Alias`.
+    pub alias: Option<String>,
+}
+
 /// A capability: whether the service has it, and who may use it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Restriction {
     /// `Readable`, `Insertable`, `Updatable`, `Deletable`; `None` if not said.
     pub allowed: Option<bool>,
+    /// `NonInsertableProperties`, `NonUpdatableProperties`: the paths.
+    pub properties: Vec<String>,
     /// `Permissions`: who may.
     pub permissions: Vec<Permission>,
     /// `Description` or `LongDescription` of the restriction.

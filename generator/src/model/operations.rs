@@ -31,6 +31,7 @@ impl<'a> Builder<'a> {
                     name: operation.name.value.to_string(),
                     is_function,
                     is_bound: self.flag(operation.is_bound.as_ref(), false),
+                    is_composable: is_function && self.flag(operation.is_composable.as_ref(), false),
                     parameters,
                     returns: operation.return_type.as_ref().map(|ty| self.type_ref(scope, ty)),
                     facts: Facts::of(scope, &operation.annotations),
@@ -58,6 +59,15 @@ impl Operation {
     #[must_use]
     pub fn arguments(&self) -> &[Parameter] {
         self.parameters.get(usize::from(self.is_bound)..).unwrap_or_default()
+    }
+
+    /// What a path leads to that goes on behind the function.
+    #[must_use]
+    pub fn leads_to(&self) -> Option<(TypeId, bool)> {
+        match self.returns.as_ref().filter(|_| self.is_composable)? {
+            TypeRef { collection, value: ValueType::Declared(id) } => Some((*id, *collection)),
+            _ => None,
+        }
     }
 
     fn overrides(&self, other: &Self) -> bool {

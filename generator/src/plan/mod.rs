@@ -5,6 +5,7 @@ mod models;
 mod operations;
 mod paths;
 mod requests;
+mod restrictions;
 mod values;
 
 pub(crate) use operations::Callers;
@@ -12,6 +13,7 @@ pub(crate) use values::left_out;
 
 use std::collections::BTreeSet;
 
+use self::restrictions::Places;
 use crate::{
     manifest::{KeyStyle, Manifest},
     model::{Model, TypeId, TypeKind, ValueType},
@@ -242,6 +244,8 @@ pub enum When {
     Always,
     /// On creation only: a key or an immutable property.
     OnCreate,
+    /// By a change only.
+    OnUpdate,
 }
 
 /// The body of changes and creations.
@@ -371,6 +375,8 @@ pub struct Operation {
     pub nulls: Vec<String>,
     /// What it returns.
     pub outcome: Outcome,
+    /// The builder of what it returns, if a path may go on behind it.
+    pub next: Option<RustType>,
     /// The struct, if there are parameters that need not be given.
     pub call: Option<RustType>,
 }
@@ -440,6 +446,8 @@ pub struct Call {
     pub setters: Vec<Setter>,
     /// What it returns.
     pub outcome: Outcome,
+    /// The builder of what it returns, if a path may go on behind it.
+    pub next: Option<RustType>,
 }
 
 /// A deployment of the service.
@@ -491,6 +499,8 @@ pub struct EntityBuilder {
     pub casts: Vec<Cast>,
     /// The operations that the entity has.
     pub operations: Vec<Operation>,
+    /// A composable function leads to it.
+    pub is_result: bool,
 }
 
 /// A builder of requests to a collection.
@@ -504,10 +514,14 @@ pub struct CollectionBuilder {
     pub list: Option<(Docs, RustType)>,
     /// `create`: its documentation and the model.
     pub create: Option<(Docs, RustType)>,
+    /// The ways to an entity by an alternate key, whose parts are always named.
+    pub alternate_keys: Vec<Step>,
     /// The casts to derived types.
     pub casts: Vec<Cast>,
     /// The operations that the collection has.
     pub operations: Vec<Operation>,
+    /// A composable function leads to it.
+    pub is_result: bool,
 }
 
 /// The types of a change.
@@ -601,13 +615,18 @@ struct Context<'a> {
     manifest: &'a Manifest,
     bodies: BTreeSet<TypeId>,
     collections: BTreeSet<TypeId>,
+    places: Places<'a>,
+    /// What composable functions lead to: the type, or collections of it.
+    results: BTreeSet<(TypeId, bool)>,
 }
 
 /// Plans the crate.
 #[must_use]
 pub fn crate_of(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest) -> Crate {
     let (bodies, collections) = (bodies(model, slice), collections(model, slice));
-    let context = Context { model, slice, names, manifest, bodies, collections };
+    let places = Places::new(model, slice);
+    let results = slice.operations.iter().filter_map(|index| model.operations[*index].leads_to()).collect();
+    let context = Context { model, slice, names, manifest, bodies, collections, places, results };
     let types: Vec<TypeFile> = slice.types.keys().map(|id| context.type_file(*id)).collect();
     let client = context.client();
     let package = context.package(&types, &client);
@@ -617,7 +636,8 @@ pub fn crate_of(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest
 
 /// The types of which changes are sent: addressed entity types, and complex types that something holds singly.
 fn bodies(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
-    let is_concrete = |id: TypeId| model.structured(id).is_some_and(|structured| !structured.is_abstract);
+    let is_concrete =
+        |id: TypeId| matches!(&model.ty(id).kind, TypeKind::Entity(structured) if !structured.is_abstract);
     let entities = slice.addressed.iter().copied().filter(|id| slice.types.contains_key(id) && is_concrete(*id));
     let properties = slice.types.keys().flat_map(|id| model.properties(*id)).filter(|property| !property.ty.collection);
     let complex = properties.filter_map(|property| match property.ty.value {
@@ -627,14 +647,16 @@ fn bodies(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
     entities.chain(complex).collect()
 }
 
-/// The entity types that something kept leads to a collection of.
+/// The entity and complex types that something kept leads to a collection of.
 fn collections(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
     let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
     let sets = resources.filter(|(index, resource)| resource.is_set && slice.resources.contains(index));
     let navigation =
         slice.navigation.iter().filter_map(|(owner, index)| model.structured(*owner)?.navigation.get(*index));
     let to_many = navigation.filter(|property| property.collection).map(|property| &property.target);
-    let targets = sets.map(|(_, resource)| &resource.ty).chain(to_many);
+    let complex = slice.complex.iter().filter_map(|(owner, index)| model.structured(*owner)?.properties.get(*index));
+    let complex = complex.filter(|property| property.ty.collection).map(|property| &property.ty.value);
+    let targets = sets.map(|(_, resource)| &resource.ty).chain(to_many).chain(complex);
     let declared = targets.filter_map(|target| if let ValueType::Declared(id) = target { Some(*id) } else { None });
     let mut found: BTreeSet<TypeId> = declared.collect();
     // A cast may be cast again.

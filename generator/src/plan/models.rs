@@ -2,7 +2,7 @@
 
 use super::{
     Body, Clear, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch, RustType, Setter,
-    TypeFile, Union, Variant, When, docs,
+    TypeFile, Union, Variant, When, docs, restrictions::Refusal,
 };
 use crate::{
     manifest::TypeStyle,
@@ -159,11 +159,16 @@ impl Context<'_> {
     fn when(&self, id: TypeId, property: &Property) -> Option<When> {
         let facts = &property.facts;
         if facts.computed || facts.read_only {
-            None
-        } else if facts.immutable || self.is_key(id, property) {
-            Some(When::OnCreate)
-        } else {
-            Some(When::Always)
+            return None;
+        }
+        let is_refused = |restriction| matches!(self.refusal(id, property, restriction), Refusal::All);
+        let insertable = !is_refused(|facts| &facts.insert);
+        let updatable = !facts.immutable && !self.is_key(id, property) && !is_refused(|facts| &facts.update);
+        match (insertable, updatable) {
+            (true, true) => Some(When::Always),
+            (true, false) => Some(When::OnCreate),
+            (false, true) => Some(When::OnUpdate),
+            (false, false) => None,
         }
     }
 
@@ -171,11 +176,11 @@ impl Context<'_> {
         Some(Field {
             ident: names.field.clone(),
             wire_name: property.name.clone(),
-            docs: docs::property(property, &names.field),
+            docs: docs::property(property, &names.field).into_iter().chain(self.refusals(id, property)).collect(),
             alias: names::alias(&property.name, &names.field),
             deprecated: property.facts.deprecated.clone(),
             ty: self.field_type(id, &property.ty)?,
-            updatable: self.when(id, property) == Some(When::Always),
+            updatable: matches!(self.when(id, property), Some(When::Always | When::OnUpdate)),
             nullable: property.nullable,
         })
     }

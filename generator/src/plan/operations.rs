@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Argument, Call, Context, Docs, Kind, Operation, OperationName, Outcome, RustType, Setter, When, collections, docs,
+    requests::request_type,
 };
 use crate::{
     model::{self, Facts, Model, TypeId, TypeRef, ValueType},
@@ -86,6 +87,8 @@ impl Context<'_> {
             None => paths.iter().take(1).map(|path| format!("{path}/{name}{parameters}")).collect(),
         };
         docs.extend(docs::operation(self, verb, &lines, None));
+        let next = self.next(operation);
+        docs.extend(next.as_ref().map(|_| String::from("`then()` leads on to what it returns.")));
         docs.extend(docs::renamed(&operation.name, ident).filter(|_| !ident.contains("_with_")));
 
         let given = || operation.arguments().iter().zip(&names.arguments);
@@ -107,6 +110,7 @@ impl Context<'_> {
             arguments: arguments?,
             nulls: nulls.map(|(argument, _)| argument.name.clone()).collect(),
             outcome: self.outcome(operation.returns.as_ref()),
+            next,
             call: names.ident.as_ref().map(|ident| call_type(names, ident)),
         })
     }
@@ -144,11 +148,23 @@ impl Context<'_> {
                 docs,
                 setters: setters.collect(),
                 outcome: self.outcome(operation.returns.as_ref()),
+                next: self.next(operation),
             })
         });
         let mut calls: Vec<Call> = calls.collect();
         calls.sort_by(|one, other| (&one.module, &one.file).cmp(&(&other.module, &other.file)));
         calls
+    }
+
+    /// The builder of what a composable function returns, where there is one.
+    fn next(&self, operation: &model::Operation) -> Option<RustType> {
+        let (id, is_collection) = operation.leads_to()?;
+        let names = self.names.types.get(&id)?;
+        if is_collection {
+            self.collections.contains(&id).then(|| request_type(names, &names.collection))
+        } else {
+            self.slice.addressed.contains(&id).then(|| request_type(names, &names.builder))
+        }
     }
 
     fn outcome(&self, returns: Option<&TypeRef>) -> Outcome {

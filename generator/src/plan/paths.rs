@@ -6,7 +6,7 @@ use super::Context;
 use crate::{
     manifest::KeyStyle,
     model::{Facts, TypeId, ValueType},
-    names::Method,
+    names::{Method, TypeNames},
 };
 
 /// Paths are listed up to this number for each type: there are more paths than types by far.
@@ -104,8 +104,23 @@ impl<'a> Context<'a> {
                     method: &names.method,
                 }))
             })
+            .chain(self.complex_steps(names))
             .chain(casts)
             .collect()
+    }
+
+    fn complex_steps(&self, names: &'a TypeNames) -> impl Iterator<Item = Step<'a>> {
+        names.complex.iter().filter_map(|((owner, index), method)| {
+            let property = self.model.structured(*owner)?.properties.get(*index)?;
+            Some(Step::Way(Segment {
+                name: &property.name,
+                collection: property.ty.collection,
+                deletable: false,
+                target: self.model.complex_type(&property.ty.value)?,
+                facts: &property.facts,
+                method,
+            }))
+        })
     }
 
     /// A cast of a cast takes its place.

@@ -6,8 +6,8 @@ use super::{
     paths::{Path, paths},
 };
 use crate::{
-    model::{Facts, Restriction, TypeId, TypeKind, ValueType},
-    names::{self, Method, TypeNames},
+    model::{Facts, KeyProperty, Restriction, TypeId, TypeKind, ValueType},
+    names::{self, AlternateKeyNames, Method, TypeNames},
 };
 
 impl<'a> Context<'a> {
@@ -57,7 +57,7 @@ impl<'a> Context<'a> {
     /// The methods that lead to a resource.
     fn way(&self, wire_name: &str, target: TypeId, is_collection: bool, method: &Method, docs: &Docs) -> Navigation {
         let names = &self.names.types[&target];
-        let key = if is_collection { self.key_parameters(target, names) } else { Vec::new() };
+        let key = if is_collection { self.key_parameters(self.model.key(target), &names.key) } else { Vec::new() };
         let about = |text: String| docs.iter().cloned().chain([text]);
         let code = docs::code(wire_name);
         let entity = (!is_collection || !key.is_empty()).then(|| Step {
@@ -83,8 +83,8 @@ impl<'a> Context<'a> {
         Navigation { entity, collection, wire_name: wire_name.to_owned() }
     }
 
-    fn key_parameters(&self, id: TypeId, names: &TypeNames) -> Vec<KeyParameter> {
-        let parts = self.model.key(id).iter().zip(&names.key);
+    fn key_parameters(&self, key: &[KeyProperty], names: &[String]) -> Vec<KeyParameter> {
+        let parts = key.iter().zip(names);
         parts
             .map(|(part, ident)| {
                 let (ty, kind) = self.key_type(&part.ty);
@@ -92,6 +92,24 @@ impl<'a> Context<'a> {
                 KeyParameter { ident: ident.clone(), wire_name, ty, kind }
             })
             .collect()
+    }
+
+    /// The methods that lead to an entity of a collection by an alternate key.
+    fn alternate_keys(&self, id: TypeId, names: &TypeNames) -> Vec<Step> {
+        let keys = self.model.alternate_keys(id).into_iter().zip(&names.alternate_keys);
+        let step = |(key, key_names): (&[KeyProperty], &AlternateKeyNames)| {
+            let parts: Vec<_> =
+                key.iter().flat_map(|part| &part.alias).map(|alias| format!("{alias}={{{alias}}}")).collect();
+            let path = docs::code(&format!("({})", parts.join(",")));
+            Step {
+                ident: key_names.method.clone(),
+                docs: vec![format!("Leads to the entity with that alternate key, {path}.")],
+                alias: None,
+                builder: request_type(names, &names.builder),
+                key: self.key_parameters(key, &key_names.parameters),
+            }
+        };
+        keys.map(step).collect()
     }
 
     fn builder_file(&self, id: TypeId, paths: &[Path<'a>]) -> BuilderFile {
@@ -143,17 +161,48 @@ impl<'a> Context<'a> {
                     self.way(&property.name, target, property.collection, &way.method, &docs)
                 })
             });
+        let navigation = navigation.chain(self.complex_ways(names));
+        let noun = self.noun(id);
         EntityBuilder {
             ident: names.builder.clone(),
-            docs: vec![format!("Requests to one entity of type {}.", docs::code(&self.model.qualified_name(id)))],
+            docs: vec![format!("Requests to one {noun} of type {}.", docs::code(&self.model.qualified_name(id)))],
             get,
             patch,
             delete,
             navigation: navigation.collect(),
             streams: names.streams.iter().map(|(property, ident)| stream(property.as_ref(), ident, paths)).collect(),
-            casts: self.casts(&names.casts, |names| &names.builder, "entity"),
+            casts: self.casts(&names.casts, |names| &names.builder, noun),
             operations: self.operations(&names.operations, &paths.iter().map(http).collect::<Vec<_>>()),
+            is_result: self.results.contains(&(id, false)),
         }
+    }
+
+    /// What requests of a type address.
+    fn noun(&self, id: TypeId) -> &'static str {
+        if self.model.is_complex(id) { "complex value" } else { "entity" }
+    }
+
+    /// The ways to complex values, which have no key.
+    fn complex_ways(&self, names: &TypeNames) -> impl Iterator<Item = Navigation> {
+        names.complex.iter().filter_map(|((owner, index), method)| {
+            let property = self.model.structured(*owner)?.properties.get(*index)?;
+            let target = self.names.types.get(&self.model.complex_type(&property.ty.value)?)?;
+            let (builder, noun) = if property.ty.collection {
+                (&target.collection, "collection")
+            } else {
+                (&target.builder, "complex value")
+            };
+            let mut docs = docs::describe(&property.facts, &format!("The property {}.", docs::code(&property.name)));
+            docs.push(format!("Leads to the {noun} at {}.", docs::code(&property.name)));
+            let step = Step {
+                ident: method.entity.clone(),
+                docs,
+                alias: None,
+                builder: request_type(target, builder),
+                key: Vec::new(),
+            };
+            Some(Navigation { entity: Some(step), collection: None, wire_name: property.name.clone() })
+        })
     }
 
     fn collection_builder(&self, id: TypeId, names: &TypeNames, paths: &[Path<'a>]) -> CollectionBuilder {
@@ -179,9 +228,11 @@ impl<'a> Context<'a> {
             docs: vec![format!("Requests to a collection of type {}.", docs::code(&self.model.qualified_name(id)))],
             list,
             create,
+            alternate_keys: self.alternate_keys(id, names),
             casts: self.casts(&names.collection_casts, |names| &names.collection, "collection"),
             operations: self
                 .operations(&names.collection_operations, &collections.iter().map(http).collect::<Vec<_>>()),
+            is_result: self.results.contains(&(id, true)),
         }
     }
 
@@ -261,7 +312,7 @@ fn stream(property: Option<&String>, ident: &str, paths: &[Path<'_>]) -> Stream 
     Stream { ident: ident.to_owned(), docs, property: property.cloned() }
 }
 
-fn request_type(names: &TypeNames, ident: &str) -> RustType {
+pub(super) fn request_type(names: &TypeNames, ident: &str) -> RustType {
     let start = ["crate", "requests"].map(String::from).into_iter();
     RustType(start.chain(names.module.clone()).chain([ident.to_owned()]).collect())
 }

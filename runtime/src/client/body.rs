@@ -5,7 +5,7 @@ use std::pin::Pin;
 use serde::de::DeserializeOwned;
 
 use super::{Error, Request, Response, request::Draft};
-use crate::{Body, Creates, from_slice};
+use crate::{Body, Changes, Creates, from_slice};
 
 /// A request on its way. Dropping it cancels the request.
 pub type Sending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
@@ -44,6 +44,8 @@ impl SendBody for PatchRequest {
         build(body, |operation| operation.0)
     }
 }
+
+impl Changes for PatchRequest {}
 
 impl Creates for CreateRequest {}
 
@@ -194,6 +196,19 @@ macro_rules! requests {
             /// See [`Error`]($crate::client::Error); `NoContent` if the service answers without the result.
             pub fn send(self) -> $crate::client::Sending<<C::Result as $crate::client::Outcome>::Value> {
                 self.0.send()
+            }
+        }
+
+        impl<C, T, N> Call<C>
+        where
+            C: $crate::client::TypedCall<Result = $crate::client::Composable<T, N>>,
+            T: $crate::client::Outcome,
+            N: From<$crate::client::Resource> + 'static,
+        {
+            /// Leads on to what the function returns, without a request: the path goes on behind the call.
+            #[must_use]
+            pub fn then(self) -> N {
+                self.0.then()
             }
         }
 

@@ -8,7 +8,7 @@ use serde::{
 };
 use serde_json::{Map, Value};
 
-use super::{Error, Page, Request, Response, Sending, key::encode, literal::literal, request::Draft};
+use super::{Error, Page, Request, Resource, Response, Sending, key::encode, literal::literal, request::Draft};
 use crate::{Json, Model, ReadError, Scalar, from_slice, scalar::deserialize_scalar, write::request_value};
 
 /// A call of an action or function with its parameters; `T` is what it returns.
@@ -81,8 +81,9 @@ impl<T> Call<T> {
                 values.insert(name.to_owned(), value);
             }
             Arguments::Function(arguments) => {
-                put(arguments, name, format!("@{}", encode(name)));
-                self.draft = self.draft.with_query(&format!("@{name}"), &value.to_string());
+                let alias = self.draft.free_alias(name);
+                put(arguments, name, format!("@{}", encode(&alias)));
+                self.draft = self.draft.with_query(&format!("@{alias}"), &value.to_string());
             }
         }
         self
@@ -138,6 +139,24 @@ fn put(arguments: &mut Vec<(&'static str, String)>, name: &'static str, value: S
     arguments.push((name, value));
 }
 
+fn with_arguments(draft: Draft, arguments: &[(&'static str, String)]) -> Draft {
+    let arguments: Vec<_> = arguments.iter().map(|(name, value)| format!("{}={value}", encode(name))).collect();
+    draft.with_suffix(&format!("({})", arguments.join(",")))
+}
+
+impl<T, N: From<Resource>> Call<Composable<T, N>> {
+    /// Leads on to what the function returns, without a request: the path goes on behind the call
+    /// (OData 4.01 URL Conventions, section 4.5). Headers and query options of the call are not those of what follows.
+    #[must_use]
+    pub fn then(self) -> N {
+        let draft = match self.arguments {
+            Arguments::Action(_) => self.draft,
+            Arguments::Function(arguments) => with_arguments(self.draft, &arguments),
+        };
+        N::from(draft.into_resource())
+    }
+}
+
 impl<T: Outcome> Call<T> {
     /// The request as data.
     ///
@@ -147,11 +166,7 @@ impl<T: Outcome> Call<T> {
     pub fn into_request(self) -> Result<Request<T::Body>, Error> {
         match self.arguments {
             Arguments::Action(values) => self.draft.build(Some(&Value::Object(values))),
-            Arguments::Function(arguments) => {
-                let arguments: Vec<_> =
-                    arguments.iter().map(|(name, value)| format!("{}={value}", encode(name))).collect();
-                self.draft.with_suffix(&format!("({})", arguments.join(","))).build(None)
-            }
+            Arguments::Function(arguments) => with_arguments(self.draft, &arguments).build(None),
         }
     }
 
@@ -306,6 +321,23 @@ pub struct Item<T>(pub T);
 impl<'de, T: Scalar> Deserialize<'de> for Item<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize_scalar(deserializer).map(Self)
+    }
+}
+
+/// What a composable function returns, a `T`, and the builder of requests to it, an `N`.
+#[derive(Clone, Copy, Debug)]
+pub struct Composable<T, N>(PhantomData<fn() -> (T, N)>);
+
+impl<T: Outcome, N: 'static> Outcome for Composable<T, N> {
+    type Body = T::Body;
+    type Value = T::Value;
+
+    fn read(body: &[u8]) -> Result<T::Body, ReadError> {
+        T::read(body)
+    }
+
+    fn value(response: Response<T::Body>) -> Result<T::Value, Error> {
+        T::value(response)
     }
 }
 

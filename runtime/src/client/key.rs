@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::literal::literal;
+use crate::Scalar;
+
 /// How a service writes keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum KeyStyle {
@@ -38,8 +41,8 @@ impl Key {
     /// A value that is written bare: a number, a GUID, a date.
     #[must_use]
     #[expect(clippy::needless_pass_by_value, reason = "key values are small, and a call reads better without `&`")]
-    pub fn bare(value: impl ToString) -> Self {
-        Self { text: value.to_string(), quoted: false }
+    pub fn bare<V: Scalar>(value: V) -> Self {
+        Self { text: literal(&value), quoted: false }
     }
 
     /// As a path segment. URL parsers take `.`, `..` and an empty segment away, in any encoding; such a key is `None`.

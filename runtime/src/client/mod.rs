@@ -17,7 +17,7 @@ pub use azure_core::{
 };
 
 pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
-pub use call::{Call, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
+pub use call::{Call, Composable, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
 pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, UnreadableBody};
 pub use key::{Key, KeyStyle};
 pub use operation::{Delete, Download, Get, List};

@@ -6,7 +6,7 @@ use azure_core::http::{Body, Method, RawResponse, Url, headers::Headers};
 use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
-use super::{Client, Error, Response, error, key::encode};
+use super::{Client, Error, Resource, Response, error, key::encode};
 use crate::{ReadError, from_slice};
 
 const JSON: &str = "application/json";
@@ -52,6 +52,22 @@ impl Draft {
     pub(super) fn with_query(mut self, name: &str, value: &str) -> Self {
         self.query.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The name of a parameter alias that no function of the path has yet, without its sign.
+    pub(super) fn free_alias(&self, name: &str) -> String {
+        let mut alias = format!("@{name}");
+        while self.query.iter().any(|(known, _)| *known == alias) {
+            alias.push('_');
+        }
+        alias.split_off(1)
+    }
+
+    /// The path of the request, which needs the parameter aliases of its query, and nothing else of it.
+    pub(super) fn into_resource(self) -> Resource {
+        let path = self.url.strip_prefix(self.client.service_root()).unwrap_or_default().to_owned();
+        let aliases = self.query.into_iter().filter(|(name, _)| name.starts_with('@')).collect();
+        Resource::with_aliases(self.client, path, aliases)
     }
 
     pub(super) fn build<T>(self, body: Option<&serde_json::Value>) -> Result<Request<T>, Error> {

@@ -12,16 +12,22 @@ pub struct Resource {
     path: String,
     /// How much of the path stands before a cast, if it ends in one.
     uncast: Option<usize>,
+    /// The parameter aliases of the functions in the path, which the query defines.
+    aliases: Vec<(String, String)>,
 }
 
 impl Resource {
     pub(super) fn new(client: Client, name: &str) -> Self {
         let path = format!("/{}", encode(name));
-        Self { client, path, uncast: None }
+        Self::with_aliases(client, path, Vec::new())
+    }
+
+    pub(super) fn with_aliases(client: Client, path: String, aliases: Vec<(String, String)>) -> Self {
+        Self { client, path, uncast: None, aliases }
     }
 
     fn with_path(&self, path: String) -> Self {
-        Self { client: self.client.clone(), path, uncast: None }
+        Self::with_aliases(self.client.clone(), path, self.aliases.clone())
     }
 
     /// The path, percent-encoded, with a slash in front.
@@ -115,10 +121,11 @@ impl Resource {
 
     /// Reads the content of the media entity (OData 4.01 URL Conventions, section 4.14).
     pub fn content(&self) -> Download {
-        Download::new(Draft::new(self.client.clone(), Method::Get, &format!("{}/$value", self.path)))
+        self.with_path(format!("{}/$value", self.path)).download()
     }
 
     fn draft(&self, method: Method) -> Draft {
-        Draft::new(self.client.clone(), method, &self.path)
+        let draft = Draft::new(self.client.clone(), method, &self.path);
+        self.aliases.iter().fold(draft, |draft, (name, value)| draft.with_query(name, value))
     }
 }

@@ -1,0 +1,75 @@
+//! Properties that an entity set takes on creation only, or by a change only.
+
+use std::collections::BTreeMap;
+
+use super::{Context, Docs, docs};
+use crate::{
+    model::{Facts, Model, Property, Restriction, TypeId, ValueType},
+    slice::Slice,
+};
+
+/// What holds entities, by their declared type: entity sets, singletons and containing navigation properties.
+pub(super) struct Places<'a>(BTreeMap<TypeId, Vec<(&'a str, &'a Facts)>>);
+
+impl<'a> Places<'a> {
+    pub(super) fn new(model: &'a Model, slice: &'a Slice) -> Self {
+        let mut places: BTreeMap<TypeId, Vec<(&str, &Facts)>> = BTreeMap::new();
+        let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
+        let resources = resources.filter(|(index, _)| slice.resources.contains(index));
+        let resources = resources.map(|(_, resource)| (&resource.ty, resource.name.as_str(), &resource.facts));
+        let navigation =
+            slice.navigation.iter().filter_map(|(owner, index)| model.structured(*owner)?.navigation.get(*index));
+        let contained = navigation.filter(|property| property.contains_target);
+        let contained = contained.map(|property| (&property.target, property.name.as_str(), &property.facts));
+        for (target, name, facts) in resources.chain(contained) {
+            if let ValueType::Declared(id) = target {
+                places.entry(*id).or_default().push((name, facts));
+            }
+        }
+        // Most schemas restrict no property, and then nobody needs to ask.
+        let restricts = |facts: &Facts| !facts.insert.properties.is_empty() || !facts.update.properties.is_empty();
+        places.retain(|_, places| places.iter().any(|(_, facts)| restricts(facts)));
+        Self(places)
+    }
+}
+
+/// The restriction that facts have of an operation.
+type Of = fn(&Facts) -> &Restriction;
+
+/// Who does not take a property.
+pub(super) enum Refusal<'a> {
+    Nobody,
+    Some(Vec<&'a str>),
+    All,
+}
+
+impl<'a> Context<'a> {
+    /// Who refuses a property in an operation. A body is of a type, not of an entity set, so that only what all of them
+    /// refuse can be without a setter.
+    pub(super) fn refusal(&self, id: TypeId, property: &Property, restriction: Of) -> Refusal<'a> {
+        let lineage = self.model.lineage(id).into_iter();
+        let places: Vec<_> = lineage.filter_map(|(id, _)| self.places.0.get(&id)).flatten().collect();
+        let refuse = places.iter().filter(|(_, facts)| restriction(facts).properties.contains(&property.name));
+        let names: Vec<&str> = refuse.map(|(name, _)| *name).collect();
+        match names.len() {
+            0 => Refusal::Nobody,
+            number if number == places.len() => Refusal::All,
+            _ => Refusal::Some(names),
+        }
+    }
+
+    /// What the documentation of a property says of those that do not take it.
+    pub(super) fn refusals(&self, id: TypeId, property: &Property) -> Docs {
+        let operations: [(_, Of); 2] = [("on creation", |facts| &facts.insert), ("by a change", |facts| &facts.update)];
+        let said =
+            operations.into_iter().filter_map(|(when, restriction)| match self.refusal(id, property, restriction) {
+                Refusal::Nobody => None,
+                Refusal::All => Some(format!("Not set {when}.")),
+                Refusal::Some(names) => {
+                    let names: Vec<_> = names.into_iter().map(docs::code).collect();
+                    Some(format!("Not set {when} in {}.", names.join(", ")))
+                }
+            });
+        said.collect()
+    }
+}
