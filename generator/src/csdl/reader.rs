@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use quick_xml::{
-    NsReader, XmlVersion,
+    XmlVersion,
     escape::resolve_xml_entity,
     events::{
-        Event,
+        BytesStart, Event,
         attributes::{AttrError, Attributes},
     },
-    name::{Namespace as Uri, ResolveResult},
+    name::{Namespace as Uri, NamespaceResolver, ResolveResult},
 };
 
 use super::Text;
@@ -45,6 +45,8 @@ pub(super) struct Tag<'a> {
     /// Without prefix.
     pub(super) name: &'a str,
     pub(super) span: Span,
+    /// It declares prefixes, which end with the element.
+    declares: bool,
 }
 
 pub(super) enum Item<'a> {
@@ -55,10 +57,14 @@ pub(super) enum Item<'a> {
 }
 
 pub(super) struct Reader<'a> {
-    events: NsReader<&'a [u8]>,
+    events: quick_xml::Reader<&'a [u8]>,
+    /// `NsReader` reads the attributes of every tag for it; we, only of those that declare something.
+    prefixes: NamespaceResolver,
     text: &'a str,
     source: u16,
     open: Vec<Tag<'a>>,
+    /// The last tag was `<empty/>`, so that its end is next.
+    empty: bool,
     /// The attributes of the last tag that `enter` was called for; `take` empties it.
     attributes: Vec<(&'a str, Text<'a>)>,
     /// Problems after which reading goes on.
@@ -67,13 +73,13 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(source: &'a Source, number: u16) -> Self {
-        let mut events = NsReader::from_str(&source.text);
-        events.config_mut().expand_empty_elements = true;
         Self {
-            events,
+            events: quick_xml::Reader::from_str(&source.text),
+            prefixes: NamespaceResolver::default(),
             text: &source.text,
             source: number,
             open: Vec::new(),
+            empty: false,
             attributes: Vec::new(),
             problems: Vec::new(),
         }
@@ -84,6 +90,9 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn next(&mut self) -> Result<Item<'a>> {
+        if std::mem::take(&mut self.empty) {
+            return Ok(self.end());
+        }
         loop {
             let from = self.position();
             let event = match self.events.read_event() {
@@ -91,27 +100,12 @@ impl<'a> Reader<'a> {
                 Err(error) => return Err(self.malformed(&error)),
             };
             return Ok(match event {
-                Event::Start(start) => {
-                    let (uri, _) = self.events.resolver().resolve_element(start.name());
-                    let namespace = namespace(&uri);
-                    let name = from + 1..from + 1 + start.name().as_ref().len();
-                    let qualified = self.text.get(name).unwrap_or_default();
-                    let tag = Tag {
-                        namespace,
-                        name: qualified.rsplit_once(':').map_or(qualified, |(_, name)| name),
-                        span: self.span(from, self.position()),
-                    };
-                    self.open.push(tag);
-                    if self.open.len() > DEPTH {
-                        let message = format!("elements are nested more than {DEPTH} deep");
-                        return Err(Diagnostic::at(tag.span, message));
-                    }
-                    Item::Start(tag)
+                Event::Start(start) => Item::Start(self.start(from, &start)?),
+                Event::Empty(start) => {
+                    self.empty = true;
+                    Item::Start(self.start(from, &start)?)
                 }
-                Event::End(_) => {
-                    self.open.pop();
-                    Item::End
-                }
+                Event::End(_) => self.end(),
                 Event::Text(text) => Item::Text(text.xml10_content()),
                 Event::CData(data) => Item::Text(data.xml10_content()),
                 Event::GeneralRef(entity) => {
@@ -135,9 +129,37 @@ impl<'a> Reader<'a> {
                     }
                     None => Item::Eof,
                 },
-                Event::Empty(_) | Event::Comment(_) | Event::PI(_) | Event::Decl(_) => continue,
+                Event::Comment(_) | Event::PI(_) | Event::Decl(_) => continue,
             });
         }
+    }
+
+    /// Opens an element, whose tag begins at `from`.
+    fn start(&mut self, from: usize, start: &BytesStart) -> Result<Tag<'a>> {
+        let to = self.position();
+        let declares = self.text.get(from..to).is_some_and(|tag| tag.contains("xmlns"));
+        if declares {
+            self.prefixes.push(start).map_err(|error| self.malformed(&error.into()))?;
+        }
+        let (uri, _) = self.prefixes.resolve_element(start.name());
+        let namespace = namespace(&uri);
+        let qualified = self.text.get(from + 1..from + 1 + start.name().as_ref().len()).unwrap_or_default();
+        let name = qualified.rsplit_once(':').map_or(qualified, |(_, name)| name);
+        let tag = Tag { namespace, name, span: self.span(from, to), declares };
+        self.open.push(tag);
+        if self.open.len() > DEPTH {
+            let message = format!("elements are nested more than {DEPTH} deep");
+            return Err(Diagnostic::at(tag.span, message));
+        }
+        Ok(tag)
+    }
+
+    /// Closes an element.
+    fn end(&mut self) -> Item<'a> {
+        if self.open.pop().is_some_and(|tag| tag.declares) {
+            self.prefixes.pop();
+        }
+        Item::End
     }
 
     /// The next child in one of OData's namespaces, with its attributes read; `None` at the end of the parent.
