@@ -22,6 +22,9 @@ use crate::{
 /// No schema comes near; the stack of a thread holds far more.
 const DEPTH: usize = 256;
 
+/// A tag with more bytes is long.
+const LONG: usize = 1000;
+
 /// Stops the reading; less grave problems are collected in [`Reader::problems`].
 pub(super) type Result<T> = std::result::Result<T, Diagnostic>;
 
@@ -211,15 +214,23 @@ impl<'a> Reader<'a> {
         let content = content.strip_suffix('>').unwrap_or(content);
         let content = content.strip_suffix('/').unwrap_or(content);
         let name = content.find(char::is_whitespace).unwrap_or(content.len());
-        for attribute in Attributes::new(content, name) {
-            let attribute = attribute.map_err(|error| self.bad_attribute(start, &error))?;
-            let key = attribute.key.0;
-            if key.contains(':') || key == "xmlns" {
-                continue;
-            }
+        // The library's check for duplicates takes memory for each tag, which is worth it only for a long one.
+        let is_long = content.len() > LONG;
+        for attribute in Attributes::new(content, name).with_checks(is_long) {
+            let key = attribute.as_ref().map_or("", |attribute| attribute.key.0);
+            let is_known = !is_long && self.attributes.iter().any(|(known, _)| *known == key);
+            let attribute = match attribute {
+                Ok(attribute) if !is_known => attribute,
+                _ => return Err(self.bad_attribute(start, content, name)),
+            };
             let at = attribute.value.as_ptr().addr() - self.text.as_ptr().addr();
             let span = self.span(at, at + attribute.value.len());
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| unknown_entity(span))?;
+            // Those of other namespaces are there to be found twice, and for nothing else.
+            let value = if is_normal(&attribute.value) || key.contains(':') || key == "xmlns" {
+                attribute.value
+            } else {
+                attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| unknown_entity(span))?
+            };
             self.attributes.push((key, Text { value, span }));
         }
         Ok(())
@@ -267,9 +278,10 @@ impl<'a> Reader<'a> {
         Diagnostic::at(self.span(start, start + length), format!("malformed XML: {reason}")).breaks(rules::WELL_FORMED)
     }
 
-    /// `start` is where the tag's name begins.
-    fn bad_attribute(&self, start: usize, error: &AttrError) -> Diagnostic {
-        let (at, reason) = match *error {
+    /// The first fault of a tag's attributes; `start` is where the tag's name begins.
+    fn bad_attribute(&self, start: usize, content: &str, name: usize) -> Diagnostic {
+        let fault = Attributes::new(content, name).find_map(std::result::Result::err);
+        let (at, reason) = match fault.unwrap_or(AttrError::Duplicated(name, name)) {
             AttrError::ExpectedEq(at) => (at, "an attribute without a value"),
             AttrError::ExpectedValue(at) => (at, "`=` without a value"),
             AttrError::UnquotedValue(at) => (at, "a value without quotes"),
@@ -288,6 +300,11 @@ fn namespace(resolved: &ResolveResult) -> Namespace {
         ResolveResult::Bound(Uri(uri)) if uri.starts_with("http://schemas.microsoft.com/ado/") => Namespace::Ado,
         _ => Namespace::Foreign,
     }
+}
+
+/// Whether a value stands for itself, as nearly all do. Reads on to the end, so that it need not stop at each byte.
+fn is_normal(value: &str) -> bool {
+    !value.bytes().fold(false, |found, byte| found | matches!(byte, b'&' | b'\t' | b'\n' | b'\r'))
 }
 
 fn unknown_entity(span: Span) -> Diagnostic {
