@@ -84,7 +84,7 @@ pub struct Error {
     /// At least one.
     pub diagnostics: Vec<Diagnostic>,
     /// The files that the spans refer to.
-    pub sources: Sources,
+    pub sources: Sources<'static>,
 }
 
 /// Nobody reads further, and a hostile file may hold millions.
@@ -115,7 +115,7 @@ fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
 fn snippet<'a>(
     span: Span,
     diagnostic: &'a Diagnostic,
-    sources: &'a Sources,
+    sources: &'a Sources<'_>,
 ) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let source = sources.get(span.source)?;
     let (line, _) = sources.location(span)?;

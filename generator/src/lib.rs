@@ -65,9 +65,9 @@ pub struct File {
 pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Output, Error> {
     let mut sources = Sources::default();
     let manifest_number = sources.add(manifest_source);
-    let csdl_numbers: Vec<u16> = inputs.csdl.iter().map(|source| sources.add(source.clone())).collect();
-    let reference_numbers: Vec<u16> = inputs.references.iter().map(|source| sources.add(source.clone())).collect();
-    let overlay_numbers: Vec<u16> = inputs.overlays.iter().map(|source| sources.add(source.clone())).collect();
+    let csdl_numbers: Vec<u16> = inputs.csdl.iter().map(|source| sources.add(source)).collect();
+    let reference_numbers: Vec<u16> = inputs.references.iter().map(|source| sources.add(source)).collect();
+    let overlay_numbers: Vec<u16> = inputs.overlays.iter().map(|source| sources.add(source)).collect();
 
     let run = || -> Result<Output, Vec<Diagnostic>> {
         let csdl = parse(&inputs.csdl, &csdl_numbers)?;
@@ -88,7 +88,7 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
     };
     run().map_err(|mut diagnostics| {
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-        Error { diagnostics, sources }
+        Error { diagnostics, sources: sources.into_owned() }
     })
 }
 

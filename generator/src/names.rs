@@ -11,16 +11,16 @@ mod scope;
 mod spelling;
 mod unions;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use self::{
     modules::Modules,
     scope::{Scope, marked, preference},
-    spelling::{shouty, snake, upper_camel},
+    spelling::{folded, shouty, snake, upper_camel},
 };
 use crate::{
     manifest::Manifest,
-    model::{KeyProperty, Model, TypeId, TypeKind},
+    model::{KeyProperty, Model, Type, TypeId, TypeKind},
     slice::Slice,
 };
 
@@ -271,8 +271,8 @@ pub fn is_marked(ident: &str) -> bool {
 }
 
 fn type_names<'m>(model: &'m Model, slice: &Slice, modules: &mut Modules<'m>) -> BTreeMap<TypeId, TypeNames> {
-    let ranks = ranks(model);
     let kept: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
+    let ranks = ranks(model, &kept);
     let names = kept.into_iter().map(|id| {
         let ty = model.ty(id);
         let (module, file) = modules.place(&model.namespaces[ty.namespace], &ty.name);
@@ -284,10 +284,13 @@ fn type_names<'m>(model: &'m Model, slice: &Slice, modules: &mut Modules<'m>) ->
     names.collect()
 }
 
-/// The place of each type that shares its name after casing with others of its namespace; zero for all others.
-fn ranks(model: &Model) -> BTreeMap<TypeId, usize> {
+/// The place of each kept type that shares its name after casing with others of its namespace; zero for all others.
+fn ranks(model: &Model, kept: &BTreeSet<TypeId>) -> BTreeMap<TypeId, usize> {
+    let key = |ty: &'_ Type| (ty.namespace, folded(&ty.name));
+    let wanted: HashSet<_> = kept.iter().map(|id| key(model.ty(*id))).collect();
     let mut equal: BTreeMap<(usize, String), Vec<TypeId>> = BTreeMap::new();
-    for (id, ty) in model.all_types().filter(|(_, ty)| !matches!(ty.kind, TypeKind::Definition(_))) {
+    let rivals = model.all_types().filter(|(_, ty)| !matches!(ty.kind, TypeKind::Definition(_)));
+    for (id, ty) in rivals.filter(|(_, ty)| wanted.contains(&key(ty))) {
         equal.entry((ty.namespace, upper_camel(&ty.name))).or_default().push(id);
     }
     let mut ranks = BTreeMap::new();

@@ -135,21 +135,25 @@ impl Tally<'_> {
             };
             self.add(element, left);
             if let TypeKind::Enum(enumeration) = &ty.kind {
-                enumeration.members.iter().for_each(|_| self.add("Member", left.map(|_| OF_LEFT_TYPE)));
+                self.add_all("Member", left.map(|_| OF_LEFT_TYPE), enumeration.members.len());
             }
             let Some(structured) = self.model.structured(id) else { continue };
-            let owner = (!self.in_structs.contains(&id)).then_some(OF_LEFT_TYPE);
+            if !self.in_structs.contains(&id) {
+                self.add_all("Property", Some(OF_LEFT_TYPE), structured.properties.len());
+                self.add_all("NavigationProperty", Some(OF_LEFT_TYPE), structured.navigation.len());
+                continue;
+            }
             for property in &structured.properties {
                 // A stream is no field, but a method of the builder.
                 let is_method =
                     self.model.is_stream(&property.ty.value) && !property.ty.collection && self.callers.addresses(id);
                 let left = || plan::left_out(self.model, self.slice, &property.ty.value).filter(|_| !is_method);
-                self.add("Property", owner.or_else(left));
+                self.add("Property", left());
             }
             for (index, property) in structured.navigation.iter().enumerate() {
                 let kept = self.slice.navigation.contains(&(id, index));
                 let unkept = || (!kept).then_some(NOT_NEEDED);
-                let left = owner.or_else(|| plan::left_out(self.model, self.slice, &property.target)).or_else(unkept);
+                let left = plan::left_out(self.model, self.slice, &property.target).or_else(unkept);
                 self.add("NavigationProperty", left);
             }
         }
@@ -204,10 +208,17 @@ impl Tally<'_> {
     }
 
     fn add(&mut self, element: &'static str, left: Option<&'static str>) {
+        self.add_all(element, left, 1);
+    }
+
+    fn add_all(&mut self, element: &'static str, left: Option<&'static str>, number: usize) {
+        if number == 0 {
+            return;
+        }
         let count = self.counts.entry(element).or_default();
         match left {
-            None => count.emitted += 1,
-            Some(reason) => *count.left.entry(reason).or_default() += 1,
+            None => count.emitted += number,
+            Some(reason) => *count.left.entry(reason).or_default() += number,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Input files, and places in them.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
 /// One input file: CSDL XML or the manifest.
 #[derive(Clone, Debug)]
@@ -9,6 +9,18 @@ pub struct Source {
     pub name: String,
     /// The whole text, without a byte order mark.
     pub text: String,
+}
+
+impl<'a> From<&'a Source> for Cow<'a, Source> {
+    fn from(source: &'a Source) -> Self {
+        Self::Borrowed(source)
+    }
+}
+
+impl From<Source> for Cow<'_, Source> {
+    fn from(source: Source) -> Self {
+        Self::Owned(source)
+    }
 }
 
 /// A range of bytes in one of the run's sources.
@@ -31,30 +43,35 @@ impl Span {
     }
 }
 
-/// All files of a run; a [`Span`] refers to one of them.
+/// All files of a run; a [`Span`] refers to one of them. Nothing is copied or looked through unless something is wrong.
 #[derive(Clone, Debug, Default)]
-pub struct Sources(Vec<Listed>);
+pub struct Sources<'a>(Vec<Listed<'a>>);
 
 #[derive(Clone, Debug)]
-struct Listed {
-    source: Source,
-    /// Where the lines begin.
-    lines: Vec<usize>,
+struct Listed<'a> {
+    source: Cow<'a, Source>,
+    /// Where the lines begin, once somebody has asked.
+    lines: OnceLock<Vec<usize>>,
 }
 
-impl Sources {
+impl<'a> Sources<'a> {
     /// Adds a file and returns the number that spans use for it.
-    pub fn add(&mut self, source: Source) -> u16 {
-        let newlines = source.text.match_indices('\n');
-        let lines = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
-        self.0.push(Listed { source, lines });
+    pub fn add(&mut self, source: impl Into<Cow<'a, Source>>) -> u16 {
+        self.0.push(Listed { source: source.into(), lines: OnceLock::new() });
         u16::try_from(self.0.len() - 1).unwrap_or(u16::MAX)
+    }
+
+    /// The same files, to be kept after the run.
+    #[must_use]
+    pub fn into_owned(self) -> Sources<'static> {
+        let owned = |Listed { source, lines }| Listed { source: Cow::Owned(Cow::into_owned(source)), lines };
+        Sources(self.0.into_iter().map(owned).collect())
     }
 
     /// The file of a span.
     #[must_use]
     pub fn get(&self, source: u16) -> Option<&Source> {
-        Some(&self.0.get(usize::from(source))?.source)
+        self.0.get(usize::from(source)).map(|listed| &*listed.source)
     }
 
     /// File, line and column of a span's first byte, for a message of one line.
@@ -69,9 +86,14 @@ impl Sources {
     #[must_use]
     pub fn location(&self, span: Span) -> Option<(usize, usize)> {
         let Listed { source, lines } = self.0.get(usize::from(span.source))?;
+        let lines = lines.get_or_init(|| starts_of_lines(&source.text));
         let line = lines.partition_point(|start| *start <= span.start as usize);
         let start = source.text.floor_char_boundary(span.start as usize);
         let before = source.text.get(lines[line - 1]..start)?;
         Some((line, before.chars().count() + 1))
     }
+}
+
+fn starts_of_lines(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }

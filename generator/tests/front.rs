@@ -117,7 +117,7 @@ fn annotations_become_facts_wherever_they_stand() {
         deprecated: Some("use b".to_owned()),
         ..Facts::default()
     };
-    assert_eq!(property(&model, "shop.v1.item", "a").facts, expected);
+    assert_eq!(*property(&model, "shop.v1.item", "a").facts, expected);
     assert_eq!(model.notes, ["in.xml:17:22: annotations of `s.gone`, which does not exist, are left out"]);
 }
 

@@ -31,7 +31,8 @@ impl<'a> Reader<'a> {
     pub(super) fn annotations(&mut self, tag: &Tag<'a>) -> Result<Annotations<'a>> {
         let target = self.require(tag, "Target");
         let qualifier = self.take("Qualifier");
-        let mut annotations = Vec::new();
+        // Some services write one group for each description, thousands of them.
+        let mut annotations = Vec::with_capacity(1);
         while let Some(tag) = self.child()? {
             match tag.name {
                 "Annotation" => annotations.push(self.annotation(&tag)?),

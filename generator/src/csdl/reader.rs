@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use quick_xml::{
-    NsReader, XmlVersion,
+    XmlVersion,
     escape::resolve_xml_entity,
     events::{
-        Event,
+        BytesStart, Event,
         attributes::{AttrError, Attributes},
     },
-    name::{Namespace as Uri, ResolveResult},
+    name::{Namespace as Uri, NamespaceResolver, ResolveResult},
 };
 
 use super::Text;
@@ -21,6 +21,9 @@ use crate::{
 
 /// No schema comes near; the stack of a thread holds far more.
 const DEPTH: usize = 256;
+
+/// A tag with more bytes is long.
+const LONG: usize = 1000;
 
 /// Stops the reading; less grave problems are collected in [`Reader::problems`].
 pub(super) type Result<T> = std::result::Result<T, Diagnostic>;
@@ -45,6 +48,8 @@ pub(super) struct Tag<'a> {
     /// Without prefix.
     pub(super) name: &'a str,
     pub(super) span: Span,
+    /// It declares prefixes, which end with the element.
+    declares: bool,
 }
 
 pub(super) enum Item<'a> {
@@ -55,10 +60,14 @@ pub(super) enum Item<'a> {
 }
 
 pub(super) struct Reader<'a> {
-    events: NsReader<&'a [u8]>,
+    events: quick_xml::Reader<&'a [u8]>,
+    /// `NsReader` reads the attributes of every tag for it; we, only of those that declare something.
+    prefixes: NamespaceResolver,
     text: &'a str,
     source: u16,
     open: Vec<Tag<'a>>,
+    /// The last tag was `<empty/>`, so that its end is next.
+    empty: bool,
     /// The attributes of the last tag that `enter` was called for; `take` empties it.
     attributes: Vec<(&'a str, Text<'a>)>,
     /// Problems after which reading goes on.
@@ -67,13 +76,13 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(source: &'a Source, number: u16) -> Self {
-        let mut events = NsReader::from_str(&source.text);
-        events.config_mut().expand_empty_elements = true;
         Self {
-            events,
+            events: quick_xml::Reader::from_str(&source.text),
+            prefixes: NamespaceResolver::default(),
             text: &source.text,
             source: number,
             open: Vec::new(),
+            empty: false,
             attributes: Vec::new(),
             problems: Vec::new(),
         }
@@ -84,6 +93,9 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn next(&mut self) -> Result<Item<'a>> {
+        if std::mem::take(&mut self.empty) {
+            return Ok(self.end());
+        }
         loop {
             let from = self.position();
             let event = match self.events.read_event() {
@@ -91,27 +103,12 @@ impl<'a> Reader<'a> {
                 Err(error) => return Err(self.malformed(&error)),
             };
             return Ok(match event {
-                Event::Start(start) => {
-                    let (uri, _) = self.events.resolver().resolve_element(start.name());
-                    let namespace = namespace(&uri);
-                    let name = from + 1..from + 1 + start.name().as_ref().len();
-                    let qualified = self.text.get(name).unwrap_or_default();
-                    let tag = Tag {
-                        namespace,
-                        name: qualified.rsplit_once(':').map_or(qualified, |(_, name)| name),
-                        span: self.span(from, self.position()),
-                    };
-                    self.open.push(tag);
-                    if self.open.len() > DEPTH {
-                        let message = format!("elements are nested more than {DEPTH} deep");
-                        return Err(Diagnostic::at(tag.span, message));
-                    }
-                    Item::Start(tag)
+                Event::Start(start) => Item::Start(self.start(from, &start)?),
+                Event::Empty(start) => {
+                    self.empty = true;
+                    Item::Start(self.start(from, &start)?)
                 }
-                Event::End(_) => {
-                    self.open.pop();
-                    Item::End
-                }
+                Event::End(_) => self.end(),
                 Event::Text(text) => Item::Text(text.xml10_content()),
                 Event::CData(data) => Item::Text(data.xml10_content()),
                 Event::GeneralRef(entity) => {
@@ -135,9 +132,37 @@ impl<'a> Reader<'a> {
                     }
                     None => Item::Eof,
                 },
-                Event::Empty(_) | Event::Comment(_) | Event::PI(_) | Event::Decl(_) => continue,
+                Event::Comment(_) | Event::PI(_) | Event::Decl(_) => continue,
             });
         }
+    }
+
+    /// Opens an element, whose tag begins at `from`.
+    fn start(&mut self, from: usize, start: &BytesStart) -> Result<Tag<'a>> {
+        let to = self.position();
+        let declares = self.text.get(from..to).is_some_and(|tag| tag.contains("xmlns"));
+        if declares {
+            self.prefixes.push(start).map_err(|error| self.malformed(&error.into()))?;
+        }
+        let (uri, _) = self.prefixes.resolve_element(start.name());
+        let namespace = namespace(&uri);
+        let qualified = self.text.get(from + 1..from + 1 + start.name().as_ref().len()).unwrap_or_default();
+        let name = qualified.rsplit_once(':').map_or(qualified, |(_, name)| name);
+        let tag = Tag { namespace, name, span: self.span(from, to), declares };
+        self.open.push(tag);
+        if self.open.len() > DEPTH {
+            let message = format!("elements are nested more than {DEPTH} deep");
+            return Err(Diagnostic::at(tag.span, message));
+        }
+        Ok(tag)
+    }
+
+    /// Closes an element.
+    fn end(&mut self) -> Item<'a> {
+        if self.open.pop().is_some_and(|tag| tag.declares) {
+            self.prefixes.pop();
+        }
+        Item::End
     }
 
     /// The next child in one of OData's namespaces, with its attributes read; `None` at the end of the parent.
@@ -189,15 +214,23 @@ impl<'a> Reader<'a> {
         let content = content.strip_suffix('>').unwrap_or(content);
         let content = content.strip_suffix('/').unwrap_or(content);
         let name = content.find(char::is_whitespace).unwrap_or(content.len());
-        for attribute in Attributes::new(content, name) {
-            let attribute = attribute.map_err(|error| self.bad_attribute(start, &error))?;
-            let key = attribute.key.0;
-            if key.contains(':') || key == "xmlns" {
-                continue;
-            }
+        // The library's check for duplicates takes memory for each tag, which is worth it only for a long one.
+        let is_long = content.len() > LONG;
+        for attribute in Attributes::new(content, name).with_checks(is_long) {
+            let key = attribute.as_ref().map_or("", |attribute| attribute.key.0);
+            let is_known = !is_long && self.attributes.iter().any(|(known, _)| *known == key);
+            let attribute = match attribute {
+                Ok(attribute) if !is_known => attribute,
+                _ => return Err(self.bad_attribute(start, content, name)),
+            };
             let at = attribute.value.as_ptr().addr() - self.text.as_ptr().addr();
             let span = self.span(at, at + attribute.value.len());
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| unknown_entity(span))?;
+            // Those of other namespaces are there to be found twice, and for nothing else.
+            let value = if is_normal(&attribute.value) || key.contains(':') || key == "xmlns" {
+                attribute.value
+            } else {
+                attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| unknown_entity(span))?
+            };
             self.attributes.push((key, Text { value, span }));
         }
         Ok(())
@@ -245,9 +278,10 @@ impl<'a> Reader<'a> {
         Diagnostic::at(self.span(start, start + length), format!("malformed XML: {reason}")).breaks(rules::WELL_FORMED)
     }
 
-    /// `start` is where the tag's name begins.
-    fn bad_attribute(&self, start: usize, error: &AttrError) -> Diagnostic {
-        let (at, reason) = match *error {
+    /// The first fault of a tag's attributes; `start` is where the tag's name begins.
+    fn bad_attribute(&self, start: usize, content: &str, name: usize) -> Diagnostic {
+        let fault = Attributes::new(content, name).find_map(std::result::Result::err);
+        let (at, reason) = match fault.unwrap_or(AttrError::Duplicated(name, name)) {
             AttrError::ExpectedEq(at) => (at, "an attribute without a value"),
             AttrError::ExpectedValue(at) => (at, "`=` without a value"),
             AttrError::UnquotedValue(at) => (at, "a value without quotes"),
@@ -266,6 +300,11 @@ fn namespace(resolved: &ResolveResult) -> Namespace {
         ResolveResult::Bound(Uri(uri)) if uri.starts_with("http://schemas.microsoft.com/ado/") => Namespace::Ado,
         _ => Namespace::Foreign,
     }
+}
+
+/// Whether a value stands for itself, as nearly all do. Reads on to the end, so that it need not stop at each byte.
+fn is_normal(value: &str) -> bool {
+    !value.bytes().fold(false, |found, byte| found | matches!(byte, b'&' | b'\t' | b'\n' | b'\r'))
 }
 
 fn unknown_entity(span: Span) -> Diagnostic {

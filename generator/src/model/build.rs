@@ -102,13 +102,16 @@ pub(super) enum Slot {
     Member(usize),
 }
 
+pub(super) type Slots<'a> = BTreeMap<&'a str, Slot>;
+
 #[derive(Default)]
 pub(super) struct Builder<'a> {
     pub(super) model: Model,
     pub(super) names: Names<'a>,
     /// The aliases of all documents, for names in the manifest and in overlays.
     pub(super) everywhere: Scope<'a>,
-    pub(super) slots: HashMap<(TypeId, &'a str), Slot>,
+    /// By type: what it declares, without what it inherits.
+    pub(super) slots: Vec<Slots<'a>>,
     /// Names of the chosen container and of those that it extends.
     pub(super) containers: HashSet<(usize, &'a str)>,
     /// The resources of the container by name; `None` is an import.
@@ -197,11 +200,16 @@ impl<'a> Builder<'a> {
         self.problems.push(Diagnostic::at(name.span, message).breaks(rule));
     }
 
+    /// The slot of a name that a type declares.
+    pub(super) fn slot(&self, id: TypeId, name: &str) -> Option<Slot> {
+        self.slots.get(id.0 as usize)?.get(name).copied()
+    }
+
     /// The slot of a name in a type or in one of its base types, and the type that declares it.
     pub(super) fn find_slot(&self, mut id: TypeId, name: &str) -> Option<(TypeId, Slot)> {
         loop {
-            if let Some(slot) = self.slots.get(&(id, name)) {
-                return Some((id, *slot));
+            if let Some(slot) = self.slot(id, name) {
+                return Some((id, slot));
             }
             match &self.model.ty(id).kind {
                 TypeKind::Entity(ty) | TypeKind::Complex(ty) => id = ty.base?,

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Container, Facts, Resource, TypeKind, ValueType,
+    Container, Resource, Said, TypeKind, ValueType,
     build::{Builder, Document},
     names::Scope,
 };
@@ -144,7 +144,7 @@ impl<'a> Builder<'a> {
             name: import.name.value.to_string(),
             is_function,
             operations,
-            facts: Facts::of(scope, &import.annotations),
+            facts: Said::by(scope, &import.annotations),
             span: import.operation.span,
         });
     }
@@ -165,7 +165,7 @@ impl<'a> Builder<'a> {
             name: resource.name.value.to_string(),
             is_set,
             ty: ty.value,
-            facts: Facts::of(scope, &resource.annotations),
+            facts: Said::by(scope, &resource.annotations),
             span: resource.span,
         }
     }

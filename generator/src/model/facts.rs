@@ -1,6 +1,11 @@
 //! The vocabulary terms that we use, decoded.
 
-use super::{Facts, Permission, PropertyRef, Restriction, names::Scope};
+use std::{
+    ops::{Deref, DerefMut},
+    sync::LazyLock,
+};
+
+use super::{Facts, Permission, PropertyRef, Restriction, Said, names::Scope};
 use crate::csdl::{self, Expression};
 
 const CORE: &str = "Org.OData.Core.V1";
@@ -25,16 +30,34 @@ pub(super) const TERMS: [&str; 13] = [
     "Org.OData.Capabilities.V1.DeleteRestrictions",
 ];
 
-impl Facts {
-    /// What an element's own annotations say.
-    pub(super) fn of(scope: &Scope, annotations: &[csdl::Annotation]) -> Self {
-        let mut facts = Self::default();
-        for annotation in annotations {
-            facts.annotate(scope, annotation, false);
-        }
-        facts
-    }
+static NOTHING: LazyLock<Facts> = LazyLock::new(Facts::default);
 
+impl Deref for Said {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        self.0.as_deref().unwrap_or(&NOTHING)
+    }
+}
+
+impl DerefMut for Said {
+    fn deref_mut(&mut self) -> &mut Facts {
+        self.0.get_or_insert_default()
+    }
+}
+
+impl Said {
+    /// What an element's own annotations say.
+    pub(super) fn by(scope: &Scope, annotations: &[csdl::Annotation]) -> Self {
+        let mut said = Self::default();
+        for annotation in annotations {
+            said.annotate(scope, annotation, false);
+        }
+        said
+    }
+}
+
+impl Facts {
     /// Takes up an annotation. What was said before stays unless `over` is set. `false` if we do not use the term.
     pub(super) fn annotate(&mut self, scope: &Scope, annotation: &csdl::Annotation, over: bool) -> bool {
         let Some((namespace, name)) = scope.split(&annotation.term.value) else {

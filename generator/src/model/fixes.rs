@@ -23,7 +23,7 @@ impl Builder<'_> {
         let target = fix.target.get_ref();
         let found = target.split_once('/').and_then(|(name, member)| {
             let id = self.names.find_type(&self.everywhere, name)?;
-            Some((id, *self.slots.get(&(id, member))?))
+            Some((id, self.slot(id, member)?))
         });
         let missing =
             || Diagnostic::at(span, format!("there is no property `{target}`")).expected("`namespace.type/property`");

@@ -26,9 +26,7 @@ impl<'a> Builder<'a> {
                     Err(problem) => self.problems.push(problem),
                 }
             }
-            for property in &ty.navigation_properties {
-                self.check_navigation(id, property);
-            }
+            self.check_navigation(id, ty);
         }
         self.break_cycles(types);
     }
@@ -48,17 +46,19 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn check_navigation(&mut self, id: TypeId, property: &csdl::NavigationProperty) {
-        let Some(Slot::Navigation(index)) = self.slots.get(&(id, property.name.value.as_ref())).copied() else {
-            return;
+    fn check_navigation(&mut self, id: TypeId, ty: &csdl::StructuredType) {
+        let is_entity = |target: &ValueType| match target {
+            ValueType::Primitive(primitive) => *primitive == super::Primitive::Untyped,
+            ValueType::Declared(target) => matches!(self.model.ty(*target).kind, TypeKind::Entity(_)),
+            ValueType::Unresolved(_) => true,
         };
-        let target = self.model.structured(id).map(|ty| &ty.navigation[index].target);
-        let is_entity = match target {
-            Some(ValueType::Primitive(primitive)) => *primitive == super::Primitive::Untyped,
-            Some(ValueType::Declared(target)) => matches!(self.model.ty(*target).kind, TypeKind::Entity(_)),
-            Some(ValueType::Unresolved(_)) | None => true,
-        };
-        if !is_entity {
+        let navigation = self.model.structured(id).into_iter().flat_map(|ty| &ty.navigation);
+        let wrong = navigation.filter(|property| !is_entity(&property.target));
+        let mut wrong = wrong.map(|property| property.span).peekable();
+        for property in &ty.navigation_properties {
+            if wrong.next_if_eq(&property.span).is_none() {
+                continue;
+            }
             let message = format!("`{}` is no entity type", property.ty.value);
             self.problems.push(
                 Diagnostic::at(property.ty.span, message)

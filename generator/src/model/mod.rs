@@ -70,7 +70,7 @@ pub struct Type {
     /// Declared beside terms in a file that another refers to: it is there for the values of annotations.
     pub vocabulary: bool,
     /// What annotations say.
-    pub facts: Facts,
+    pub facts: Said,
     /// The element's start tag.
     pub span: Span,
 }
@@ -141,7 +141,7 @@ pub struct Property {
     /// `MaxLength`, `Precision`, `Scale`, `DefaultValue` ... as written, for documentation: (attribute, value).
     pub facets: Vec<(&'static str, String)>,
     /// What annotations say.
-    pub facts: Facts,
+    pub facts: Said,
     /// The element.
     pub span: Span,
 }
@@ -160,7 +160,7 @@ pub struct NavigationProperty {
     /// The related entities live inside this one and are reached through it.
     pub contains_target: bool,
     /// What annotations say.
-    pub facts: Facts,
+    pub facts: Said,
     /// The element.
     pub span: Span,
 }
@@ -229,7 +229,7 @@ pub struct Member {
     /// The number.
     pub value: i64,
     /// What annotations say.
-    pub facts: Facts,
+    pub facts: Said,
     /// The element.
     pub span: Span,
 }
@@ -252,7 +252,7 @@ pub struct Operation {
     /// The result, `None` for none.
     pub returns: Option<TypeRef>,
     /// What annotations say.
-    pub facts: Facts,
+    pub facts: Said,
     /// The element.
     pub span: Span,
 }
@@ -267,7 +267,7 @@ pub struct Import {
     /// Indices into [`Model::operations`]: the unbound action, or all unbound overloads of the function.
     pub operations: Vec<usize>,
     /// What annotations say.
-    pub facts: Facts,
+    pub facts: Said,
     /// The element.
     pub span: Span,
 }
@@ -282,7 +282,7 @@ pub struct Parameter {
     /// `false` only if the schema says `Nullable="false"`.
     pub nullable: bool,
     /// What annotations say.
-    pub facts: Facts,
+    pub facts: Said,
 }
 
 /// The entity container.
@@ -308,10 +308,14 @@ pub struct Resource {
     /// The entity type.
     pub ty: ValueType,
     /// What annotations say.
-    pub facts: Facts,
+    pub facts: Said,
     /// The element.
     pub span: Span,
 }
+
+/// What annotations say of an element. Of most they say nothing, and then it takes no more than a word.
+#[derive(Clone, Debug, Default)]
+pub struct Said(Option<Box<Facts>>);
 
 /// What annotations say of an element, decoded.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! Qualified names: namespaces, aliases and the primitive types.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Model, Primitive, TypeId, TypeRef, ValueType};
 use crate::{
@@ -13,7 +13,8 @@ use crate::{
 /// Everything that a qualified name can mean.
 #[derive(Default)]
 pub(super) struct Names<'a> {
-    pub(super) namespaces: HashMap<&'a str, usize>,
+    /// There are few, so that to compare them costs less than to hash a name.
+    pub(super) namespaces: BTreeMap<&'a str, usize>,
     pub(super) types: HashMap<(usize, &'a str), TypeId>,
     pub(super) operations: HashMap<(usize, &'a str), Vec<usize>>,
     /// Terms and containers, which hold no facts of their own.
@@ -22,7 +23,7 @@ pub(super) struct Names<'a> {
 
 /// The aliases of one document.
 #[derive(Clone, Default)]
-pub(super) struct Scope<'a>(HashMap<&'a str, &'a str>);
+pub(super) struct Scope<'a>(BTreeMap<&'a str, &'a str>);
 
 impl<'a> Scope<'a> {
     /// Adds a document's aliases.
@@ -110,6 +111,7 @@ impl Names<'_> {
     }
 }
 
+/// In the order of the names.
 const PRIMITIVES: [(&str, Primitive); 28] = [
     ("Edm.AnnotationPath", Primitive::Untyped),
     ("Edm.AnyPropertyPath", Primitive::Untyped),
@@ -123,6 +125,7 @@ const PRIMITIVES: [(&str, Primitive); 28] = [
     ("Edm.Double", Primitive::Double),
     ("Edm.Duration", Primitive::Duration),
     ("Edm.EntityType", Primitive::Untyped),
+    ("Edm.Geography", Primitive::Geo),
     ("Edm.Guid", Primitive::Guid),
     ("Edm.Int16", Primitive::Int16),
     ("Edm.Int32", Primitive::Int32),
@@ -138,7 +141,6 @@ const PRIMITIVES: [(&str, Primitive); 28] = [
     ("Edm.String", Primitive::String),
     ("Edm.TimeOfDay", Primitive::TimeOfDay),
     ("Edm.Untyped", Primitive::Untyped),
-    ("Edm.Geography", Primitive::Geo),
 ];
 
 const GEO: [&str; 8] =
@@ -150,7 +152,8 @@ fn primitive(local: &str) -> Option<Primitive> {
     if geo.is_some_and(|shape| GEO.contains(&shape)) {
         return Some(Primitive::Geo);
     }
-    PRIMITIVES.iter().find(|(name, _)| &name["Edm.".len()..] == local).map(|(_, primitive)| *primitive)
+    let found = PRIMITIVES.binary_search_by_key(&local, |(name, _)| &name["Edm.".len()..]);
+    found.ok().map(|index| PRIMITIVES[index].1)
 }
 
 /// The nearest of the declared types' full names, for a hint.

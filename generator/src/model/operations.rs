@@ -1,7 +1,7 @@
 //! Actions and functions.
 
 use super::{
-    Facts, Model, Operation, Parameter, TypeId, TypeRef, ValueType,
+    Model, Operation, Parameter, Said, TypeId, TypeRef, ValueType,
     build::{Builder, Document},
 };
 use crate::csdl::SchemaElement;
@@ -23,7 +23,7 @@ impl<'a> Builder<'a> {
                         name: parameter.name.value.to_string(),
                         ty: self.type_ref(scope, &parameter.ty),
                         nullable: self.flag(parameter.nullable.as_ref(), true),
-                        facts: Facts::of(scope, &parameter.annotations),
+                        facts: Said::by(scope, &parameter.annotations),
                     });
                 }
                 let defined = Operation {
@@ -34,7 +34,7 @@ impl<'a> Builder<'a> {
                     is_composable: is_function && self.flag(operation.is_composable.as_ref(), false),
                     parameters,
                     returns: operation.return_type.as_ref().map(|ty| self.type_ref(scope, ty)),
-                    facts: Facts::of(scope, &operation.annotations),
+                    facts: Said::by(scope, &operation.annotations),
                     span: operation.span,
                 };
                 if let Some(TypeRef { collection, value: ValueType::Declared(id) }) = defined.binding() {

@@ -1,9 +1,8 @@
 //! Declarations of types: what stands in the element itself.
 
 use super::{
-    Enumeration, Facts, Member, NavigationProperty, Primitive, Property, Structured, Type, TypeId, TypeKind, TypeRef,
-    ValueType,
-    build::{Builder, Declared, Slot},
+    Enumeration, Member, NavigationProperty, Primitive, Property, Said, Structured, Type, TypeKind, TypeRef, ValueType,
+    build::{Builder, Declared, Slot, Slots},
     names::Scope,
 };
 use crate::{
@@ -14,59 +13,65 @@ use crate::{
 
 impl<'a> Builder<'a> {
     pub(super) fn define_types(&mut self, types: &[Declared<'a, '_>]) {
-        for (index, declared) in types.iter().enumerate() {
-            let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
+        for declared in types {
+            let mut slots = Slots::new();
             let scope = declared.scope;
             let (name, kind, annotations, span) = match declared.element {
                 SchemaElement::EntityType(ty) => {
-                    (&ty.name, TypeKind::Entity(self.structured_type(id, scope, ty)), &ty.annotations, ty.span)
+                    (&ty.name, TypeKind::Entity(self.structured_type(&mut slots, scope, ty)), &ty.annotations, ty.span)
                 }
                 SchemaElement::ComplexType(ty) => {
-                    (&ty.name, TypeKind::Complex(self.structured_type(id, scope, ty)), &ty.annotations, ty.span)
+                    (&ty.name, TypeKind::Complex(self.structured_type(&mut slots, scope, ty)), &ty.annotations, ty.span)
                 }
                 SchemaElement::EnumType(ty) => {
-                    (&ty.name, TypeKind::Enum(self.enumeration(id, scope, ty)), &ty.annotations, ty.span)
+                    (&ty.name, TypeKind::Enum(self.enumeration(&mut slots, scope, ty)), &ty.annotations, ty.span)
                 }
                 SchemaElement::TypeDefinition(ty) => {
                     (&ty.name, TypeKind::Definition(self.underlying(scope, ty)), &ty.annotations, ty.span)
                 }
                 _ => continue,
             };
+            self.slots.push(slots);
             self.model.types.push(Type {
                 namespace: declared.namespace,
                 name: name.value.to_string(),
                 kind,
                 vocabulary: declared.vocabulary,
-                facts: Facts::of(scope, annotations),
+                facts: Said::by(scope, annotations),
                 span,
             });
         }
     }
 
-    fn structured_type(&mut self, id: TypeId, scope: &Scope, ty: &'a csdl::StructuredType<'a>) -> Structured {
+    fn structured_type(
+        &mut self,
+        slots: &mut Slots<'a>,
+        scope: &Scope,
+        ty: &'a csdl::StructuredType<'a>,
+    ) -> Structured {
         let mut properties = Vec::with_capacity(ty.properties.len());
         for property in &ty.properties {
-            if self.slots.contains_key(&(id, &property.name.value)) {
+            if slots.contains_key(&*property.name.value) {
                 self.twice(&property.name, &ty.name.value, rules::MEMBERS);
                 continue;
             }
-            self.slots.insert((id, &property.name.value), Slot::Property(properties.len()));
+            slots.insert(&property.name.value, Slot::Property(properties.len()));
             properties.push(Property {
                 name: property.name.value.to_string(),
                 ty: self.type_ref(scope, &property.ty),
                 nullable: self.flag(property.nullable.as_ref(), true),
                 facets: property.facets.iter().map(|(facet, text)| (*facet, text.value.to_string())).collect(),
-                facts: Facts::of(scope, &property.annotations),
+                facts: Said::by(scope, &property.annotations),
                 span: property.span,
             });
         }
         let mut navigation = Vec::with_capacity(ty.navigation_properties.len());
         for property in &ty.navigation_properties {
-            if self.slots.contains_key(&(id, &property.name.value)) {
+            if slots.contains_key(&*property.name.value) {
                 self.twice(&property.name, &ty.name.value, rules::MEMBERS);
                 continue;
             }
-            self.slots.insert((id, &property.name.value), Slot::Navigation(navigation.len()));
+            slots.insert(&property.name.value, Slot::Navigation(navigation.len()));
             let target = self.type_ref(scope, &property.ty);
             navigation.push(NavigationProperty {
                 name: property.name.value.to_string(),
@@ -74,7 +79,7 @@ impl<'a> Builder<'a> {
                 collection: target.collection,
                 nullable: self.flag(property.nullable.as_ref(), true),
                 contains_target: self.flag(property.contains_target.as_ref(), false),
-                facts: Facts::of(scope, &property.annotations),
+                facts: Said::by(scope, &property.annotations),
                 span: property.span,
             });
         }
@@ -90,11 +95,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn enumeration(&mut self, id: TypeId, scope: &Scope, ty: &'a csdl::EnumType<'a>) -> Enumeration {
+    fn enumeration(&mut self, slots: &mut Slots<'a>, scope: &Scope, ty: &'a csdl::EnumType<'a>) -> Enumeration {
         let mut members = Vec::with_capacity(ty.members.len());
         let mut next = Some(0);
         for member in &ty.members {
-            if self.slots.contains_key(&(id, &member.name.value)) {
+            if slots.contains_key(&*member.name.value) {
                 self.twice(&member.name, &ty.name.value, rules::ENUM_MEMBER);
                 continue;
             }
@@ -115,11 +120,11 @@ impl<'a> Builder<'a> {
                 0
             });
             next = i64::checked_add(value, 1);
-            self.slots.insert((id, &member.name.value), Slot::Member(members.len()));
+            slots.insert(&member.name.value, Slot::Member(members.len()));
             members.push(Member {
                 name: member.name.value.to_string(),
                 value,
-                facts: Facts::of(scope, &member.annotations),
+                facts: Said::by(scope, &member.annotations),
                 span: member.span,
             });
         }

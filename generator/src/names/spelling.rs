@@ -33,6 +33,18 @@ pub(super) fn upper_camel(wire_name: &str) -> String {
     camel
 }
 
+/// What is the same for names that are the same in upper camel case, and cheaper to know: letters and digits.
+pub(super) fn folded(wire_name: &str) -> String {
+    let is_plain = wire_name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && wire_name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        // An escape, perhaps.
+        && !wire_name.contains("_x");
+    let mut name = if is_plain { wire_name.to_owned() } else { upper_camel(wire_name) };
+    name.retain(|c| c != '_');
+    name.make_ascii_lowercase();
+    name
+}
+
 /// For constants.
 pub(super) fn shouty(wire_name: &str) -> String {
     snake(wire_name).to_uppercase()

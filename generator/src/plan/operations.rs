@@ -78,7 +78,7 @@ impl Context<'_> {
         let names = self.names.calls.get(&index)?;
         let name = self.model.operation_name(operation);
         let (verb, noun) = if operation.is_function { ("GET", "function") } else { ("POST", "action") };
-        let facts = import.map(|import| &import.facts).filter(|facts| **facts != Facts::default());
+        let facts = import.map(|import| &*import.facts).filter(|facts| **facts != Facts::default());
         let facts = facts.unwrap_or(&operation.facts);
         let mut docs = docs::describe(facts, &format!("Calls the {noun} {}.", docs::code(&name)));
         let parameters = if operation.is_function { placeholders(operation) } else { String::new() };
