@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::{
     operations::operation,
-    tokens::{alias, docs, ident, rust_type},
+    tokens::{alias, cfg, docs, ident, rust_type},
 };
 use crate::plan::{
     BodyTypes, BuilderFile, Cast, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, RustType,
@@ -116,8 +116,10 @@ fn stream(stream: &Stream) -> TokenStream {
 fn cast(cast: &Cast) -> TokenStream {
     let (doc, name, builder, wire_name) =
         (docs(&cast.docs), ident(&cast.ident), rust_type(&cast.builder), &cast.wire_name);
+    let cfg = cfg(&cast.condition);
     quote! {
         #doc
+        #cfg
         pub fn #name(&self) -> #builder {
             #builder(self.0.cast(#wire_name))
         }
@@ -126,12 +128,13 @@ fn cast(cast: &Cast) -> TokenStream {
 
 /// The methods that lead to a resource, from an expression for its path.
 pub(super) fn way(navigation: &Navigation, resource: &TokenStream) -> TokenStream {
-    let entity = navigation.entity.as_ref().map(|way| step(way, resource));
-    let collection = navigation.collection.as_ref().map(|way| step(way, resource));
+    let cfg = cfg(&navigation.condition);
+    let entity = navigation.entity.as_ref().map(|way| step(way, &cfg, resource));
+    let collection = navigation.collection.as_ref().map(|way| step(way, &cfg, resource));
     quote!(#entity #collection)
 }
 
-fn step(step: &Step, resource: &TokenStream) -> TokenStream {
+fn step(step: &Step, cfg: &TokenStream, resource: &TokenStream) -> TokenStream {
     let (doc, name, builder) = (docs(&step.docs), ident(&step.ident), rust_type(&step.builder));
     let alias = alias(step.alias.as_ref());
     let parameters = step.key.iter().map(|parameter| {
@@ -158,6 +161,7 @@ fn step(step: &Step, resource: &TokenStream) -> TokenStream {
     };
     quote! {
         #doc
+        #cfg
         #alias
         pub fn #name(&self, #(#parameters),*) -> #builder {
             #builder(#path)

@@ -1,16 +1,22 @@
 //! The Rust crate as data: everything decided, nothing printed. Nothing can fail from here on.
 
 mod docs;
+mod features;
 mod models;
 mod operations;
 mod paths;
 mod requests;
 mod values;
 
+pub use features::{Condition, Feature};
+
+pub(crate) use features::FULL;
 pub(crate) use operations::Callers;
 pub(crate) use values::left_out;
 
 use std::collections::BTreeSet;
+
+use features::Features;
 
 use crate::{
     manifest::{KeyStyle, Manifest},
@@ -28,6 +34,8 @@ pub struct Crate {
     pub types: Vec<TypeFile>,
     /// The client and the request builders.
     pub client: Client,
+    /// The features of resources and imports, by name; none in a crate that is always whole.
+    pub features: Vec<Feature>,
     /// Something in it is deprecated, and yet used by its own code.
     pub uses_deprecated: bool,
 }
@@ -60,6 +68,8 @@ pub struct TypeFile {
     pub file: String,
     /// The qualified name.
     pub wire_name: String,
+    /// When it is there.
+    pub condition: Condition,
     /// The public names that the module exports, in the order of the file.
     pub exports: Vec<String>,
     /// The type.
@@ -178,6 +188,8 @@ pub struct Field {
     pub updatable: bool,
     /// Whether it may be null.
     pub nullable: bool,
+    /// When it is there, if the struct is.
+    pub condition: Condition,
 }
 
 /// The type of a field, inside its `Option`.
@@ -373,6 +385,8 @@ pub struct Operation {
     pub outcome: Outcome,
     /// The struct, if there are parameters that need not be given.
     pub call: Option<RustType>,
+    /// When it is there, if the builder is.
+    pub condition: Condition,
 }
 
 /// The name of an operation in a path.
@@ -432,6 +446,8 @@ pub struct Call {
     pub module: Vec<String>,
     /// The private module.
     pub file: String,
+    /// When it is there.
+    pub condition: Condition,
     /// The struct.
     pub ident: String,
     /// The documentation.
@@ -464,6 +480,8 @@ pub struct BuilderFile {
     pub file: String,
     /// The qualified name of the entity type.
     pub wire_name: String,
+    /// When it is there.
+    pub condition: Condition,
     /// The builder of requests to an entity.
     pub entity: EntityBuilder,
     /// The builder of requests to a collection.
@@ -541,6 +559,8 @@ pub struct Cast {
     pub wire_name: String,
     /// The builder that it returns.
     pub builder: RustType,
+    /// When it is there, if this builder is.
+    pub condition: Condition,
 }
 
 /// A method that leads to a resource.
@@ -552,6 +572,8 @@ pub struct Navigation {
     pub collection: Option<Step>,
     /// The name in the path.
     pub wire_name: String,
+    /// When it is there, if this builder is.
+    pub condition: Condition,
 }
 
 /// One method.
@@ -601,18 +623,20 @@ struct Context<'a> {
     manifest: &'a Manifest,
     bodies: BTreeSet<TypeId>,
     collections: BTreeSet<TypeId>,
+    features: Features,
 }
 
 /// Plans the crate.
 #[must_use]
 pub fn crate_of(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest) -> Crate {
     let (bodies, collections) = (bodies(model, slice), collections(model, slice));
-    let context = Context { model, slice, names, manifest, bodies, collections };
+    let features = Features::new(model, slice, names, manifest);
+    let context = Context { model, slice, names, manifest, bodies, collections, features };
     let types: Vec<TypeFile> = slice.types.keys().map(|id| context.type_file(*id)).collect();
     let client = context.client();
     let package = context.package(&types, &client);
     let uses_deprecated = types.iter().any(TypeFile::has_deprecated);
-    Crate { package, types, client, uses_deprecated }
+    Crate { package, types, client, features: context.features.all(), uses_deprecated }
 }
 
 /// The types of which changes are sent: addressed entity types, and complex types that something holds singly.

@@ -1,8 +1,9 @@
 //! Structs and enums.
 
 use super::{
-    Body, Clear, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch, RustType, Setter,
-    TypeFile, Union, Variant, When, docs,
+    Body, Clear, Condition, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch, RustType,
+    Setter, TypeFile, Union, Variant, When, docs,
+    features::{self, Part},
 };
 use crate::{
     manifest::TypeStyle,
@@ -25,8 +26,8 @@ impl Context<'_> {
             exports.extend(model.patch.iter().map(|patch| patch.ident.clone()));
             exports.extend(model.union.iter().map(|union| union.ident.clone()));
         }
-        let (module, file) = (names.module.clone(), names.file.clone());
-        TypeFile { module, file, wire_name: self.model.qualified_name(id), exports, item }
+        let (module, file, condition) = (names.module.clone(), names.file.clone(), self.features.of(Part::Type(id)));
+        TypeFile { module, file, wire_name: self.model.qualified_name(id), condition, exports, item }
     }
 
     fn type_docs(&self, id: TypeId, ty: &Type) -> Docs {
@@ -38,6 +39,7 @@ impl Context<'_> {
             let field = &self.names.types[&id].additional;
             docs.push(format!("The type is open: properties that are not declared are in [`{field}`](Self::{field})."));
         }
+        docs.extend(docs::needs(&self.features.of(Part::Type(id))));
         docs
     }
 
@@ -177,6 +179,7 @@ impl Context<'_> {
             ty: self.field_type(id, &property.ty)?,
             updatable: self.when(id, property) == Some(When::Always),
             nullable: property.nullable,
+            condition: Condition::new(),
         })
     }
 
@@ -186,6 +189,9 @@ impl Context<'_> {
         let mut docs = docs::description(&property.facts);
         docs.push(format!("Wire name {wire_name}; present only if `$expand` asks for it."));
         docs.extend(docs::renamed(&property.name, field));
+        let target = features::declared(&property.target);
+        let condition = self.features.within(Part::Type(id), target.map(Part::Type));
+        docs.extend(docs::needs(&condition));
         let ty = TypeRef { collection: property.collection, value: property.target.clone() };
         Some(Field {
             ident: field.to_owned(),
@@ -196,6 +202,7 @@ impl Context<'_> {
             ty: self.field_type(id, &ty)?,
             updatable: false,
             nullable: property.nullable,
+            condition,
         })
     }
 

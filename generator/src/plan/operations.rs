@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Argument, Call, Context, Docs, Kind, Operation, OperationName, Outcome, RustType, Setter, When, collections, docs,
+    Argument, Call, Condition, Context, Docs, Kind, Operation, OperationName, Outcome, RustType, Setter, When,
+    collections, docs, features::Part,
 };
 use crate::{
     model::{self, Facts, Model, TypeId, TypeRef, ValueType},
@@ -88,6 +89,9 @@ impl Context<'_> {
         docs.extend(docs::operation(self, verb, &lines, None));
         docs.extend(docs::renamed(&operation.name, ident).filter(|_| !ident.contains("_with_")));
 
+        let condition = import.map_or_else(Condition::new, |import| self.features.of_root(&import.name));
+        docs.extend(docs::needs(&condition));
+
         let given = || operation.arguments().iter().zip(&names.arguments);
         let arguments = given().filter(|(argument, _)| !argument.is_optional());
         let arguments: Option<Vec<Argument>> = arguments
@@ -108,6 +112,7 @@ impl Context<'_> {
             nulls: nulls.map(|(argument, _)| argument.name.clone()).collect(),
             outcome: self.outcome(operation.returns.as_ref()),
             call: names.ident.as_ref().map(|ident| call_type(names, ident)),
+            condition,
         })
     }
 
@@ -133,13 +138,16 @@ impl Context<'_> {
                     when: When::Always,
                 })
             });
-            let docs: Docs = vec![format!(
+            let condition = self.features.of(Part::Call(*index));
+            let about = format!(
                 "A call of {}, with the parameters that need not be given.",
                 docs::code(&self.model.operation_name(operation))
-            )];
+            );
+            let docs: Docs = [about].into_iter().chain(docs::needs(&condition)).collect();
             Some(Call {
                 module: names.module.clone(),
                 file: names.file.clone(),
+                condition,
                 ident,
                 docs,
                 setters: setters.collect(),
