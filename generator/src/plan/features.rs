@@ -74,9 +74,9 @@ impl Features {
             return Self::default();
         }
         let mut features = Self { roots: roots(model, slice, names), needed_by: BTreeMap::new() };
-        let uses = Uses::new(model, slice);
+        let (uses, mut known) = (Uses::new(model, slice), BTreeMap::new());
         for (index, root) in features.roots.iter().enumerate() {
-            for part in uses.all_of(&root.starts) {
+            for part in uses.all_of(&root.starts, &mut known) {
                 features.needed_by.entry(part).or_default().insert(index);
             }
         }
@@ -182,45 +182,53 @@ impl<'a> Uses<'a> {
         Self { model, slice, at_roots }
     }
 
-    fn all_of(&self, starts: &[Part]) -> BTreeSet<Part> {
+    /// The parts, and all that they use. What was looked at for one root is known for the next.
+    fn all_of(&self, starts: &[Part], known: &mut BTreeMap<Part, BTreeSet<Part>>) -> BTreeSet<Part> {
         let mut found = BTreeSet::new();
         let mut pending = starts.to_vec();
         while let Some(part) = pending.pop() {
             if found.insert(part) {
-                match part {
-                    Part::Type(id) => self.add_type(id, &mut pending),
-                    Part::Requests(id) => self.add_requests(id, &mut pending),
-                    Part::Call(index) => self.add_call(index, &mut pending),
-                }
+                let used = known.entry(part).or_insert_with(|| self.used_by(part));
+                pending.extend(used.difference(&found));
             }
         }
         found
     }
 
-    fn add_type(&self, id: TypeId, pending: &mut Vec<Part>) {
-        pending.extend(self.model.properties(id).filter_map(|property| value(&property.ty)));
-        let derived = self.slice.unions.get(&id).into_iter().flat_map(|union| &union.derived);
-        pending.extend(derived.copied().map(Part::Type));
+    fn used_by(&self, part: Part) -> BTreeSet<Part> {
+        let mut used = BTreeSet::new();
+        match part {
+            Part::Type(id) => self.add_type(id, &mut used),
+            Part::Requests(id) => self.add_requests(id, &mut used),
+            Part::Call(index) => self.add_call(index, &mut used),
+        }
+        used
     }
 
-    fn add_requests(&self, id: TypeId, pending: &mut Vec<Part>) {
+    fn add_type(&self, id: TypeId, used: &mut BTreeSet<Part>) {
+        used.extend(self.model.properties(id).filter_map(|property| value(&property.ty)));
+        let derived = self.slice.unions.get(&id).into_iter().flat_map(|union| &union.derived);
+        used.extend(derived.copied().map(Part::Type));
+    }
+
+    fn add_requests(&self, id: TypeId, used: &mut BTreeSet<Part>) {
         // A step of a root path has no struct, but its key may need types.
-        pending.extend(self.slice.types.contains_key(&id).then_some(Part::Type(id)));
-        pending.extend(self.model.key(id).iter().filter_map(|part| declared(&part.ty)).map(Part::Type));
+        used.extend(self.slice.types.contains_key(&id).then_some(Part::Type(id)));
+        used.extend(self.model.key(id).iter().filter_map(|part| declared(&part.ty)).map(Part::Type));
         let kept = |(owner, index)| self.slice.navigation.contains(&(owner, index));
         let contained = self.model.navigation(id).filter(|(owner, index, _)| kept((*owner, *index)));
         let contained = contained.filter(|(_, _, property)| property.contains_target);
-        pending.extend(contained.filter_map(|(_, _, property)| requests(&property.target)));
+        used.extend(contained.filter_map(|(_, _, property)| requests(&property.target)));
         let casts = self.slice.casts_of(id).filter(|derived| !self.at_roots.contains(derived));
-        pending.extend(casts.map(Part::Requests));
+        used.extend(casts.map(Part::Requests));
         let bound = [false, true].into_iter().flat_map(|collection| self.model.bound_to(id, collection));
-        pending.extend(bound.filter(|index| self.slice.operations.contains(index)).map(Part::Call));
+        used.extend(bound.filter(|index| self.slice.operations.contains(index)).map(Part::Call));
     }
 
-    fn add_call(&self, index: usize, pending: &mut Vec<Part>) {
+    fn add_call(&self, index: usize, used: &mut BTreeSet<Part>) {
         let operation = &self.model.operations[index];
         let arguments = operation.arguments().iter().map(|argument| &argument.ty);
-        pending.extend(arguments.chain(&operation.returns).filter_map(value));
+        used.extend(arguments.chain(&operation.returns).filter_map(value));
     }
 }
 
