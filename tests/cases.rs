@@ -89,7 +89,12 @@ fn emitted_files() {
             for note in output.report.notes {
                 text.extend(["\nnote: ", &note]);
             }
-            let depends_on_case = |path: &str| path.starts_with("src/models/") || path.starts_with("src/requests/");
+            let has_features = !output.plan.features.is_empty();
+            let depends_on_case = |path: &str| {
+                path.starts_with("src/models/")
+                    || path.starts_with("src/requests/")
+                    || has_features && ["Cargo.toml", "README.md", "src/client.rs"].contains(&path)
+            };
             for file in output.files.iter().filter(|file| depends_on_case(&file.path)) {
                 text.extend(["\n\n==== ", &file.path, "\n", &file.text]);
             }
@@ -102,6 +107,26 @@ fn emitted_files() {
 fn emitted_crates_compile_without_a_warning() {
     let checked = workspace::check(Path::new(env!("CARGO_TARGET_TMPDIR")), "cases", cases()).unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}
+
+/// Each feature alone, and none.
+#[test]
+fn crates_with_features_compile_with_any_of_them() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let with_features = || cases().into_iter().filter(|(_, output)| !output.plan.features.is_empty());
+    let workspace = workspace::write(folder, "features", with_features()).unwrap();
+    for (name, output) in with_features() {
+        let features = output.plan.features.iter().map(|feature| feature.name.as_str());
+        for feature in features.chain(["", "full"]) {
+            for client in ["", "client"] {
+                let arguments =
+                    ["--package", &name, "--no-default-features", "--features", &format!("{client},{feature}")];
+                let checked = workspace::clippy(folder, &workspace, &arguments).unwrap();
+                let errors = String::from_utf8_lossy(&checked.stderr);
+                assert!(checked.status.success(), "{name} with `{feature}` and `{client}`: {errors}");
+            }
+        }
+    }
 }
 
 #[test]

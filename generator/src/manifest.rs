@@ -45,6 +45,9 @@ pub struct Package {
     /// The name of the client type, `GraphClient`, say; the default is `Client`.
     #[serde(default)]
     pub client: Option<String>,
+    /// A Cargo feature for each resource of the container; the default is `true` in crates of more than 500 types.
+    #[serde(default)]
+    pub features: Option<bool>,
 }
 
 /// Where the metadata is and comes from.

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use self::{
     modules::Modules,
     scope::{Scope, marked, preference},
-    spelling::{folded, shouty, snake, upper_camel},
+    spelling::{folded, kebab, shouty, snake, upper_camel},
 };
 use crate::{
     manifest::Manifest,
@@ -39,6 +39,8 @@ pub struct Names {
     pub calls: BTreeMap<usize, CallNames>,
     /// By kept import, a method of the client for each operation.
     pub imports: BTreeMap<usize, Vec<(usize, String)>>,
+    /// The Cargo features, by the name of a resource or import in the container.
+    pub features: BTreeMap<String, String>,
 }
 
 /// The names of an operation.
@@ -225,6 +227,9 @@ const CALL_METHODS: &[&str] = &["header", "into_call", "query", "send", "then"];
 /// Methods that the client has.
 const CLIENT_METHODS: &[&str] = &["anonymous", "client", "new", "with_options", "with_service_root"];
 
+/// Features that a crate has anyway, or that Cargo means something else by.
+const FEATURES: &[&str] = &["client", "default", "full", "odata-runtime"];
+
 /// What stands behind the name of a type in the names of what is emitted beside it.
 const PATCH: &str = "Patch";
 const UNION: &str = "Any";
@@ -250,7 +255,17 @@ pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
 
     let clouds = manifest.service.cloud.iter().map(|cloud| cloud.name.get_ref().as_str());
     names.clouds = Scope::default().claim_all(clouds, upper_camel);
+    names.features = features(model);
     names
+}
+
+fn features(model: &Model) -> BTreeMap<String, String> {
+    let resources = model.container.iter().flat_map(|container| &container.resources);
+    let imports = model.imports.iter().map(|import| &import.name);
+    let wire_names: Vec<&String> = resources.map(|resource| &resource.name).chain(imports).collect();
+    let features = Scope::new(&[FEATURES]).claim_all(wire_names.iter().map(|name| name.as_str()), kebab);
+    let plain = features.into_iter().map(|feature| feature.trim_start_matches("r#").to_owned());
+    wire_names.into_iter().cloned().zip(plain).collect()
 }
 
 /// The name by which the documentation's search must find an item too; `None` where it finds the identifier, since

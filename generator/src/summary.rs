@@ -54,6 +54,9 @@ fn write(plan: &Crate, out: &mut String) -> fmt::Result {
             }
         }
     }
+    for feature in &plan.features {
+        writeln!(out, "feature {} = {} ({})", feature.name, feature.wire_name, feature.implies.join(", "))?;
+    }
     writeln!(out, "client {}", plan.client.ident)?;
     for cloud in &plan.client.clouds {
         writeln!(out, "  cloud {} = {}", cloud.ident, cloud.root)?;

@@ -2,7 +2,7 @@
 
 use std::{
     fs, io,
-    path::Path,
+    path::{Path, PathBuf},
     process::{self, Command},
 };
 
@@ -10,8 +10,7 @@ use generator::Output;
 
 use crate::project;
 
-/// Writes the crates as members of a workspace below `folder`, and runs clippy on all of them with warnings denied. The
-/// workspaces of a folder share what is compiled.
+/// Writes the crates as members of a workspace below `folder`, and runs clippy on all of them with warnings denied.
 ///
 /// # Errors
 ///
@@ -21,6 +20,15 @@ pub fn check(
     name: &str,
     crates: impl IntoIterator<Item = (String, Output)>,
 ) -> io::Result<process::Output> {
+    clippy(folder, &write(folder, name, crates)?, &["--workspace"])
+}
+
+/// Writes the crates as members of a workspace below `folder`, and says where it is.
+///
+/// # Errors
+///
+/// A file cannot be written.
+pub fn write(folder: &Path, name: &str, crates: impl IntoIterator<Item = (String, Output)>) -> io::Result<PathBuf> {
     let root = project::root().canonicalize()?;
     let workspace = folder.join(name);
     // What an earlier run left of a crate that is gone would be compiled too.
@@ -44,9 +52,19 @@ pub fn check(
     );
     fs::write(workspace.join("Cargo.toml"), manifest)?;
     fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock"))?;
+    Ok(workspace)
+}
+
+/// Runs clippy with warnings denied. The workspaces of a folder share what is compiled.
+///
+/// # Errors
+///
+/// Cargo cannot be run.
+pub fn clippy(folder: &Path, workspace: &Path, arguments: &[&str]) -> io::Result<process::Output> {
     Command::new(env!("CARGO"))
-        .args(["clippy", "--workspace", "--quiet"])
-        .current_dir(&workspace)
+        .args(["clippy", "--quiet"])
+        .args(arguments)
+        .current_dir(workspace)
         .env("CARGO_TARGET_DIR", folder.join("emitted"))
         .output()
 }

@@ -33,6 +33,9 @@ pub struct Args {
     /// The name of the stand-alone crate [default: the folder's]
     #[arg(long, requires = "csdl", value_parser = package_name)]
     pub name: Option<String>,
+    /// A Cargo feature for each resource of the container [default: in crates of more than 500 types]
+    #[arg(long, requires = "csdl", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub features: Option<bool>,
 }
 
 fn package_name(text: &str) -> Result<String, String> {

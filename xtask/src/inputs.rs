@@ -94,13 +94,15 @@ fn manifest_text(args: &Args, csdl: &Path, out: &Path) -> String {
     let file = csdl.file_name().unwrap_or(csdl.as_os_str()).to_string_lossy();
     let runtime = paths::relative(out, &paths::workspace().join("runtime"));
 
+    let features = args.features.map(|features| format!("features = {features}\n")).unwrap_or_default();
+
     let mut text = String::from("roots = [\n");
     for root in roots {
         let _ = writeln!(text, "    {},", toml_string(root));
     }
     let _ = write!(
         text,
-        "]\n\n[crate]\nname = {}\npath = \".\"\nruntime = {}\n\n[source]\ncsdl = {}\n",
+        "]\n\n[crate]\nname = {}\npath = \".\"\nruntime = {}\n{features}\n[source]\ncsdl = {}\n",
         toml_string(&name),
         toml_string(&runtime),
         toml_string(&file),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     body,
-    tokens::{alias, deprecated, docs, ident, inner_type, parameter, slot},
+    tokens::{alias, cfg, deprecated, docs, ident, inner_type, parameter, slot},
     union,
 };
 use crate::plan::{Field, Kind, ModelStruct, Setter};
@@ -24,6 +24,7 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
     let union = model.union.as_ref().map(|union| union::union(&name, union));
     let slots: Vec<_> = model.fields.iter().map(|field| slot(&field.ty)).collect();
     let idents: Vec<_> = model.fields.iter().map(|field| ident(&field.ident)).collect();
+    let cfgs: Vec<_> = model.fields.iter().map(|field| cfg(&field.condition)).collect();
     quote! {
         #doc
         #alias
@@ -41,17 +42,17 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
 
         impl Default for #name {
             fn default() -> Self {
-                Self { #(#idents: None,)* #additional: odata_runtime::Additional::NONE }
+                Self { #(#cfgs #idents: None,)* #additional: odata_runtime::Additional::NONE }
             }
         }
 
         impl odata_runtime::Model for #name {
             fn slots(&mut self, visit: &mut odata_runtime::VisitSlots<'_>) {
-                visit(<Self as odata_runtime::Structured>::SHAPE, &mut [#(odata_runtime::Slot::#slots(&mut self.#idents)),*], &mut self.#additional);
+                visit(<Self as odata_runtime::Structured>::SHAPE, &mut [#(#cfgs odata_runtime::Slot::#slots(&mut self.#idents)),*], &mut self.#additional);
             }
 
             fn peeks(&self, visit: &mut odata_runtime::VisitPeeks<'_>) {
-                visit(<Self as odata_runtime::Structured>::SHAPE, &[#(odata_runtime::Peek::#slots(&self.#idents)),*], &self.#additional);
+                visit(<Self as odata_runtime::Structured>::SHAPE, &[#(#cfgs odata_runtime::Peek::#slots(&self.#idents)),*], &self.#additional);
             }
         }
 
@@ -67,9 +68,10 @@ fn field(field: &Field) -> TokenStream {
     let (doc, deprecation) = (docs(&field.docs), deprecated(field.deprecated.as_ref()));
     let alias = alias(field.alias.as_ref());
     let name = ident(&field.ident);
-    let ty = inner_type(&field.ty);
+    let (cfg, ty) = (cfg(&field.condition), inner_type(&field.ty));
     quote! {
         #doc
+        #cfg
         #alias
         #deprecation
         pub #name: Option<#ty>,
@@ -80,7 +82,10 @@ fn shape(model: &ModelStruct) -> TokenStream {
     let (name, wire_name) = (ident(&model.ident), &model.wire_name);
     let odata_type = model.odata_type.as_ref().map_or_else(|| quote!(None), |name| quote!(Some(#name)));
     let names = |keep: fn(&&Field) -> bool| {
-        let names = model.fields.iter().filter(keep).map(|field| &field.wire_name);
+        let names = model.fields.iter().filter(keep).map(|field| {
+            let (cfg, name) = (cfg(&field.condition), &field.wire_name);
+            quote!(#cfg #name)
+        });
         quote!(&[#(#names),*])
     };
     let (properties, required, read_only) =

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     body,
-    tokens::{deprecated, docs, ident, parameter, rust_type},
+    tokens::{cfg, deprecated, docs, ident, parameter, rust_type},
 };
 use crate::plan::{Call, Operation, OperationName, Outcome, RustType};
 
@@ -15,7 +15,7 @@ const MANY: usize = 6;
 /// The method that makes a call.
 pub(super) fn operation(operation: &Operation) -> TokenStream {
     let (doc, name) = (docs(&operation.docs), ident(&operation.ident));
-    let deprecation = deprecated(operation.deprecated.as_ref());
+    let (cfg, deprecation) = (cfg(&operation.condition), deprecated(operation.deprecated.as_ref()));
     let start = match (&operation.target, operation.is_function) {
         (OperationName::Bound(name), true) => quote!(function(#name)),
         (OperationName::Bound(name), false) => quote!(action(#name)),
@@ -43,6 +43,7 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
         .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "each is a parameter that must be given")]));
     quote! {
         #doc
+        #cfg
         #deprecation
         #many
         pub fn #name(&self, #(#parameters),*) -> #result {

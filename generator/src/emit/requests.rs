@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::{
     operations::operation,
-    tokens::{alias, docs, ident, rust_type},
+    tokens::{alias, cfg, docs, ident, rust_type},
 };
 use crate::plan::{
     BodyTypes, BuilderFile, Cast, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, RustType,
@@ -57,7 +57,8 @@ fn collection(builder: &CollectionBuilder) -> TokenStream {
             }
         }
     });
-    let keys = builder.alternate_keys.iter().map(|key| step(key, &named_key(&key.key, &quote!(self.0))));
+    let keys =
+        builder.alternate_keys.iter().map(|key| step(key, &TokenStream::new(), &named_key(&key.key, &quote!(self.0))));
     let casts = builder.casts.iter().map(cast);
     let operations = builder.operations.iter().map(operation);
     builder_struct(
@@ -134,8 +135,10 @@ fn stream(stream: &Stream) -> TokenStream {
 fn cast(cast: &Cast) -> TokenStream {
     let (doc, name, builder, wire_name) =
         (docs(&cast.docs), ident(&cast.ident), rust_type(&cast.builder), &cast.wire_name);
+    let cfg = cfg(&cast.condition);
     quote! {
         #doc
+        #cfg
         pub fn #name(&self) -> #builder {
             #builder(self.0.cast(#wire_name))
         }
@@ -144,8 +147,9 @@ fn cast(cast: &Cast) -> TokenStream {
 
 /// The methods that lead to a resource, from an expression for its path.
 pub(super) fn way(navigation: &Navigation, resource: &TokenStream) -> TokenStream {
-    let entity = navigation.entity.as_ref().map(|way| step(way, &keyed(&way.key, resource)));
-    let collection = navigation.collection.as_ref().map(|way| step(way, resource));
+    let cfg = cfg(&navigation.condition);
+    let entity = navigation.entity.as_ref().map(|way| step(way, &cfg, &keyed(&way.key, resource)));
+    let collection = navigation.collection.as_ref().map(|way| step(way, &cfg, resource));
     quote!(#entity #collection)
 }
 
@@ -170,7 +174,7 @@ fn named_key(parts: &[KeyParameter], resource: &TokenStream) -> TokenStream {
 }
 
 /// The method that leads to a path.
-fn step(step: &Step, path: &TokenStream) -> TokenStream {
+fn step(step: &Step, cfg: &TokenStream, path: &TokenStream) -> TokenStream {
     let (doc, name, builder) = (docs(&step.docs), ident(&step.ident), rust_type(&step.builder));
     let alias = alias(step.alias.as_ref());
     let parameters = step.key.iter().map(|parameter| {
@@ -183,6 +187,7 @@ fn step(step: &Step, path: &TokenStream) -> TokenStream {
     });
     quote! {
         #doc
+        #cfg
         #alias
         pub fn #name(&self, #(#parameters),*) -> #builder {
             #builder(#path)

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::plan::{FieldType, Kind, RustType};
+use crate::plan::{Condition, FieldType, Kind, RustType};
 
 /// The path of a file below a folder.
 pub(super) fn path(folder: &str, module: &[String], file: &str) -> String {
@@ -34,6 +34,15 @@ pub(super) fn docs(parts: &[String]) -> TokenStream {
 /// The attribute by which the documentation's search finds an item by its wire name.
 pub(super) fn alias(wire_name: Option<&String>) -> TokenStream {
     wire_name.map_or_else(TokenStream::new, |wire_name| quote!(#[doc(alias = #wire_name)]))
+}
+
+/// The attribute of an item that is not always there.
+pub(super) fn cfg(condition: &Condition) -> TokenStream {
+    match &**condition {
+        [] => TokenStream::new(),
+        [feature] => quote!(#[cfg(feature = #feature)]),
+        features => quote!(#[cfg(any(#(feature = #features),*))]),
+    }
 }
 
 /// The attribute of a deprecation.

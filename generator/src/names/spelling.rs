@@ -59,6 +59,11 @@ pub(super) fn ascii_snake(wire_name: &str) -> String {
     name
 }
 
+/// For Cargo features.
+pub(super) fn kebab(wire_name: &str) -> String {
+    ascii_snake(wire_name).replace('_', "-")
+}
+
 /// Keywords are raw identifiers, and those that cannot be get a mark behind them.
 pub(super) fn legal(name: String) -> String {
     match name.as_str() {

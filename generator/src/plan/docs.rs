@@ -1,6 +1,6 @@
 //! Documentation. Text from metadata is never trusted to be Markdown.
 
-use super::{Context, Docs};
+use super::{Condition, Context, Docs};
 use crate::{
     model::{Facts, Permission, Property, Restriction},
     names,
@@ -123,6 +123,15 @@ pub(super) fn renamed(wire_name: &str, ident: &str) -> Option<String> {
         Some(format!("Renamed to `{ident}`: `{taken}` means something else in Rust or in this crate."))
     } else {
         None
+    }
+}
+
+/// The features that an item needs; `None` where it is always there.
+pub(super) fn needs(condition: &Condition) -> Option<String> {
+    match &**condition {
+        [] => None,
+        [feature] => Some(format!("Needs the feature `{feature}`.")),
+        features => Some(format!("Needs one of the features `{}`.", features.join("`, `"))),
     }
 }
 

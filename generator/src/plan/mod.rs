@@ -1,6 +1,7 @@
 //! The Rust crate as data: everything decided, nothing printed. Nothing can fail from here on.
 
 mod docs;
+mod features;
 mod models;
 mod operations;
 mod paths;
@@ -8,12 +9,15 @@ mod requests;
 mod restrictions;
 mod values;
 
+pub use features::{Condition, Feature};
+
+pub(crate) use features::FULL;
 pub(crate) use operations::Callers;
 pub(crate) use values::left_out;
 
 use std::collections::BTreeSet;
 
-use self::restrictions::Places;
+use self::{features::Features, restrictions::Places};
 use crate::{
     manifest::{KeyStyle, Manifest},
     model::{Model, TypeId, TypeKind, ValueType},
@@ -30,6 +34,8 @@ pub struct Crate {
     pub types: Vec<TypeFile>,
     /// The client and the request builders.
     pub client: Client,
+    /// The features of resources and imports, by name; none in a crate that is always whole.
+    pub features: Vec<Feature>,
     /// Something in it is deprecated, and yet used by its own code.
     pub uses_deprecated: bool,
 }
@@ -62,6 +68,8 @@ pub struct TypeFile {
     pub file: String,
     /// The qualified name.
     pub wire_name: String,
+    /// When it is there.
+    pub condition: Condition,
     /// The public names that the module exports, in the order of the file.
     pub exports: Vec<String>,
     /// The type.
@@ -180,6 +188,8 @@ pub struct Field {
     pub updatable: bool,
     /// Whether it may be null.
     pub nullable: bool,
+    /// When it is there, if the struct is.
+    pub condition: Condition,
 }
 
 /// The type of a field, inside its `Option`.
@@ -379,6 +389,8 @@ pub struct Operation {
     pub next: Option<RustType>,
     /// The struct, if there are parameters that need not be given.
     pub call: Option<RustType>,
+    /// When it is there, if the builder is.
+    pub condition: Condition,
 }
 
 /// The name of an operation in a path.
@@ -438,6 +450,8 @@ pub struct Call {
     pub module: Vec<String>,
     /// The private module.
     pub file: String,
+    /// When it is there.
+    pub condition: Condition,
     /// The struct.
     pub ident: String,
     /// The documentation.
@@ -472,6 +486,8 @@ pub struct BuilderFile {
     pub file: String,
     /// The qualified name of the entity type.
     pub wire_name: String,
+    /// When it is there.
+    pub condition: Condition,
     /// The builder of requests to an entity.
     pub entity: EntityBuilder,
     /// The builder of requests to a collection.
@@ -555,6 +571,8 @@ pub struct Cast {
     pub wire_name: String,
     /// The builder that it returns.
     pub builder: RustType,
+    /// When it is there, if this builder is.
+    pub condition: Condition,
 }
 
 /// A method that leads to a resource.
@@ -566,6 +584,8 @@ pub struct Navigation {
     pub collection: Option<Step>,
     /// The name in the path.
     pub wire_name: String,
+    /// When it is there, if this builder is.
+    pub condition: Condition,
 }
 
 /// One method.
@@ -618,6 +638,7 @@ struct Context<'a> {
     places: Places<'a>,
     /// What composable functions lead to: the type, or collections of it.
     results: BTreeSet<(TypeId, bool)>,
+    features: Features,
 }
 
 /// Plans the crate.
@@ -626,12 +647,13 @@ pub fn crate_of(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest
     let (bodies, collections) = (bodies(model, slice), collections(model, slice));
     let places = Places::new(model, slice);
     let results = slice.operations.iter().filter_map(|index| model.operations[*index].leads_to()).collect();
-    let context = Context { model, slice, names, manifest, bodies, collections, places, results };
+    let features = Features::new(model, slice, names, manifest);
+    let context = Context { model, slice, names, manifest, bodies, collections, places, results, features };
     let types: Vec<TypeFile> = slice.types.keys().map(|id| context.type_file(*id)).collect();
     let client = context.client();
     let package = context.package(&types, &client);
     let uses_deprecated = types.iter().any(TypeFile::has_deprecated);
-    Crate { package, types, client, uses_deprecated }
+    Crate { package, types, client, features: context.features.all(), uses_deprecated }
 }
 
 /// The types of which changes are sent: addressed entity types, and complex types that something holds singly.

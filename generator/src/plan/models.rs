@@ -1,8 +1,10 @@
 //! Structs and enums.
 
 use super::{
-    Body, Clear, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch, RustType, Setter,
-    TypeFile, Union, Variant, When, docs, restrictions::Refusal,
+    Body, Clear, Condition, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch, RustType,
+    Setter, TypeFile, Union, Variant, When, docs,
+    features::{self, Part},
+    restrictions::Refusal,
 };
 use crate::{
     manifest::TypeStyle,
@@ -25,8 +27,8 @@ impl Context<'_> {
             exports.extend(model.patch.iter().map(|patch| patch.ident.clone()));
             exports.extend(model.union.iter().map(|union| union.ident.clone()));
         }
-        let (module, file) = (names.module.clone(), names.file.clone());
-        TypeFile { module, file, wire_name: self.model.qualified_name(id), exports, item }
+        let (module, file, condition) = (names.module.clone(), names.file.clone(), self.features.of(Part::Type(id)));
+        TypeFile { module, file, wire_name: self.model.qualified_name(id), condition, exports, item }
     }
 
     fn type_docs(&self, id: TypeId, ty: &Type) -> Docs {
@@ -38,6 +40,7 @@ impl Context<'_> {
             let field = &self.names.types[&id].additional;
             docs.push(format!("The type is open: properties that are not declared are in [`{field}`](Self::{field})."));
         }
+        docs.extend(docs::needs(&self.features.of(Part::Type(id))));
         docs
     }
 
@@ -182,6 +185,7 @@ impl Context<'_> {
             ty: self.field_type(id, &property.ty)?,
             updatable: matches!(self.when(id, property), Some(When::Always | When::OnUpdate)),
             nullable: property.nullable,
+            condition: Condition::new(),
         })
     }
 
@@ -191,6 +195,9 @@ impl Context<'_> {
         let mut docs = docs::description(&property.facts);
         docs.push(format!("Wire name {wire_name}; present only if `$expand` asks for it."));
         docs.extend(docs::renamed(&property.name, field));
+        let target = features::declared(&property.target);
+        let condition = self.features.within(Part::Type(id), target.map(Part::Type));
+        docs.extend(docs::needs(&condition));
         let ty = TypeRef { collection: property.collection, value: property.target.clone() };
         Some(Field {
             ident: field.to_owned(),
@@ -201,6 +208,7 @@ impl Context<'_> {
             ty: self.field_type(id, &ty)?,
             updatable: false,
             nullable: property.nullable,
+            condition,
         })
     }
 

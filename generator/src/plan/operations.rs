@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Argument, Call, Context, Docs, Kind, Operation, OperationName, Outcome, RustType, Setter, When, collections, docs,
-    requests::request_type,
+    Argument, Call, Condition, Context, Docs, Kind, Operation, OperationName, Outcome, RustType, Setter, When,
+    collections, docs, features::Part, requests::request_type,
 };
 use crate::{
     model::{self, Facts, Model, TypeId, TypeRef, ValueType},
@@ -91,6 +91,9 @@ impl Context<'_> {
         docs.extend(next.as_ref().map(|_| String::from("`then()` leads on to what it returns.")));
         docs.extend(docs::renamed(&operation.name, ident).filter(|_| !ident.contains("_with_")));
 
+        let condition = import.map_or_else(Condition::new, |import| self.features.of_root(&import.name));
+        docs.extend(docs::needs(&condition));
+
         let given = || operation.arguments().iter().zip(&names.arguments);
         let arguments = given().filter(|(argument, _)| !argument.is_optional());
         let arguments: Option<Vec<Argument>> = arguments
@@ -112,6 +115,7 @@ impl Context<'_> {
             outcome: self.outcome(operation.returns.as_ref()),
             next,
             call: names.ident.as_ref().map(|ident| call_type(names, ident)),
+            condition,
         })
     }
 
@@ -137,13 +141,16 @@ impl Context<'_> {
                     when: When::Always,
                 })
             });
-            let docs: Docs = vec![format!(
+            let condition = self.features.of(Part::Call(*index));
+            let about = format!(
                 "A call of {}, with the parameters that need not be given.",
                 docs::code(&self.model.operation_name(operation))
-            )];
+            );
+            let docs: Docs = [about].into_iter().chain(docs::needs(&condition)).collect();
             Some(Call {
                 module: names.module.clone(),
                 file: names.file.clone(),
+                condition,
                 ident,
                 docs,
                 setters: setters.collect(),

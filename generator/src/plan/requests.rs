@@ -1,8 +1,9 @@
 //! The client and the request builders.
 
 use super::{
-    BodyTypes, BuilderFile, Cast, Client, Cloud, CollectionBuilder, Context, Docs, EntityBuilder, KeyKind,
+    BodyTypes, BuilderFile, Cast, Client, Cloud, CollectionBuilder, Condition, Context, Docs, EntityBuilder, KeyKind,
     KeyParameter, Kind, Navigation, RustType, Setter, Step, Stream, When, docs,
+    features::Part,
     paths::{Path, paths},
 };
 use crate::{
@@ -49,16 +50,25 @@ impl<'a> Context<'a> {
             let ValueType::Declared(id) = resource.ty else { return None };
             let noun = if resource.is_set { "entity set" } else { "singleton" };
             let docs = docs::describe(&resource.facts, &format!("The {noun} {}.", docs::code(&resource.name)));
-            Some(self.way(&resource.name, id, resource.is_set, method, &docs))
+            let condition = self.features.of_root(&resource.name);
+            Some(self.way(&resource.name, id, resource.is_set, method, &docs, condition))
         };
         self.names.resources.iter().filter_map(kept).collect()
     }
 
     /// The methods that lead to a resource.
-    fn way(&self, wire_name: &str, target: TypeId, is_collection: bool, method: &Method, docs: &Docs) -> Navigation {
+    fn way(
+        &self,
+        wire_name: &str,
+        target: TypeId,
+        is_collection: bool,
+        method: &Method,
+        docs: &Docs,
+        condition: Condition,
+    ) -> Navigation {
         let names = &self.names.types[&target];
         let key = if is_collection { self.key_parameters(self.model.key(target), &names.key) } else { Vec::new() };
-        let about = |text: String| docs.iter().cloned().chain([text]);
+        let about = |text: String| docs.iter().cloned().chain([text]).chain(docs::needs(&condition));
         let code = docs::code(wire_name);
         let entity = (!is_collection || !key.is_empty()).then(|| Step {
             ident: method.entity.clone(),
@@ -80,7 +90,7 @@ impl<'a> Context<'a> {
             builder: request_type(names, &names.collection),
             key: Vec::new(),
         });
-        Navigation { entity, collection, wire_name: wire_name.to_owned() }
+        Navigation { entity, collection, wire_name: wire_name.to_owned(), condition }
     }
 
     fn key_parameters(&self, key: &[KeyProperty], names: &[String]) -> Vec<KeyParameter> {
@@ -118,6 +128,7 @@ impl<'a> Context<'a> {
             module: names.module.clone(),
             file: names.file.clone(),
             wire_name: self.model.qualified_name(id),
+            condition: self.features.of(Part::Requests(id)),
             entity: self.entity_builder(id, names, paths),
             collection: self.collections.contains(&id).then(|| self.collection_builder(id, names, paths)),
         }
@@ -158,20 +169,21 @@ impl<'a> Context<'a> {
                         &property.facts,
                         &format!("The navigation property {}.", docs::code(&property.name)),
                     );
-                    self.way(&property.name, target, property.collection, &way.method, &docs)
+                    let condition = self.features.within(Part::Requests(id), Some(Part::Requests(target)));
+                    self.way(&property.name, target, property.collection, &way.method, &docs, condition)
                 })
             });
         let navigation = navigation.chain(self.complex_ways(names));
         let noun = self.noun(id);
         EntityBuilder {
             ident: names.builder.clone(),
-            docs: vec![format!("Requests to one {noun} of type {}.", docs::code(&self.model.qualified_name(id)))],
+            docs: self.builder_docs(id, &format!("one {noun}")),
             get,
             patch,
             delete,
             navigation: navigation.collect(),
             streams: names.streams.iter().map(|(property, ident)| stream(property.as_ref(), ident, paths)).collect(),
-            casts: self.casts(&names.casts, |names| &names.builder, noun),
+            casts: self.casts(id, &names.casts, |names| &names.builder, noun),
             operations: self.operations(&names.operations, &paths.iter().map(http).collect::<Vec<_>>()),
             is_result: self.results.contains(&(id, false)),
         }
@@ -201,7 +213,8 @@ impl<'a> Context<'a> {
                 builder: request_type(target, builder),
                 key: Vec::new(),
             };
-            Some(Navigation { entity: Some(step), collection: None, wire_name: property.name.clone() })
+            let wire_name = property.name.clone();
+            Some(Navigation { entity: Some(step), collection: None, wire_name, condition: Condition::new() })
         })
     }
 
@@ -225,25 +238,41 @@ impl<'a> Context<'a> {
         });
         CollectionBuilder {
             ident: names.collection.clone(),
-            docs: vec![format!("Requests to a collection of type {}.", docs::code(&self.model.qualified_name(id)))],
+            docs: self.builder_docs(id, "a collection"),
             list,
             create,
             alternate_keys: self.alternate_keys(id, names),
-            casts: self.casts(&names.collection_casts, |names| &names.collection, "collection"),
+            casts: self.casts(id, &names.collection_casts, |names| &names.collection, "collection"),
             operations: self
                 .operations(&names.collection_operations, &collections.iter().map(http).collect::<Vec<_>>()),
             is_result: self.results.contains(&(id, true)),
         }
     }
 
-    fn casts(&self, casts: &[(TypeId, String)], builder: fn(&TypeNames) -> &String, noun: &str) -> Vec<Cast> {
+    fn builder_docs(&self, id: TypeId, noun: &str) -> Docs {
+        let about = format!("Requests to {noun} of type {}.", docs::code(&self.model.qualified_name(id)));
+        [about].into_iter().chain(docs::needs(&self.features.of(Part::Requests(id)))).collect()
+    }
+
+    fn casts(
+        &self,
+        base: TypeId,
+        casts: &[(TypeId, String)],
+        builder: fn(&TypeNames) -> &String,
+        noun: &str,
+    ) -> Vec<Cast> {
         let cast = |(id, ident): &(TypeId, String)| {
+            let condition = self.features.within(Part::Requests(base), Some(Part::Requests(*id)));
             let (names, wire_name) = (&self.names.types[id], self.model.qualified_name(*id));
             Cast {
                 ident: ident.clone(),
-                docs: vec![format!("The {noun} as one of type {}.", docs::code(&wire_name))],
+                docs: [format!("The {noun} as one of type {}.", docs::code(&wire_name))]
+                    .into_iter()
+                    .chain(docs::needs(&condition))
+                    .collect(),
                 builder: request_type(names, builder(names)),
                 wire_name,
+                condition,
             }
         };
         casts.iter().map(cast).collect()
