@@ -68,9 +68,10 @@ struct Root {
 }
 
 impl Features {
-    /// The features of a crate that is large, or of which the manifest wants them.
+    /// The features of a crate that is large and falls into parts, or of which the manifest wants them.
     pub(super) fn new(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest) -> Self {
-        if !manifest.package.features.unwrap_or(slice.types.len() > MANY) {
+        let wanted = manifest.package.features;
+        if !wanted.unwrap_or(slice.types.len() > MANY) {
             return Self::default();
         }
         let mut features = Self { roots: roots(model, slice, names), needed_by: BTreeMap::new() };
@@ -80,10 +81,20 @@ impl Features {
                 features.needed_by.entry(part).or_default().insert(index);
             }
         }
+        if wanted.is_none() && !features.separate() {
+            return Self::default();
+        }
         for (root, implies) in features.implications().into_iter().enumerate() {
             features.roots[root].implies = implies;
         }
         features
+    }
+
+    /// Whether the roots are apart: what they need is a quarter of all parts or less, on average. Where all hangs together
+    /// features would save little, and the conditions would be as long as the list of features.
+    fn separate(&self) -> bool {
+        let needs: usize = self.needed_by.values().map(BTreeSet::len).sum();
+        needs * 4 <= self.roots.len() * self.needed_by.len()
     }
 
     /// By root, the others that need nothing beyond what it needs. Of equal ones only the first is anyone's other.
