@@ -17,6 +17,9 @@ use crate::{
 /// A crate of more types has features, unless the manifest says otherwise.
 const MANY: usize = 500;
 
+/// So many features may be in a condition on average, unless the manifest says otherwise.
+const SHORT: usize = 5;
+
 /// The feature of all that there is.
 pub(crate) const FULL: &str = "full";
 
@@ -68,7 +71,7 @@ struct Root {
 }
 
 impl Features {
-    /// The features of a crate that is large and falls into parts, or of which the manifest wants them.
+    /// The features of a crate that is large and has short conditions, or of which the manifest wants them.
     pub(super) fn new(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest) -> Self {
         let wanted = manifest.package.features;
         if !wanted.unwrap_or(slice.types.len() > MANY) {
@@ -81,20 +84,17 @@ impl Features {
                 features.needed_by.entry(part).or_default().insert(index);
             }
         }
-        if wanted.is_none() && !features.separate() {
-            return Self::default();
-        }
         for (root, implies) in features.implications().into_iter().enumerate() {
             features.roots[root].implies = implies;
         }
-        features
+        if wanted.is_none() && !features.is_short() { Self::default() } else { features }
     }
 
-    /// Whether the roots are apart: what they need is a quarter of all parts or less, on average. Where all hangs together
-    /// features would save little, and the conditions would be as long as the list of features.
-    fn separate(&self) -> bool {
-        let needs: usize = self.needed_by.values().map(BTreeSet::len).sum();
-        needs * 4 <= self.roots.len() * self.needed_by.len()
+    /// Whether conditions are short, on average. Where all hangs together they are as long as the list of features, and
+    /// a feature saves little.
+    fn is_short(&self) -> bool {
+        let features: usize = self.needed_by.values().map(|needed| self.nearest(needed).count()).sum();
+        features <= SHORT * self.needed_by.len()
     }
 
     /// By root, the others that need nothing beyond what it needs. Of equal ones only the first is anyone's other.
@@ -143,9 +143,12 @@ impl Features {
             return Condition::new();
         }
         let Some(needed) = self.needed(part) else { return vec![FULL.to_owned()] };
-        // A root that implies another one of them goes without saying.
-        let nearest = needed.iter().filter(|index| self.roots[**index].implies.is_disjoint(needed));
-        nearest.map(|index| self.roots[*index].feature.clone()).collect()
+        self.nearest(needed).map(|root| root.feature.clone()).collect()
+    }
+
+    /// Of the roots that need a part those to name: one that implies another one of them goes without saying.
+    fn nearest(&self, needed: &BTreeSet<usize>) -> impl Iterator<Item = &Root> {
+        needed.iter().map(|index| &self.roots[*index]).filter(|root| root.implies.is_disjoint(needed))
     }
 
     /// When a part is there, for an owner that is.
