@@ -45,7 +45,8 @@ pub struct Package {
     /// The name of the client type, `GraphClient`, say; the default is `Client`.
     #[serde(default)]
     pub client: Option<String>,
-    /// A Cargo feature for each resource of the container; the default is `true` in crates of more than 500 types.
+    /// A Cargo feature for each resource of the container; the default is `true` in crates of more than 500 types, if
+    /// what each needs is told in few words: by five resources or less, on average.
     #[serde(default)]
     pub features: Option<bool>,
 }

@@ -33,7 +33,7 @@ pub struct Args {
     /// The name of the stand-alone crate [default: the folder's]
     #[arg(long, requires = "csdl", value_parser = package_name)]
     pub name: Option<String>,
-    /// A Cargo feature for each resource of the container [default: in crates of more than 500 types]
+    /// A Cargo feature for each resource of the container [default: in large crates that fall into parts]
     #[arg(long, requires = "csdl", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub features: Option<bool>,
 }

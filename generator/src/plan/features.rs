@@ -17,6 +17,9 @@ use crate::{
 /// A crate of more types has features, unless the manifest says otherwise.
 const MANY: usize = 500;
 
+/// So many features may be in a condition on average, unless the manifest says otherwise.
+const SHORT: usize = 5;
+
 /// The feature of all that there is.
 pub(crate) const FULL: &str = "full";
 
@@ -68,9 +71,10 @@ struct Root {
 }
 
 impl Features {
-    /// The features of a crate that is large, or of which the manifest wants them.
+    /// The features of a crate that is large and has short conditions, or of which the manifest wants them.
     pub(super) fn new(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest) -> Self {
-        if !manifest.package.features.unwrap_or(slice.types.len() > MANY) {
+        let wanted = manifest.package.features;
+        if !wanted.unwrap_or(slice.types.len() > MANY) {
             return Self::default();
         }
         let mut features = Self { roots: roots(model, slice, names), needed_by: BTreeMap::new() };
@@ -83,7 +87,14 @@ impl Features {
         for (root, implies) in features.implications().into_iter().enumerate() {
             features.roots[root].implies = implies;
         }
-        features
+        if wanted.is_none() && !features.is_short() { Self::default() } else { features }
+    }
+
+    /// Whether conditions are short, on average. Where all hangs together they are as long as the list of features, and
+    /// a feature saves little.
+    fn is_short(&self) -> bool {
+        let features: usize = self.needed_by.values().map(|needed| self.nearest(needed).count()).sum();
+        features <= SHORT * self.needed_by.len()
     }
 
     /// By root, the others that need nothing beyond what it needs. Of equal ones only the first is anyone's other.
@@ -132,9 +143,12 @@ impl Features {
             return Condition::new();
         }
         let Some(needed) = self.needed(part) else { return vec![FULL.to_owned()] };
-        // A root that implies another one of them goes without saying.
-        let nearest = needed.iter().filter(|index| self.roots[**index].implies.is_disjoint(needed));
-        nearest.map(|index| self.roots[*index].feature.clone()).collect()
+        self.nearest(needed).map(|root| root.feature.clone()).collect()
+    }
+
+    /// Of the roots that need a part those to name: one that implies another one of them goes without saying.
+    fn nearest(&self, needed: &BTreeSet<usize>) -> impl Iterator<Item = &Root> {
+        needed.iter().map(|index| &self.roots[*index]).filter(|root| root.implies.is_disjoint(needed))
     }
 
     /// When a part is there, for an owner that is.
