@@ -78,7 +78,7 @@ impl GraphClient {
     ///
     /// Leads to the entity at `deviceManagement`.
     pub fn device_management(&self) -> crate::requests::DeviceManagementRequestBuilder {
-        crate::requests::DeviceManagementRequestBuilder(
+        crate::requests::DeviceManagementRequestBuilder::new(
             self.0.resource("deviceManagement"),
         )
     }

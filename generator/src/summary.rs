@@ -74,8 +74,8 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
         writeln!(out, "requests {} = {}", file.entity.ident, file.wire_name)?;
         let methods = [
             ("get", file.entity.get.is_some()),
-            ("patch", file.entity.patch.is_some()),
-            ("delete", file.entity.delete.is_some()),
+            ("patch", file.entity.patch),
+            ("delete", file.entity.delete),
         ];
         for (method, _) in methods.iter().filter(|(_, present)| *present) {
             writeln!(out, "  {method}()")?;
@@ -89,7 +89,7 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
         operations(&file.entity.operations, out)?;
         if let Some(collection) = &file.collection {
             writeln!(out, "requests {} = Collection({})", collection.ident, file.wire_name)?;
-            let methods = [("list", collection.list.is_some()), ("create", collection.create.is_some())];
+            let methods = [("list", collection.list.is_some()), ("create", collection.create)];
             for (method, _) in methods.iter().filter(|(_, present)| *present) {
                 writeln!(out, "  {method}()")?;
             }

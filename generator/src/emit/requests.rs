@@ -8,29 +8,41 @@ use super::{
     tokens::{alias, cfg, docs, ident, rust_type},
 };
 use crate::plan::{
-    BodyTypes, BuilderFile, Cast, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, RustType,
+    BuilderFile, Cast, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation,
     Step, Stream,
 };
 
 /// The file of an entity type's builders.
 pub(super) fn builders(file: &BuilderFile) -> TokenStream {
-    let entity = entity(&file.entity);
-    let collection = file.collection.as_ref().map(collection);
-    quote!(#entity #collection)
+    let (marker, ty) = match &file.model {
+        Some(model) => (None, rust_type(model)),
+        None => (Some(marker(&file.wire_name)), quote!(Unmodeled)),
+    };
+    let entity = entity(&ty, &file.entity);
+    let collection = file.collection.as_ref().map(|builder| collection(&ty, builder));
+    quote!(#marker #entity #collection)
 }
 
-fn entity(builder: &EntityBuilder) -> TokenStream {
-    let get = builder.get.as_ref().map(|(text, model)| read("get", "Get", text, model));
-    let patch = builder.patch.as_ref().map(|(text, types)| patch(text, types));
-    let delete = builder.delete.as_ref().map(|text| {
-        let doc = docs(text);
+/// What stands for a type of which there are requests alone.
+fn marker(wire_name: &str) -> TokenStream {
+    let doc = docs(&[format!("`{wire_name}`, of which this crate has requests alone.")]);
+    quote! {
+        #doc
+        pub enum Unmodeled {}
+    }
+}
+
+fn entity(ty: &TokenStream, builder: &EntityBuilder) -> TokenStream {
+    let get = builder.get.as_ref().map(|output| {
+        let output = rust_type(output);
         quote! {
-            #doc
-            pub fn delete(&self) -> odata_runtime::client::Delete {
-                self.0.delete()
+            impl odata_runtime::client::Readable for #ty {
+                type Output = #output;
             }
         }
     });
+    let patch = builder.patch.then(|| quote!(impl odata_runtime::client::Updatable for #ty {}));
+    let delete = builder.delete.then(|| quote!(impl odata_runtime::client::Deletable for #ty {}));
     let steps = builder.navigation.iter().map(|navigation| {
         let name = &navigation.wire_name;
         way(navigation, &quote!(self.0.property(#name)))
@@ -38,85 +50,38 @@ fn entity(builder: &EntityBuilder) -> TokenStream {
     let streams = builder.streams.iter().map(stream);
     let casts = builder.casts.iter().map(cast);
     let operations = builder.operations.iter().map(operation);
-    builder_struct(
-        &builder.ident,
-        &builder.docs,
-        &quote!(#get #patch #delete #(#steps)* #(#streams)* #(#casts)* #(#operations)*),
-        builder.is_result,
-    )
+    let methods = quote!(#(#steps)* #(#streams)* #(#casts)* #(#operations)*);
+    let builder = alias_with_methods(&builder.ident, &builder.docs, &quote!(crate::Entity<#ty>), &methods);
+    quote!(#builder #get #patch #delete)
 }
 
-fn collection(builder: &CollectionBuilder) -> TokenStream {
-    let list = builder.list.as_ref().map(|(text, model)| read("list", "List", text, model));
-    let create = builder.create.as_ref().map(|(text, model)| {
-        let (doc, model) = (docs(text), rust_type(model));
+fn collection(ty: &TokenStream, builder: &CollectionBuilder) -> TokenStream {
+    let list = builder.list.as_ref().map(|item| {
+        let item = rust_type(item);
         quote! {
-            #doc
-            pub fn create(&self) -> crate::Body<#model, odata_runtime::client::CreateRequest> {
-                crate::Body(odata_runtime::Body::new(self.0.create()))
+            impl odata_runtime::client::Listable for #ty {
+                type Item = #item;
             }
         }
     });
+    let create = builder.create.then(|| quote!(impl odata_runtime::client::Insertable for #ty {}));
     let keys =
         builder.alternate_keys.iter().map(|key| step(key, &TokenStream::new(), &named_key(&key.key, &quote!(self.0))));
     let casts = builder.casts.iter().map(cast);
     let operations = builder.operations.iter().map(operation);
-    builder_struct(
-        &builder.ident,
-        &builder.docs,
-        &quote!(#list #create #(#keys)* #(#casts)* #(#operations)*),
-        builder.is_result,
-    )
+    let methods = quote!(#(#keys)* #(#casts)* #(#operations)*);
+    let builder = alias_with_methods(&builder.ident, &builder.docs, &quote!(crate::Collection<#ty>), &methods);
+    quote!(#builder #list #create)
 }
 
-fn builder_struct(name: &str, text: &Docs, methods: &TokenStream, is_result: bool) -> TokenStream {
+fn alias_with_methods(name: &str, text: &Docs, builder: &TokenStream, methods: &TokenStream) -> TokenStream {
     let (name, doc) = (ident(name), docs(text));
-    let methods = (!methods.is_empty()).then(|| quote!(impl #name { #methods }));
-    let from = is_result.then(|| {
-        quote! {
-            impl From<odata_runtime::client::Resource> for #name {
-                fn from(path: odata_runtime::client::Resource) -> Self {
-                    Self(path)
-                }
-            }
-        }
-    });
+    let methods = (!methods.is_empty()).then(|| quote!(impl #builder { #methods }));
     quote! {
         #doc
-        #[must_use = "a builder does nothing by itself"]
-        pub struct #name(
-            /// The path, for requests that this crate has no method for.
-            pub odata_runtime::client::Resource,
-        );
+        pub type #name = #builder;
 
         #methods
-
-        #from
-    }
-}
-
-fn read(method: &str, request: &str, text: &Docs, model: &RustType) -> TokenStream {
-    let (doc, method, request, model) = (docs(text), ident(method), ident(request), rust_type(model));
-    quote! {
-        #doc
-        pub fn #method(&self) -> odata_runtime::client::#request<#model> {
-            self.0.#method()
-        }
-    }
-}
-
-fn patch(text: &Docs, types: &BodyTypes) -> TokenStream {
-    let (doc, model, patch) = (docs(text), rust_type(&types.model), rust_type(&types.patch));
-    quote! {
-        #doc
-        pub fn patch(&self) -> crate::Body<#model, odata_runtime::client::PatchRequest> {
-            crate::Body(odata_runtime::Body::new(self.0.patch()))
-        }
-
-        /// Sends a change that was made before, by `between`, say; otherwise as [`patch`](Self::patch).
-        pub fn patch_with(&self, change: #patch) -> crate::Body<#model, odata_runtime::client::PatchRequest> {
-            crate::Body(change.0.with_operation(self.0.patch()))
-        }
     }
 }
 
@@ -140,7 +105,7 @@ fn cast(cast: &Cast) -> TokenStream {
         #doc
         #cfg
         pub fn #name(&self) -> #builder {
-            #builder(self.0.cast(#wire_name))
+            #builder::new(self.0.cast(#wire_name))
         }
     }
 }
@@ -180,7 +145,7 @@ fn step(step: &Step, cfg: &TokenStream, path: &TokenStream) -> TokenStream {
     let parameters = step.key.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.ident), rust_type(&parameter.ty));
         match parameter.kind {
-            KeyKind::Text => quote!(#name: impl Into<String>),
+            KeyKind::Text => quote!(#name: &str),
             KeyKind::Member => quote!(#name: &#ty),
             KeyKind::Bare => quote!(#name: #ty),
         }
@@ -190,7 +155,7 @@ fn step(step: &Step, cfg: &TokenStream, path: &TokenStream) -> TokenStream {
         #cfg
         #alias
         pub fn #name(&self, #(#parameters),*) -> #builder {
-            #builder(#path)
+            #builder::new(#path)
         }
     }
 }

@@ -488,6 +488,8 @@ pub struct BuilderFile {
     pub wire_name: String,
     /// When it is there.
     pub condition: Condition,
+    /// The struct; `None` if there are requests alone.
+    pub model: Option<RustType>,
     /// The builder of requests to an entity.
     pub entity: EntityBuilder,
     /// The builder of requests to a collection.
@@ -501,12 +503,12 @@ pub struct EntityBuilder {
     pub ident: String,
     /// The documentation.
     pub docs: Docs,
-    /// `get`: its documentation and the model.
-    pub get: Option<(Docs, RustType)>,
-    /// `patch` and `patch_with`: the documentation and the types.
-    pub patch: Option<(Docs, BodyTypes)>,
-    /// `delete`: its documentation.
-    pub delete: Option<Docs>,
+    /// What `get` reads.
+    pub get: Option<RustType>,
+    /// Whether there is `patch`.
+    pub patch: bool,
+    /// Whether there is `delete`.
+    pub delete: bool,
     /// The ways to related entities.
     pub navigation: Vec<Navigation>,
     /// The streams: of properties, and of a media entity itself.
@@ -515,8 +517,6 @@ pub struct EntityBuilder {
     pub casts: Vec<Cast>,
     /// The operations that the entity has.
     pub operations: Vec<Operation>,
-    /// A composable function leads to it.
-    pub is_result: bool,
 }
 
 /// A builder of requests to a collection.
@@ -526,27 +526,16 @@ pub struct CollectionBuilder {
     pub ident: String,
     /// The documentation.
     pub docs: Docs,
-    /// `list`: its documentation and the model.
-    pub list: Option<(Docs, RustType)>,
-    /// `create`: its documentation and the model.
-    pub create: Option<(Docs, RustType)>,
+    /// What a page of `list` holds.
+    pub list: Option<RustType>,
+    /// Whether there is `create`.
+    pub create: bool,
     /// The ways to an entity by an alternate key, whose parts are always named.
     pub alternate_keys: Vec<Step>,
     /// The casts to derived types.
     pub casts: Vec<Cast>,
     /// The operations that the collection has.
     pub operations: Vec<Operation>,
-    /// A composable function leads to it.
-    pub is_result: bool,
-}
-
-/// The types of a change.
-#[derive(Clone, Debug)]
-pub struct BodyTypes {
-    /// The model.
-    pub model: RustType,
-    /// The change as data.
-    pub patch: RustType,
 }
 
 /// A method that reads a stream.
@@ -636,8 +625,6 @@ struct Context<'a> {
     bodies: BTreeSet<TypeId>,
     collections: BTreeSet<TypeId>,
     places: Places<'a>,
-    /// What composable functions lead to: the type, or collections of it.
-    results: BTreeSet<(TypeId, bool)>,
     features: Features,
 }
 
@@ -646,9 +633,8 @@ struct Context<'a> {
 pub fn crate_of(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest) -> Crate {
     let (bodies, collections) = (bodies(model, slice), collections(model, slice));
     let places = Places::new(model, slice);
-    let results = slice.operations.iter().filter_map(|index| model.operations[*index].leads_to()).collect();
     let features = Features::new(model, slice, names, manifest);
-    let context = Context { model, slice, names, manifest, bodies, collections, places, results, features };
+    let context = Context { model, slice, names, manifest, bodies, collections, places, features };
     let types: Vec<TypeFile> = slice.types.keys().map(|id| context.type_file(*id)).collect();
     let client = context.client();
     let package = context.package(&types, &client);

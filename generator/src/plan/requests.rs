@@ -1,7 +1,7 @@
 //! The client and the request builders.
 
 use super::{
-    BodyTypes, BuilderFile, Cast, Client, Cloud, CollectionBuilder, Condition, Context, Docs, EntityBuilder, KeyKind,
+    BuilderFile, Cast, Client, Cloud, CollectionBuilder, Condition, Context, Docs, EntityBuilder, KeyKind,
     KeyParameter, Kind, Navigation, RustType, Setter, Step, Stream, When, docs,
     features::Part,
     paths::{Path, paths},
@@ -129,6 +129,7 @@ impl<'a> Context<'a> {
             file: names.file.clone(),
             wire_name: self.model.qualified_name(id),
             condition: self.features.of(Part::Requests(id)),
+            model: self.slice.types.contains_key(&id).then(|| self.absolute(id, &names.ident)),
             entity: self.entity_builder(id, names, paths),
             collection: self.collections.contains(&id).then(|| self.collection_builder(id, names, paths)),
         }
@@ -136,31 +137,27 @@ impl<'a> Context<'a> {
 
     fn entity_builder(&self, id: TypeId, names: &TypeNames, paths: &[Path<'a>]) -> EntityBuilder {
         let is_model = self.slice.types.contains_key(&id);
-        let model = self.absolute(id, &names.ident);
         let http = |path: &Path<'_>| path.entity.clone();
         let can = |allowed: fn(&Facts) -> Option<bool>| is_model && self.allows(id, paths, allowed);
         let read = |facts: &'a Facts| {
             if facts.read_by_key == Restriction::default() { &facts.read } else { &facts.read_by_key }
         };
 
+        let mut docs = self.builder_docs(id, &format!("one {}", self.noun(id)));
         let get = can(|facts| facts.read_by_key.allowed.or(facts.read.allowed)).then(|| {
-            let mut docs = vec![String::from("Reads the entity.")];
-            docs.extend(self.operation(id, "GET", paths, http, read));
-            (docs, self.read_type(id))
+            docs.extend(section("get", self.operation(id, "GET", paths, http, read)));
+            self.read_type(id)
         });
-        let patch = (self.bodies.contains(&id) && can(|facts| facts.update.allowed)).then(|| {
-            let mut docs = vec![String::from("Changes the entity: sends what is set, and nothing else.")];
-            docs.extend(self.operation(id, "PATCH", paths, http, |facts| &facts.update));
-            docs.extend(errors("the change is not legal"));
-            docs.extend(self.patch_example(id, paths));
-            (docs, BodyTypes { model: model.clone(), patch: self.absolute(id, &names.patch) })
-        });
+        let patch = self.bodies.contains(&id) && can(|facts| facts.update.allowed);
+        if patch {
+            docs.extend(section("patch", self.operation(id, "PATCH", paths, http, |facts| &facts.update)));
+        }
         let deletable = self.collections.contains(&id) || paths.iter().any(|path| path.deletable);
-        let delete = (deletable && can(|facts| facts.delete.allowed)).then(|| {
-            let mut docs = vec![String::from("Deletes the entity.")];
-            docs.extend(self.operation(id, "DELETE", paths, http, |facts| &facts.delete));
-            docs
-        });
+        let delete = deletable && can(|facts| facts.delete.allowed);
+        if delete {
+            docs.extend(section("delete", self.operation(id, "DELETE", paths, http, |facts| &facts.delete)));
+        }
+        docs.extend(self.patch_example(id, paths).filter(|_| patch));
         let navigation =
             self.model.navigation(id).zip(&names.navigation).filter_map(|((owner, index, property), way)| {
                 let ValueType::Declared(target) = property.target else { return None };
@@ -177,7 +174,7 @@ impl<'a> Context<'a> {
         let noun = self.noun(id);
         EntityBuilder {
             ident: names.builder.clone(),
-            docs: self.builder_docs(id, &format!("one {noun}")),
+            docs,
             get,
             patch,
             delete,
@@ -185,7 +182,6 @@ impl<'a> Context<'a> {
             streams: names.streams.iter().map(|(property, ident)| stream(property.as_ref(), ident, paths)).collect(),
             casts: self.casts(id, &names.casts, |names| &names.builder, noun),
             operations: self.operations(&names.operations, &paths.iter().map(http).collect::<Vec<_>>()),
-            is_result: self.results.contains(&(id, false)),
         }
     }
 
@@ -220,32 +216,28 @@ impl<'a> Context<'a> {
 
     fn collection_builder(&self, id: TypeId, names: &TypeNames, paths: &[Path<'a>]) -> CollectionBuilder {
         let is_model = self.slice.types.contains_key(&id);
-        let model = self.absolute(id, &names.ident);
         let collections: Vec<_> = paths.iter().filter(|path| path.collection.is_some()).cloned().collect();
         let http = |path: &Path<'_>| path.collection.clone().unwrap_or_default();
         let can = |allowed: fn(&Facts) -> Option<bool>| is_model && self.allows(id, &collections, allowed);
 
+        let mut docs = self.builder_docs(id, "a collection");
         let list = can(|facts| facts.read.allowed).then(|| {
-            let mut docs = vec![String::from("Reads the collection, a page a request.")];
-            docs.extend(self.operation(id, "GET", &collections, http, |facts| &facts.read));
-            (docs, self.read_type(id))
+            docs.extend(section("list", self.operation(id, "GET", &collections, http, |facts| &facts.read)));
+            self.read_type(id)
         });
-        let create = (self.bodies.contains(&id) && can(|facts| facts.insert.allowed)).then(|| {
-            let mut docs = vec![String::from("Adds an entity to the collection: sends what is set, and nothing else.")];
-            docs.extend(self.operation(id, "POST", &collections, http, |facts| &facts.insert));
-            docs.extend(errors("a property is not legal"));
-            (docs, model.clone())
-        });
+        let create = self.bodies.contains(&id) && can(|facts| facts.insert.allowed);
+        if create {
+            docs.extend(section("create", self.operation(id, "POST", &collections, http, |facts| &facts.insert)));
+        }
         CollectionBuilder {
             ident: names.collection.clone(),
-            docs: self.builder_docs(id, "a collection"),
+            docs,
             list,
             create,
             alternate_keys: self.alternate_keys(id, names),
             casts: self.casts(id, &names.collection_casts, |names| &names.collection, "collection"),
             operations: self
                 .operations(&names.collection_operations, &collections.iter().map(http).collect::<Vec<_>>()),
-            is_result: self.results.contains(&(id, true)),
         }
     }
 
@@ -346,14 +338,7 @@ pub(super) fn request_type(names: &TypeNames, ident: &str) -> RustType {
     RustType(start.chain(names.module.clone()).chain([ident.to_owned()]).collect())
 }
 
-/// Services name their own codes; the statuses are the protocol's (OData 4.01 Protocol, section 9.2 and 9.3).
-fn errors(bad_request: &str) -> Docs {
-    vec![
-        String::from("# Errors"),
-        format!(
-            "`send` fails with what the service answers: 400 if {bad_request}, 401 without a valid token,\n403 without \
-             the permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does\nnot hold, 429 and \
-             5xx after the retries of the pipeline."
-        ),
-    ]
+/// What the documentation of a builder says of one of its methods.
+fn section(method: &str, about: Docs) -> Docs {
+    if about.is_empty() { about } else { [format!("# `{method}`")].into_iter().chain(about).collect() }
 }

@@ -112,11 +112,13 @@ impl<M: DeserializeOwned + 'static, O: SendBody> Body<M, O> {
     }
 }
 
-/// Gives the crate's own `Body` its options and ways to send, and defines its own `Call`, for calls that have parameters
-/// which need not be given.
+/// Defines the crate's own request builders, gives its own `Body` its options and ways to send, and defines its own
+/// `Call`, for calls that have parameters which need not be given.
 #[macro_export]
 macro_rules! requests {
     () => {
+        $crate::builders!();
+
         impl<M, O: $crate::client::SendBody> Body<M, O> {
             /// Sets a header.
             pub fn header(self, name: &str, value: &str) -> Self {

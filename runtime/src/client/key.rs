@@ -34,8 +34,8 @@ pub struct Key {
 impl Key {
     /// A string, or a member of an enumeration.
     #[must_use]
-    pub fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), quoted: true }
+    pub fn text(text: &str) -> Self {
+        Self { text: text.to_owned(), quoted: true }
     }
 
     /// A value that is written bare: a number, a GUID, a date.

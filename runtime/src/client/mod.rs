@@ -1,6 +1,7 @@
 //! Requests: built as data, inspected or sent, answered with typed values or typed errors.
 
 mod body;
+mod builder;
 mod call;
 mod error;
 mod key;
@@ -17,6 +18,7 @@ pub use azure_core::{
 };
 
 pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
+pub use builder::{Deletable, Insertable, Listable, Readable, Updatable};
 pub use call::{Call, Composable, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
 pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, UnreadableBody};
 pub use key::{Key, KeyStyle};

@@ -1,0 +1,140 @@
+//! What a service does with the entities of a type: which methods the builders of requests to them have.
+
+use crate::Structured;
+
+/// A type whose entities the service reads, one a request.
+#[diagnostic::on_unimplemented(message = "the service does not read one `{Self}` by itself")]
+pub trait Readable {
+    /// What it answers with: an entity of the type, or of any type derived from it.
+    type Output;
+}
+
+/// A type whose collections the service reads.
+#[diagnostic::on_unimplemented(message = "the service does not list each `{Self}`")]
+pub trait Listable {
+    /// What a page holds: entities of the type, or of any type derived from it.
+    type Item;
+}
+
+/// A type whose entities the service adds to a collection.
+#[diagnostic::on_unimplemented(message = "the service does not create a `{Self}`")]
+pub trait Insertable: Structured {}
+
+/// A type whose entities the service changes.
+#[diagnostic::on_unimplemented(message = "the service does not change a `{Self}`")]
+pub trait Updatable: Structured {}
+
+/// A type whose entities the service deletes.
+#[diagnostic::on_unimplemented(message = "the service does not delete a `{Self}`")]
+pub trait Deletable {}
+
+/// Defines the crate's own request builders, which have a method for each way to go on from a type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! builders {
+    () => {
+        /// Requests to one entity of type `T`, or to a complex value: what the service does with it, and what its path
+        /// leads to.
+        #[must_use = "a builder does nothing by itself"]
+        pub struct Entity<T>(
+            /// The path, for requests that this crate has no method for.
+            pub $crate::client::Resource,
+            ::core::marker::PhantomData<fn() -> T>,
+        );
+
+        /// Requests to a collection of type `T`: what the service does with it, and what its path leads to.
+        #[must_use = "a builder does nothing by itself"]
+        pub struct Collection<T>(
+            /// The path, for requests that this crate has no method for.
+            pub $crate::client::Resource,
+            ::core::marker::PhantomData<fn() -> T>,
+        );
+
+        $crate::builder!(Entity);
+        $crate::builder!(Collection);
+
+        impl<T: $crate::client::Readable> Entity<T> {
+            /// Reads the entity.
+            pub fn get(&self) -> $crate::client::Get<T::Output> {
+                self.0.get()
+            }
+        }
+
+        impl<T: $crate::client::Updatable> Entity<T> {
+            /// Changes the entity: sends what is set, and nothing else.
+            ///
+            /// # Errors
+            ///
+            /// `send` fails with what the service answers: 400 if the change is not legal, 401 without a valid token,
+            /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does
+            /// not hold, 429 and 5xx after the retries of the pipeline.
+            pub fn patch(&self) -> Body<T, $crate::client::PatchRequest> {
+                Body($crate::Body::new(self.0.patch()))
+            }
+
+            /// Sends a change that was made before, by [`between`](Body::between), say; otherwise as
+            /// [`patch`](Self::patch).
+            pub fn patch_with(&self, change: Body<T, $crate::Patch>) -> Body<T, $crate::client::PatchRequest> {
+                Body(change.0.with_operation(self.0.patch()))
+            }
+        }
+
+        impl<T: $crate::client::Deletable> Entity<T> {
+            /// Deletes the entity.
+            pub fn delete(&self) -> $crate::client::Delete {
+                self.0.delete()
+            }
+        }
+
+        impl<T: $crate::client::Listable> Collection<T> {
+            /// Reads the collection, a page a request.
+            pub fn list(&self) -> $crate::client::List<T::Item> {
+                self.0.list()
+            }
+        }
+
+        impl<T: $crate::client::Insertable> Collection<T> {
+            /// Adds an entity to the collection: sends what is set, and nothing else.
+            ///
+            /// # Errors
+            ///
+            /// `send` fails with what the service answers: 400 if a property is not legal, 401 without a valid token,
+            /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 429 and 5xx after the
+            /// retries of the pipeline.
+            pub fn create(&self) -> Body<T, $crate::client::CreateRequest> {
+                Body($crate::Body::new(self.0.create()))
+            }
+        }
+    };
+}
+
+/// What both kinds of builder have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! builder {
+    ($name:ident) => {
+        impl<T> $name<T> {
+            pub(crate) fn new(path: $crate::client::Resource) -> Self {
+                Self(path, ::core::marker::PhantomData)
+            }
+        }
+
+        impl<T> From<$crate::client::Resource> for $name<T> {
+            fn from(path: $crate::client::Resource) -> Self {
+                Self::new(path)
+            }
+        }
+
+        impl<T> Clone for $name<T> {
+            fn clone(&self) -> Self {
+                Self::new(self.0.clone())
+            }
+        }
+
+        impl<T> ::core::fmt::Debug for $name<T> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.0).finish()
+            }
+        }
+    };
+}
