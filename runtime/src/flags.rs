@@ -262,8 +262,8 @@ macro_rules! flags {
             const EXPECTED: &'static str = "the name of an enumeration member";
             const LITERAL: $crate::Literal = $crate::Literal::Prefixed(<Self as $crate::Flags>::NAME);
 
-            fn from_token(token: $crate::Token<'_>) -> Option<Self> {
-                $crate::private::flags::from_token(&token)
+            fn from_token(token: &$crate::Token<'_>) -> Option<Self> {
+                $crate::private::flags::from_token(token)
             }
 
             fn to_token(&self) -> $crate::Token<'_> {
