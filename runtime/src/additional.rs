@@ -1,5 +1,7 @@
 //! What a response holds beyond the schema.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 /// Control information (`@odata.type`, `@odata.etag`, `photo@odata.mediaReadLink` ...) and properties that this build's
@@ -10,7 +12,13 @@ use serde_json::Value;
 pub struct Additional(Option<Box<Entries>>);
 
 /// Boxed, since most values of complex types have none: a pointer is enough in them.
-type Entries = Vec<(Box<str>, Value)>;
+type Entries = Vec<(Name, Value)>;
+
+/// Borrowed if it is one of [`CONTROLS`].
+pub(crate) type Name = Cow<'static, str>;
+
+/// Control information that comes with many an entity, so that its names are not worth a copy each.
+const CONTROLS: [&str; 4] = ["@odata.etag", "@odata.type", "@odata.id", "@odata.editLink"];
 
 impl Additional {
     /// Nothing.
@@ -24,18 +32,17 @@ impl Additional {
 
     /// Keeps a value, in the place of one of the same name.
     pub fn insert(&mut self, name: impl Into<Box<str>>, value: impl Into<Value>) {
-        let (name, value) = (name.into(), value.into());
+        let (name, value) = (String::from(name.into()), value.into());
         let entries = self.0.get_or_insert_default();
         match entries.iter_mut().find(|(known, _)| *known == name) {
             Some(place) => place.1 = value,
-            None => entries.push((name, value)),
+            None => entries.push((name.into(), value)),
         }
     }
 
     /// Keeps a value as it was received: a name that comes twice is kept twice.
-    pub(crate) fn push(&mut self, name: String, value: Value) {
-        let entries = self.0.get_or_insert_with(|| Box::new(Vec::with_capacity(1)));
-        entries.push((name.into(), value));
+    pub(crate) fn push(&mut self, name: Name, value: Value) {
+        self.0.get_or_insert_with(|| Box::new(Vec::with_capacity(2))).push((name, value));
     }
 
     /// All names and values, in the order in which they came.
@@ -49,7 +56,7 @@ impl Additional {
         self.entries().is_empty()
     }
 
-    fn entries(&self) -> &[(Box<str>, Value)] {
+    fn entries(&self) -> &[(Name, Value)] {
         self.0.as_deref().map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -68,6 +75,12 @@ impl Additional {
     fn control(&self, name: &str) -> Option<&str> {
         self.get(&format!("@odata.{name}")).or_else(|| self.get(&format!("@{name}")))?.as_str()
     }
+}
+
+/// A name as it is kept.
+pub(crate) fn kept(name: &str) -> Name {
+    let control = CONTROLS.iter().find(|control| **control == name);
+    control.map_or_else(|| Cow::Owned(name.to_owned()), |control| Cow::Borrowed(*control))
 }
 
 /// The qualified name at the end of `#name` or `https://host/service/$metadata#name`.

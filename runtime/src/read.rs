@@ -9,7 +9,7 @@ use serde::{
 
 use crate::{
     Additional, Json, Model, ModelList, ModelOption, Scalar, ScalarList, ScalarOption, Shape, Slot, Token,
-    additional::type_name, model::shape, scalar::whole,
+    additional::{Name, kept, type_name}, model::shape, scalar::whole,
 };
 
 /// Reads a value from JSON.
@@ -145,7 +145,7 @@ fn read_early(
         let index = shape.properties.iter().position(|property| *property == name);
         match index.and_then(|index| slots.get_mut(index)) {
             Some(slot) => SlotSeed(slot).deserialize(value)?,
-            None => additional.push(name, value),
+            None => additional.push(name.into(), value),
         }
     }
     Ok(())
@@ -177,7 +177,7 @@ fn read_properties<'de, A: MapAccess<'de>>(
 
 enum Key {
     Declared(usize),
-    Other(String),
+    Other(Name),
 }
 
 /// Looks a name up from the property after the last one found: in declared order that is one comparison each.
@@ -212,7 +212,7 @@ impl Visitor<'_> for KeySeed {
             .position(|property| *property == name)
             .map(|index| index + before.len())
             .or_else(|| before.iter().position(|property| *property == name));
-        Ok(found.map_or_else(|| Key::Other(name.to_owned()), Key::Declared))
+        Ok(found.map_or_else(|| Key::Other(kept(name)), Key::Declared))
     }
 }
 
