@@ -15,10 +15,9 @@ pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Resul
     let mut map = serializer.serialize_map(None)?;
     let mut result = Ok(());
     model.peeks(&mut |shape, peeks, additional| {
-        result = match union_type(model, shape, additional) {
-            Some(name) => map.serialize_entry(TYPE, &name),
-            None => Ok(()),
-        };
+        if let Some(name) = union_type(model, shape, additional) {
+            result = map.serialize_entry(TYPE, &name);
+        }
         if result.is_ok() {
             result = write_properties(shape, peeks, additional, &mut map);
         }
@@ -31,6 +30,7 @@ pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Resul
 const TYPE: &str = "@odata.type";
 
 /// What a union that was not read needs, for its reader to know the type.
+#[inline]
 fn union_type(model: &dyn Model, shape: &Shape, additional: &Additional) -> Option<String> {
     (model.is_union() && additional.odata_type().is_none()).then(|| format!("#{}", shape.name))
 }
@@ -45,14 +45,14 @@ fn write_properties<S: SerializeMap>(
     for (name, value) in additional.iter().filter(|(name, _)| is_control(name)) {
         map.serialize_entry(name, value)?;
     }
-    for (name, value) in shape.properties.iter().zip(peeks) {
+    for (name, value) in shape.properties.iter().copied().zip(peeks) {
         match value {
             Peek::Text(None) => {}
-            Peek::Text(Some(text)) => map.serialize_entry(name, text)?,
+            Peek::Text(Some(text)) => map.serialize_entry(name, text.as_str())?,
             // One look is enough: the token is made when it is asked for.
             Peek::Scalar(slot) => match slot.token() {
                 None => {}
-                Some(Token::Text(text)) => map.serialize_entry(name, &*text)?,
+                Some(Token::Text(text)) => map.serialize_entry(name, text.as_ref())?,
                 Some(token) => map.serialize_entry(name, &token)?,
             },
             value if value.is_some() => map.serialize_entry(name, value)?,
