@@ -41,7 +41,7 @@ fn write_properties<S: SerializeMap>(
     additional: &Additional,
     map: &mut S,
 ) -> Result<(), S::Error> {
-    let is_control = |name: &str| name.contains('@');
+    let is_control = |name: &str| name.as_bytes().contains(&b'@');
     for (name, value) in additional.iter().filter(|(name, _)| is_control(name)) {
         map.serialize_entry(name, value)?;
     }
@@ -110,7 +110,7 @@ impl Serialize for Peek<'_> {
             }
             Self::Model(slot) => slot.get().map(Whole).serialize(serializer),
             Self::Models(list) => {
-                serializer.collect_seq((0..list.count().unwrap_or_default()).map(|index| list.get(index).map(Whole)))
+                serializer.collect_seq((0..list.count().unwrap_or_default()).filter_map(|index| list.get(index)).map(Whole))
             }
             Self::Json(value) => value.serialize(serializer),
         }
