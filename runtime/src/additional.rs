@@ -9,10 +9,10 @@ use serde_json::Value;
 ///
 /// Nothing of it is lost when a model is written again; a change made by a patch does not send it back.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Additional(Option<Box<Entries>>);
+pub struct Additional(Option<Box<[Entry]>>);
 
-/// Boxed, since most values of complex types have none: a pointer is enough in them.
-type Entries = Vec<(Name, Value)>;
+/// A name and its value.
+pub(crate) type Entry = (Name, Value);
 
 /// Borrowed if it is one of [`CONTROLS`].
 pub(crate) type Name = Cow<'static, str>;
@@ -33,16 +33,17 @@ impl Additional {
     /// Keeps a value, in the place of one of the same name.
     pub fn insert(&mut self, name: impl Into<Box<str>>, value: impl Into<Value>) {
         let (name, value) = (String::from(name.into()), value.into());
-        let entries = self.0.get_or_insert_default();
+        let mut entries = self.0.take().map(Vec::from).unwrap_or_default();
         match entries.iter_mut().find(|(known, _)| *known == name) {
             Some(place) => place.1 = value,
             None => entries.push((name.into(), value)),
         }
+        self.0 = Some(entries.into());
     }
 
-    /// Keeps a value as it was received: a name that comes twice is kept twice.
-    pub(crate) fn push(&mut self, name: Name, value: Value) {
-        self.0.get_or_insert_with(|| Box::new(Vec::with_capacity(2))).push((name, value));
+    /// Keeps values as they were received: a name that comes twice is kept twice.
+    pub(crate) fn receive(&mut self, entries: Vec<Entry>) {
+        self.0 = Some(entries.into());
     }
 
     /// All names and values, in the order in which they came.
@@ -56,8 +57,8 @@ impl Additional {
         self.entries().is_empty()
     }
 
-    fn entries(&self) -> &[(Name, Value)] {
-        self.0.as_deref().map(Vec::as_slice).unwrap_or_default()
+    fn entries(&self) -> &[Entry] {
+        self.0.as_deref().unwrap_or_default()
     }
 
     /// `@odata.etag` (or `@etag`, as OData 4.01 also writes it), for the header `If-Match`.

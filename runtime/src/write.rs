@@ -1,6 +1,6 @@
 //! Models to JSON: once for a plain copy of what was read, once as the value of a request.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Serialize, Serializer, ser::{SerializeMap, SerializeSeq}};
 use serde_json::{Map, Value};
 
 use crate::{Additional, Model, Peek, Scalar, Shape, Token};
@@ -15,12 +15,8 @@ pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Resul
     let mut map = serializer.serialize_map(None)?;
     let mut result = Ok(());
     model.peeks(&mut |shape, peeks, additional| {
-        if let Some(name) = union_type(model, shape, additional) {
-            result = map.serialize_entry(TYPE, &name);
-        }
-        if result.is_ok() {
-            result = write_properties(shape, peeks, additional, &mut map);
-        }
+        result = write_type(model, shape, additional, &mut map)
+            .and_then(|()| write_properties(shape, peeks, additional, &mut map));
     });
     result?;
     map.end()
@@ -33,6 +29,18 @@ const TYPE: &str = "@odata.type";
 #[inline]
 fn union_type(model: &dyn Model, shape: &Shape, additional: &Additional) -> Option<String> {
     (model.is_union() && additional.odata_type().is_none()).then(|| format!("#{}", shape.name))
+}
+
+fn write_type<S: SerializeMap>(
+    model: &dyn Model,
+    shape: &Shape,
+    additional: &Additional,
+    map: &mut S,
+) -> Result<(), S::Error> {
+    match union_type(model, shape, additional) {
+        Some(name) => map.serialize_entry(TYPE, &name),
+        None => Ok(()),
+    }
 }
 
 fn write_properties<S: SerializeMap>(
@@ -110,7 +118,12 @@ impl Serialize for Peek<'_> {
             }
             Self::Model(slot) => slot.get().map(Whole).serialize(serializer),
             Self::Models(list) => {
-                serializer.collect_seq((0..list.count().unwrap_or_default()).filter_map(|index| list.get(index)).map(Whole))
+                let count = list.count().unwrap_or_default();
+                let mut items = serializer.serialize_seq(Some(count))?;
+                for model in (0..count).filter_map(|index| list.get(index)) {
+                    items.serialize_element(&Whole(model))?;
+                }
+                items.end()
             }
             Self::Json(value) => value.serialize(serializer),
         }
