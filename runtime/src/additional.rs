@@ -9,10 +9,31 @@ use serde_json::Value;
 ///
 /// Nothing of it is lost when a model is written again; a change made by a patch does not send it back.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Additional(Option<Box<[Entry]>>);
+pub struct Additional(Option<Box<Entries>>);
 
-/// A name and its value.
-pub(crate) type Entry = (Name, Value);
+/// Boxed, since most values of complex types have none: a pointer is enough in them. Entities mostly have few, an etag and
+/// a type, say, for which one allocation is enough.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Entries {
+    first: [Option<Entry>; 2],
+    rest: Vec<Entry>,
+}
+
+type Entry = (Name, Value);
+
+impl Entries {
+    fn value(&mut self, name: &str) -> Option<&mut Value> {
+        let mut entries = self.first.iter_mut().flatten().chain(&mut self.rest);
+        entries.find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    fn push(&mut self, entry: Entry) {
+        match self.first.iter_mut().find(|place| place.is_none()) {
+            Some(place) => *place = Some(entry),
+            None => self.rest.push(entry),
+        }
+    }
+}
 
 /// Borrowed if it is one of [`CONTROLS`].
 pub(crate) type Name = Cow<'static, str>;
@@ -27,38 +48,34 @@ impl Additional {
     /// The value of that name, `@odata.etag`, say.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.entries().iter().rfind(|(known, _)| **known == *name).map(|(_, value)| value)
+        self.iter().filter(|(known, _)| *known == name).last().map(|(_, value)| value)
     }
 
     /// Keeps a value, in the place of one of the same name.
     pub fn insert(&mut self, name: impl Into<Box<str>>, value: impl Into<Value>) {
         let (name, value) = (String::from(name.into()), value.into());
-        let mut entries = self.0.take().map(Vec::from).unwrap_or_default();
-        match entries.iter_mut().find(|(known, _)| *known == name) {
-            Some(place) => place.1 = value,
+        let entries = self.0.get_or_insert_default();
+        match entries.value(&name) {
+            Some(place) => *place = value,
             None => entries.push((name.into(), value)),
         }
-        self.0 = Some(entries.into());
     }
 
-    /// Keeps values as they were received: a name that comes twice is kept twice.
-    pub(crate) fn receive(&mut self, entries: Vec<Entry>) {
-        self.0 = Some(entries.into());
+    /// Keeps a value as it was received: a name that comes twice is kept twice.
+    pub(crate) fn push(&mut self, name: Name, value: Value) {
+        self.0.get_or_insert_default().push((name, value));
     }
 
     /// All names and values, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.entries().iter().map(|(name, value)| (&**name, value))
+        let entries = self.0.iter().flat_map(|entries| entries.first.iter().flatten().chain(&entries.rest));
+        entries.map(|(name, value)| (&**name, value))
     }
 
     /// Whether there is nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries().is_empty()
-    }
-
-    fn entries(&self) -> &[Entry] {
-        self.0.as_deref().unwrap_or_default()
+        self.0.is_none()
     }
 
     /// `@odata.etag` (or `@etag`, as OData 4.01 also writes it), for the header `If-Match`.

@@ -8,8 +8,8 @@ use serde::{
 };
 
 use crate::{
-    Json, Model, ModelList, ModelOption, Scalar, ScalarList, ScalarOption, Shape, Slot, Token,
-    additional::{Entry, Name, kept, type_name}, model::shape, scalar::whole,
+    Additional, Json, Model, ModelList, ModelOption, Scalar, ScalarList, ScalarOption, Shape, Slot, Token,
+    additional::{Name, kept, type_name}, model::shape, scalar::whole,
 };
 
 /// Reads a value from JSON.
@@ -106,15 +106,11 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
         let mut early = if self.0.is_union() { read_type(self.0, &mut map)? } else { Vec::new() };
         let mut result = Ok(());
         self.0.slots(&mut |shape, slots, additional| {
-            let mut entries = Vec::new();
             if !early.is_empty() {
-                result = read_early(shape, slots, &mut entries, std::mem::take(&mut early)).map_err(de::Error::custom);
+                result = read_early(shape, slots, additional, std::mem::take(&mut early)).map_err(de::Error::custom);
             }
             if result.is_ok() {
-                result = read_properties(shape, slots, &mut entries, &mut map);
-            }
-            if !entries.is_empty() {
-                additional.receive(entries);
+                result = read_properties(shape, slots, additional, &mut map);
             }
         });
         result
@@ -142,14 +138,14 @@ fn read_type<'de, A: MapAccess<'de>>(union: &mut dyn Model, map: &mut A) -> Resu
 fn read_early(
     shape: &'static Shape,
     slots: &mut [Slot<'_>],
-    entries: &mut Vec<Entry>,
+    additional: &mut Additional,
     early: Vec<(String, Json)>,
 ) -> Result<(), serde_json::Error> {
     for (name, value) in early {
         let index = shape.properties.iter().position(|property| *property == name);
         match index.and_then(|index| slots.get_mut(index)) {
             Some(slot) => SlotSeed(slot).deserialize(value)?,
-            None => entries.push((name.into(), value)),
+            None => additional.push(name.into(), value),
         }
     }
     Ok(())
@@ -158,7 +154,7 @@ fn read_early(
 fn read_properties<'de, A: MapAccess<'de>>(
     shape: &'static Shape,
     slots: &mut [Slot<'_>],
-    entries: &mut Vec<Entry>,
+    additional: &mut Additional,
     map: &mut A,
 ) -> Result<(), A::Error> {
     let mut next = 0;
@@ -166,10 +162,7 @@ fn read_properties<'de, A: MapAccess<'de>>(
         let index = match key {
             Key::Declared(index) => index,
             Key::Other(name) => {
-                let entry = (name, map.next_value::<Json>()?);
-                // Where there are any, there are mostly few: an etag, a type.
-                entries.reserve_exact(if entries.is_empty() { 2 } else { 0 });
-                entries.push(entry);
+                additional.push(name, map.next_value::<Json>()?);
                 continue;
             }
         };
