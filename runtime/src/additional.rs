@@ -22,6 +22,13 @@ struct Entries {
 type Entry = (Name, Value);
 
 impl Entries {
+    fn get(&self, index: usize) -> Option<&Entry> {
+        match self.first.get(index) {
+            Some(place) => place.as_ref(),
+            None => self.rest.get(index - self.first.len()),
+        }
+    }
+
     fn value(&mut self, name: &str) -> Option<&mut Value> {
         let mut entries = self.first.iter_mut().flatten().chain(&mut self.rest);
         entries.find(|(known, _)| *known == name).map(|(_, value)| value)
@@ -68,8 +75,8 @@ impl Additional {
 
     /// All names and values, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        let entries = self.0.iter().flat_map(|entries| entries.first.iter().flatten().chain(&entries.rest));
-        entries.map(|(name, value)| (&**name, value))
+        let entries = self.0.as_deref();
+        (0..).map_while(move |index| entries?.get(index)).map(|(name, value)| (&**name, value))
     }
 
     /// Whether there is nothing.

@@ -49,10 +49,7 @@ fn write_properties<S: SerializeMap>(
     additional: &Additional,
     map: &mut S,
 ) -> Result<(), S::Error> {
-    let is_control = |name: &str| name.as_bytes().contains(&b'@');
-    for (name, value) in additional.iter().filter(|(name, _)| is_control(name)) {
-        map.serialize_entry(name, value)?;
-    }
+    write_additional(additional, true, map)?;
     for (name, value) in shape.properties.iter().copied().zip(peeks) {
         match value {
             Peek::Text(None) => {}
@@ -67,8 +64,15 @@ fn write_properties<S: SerializeMap>(
             _ => {}
         }
     }
-    for (name, value) in additional.iter().filter(|(name, _)| !is_control(name)) {
-        map.serialize_entry(name, value)?;
+    write_additional(additional, false, map)
+}
+
+/// Writes control information, or what is none.
+fn write_additional<S: SerializeMap>(additional: &Additional, control: bool, map: &mut S) -> Result<(), S::Error> {
+    for (name, value) in additional.iter() {
+        if name.as_bytes().contains(&b'@') == control {
+            map.serialize_entry(name, value)?;
+        }
     }
     Ok(())
 }
