@@ -140,18 +140,21 @@ pub fn names<T: Flags>(value: &T) -> Cow<'_, str> {
     match (&*set.known, set.unknown()) {
         ([], []) => T::MEMBERS.iter().find(|(_, number)| *number == 0).map_or("0", |(name, _)| name).into(),
         ([place], []) => row::<T>(*place).map_or("0", |(name, _)| name).into(),
-        (known, unknown) => {
-            let known = known.iter().filter_map(|place| row::<T>(*place)).map(|(name, _)| *name);
-            let mut names = String::with_capacity(64);
-            for name in known.chain(unknown.iter().map(|name| &**name)) {
-                if !names.is_empty() {
-                    names.push(',');
-                }
-                names.push_str(name);
-            }
-            names.into()
-        }
+        (known, unknown) => join(T::MEMBERS, known, unknown).into(),
     }
+}
+
+fn join(members: Members, known: &[u16], unknown: &[Box<str>]) -> String {
+    let mut names = String::with_capacity(64);
+    let mut push = |name: &str| {
+        if !names.is_empty() {
+            names.push(',');
+        }
+        names.push_str(name);
+    };
+    known.iter().filter_map(|place| members.get(usize::from(*place))).for_each(|(name, _)| push(name));
+    unknown.iter().for_each(|name| push(name));
+    names
 }
 
 /// The numbers of the members, joined by `or`; `None` if there is a name that this build does not know.

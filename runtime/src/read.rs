@@ -9,7 +9,9 @@ use serde::{
 
 use crate::{
     Additional, Json, Model, ModelList, ModelOption, Scalar, ScalarList, ScalarOption, Shape, Slot, Token,
-    additional::{Name, kept, type_name}, model::shape, scalar::whole,
+    additional::{Name, kept, type_name},
+    model::shape,
+    scalar::whole,
 };
 
 /// Reads a value from JSON.

@@ -1,6 +1,9 @@
 //! Models to JSON: once for a plain copy of what was read, once as the value of a request.
 
-use serde::{Serialize, Serializer, ser::{SerializeMap, SerializeSeq}};
+use serde::{
+    Serialize, Serializer,
+    ser::{SerializeMap, SerializeSeq},
+};
 use serde_json::{Map, Value};
 
 use crate::{Additional, Model, Peek, Scalar, Shape, Token};
