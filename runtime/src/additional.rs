@@ -1,6 +1,6 @@
 //! What a response holds beyond the schema.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use serde_json::Value;
 
@@ -8,12 +8,12 @@ use serde_json::Value;
 /// schema does not know, as received.
 ///
 /// Nothing of it is lost when a model is written again; a change made by a patch does not send it back.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Additional(Option<Box<Entries>>);
 
 /// Boxed, since most values of complex types have none: a pointer is enough in them. Entities mostly have few, an etag and
 /// a type, say, for which one allocation is enough.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 struct Entries {
     first: [Option<Entry>; 2],
     rest: Vec<Entry>,
@@ -99,6 +99,12 @@ impl Additional {
 
     fn control(&self, name: &str) -> Option<&str> {
         self.get(&format!("@odata.{name}")).or_else(|| self.get(&format!("@{name}")))?.as_str()
+    }
+}
+
+impl fmt::Debug for Additional {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
     }
 }
 
