@@ -152,8 +152,12 @@ fn join(members: Members, known: &[u16], unknown: &[Box<str>]) -> String {
         }
         names.push_str(name);
     };
-    known.iter().filter_map(|place| members.get(usize::from(*place))).for_each(|(name, _)| push(name));
-    unknown.iter().for_each(|name| push(name));
+    for (name, _) in known.iter().filter_map(|place| members.get(usize::from(*place))) {
+        push(name);
+    }
+    for name in unknown {
+        push(name);
+    }
     names
 }
 
