@@ -125,6 +125,26 @@ fn what_the_schema_does_not_know_is_kept() {
 }
 
 #[test]
+fn what_the_schema_does_not_know_keeps_its_order() {
+    let mut model: ManagedDeviceEncryptionState =
+        from_str(r#"{"z":1,"@odata.etag":"e","osVersion":"10","a":2,"z":3,"b":null}"#).unwrap();
+    let names =
+        |model: &ManagedDeviceEncryptionState| model.additional.iter().map(|(name, _)| name.to_owned()).collect();
+    let read: Vec<String> = names(&model);
+    assert_eq!(read, ["z", "@odata.etag", "a", "z", "b"]);
+    assert_eq!(model.additional.get("z"), Some(&json!(3)));
+    assert_eq!(
+        serde_json::to_string(&model).unwrap(),
+        r#"{"@odata.etag":"e","osVersion":"10","z":1,"a":2,"z":3,"b":null}"#
+    );
+    model.additional.insert("a", 4);
+    model.additional.insert("c", 5);
+    let changed: Vec<String> = names(&model);
+    assert_eq!(changed, ["z", "@odata.etag", "a", "z", "b", "c"]);
+    assert_eq!(model.additional.get("a"), Some(&json!(4)));
+}
+
+#[test]
 fn a_patch_sends_no_control_information_back() {
     let before = read(&json!({"@odata.etag": "1", "osVersion": "10", "new": 1}));
     let after = read(&json!({"@odata.etag": "2", "osVersion": "11", "new": 2}));

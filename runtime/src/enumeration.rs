@@ -260,8 +260,8 @@ impl<T: OpenEnum + fmt::Debug + PartialEq> Scalar for T {
     const EXPECTED: &'static str = "the name of an enumeration member";
     const LITERAL: Literal = Literal::Prefixed(T::TYPE.name);
 
-    fn from_token(token: Token<'_>) -> Option<Self> {
-        from_token(&token)
+    fn from_token(token: &Token<'_>) -> Option<Self> {
+        from_token(token)
     }
 
     fn to_token(&self) -> Token<'_> {

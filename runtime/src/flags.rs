@@ -21,6 +21,12 @@ impl FlagSet {
         Self { known: Cow::Borrowed(known), unknown: None }
     }
 
+    /// One known member, which nearly all values are: of the first ones, without an allocation.
+    fn one(place: u16) -> Self {
+        let at = usize::from(place);
+        Self { known: PLACES.get(at..=at).map_or_else(|| vec![place].into(), Cow::Borrowed), unknown: None }
+    }
+
     fn unknown(&self) -> &[Box<str>] {
         self.unknown.as_deref().map(Vec::as_slice).unwrap_or_default()
     }
@@ -38,6 +44,17 @@ impl FlagSet {
     }
 }
 
+/// Places to borrow, each at its own index.
+static PLACES: [u16; 64] = {
+    let mut places = [0; 64];
+    let mut place = 0;
+    while place < 64 {
+        places[place as usize] = place;
+        place += 1;
+    }
+    places
+};
+
 /// An enumeration type of which several members may be set at once.
 pub trait Flags: Sized {
     /// The qualified name.
@@ -53,8 +70,11 @@ pub trait Flags: Sized {
     fn from_set(set: FlagSet) -> Self;
 }
 
-fn place_of<T: Flags>(name: &str) -> Option<u16> {
-    T::MEMBERS.iter().position(|(member, _)| *member == name).and_then(|place| place.try_into().ok())
+/// [`Flags::MEMBERS`]: what reads does so by them, once for all types.
+type Members = &'static [(&'static str, i64)];
+
+fn place_of(members: Members, name: &str) -> Option<u16> {
+    members.iter().position(|(member, _)| *member == name).and_then(|place| place.try_into().ok())
 }
 
 fn row<T: Flags>(place: u16) -> Option<&'static (&'static str, i64)> {
@@ -64,22 +84,29 @@ fn row<T: Flags>(place: u16) -> Option<&'static (&'static str, i64)> {
 /// Names, separated by commas; a number is taken apart into the members that make it up.
 #[must_use]
 pub fn parse<T: Flags>(text: &str) -> T {
+    T::from_set(read(T::MEMBERS, text))
+}
+
+fn read(members: Members, text: &str) -> FlagSet {
+    if let Some(place) = place_of(members, text) {
+        return FlagSet::one(place);
+    }
     let mut set = FlagSet::default();
     for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-        match place_of::<T>(name) {
+        match place_of(members, name) {
             Some(place) => set.insert_known(place),
-            None => match name.parse().ok().and_then(decompose::<T>) {
+            None => match name.parse().ok().and_then(|number| decompose(members, number)) {
                 Some(places) => places.into_iter().for_each(|place| set.insert_known(place)),
                 None => set.insert_unknown(name),
             },
         }
     }
-    T::from_set(set)
+    set
 }
 
 /// The member with that number, or else the members with one bit each that make it up.
-fn decompose<T: Flags>(number: i64) -> Option<Vec<u16>> {
-    let places = || (0_u16..).zip(T::MEMBERS);
+fn decompose(members: Members, number: i64) -> Option<Vec<u16>> {
+    let places = || (0_u16..).zip(members);
     if let Some((place, _)) = places().find(|(_, (_, value))| *value == number) {
         return Some(vec![place]);
     }
@@ -113,18 +140,25 @@ pub fn names<T: Flags>(value: &T) -> Cow<'_, str> {
     match (&*set.known, set.unknown()) {
         ([], []) => T::MEMBERS.iter().find(|(_, number)| *number == 0).map_or("0", |(name, _)| name).into(),
         ([place], []) => row::<T>(*place).map_or("0", |(name, _)| name).into(),
-        (known, unknown) => {
-            let known = known.iter().filter_map(|place| row::<T>(*place)).map(|(name, _)| *name);
-            let mut names = String::with_capacity(64);
-            for name in known.chain(unknown.iter().map(|name| &**name)) {
-                if !names.is_empty() {
-                    names.push(',');
-                }
-                names.push_str(name);
-            }
-            names.into()
-        }
+        (known, unknown) => join(T::MEMBERS, known, unknown).into(),
     }
+}
+
+fn join(members: Members, known: &[u16], unknown: &[Box<str>]) -> String {
+    let mut names = String::with_capacity(64);
+    let mut push = |name: &str| {
+        if !names.is_empty() {
+            names.push(',');
+        }
+        names.push_str(name);
+    };
+    for (name, _) in known.iter().filter_map(|place| members.get(usize::from(*place))) {
+        push(name);
+    }
+    for name in unknown {
+        push(name);
+    }
+    names
 }
 
 /// The numbers of the members, joined by `or`; `None` if there is a name that this build does not know.
@@ -262,8 +296,8 @@ macro_rules! flags {
             const EXPECTED: &'static str = "the name of an enumeration member";
             const LITERAL: $crate::Literal = $crate::Literal::Prefixed(<Self as $crate::Flags>::NAME);
 
-            fn from_token(token: $crate::Token<'_>) -> Option<Self> {
-                $crate::private::flags::from_token(&token)
+            fn from_token(token: &$crate::Token<'_>) -> Option<Self> {
+                $crate::private::flags::from_token(token)
             }
 
             fn to_token(&self) -> $crate::Token<'_> {

@@ -1,6 +1,6 @@
 //! JSON to models: one visitor for all of them, and errors that name the path.
 
-use std::{borrow::Cow, fmt};
+use std::fmt;
 
 use serde::{
     Deserialize, Deserializer,
@@ -8,8 +8,10 @@ use serde::{
 };
 
 use crate::{
-    Additional, Json, Model, ModelList, ModelOption, ScalarList, ScalarOption, Shape, Slot, Token,
-    additional::type_name, model::shape, scalar::whole,
+    Additional, Json, Model, ModelList, ModelOption, Scalar, ScalarList, ScalarOption, Shape, Slot, Token,
+    additional::{Name, kept, type_name},
+    model::shape,
+    scalar::whole,
 };
 
 /// Reads a value from JSON.
@@ -106,9 +108,12 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
         let mut early = if self.0.is_union() { read_type(self.0, &mut map)? } else { Vec::new() };
         let mut result = Ok(());
         self.0.slots(&mut |shape, slots, additional| {
-            result = read_early(shape, slots, additional, std::mem::take(&mut early))
-                .map_err(de::Error::custom)
-                .and_then(|()| read_properties(shape, slots, additional, &mut map));
+            if !early.is_empty() {
+                result = read_early(shape, slots, additional, std::mem::take(&mut early)).map_err(de::Error::custom);
+            }
+            if result.is_ok() {
+                result = read_properties(shape, slots, additional, &mut map);
+            }
         });
         result
     }
@@ -142,7 +147,7 @@ fn read_early(
         let index = shape.properties.iter().position(|property| *property == name);
         match index.and_then(|index| slots.get_mut(index)) {
             Some(slot) => SlotSeed(slot).deserialize(value)?,
-            None => additional.push(name, value),
+            None => additional.push(name.into(), value),
         }
     }
     Ok(())
@@ -174,7 +179,7 @@ fn read_properties<'de, A: MapAccess<'de>>(
 
 enum Key {
     Declared(usize),
-    Other(String),
+    Other(Name),
 }
 
 /// Looks a name up from the property after the last one found: in declared order that is one comparison each.
@@ -200,13 +205,16 @@ impl Visitor<'_> for KeySeed {
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
         let properties = self.shape.properties;
+        if properties.get(self.next).is_some_and(|property| *property == name) {
+            return Ok(Key::Declared(self.next));
+        }
         let (before, after) = properties.split_at(self.next.min(properties.len()));
         let found = after
             .iter()
             .position(|property| *property == name)
             .map(|index| index + before.len())
             .or_else(|| before.iter().position(|property| *property == name));
-        Ok(found.map_or_else(|| Key::Other(name.to_owned()), Key::Declared))
+        Ok(found.map_or_else(|| Key::Other(kept(name)), Key::Declared))
     }
 }
 
@@ -217,7 +225,7 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.0 {
-            Slot::Text(slot) => deserializer.deserialize_any(ScalarVisitor(*slot)),
+            Slot::Text(slot) => deserializer.deserialize_any(TextVisitor(slot)),
             Slot::Scalar(slot) => deserializer.deserialize_any(ScalarVisitor(&mut **slot)),
             Slot::Scalars(list) => deserializer.deserialize_any(ScalarsVisitor(&mut **list)),
             Slot::Model(slot) => deserializer.deserialize_any(ModelOptionVisitor(&mut **slot)),
@@ -230,7 +238,7 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
     }
 }
 
-/// The tokens of a scalar, for a visitor with a method `token`.
+/// The tokens of a scalar but for text, for a visitor with a method `token`.
 macro_rules! visit_tokens {
     () => {
         fn visit_unit<E: de::Error>(self) -> Result<(), E> {
@@ -238,56 +246,76 @@ macro_rules! visit_tokens {
         }
 
         fn visit_bool<E: de::Error>(self, value: bool) -> Result<(), E> {
-            self.token(Some(Token::Bool(value)))
+            self.token(Some(&Token::Bool(value)))
         }
 
         fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
-            self.token(Some(Token::Int(value)))
+            self.token(Some(&Token::Int(value)))
         }
 
         fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
-            self.token(Some(whole(value)))
+            self.token(Some(&whole(value)))
         }
 
         fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
-            self.token(Some(Token::Float(value)))
-        }
-
-        fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
-            self.token(Some(Token::from(text)))
-        }
-
-        fn visit_string<E: de::Error>(self, text: String) -> Result<(), E> {
-            self.token(Some(Token::Text(Cow::Owned(text))))
+            self.token(Some(&Token::Float(value)))
         }
     };
 }
 
-fn unexpected<E: de::Error>(token: Option<Token<'_>>, expected: &str) -> E {
+#[cold]
+fn unexpected<E: de::Error>(token: Option<&Token<'_>>, expected: &str) -> E {
     match token {
         Some(token) => E::custom(format_args!("found {token}, expected {expected}")),
         None => E::custom(format_args!("found null, expected {expected}")),
     }
 }
 
-struct ScalarVisitor<'a, S: ScalarOption + ?Sized>(&'a mut S);
+struct TextVisitor<'a>(&'a mut Option<String>);
 
-impl<S: ScalarOption + ?Sized> ScalarVisitor<'_, S> {
-    fn token<E: de::Error>(self, token: Option<Token<'_>>) -> Result<(), E> {
-        // Only a refused token is needed again, and a refusal is rare: numbers and borrowed text cost nothing to keep.
-        let kept = match &token {
-            Some(Token::Text(Cow::Owned(_))) => None,
-            other => other.clone(),
-        };
-        if self.0.read(token) { Ok(()) } else { Err(unexpected(kept, self.0.expected())) }
+impl TextVisitor<'_> {
+    fn token<E: de::Error>(self, token: Option<&Token<'_>>) -> Result<(), E> {
+        *self.0 = None;
+        if token.is_none() { Ok(()) } else { Err(unexpected(token, String::EXPECTED)) }
     }
 }
 
-impl<S: ScalarOption + ?Sized> Visitor<'_> for ScalarVisitor<'_, S> {
+impl Visitor<'_> for TextVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(String::EXPECTED)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+        self.visit_string(text.to_owned())
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<(), E> {
+        *self.0 = Some(text);
+        Ok(())
+    }
+
+    visit_tokens!();
+}
+
+struct ScalarVisitor<'a>(&'a mut dyn ScalarOption);
+
+impl ScalarVisitor<'_> {
+    fn token<E: de::Error>(self, token: Option<&Token<'_>>) -> Result<(), E> {
+        if self.0.read(token) { Ok(()) } else { Err(unexpected(token, self.0.expected())) }
+    }
+}
+
+impl Visitor<'_> for ScalarVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0.expected())
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+        self.token(Some(&Token::from(text)))
     }
 
     visit_tokens!();
@@ -318,9 +346,9 @@ struct ItemSeed<'a>(&'a mut dyn ScalarList);
 
 impl ItemSeed<'_> {
     /// A null item is passed over: a list of scalars has no place for it.
-    fn token<E: de::Error>(self, token: Option<Token<'_>>) -> Result<(), E> {
+    fn token<E: de::Error>(self, token: Option<&Token<'_>>) -> Result<(), E> {
         let Some(token) = token else { return Ok(()) };
-        if self.0.push(token.clone()) { Ok(()) } else { Err(unexpected(Some(token), self.0.expected())) }
+        if self.0.push(token) { Ok(()) } else { Err(unexpected(Some(token), self.0.expected())) }
     }
 }
 
@@ -337,6 +365,10 @@ impl Visitor<'_> for ItemSeed<'_> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0.expected())
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+        self.token(Some(&Token::from(text)))
     }
 
     visit_tokens!();

@@ -66,7 +66,7 @@ pub trait Scalar: Clone + fmt::Debug + PartialEq + 'static {
     const LITERAL: Literal = Literal::Bare;
 
     /// Reads a value; `None` if the token is no such value.
-    fn from_token(token: Token<'_>) -> Option<Self>;
+    fn from_token(token: &Token<'_>) -> Option<Self>;
 
     /// The token to write.
     fn to_token(&self) -> Token<'_>;
@@ -81,9 +81,8 @@ pub fn deserialize_scalar<'de, T: Scalar, D: Deserializer<'de>>(deserializer: D)
     struct ScalarVisitor<T>(PhantomData<T>);
 
     impl<T: Scalar> ScalarVisitor<T> {
-        fn read<E: de::Error>(token: Token<'_>) -> Result<T, E> {
-            let found = token.to_string();
-            T::from_token(token).ok_or_else(|| E::custom(format_args!("found {found}, expected {}", T::EXPECTED)))
+        fn read<E: de::Error>(token: &Token<'_>) -> Result<T, E> {
+            T::from_token(token).ok_or_else(|| E::custom(format_args!("found {token}, expected {}", T::EXPECTED)))
         }
     }
 
@@ -95,23 +94,23 @@ pub fn deserialize_scalar<'de, T: Scalar, D: Deserializer<'de>>(deserializer: D)
         }
 
         fn visit_bool<E: de::Error>(self, value: bool) -> Result<T, E> {
-            Self::read(Token::Bool(value))
+            Self::read(&Token::Bool(value))
         }
 
         fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
-            Self::read(Token::Int(value))
+            Self::read(&Token::Int(value))
         }
 
         fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
-            Self::read(whole(value))
+            Self::read(&whole(value))
         }
 
         fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
-            Self::read(Token::Float(value))
+            Self::read(&Token::Float(value))
         }
 
         fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-            Self::read(Token::from(text))
+            Self::read(&Token::from(text))
         }
     }
 

@@ -6,9 +6,9 @@ impl Scalar for String {
     const EXPECTED: &'static str = "a string";
     const LITERAL: Literal = Literal::Quoted;
 
-    fn from_token(token: Token<'_>) -> Option<Self> {
+    fn from_token(token: &Token<'_>) -> Option<Self> {
         match token {
-            Token::Text(text) => Some(text.into_owned()),
+            Token::Text(text) => Some(text.as_ref().to_owned()),
             _ => None,
         }
     }
@@ -21,9 +21,9 @@ impl Scalar for String {
 impl Scalar for bool {
     const EXPECTED: &'static str = "a Boolean";
 
-    fn from_token(token: Token<'_>) -> Option<Self> {
+    fn from_token(token: &Token<'_>) -> Option<Self> {
         match token {
-            Token::Bool(value) => Some(value),
+            Token::Bool(value) => Some(*value),
             _ => None,
         }
     }
@@ -39,9 +39,9 @@ macro_rules! whole_number {
         impl Scalar for $type {
             const EXPECTED: &'static str = $expected;
 
-            fn from_token(token: Token<'_>) -> Option<Self> {
+            fn from_token(token: &Token<'_>) -> Option<Self> {
                 match token {
-                    Token::Int(value) => value.try_into().ok(),
+                    Token::Int(value) => (*value).try_into().ok(),
                     Token::Text(text) => text.parse().ok(),
                     _ => None,
                 }
@@ -64,12 +64,12 @@ impl Scalar for f64 {
     const EXPECTED: &'static str = "a number, \"NaN\", \"INF\" or \"-INF\"";
 
     #[expect(clippy::cast_precision_loss, reason = "a double is what the schema declares")]
-    fn from_token(token: Token<'_>) -> Option<Self> {
+    fn from_token(token: &Token<'_>) -> Option<Self> {
         match token {
-            Token::Int(value) => Some(value as Self),
-            Token::UInt(value) => Some(value as Self),
-            Token::Float(value) => Some(value),
-            Token::Text(text) => match &*text {
+            Token::Int(value) => Some(*value as Self),
+            Token::UInt(value) => Some(*value as Self),
+            Token::Float(value) => Some(*value),
+            Token::Text(text) => match text.as_ref() {
                 "NaN" => Some(Self::NAN),
                 "INF" => Some(Self::INFINITY),
                 "-INF" => Some(Self::NEG_INFINITY),
@@ -94,7 +94,7 @@ impl Scalar for f32 {
     const EXPECTED: &'static str = f64::EXPECTED;
 
     #[expect(clippy::cast_possible_truncation, reason = "a single is what the schema declares")]
-    fn from_token(token: Token<'_>) -> Option<Self> {
+    fn from_token(token: &Token<'_>) -> Option<Self> {
         f64::from_token(token).map(|value| value as Self)
     }
 
@@ -116,9 +116,9 @@ macro_rules! textual {
             const EXPECTED: &'static str = $expected;
             const LITERAL: Literal = $literal;
 
-            fn from_token(token: Token<'_>) -> Option<Self> {
+            fn from_token(token: &Token<'_>) -> Option<Self> {
                 match token {
-                    Token::Text(text) => $parse(&*text),
+                    Token::Text(text) => $parse(text.as_ref()),
                     _ => None,
                 }
             }
@@ -137,10 +137,10 @@ textual!(uuid::Uuid, "a GUID", Literal::Bare, |text: &str| uuid::Uuid::try_parse
 impl Scalar for rust_decimal::Decimal {
     const EXPECTED: &'static str = "a decimal number";
 
-    fn from_token(token: Token<'_>) -> Option<Self> {
+    fn from_token(token: &Token<'_>) -> Option<Self> {
         match token {
-            Token::Int(value) => Some(value.into()),
-            Token::UInt(value) => Some(value.into()),
+            Token::Int(value) => Some((*value).into()),
+            Token::UInt(value) => Some((*value).into()),
             // The shortest text of a double is the text that the service wrote, up to 17 digits.
             Token::Float(value) => value.to_string().parse().ok(),
             Token::Text(text) => text.parse().ok(),

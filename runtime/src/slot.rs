@@ -93,7 +93,7 @@ pub trait ScalarOption {
     /// What a value looks like in JSON, for error messages.
     fn expected(&self) -> &'static str;
     /// Takes a value in, `None` being null; returns `false` if the token is no such value.
-    fn read(&mut self, token: Option<Token<'_>>) -> bool;
+    fn read(&mut self, token: Option<&Token<'_>>) -> bool;
     /// The value to write.
     fn token(&self) -> Option<Token<'_>>;
     /// The field with its type.
@@ -115,10 +115,9 @@ impl<T: Scalar> ScalarOption for Option<T> {
         T::EXPECTED
     }
 
-    fn read(&mut self, token: Option<Token<'_>>) -> bool {
-        let is_null = token.is_none();
+    fn read(&mut self, token: Option<&Token<'_>>) -> bool {
         *self = token.and_then(T::from_token);
-        is_null || self.is_some()
+        self.is_some() || token.is_none()
     }
 
     fn token(&self) -> Option<Token<'_>> {
@@ -151,7 +150,7 @@ pub trait ScalarList {
     /// Makes the list null (`false`) or empty (`true`).
     fn reset(&mut self, present: bool);
     /// Adds an item; returns `false` if the token is no such value.
-    fn push(&mut self, token: Token<'_>) -> bool;
+    fn push(&mut self, token: &Token<'_>) -> bool;
     /// The number of items; `None` for null.
     fn count(&self) -> Option<usize>;
     /// An item to write.
@@ -179,7 +178,7 @@ impl<T: Scalar> ScalarList for Option<Vec<T>> {
         *self = present.then(Vec::new);
     }
 
-    fn push(&mut self, token: Token<'_>) -> bool {
+    fn push(&mut self, token: &Token<'_>) -> bool {
         let Some(item) = T::from_token(token) else { return false };
         self.get_or_insert_default().push(item);
         true

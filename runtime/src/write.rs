@@ -1,6 +1,9 @@
 //! Models to JSON: once for a plain copy of what was read, once as the value of a request.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{
+    Serialize, Serializer,
+    ser::{SerializeMap, SerializeSeq},
+};
 use serde_json::{Map, Value};
 
 use crate::{Additional, Model, Peek, Scalar, Shape, Token};
@@ -15,13 +18,8 @@ pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Resul
     let mut map = serializer.serialize_map(None)?;
     let mut result = Ok(());
     model.peeks(&mut |shape, peeks, additional| {
-        result = match union_type(model, shape, additional) {
-            Some(name) => map.serialize_entry(TYPE, &name),
-            None => Ok(()),
-        };
-        if result.is_ok() {
-            result = write_properties(shape, peeks, additional, &mut map);
-        }
+        result = write_type(model, shape, additional, &mut map)
+            .and_then(|()| write_properties(shape, peeks, additional, &mut map));
     });
     result?;
     map.end()
@@ -31,8 +29,21 @@ pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Resul
 const TYPE: &str = "@odata.type";
 
 /// What a union that was not read needs, for its reader to know the type.
+#[inline]
 fn union_type(model: &dyn Model, shape: &Shape, additional: &Additional) -> Option<String> {
     (model.is_union() && additional.odata_type().is_none()).then(|| format!("#{}", shape.name))
+}
+
+fn write_type<S: SerializeMap>(
+    model: &dyn Model,
+    shape: &Shape,
+    additional: &Additional,
+    map: &mut S,
+) -> Result<(), S::Error> {
+    match union_type(model, shape, additional) {
+        Some(name) => map.serialize_entry(TYPE, &name),
+        None => Ok(()),
+    }
 }
 
 fn write_properties<S: SerializeMap>(
@@ -41,26 +52,30 @@ fn write_properties<S: SerializeMap>(
     additional: &Additional,
     map: &mut S,
 ) -> Result<(), S::Error> {
-    let is_control = |name: &str| name.contains('@');
-    for (name, value) in additional.iter().filter(|(name, _)| is_control(name)) {
-        map.serialize_entry(name, value)?;
-    }
-    for (name, value) in shape.properties.iter().zip(peeks) {
+    write_additional(additional, true, map)?;
+    for (name, value) in shape.properties.iter().copied().zip(peeks) {
         match value {
             Peek::Text(None) => {}
-            Peek::Text(Some(text)) => map.serialize_entry(name, text)?,
+            Peek::Text(Some(text)) => map.serialize_entry(name, text.as_str())?,
             // One look is enough: the token is made when it is asked for.
             Peek::Scalar(slot) => match slot.token() {
                 None => {}
-                Some(Token::Text(text)) => map.serialize_entry(name, &*text)?,
+                Some(Token::Text(text)) => map.serialize_entry(name, text.as_ref())?,
                 Some(token) => map.serialize_entry(name, &token)?,
             },
             value if value.is_some() => map.serialize_entry(name, value)?,
             _ => {}
         }
     }
-    for (name, value) in additional.iter().filter(|(name, _)| !is_control(name)) {
-        map.serialize_entry(name, value)?;
+    write_additional(additional, false, map)
+}
+
+/// Writes control information, or what is none.
+fn write_additional<S: SerializeMap>(additional: &Additional, control: bool, map: &mut S) -> Result<(), S::Error> {
+    for (name, value) in additional.iter() {
+        if name.as_bytes().contains(&b'@') == control {
+            map.serialize_entry(name, value)?;
+        }
     }
     Ok(())
 }
@@ -110,7 +125,12 @@ impl Serialize for Peek<'_> {
             }
             Self::Model(slot) => slot.get().map(Whole).serialize(serializer),
             Self::Models(list) => {
-                serializer.collect_seq((0..list.count().unwrap_or_default()).map(|index| list.get(index).map(Whole)))
+                let count = list.count().unwrap_or_default();
+                let mut items = serializer.serialize_seq(Some(count))?;
+                for model in (0..count).filter_map(|index| list.get(index)) {
+                    items.serialize_element(&Whole(model))?;
+                }
+                items.end()
             }
             Self::Json(value) => value.serialize(serializer),
         }
