@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
     fn expression(&mut self, tag: &Tag<'a>, depth: usize) -> Result<Expression<'a>> {
         if depth > DEPTH {
             let message = format!("expressions are nested more than {DEPTH} deep");
-            return Err(Diagnostic::at(tag.span, message));
+            return Err(Diagnostic::at(tag.span, message).into());
         }
         match tag.name {
             "Record" => self.record(depth),
