@@ -1,6 +1,6 @@
 //! From syntax trees to the model, stage by stage; each stage collects its problems and the next goes on.
 
-use std::collections::{BTreeMap, HashMap, HashSet, btree_map::Entry};
+use std::collections::{HashMap, HashSet};
 
 use super::{
     Model, TypeId, TypeKind, TypeRef, ValueType,
@@ -102,7 +102,8 @@ pub(super) enum Slot {
     Member(usize),
 }
 
-pub(super) type Slots<'a> = BTreeMap<&'a str, Slot>;
+/// By name.
+pub(super) type Slots<'a> = Vec<(&'a Text<'a>, Slot)>;
 
 #[derive(Default)]
 pub(super) struct Builder<'a> {
@@ -124,44 +125,49 @@ impl<'a> Builder<'a> {
     ///
     /// Types are ordered by name: files list them in any order, and nothing emitted may depend on it.
     fn declare<'d>(&mut self, documents: &'d [Document<'a>]) -> Vec<Declared<'a, 'd>> {
-        let mut types: BTreeMap<(&str, &'a str), Declared<'a, 'd>> = BTreeMap::new();
+        let mut types = Vec::new();
         for document in documents {
             for schema in &document.edmx.schemas {
                 self.namespace(&schema.namespace.value);
             }
             let vocabularies = document.vocabularies();
-            for (schema, element) in document.elements() {
+            for schema in &document.edmx.schemas {
                 let namespace = self.namespace(&schema.namespace.value);
-                let name = match element {
-                    SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => &ty.name,
-                    SchemaElement::EnumType(ty) => &ty.name,
-                    SchemaElement::TypeDefinition(ty) => &ty.name,
-                    SchemaElement::Term(name) => {
-                        self.names.others.insert((namespace, &name.value));
-                        continue;
-                    }
-                    SchemaElement::EntityContainer(container) => {
-                        self.names.others.insert((namespace, &container.name.value));
-                        continue;
-                    }
-                    SchemaElement::Action(_) | SchemaElement::Function(_) | SchemaElement::Annotations(_) => continue,
-                };
-                match types.entry((&schema.namespace.value, &name.value)) {
-                    Entry::Vacant(place) => {
-                        let vocabulary = vocabularies.contains(&*schema.namespace.value);
-                        place.insert(Declared { element, namespace, scope: &document.scope, vocabulary });
-                    }
-                    Entry::Occupied(_) => {
-                        let message = format!("`{}.{}` is declared twice", schema.namespace.value, name.value);
-                        self.problems.push(Diagnostic::at(name.span, message).breaks(rules::NOMINAL));
-                    }
+                let vocabulary = vocabularies.contains(&*schema.namespace.value);
+                for element in &schema.elements {
+                    let name = match element {
+                        SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => &ty.name,
+                        SchemaElement::EnumType(ty) => &ty.name,
+                        SchemaElement::TypeDefinition(ty) => &ty.name,
+                        SchemaElement::Term(name) => {
+                            self.names.others.insert((namespace, &name.value));
+                            continue;
+                        }
+                        SchemaElement::EntityContainer(container) => {
+                            self.names.others.insert((namespace, &container.name.value));
+                            continue;
+                        }
+                        SchemaElement::Action(_) | SchemaElement::Function(_) | SchemaElement::Annotations(_) => {
+                            continue;
+                        }
+                    };
+                    let declared = Declared { element, namespace, scope: &document.scope, vocabulary };
+                    types.push((&*schema.namespace.value, name, declared));
                 }
             }
         }
-        for (id, ((_, name), declared)) in (0..).zip(&types) {
-            self.names.types.insert((declared.namespace, name), TypeId(id));
-        }
-        types.into_values().collect()
+        types.sort_by(|(one, name, _), (other, other_name, _)| (one, &name.value).cmp(&(other, &other_name.value)));
+        types.dedup_by(|(namespace, name, _), (first, first_name, _)| {
+            let is_twice = namespace == first && name.value == first_name.value;
+            if is_twice {
+                let message = format!("`{namespace}.{}` is declared twice", name.value);
+                self.problems.push(Diagnostic::at(name.span, message).breaks(rules::NOMINAL));
+            }
+            is_twice
+        });
+        let ids = types.iter().zip(0..).map(|((_, name, declared), id)| ((declared.namespace, &*name.value), TypeId(id)));
+        self.names.types = ids.collect();
+        types.into_iter().map(|(_, _, declared)| declared).collect()
     }
 
     pub(super) fn namespace(&mut self, name: &'a str) -> usize {
@@ -195,6 +201,25 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The names that a type declares; of one that it declares twice, which is noted, the first.
+    pub(super) fn slots(
+        &mut self,
+        names: impl Iterator<Item = (&'a Text<'a>, Slot)>,
+        owner: &str,
+        rule: &'static str,
+    ) -> Slots<'a> {
+        let mut slots: Slots = names.collect();
+        slots.sort_by(|(one, _), (other, _)| one.value.cmp(&other.value));
+        slots.dedup_by(|(name, _), (first, _)| {
+            let is_twice = name.value == first.value;
+            if is_twice {
+                self.twice(name, owner, rule);
+            }
+            is_twice
+        });
+        slots
+    }
+
     pub(super) fn twice(&mut self, name: &Text, owner: &str, rule: &'static str) {
         let message = format!("`{}` is declared twice in `{owner}`", name.value);
         self.problems.push(Diagnostic::at(name.span, message).breaks(rule));
@@ -202,7 +227,9 @@ impl<'a> Builder<'a> {
 
     /// The slot of a name that a type declares.
     pub(super) fn slot(&self, id: TypeId, name: &str) -> Option<Slot> {
-        self.slots.get(id.0 as usize)?.get(name).copied()
+        let slots = self.slots.get(id.0 as usize)?;
+        let found = slots.binary_search_by(|(own, _)| (*own.value).cmp(name));
+        found.ok().map(|index| slots[index].1)
     }
 
     /// The slot of a name in a type or in one of its base types, and the type that declares it.

@@ -30,18 +30,42 @@ pub(super) const TERMS: [&str; 13] = [
     "Org.OData.Capabilities.V1.DeleteRestrictions",
 ];
 
-static NOTHING: LazyLock<Facts> = LazyLock::new(Facts::default);
+/// What can be said, or not.
+pub trait Saying: Default + 'static {
+    /// What stands for what is not said.
+    fn nothing() -> &'static Self;
+}
 
-impl Deref for Said {
-    type Target = Facts;
-
-    fn deref(&self) -> &Facts {
-        self.0.as_deref().unwrap_or(&NOTHING)
+impl Saying for Facts {
+    fn nothing() -> &'static Self {
+        static NOTHING: LazyLock<Facts> = LazyLock::new(Facts::default);
+        &NOTHING
     }
 }
 
-impl DerefMut for Said {
-    fn deref_mut(&mut self) -> &mut Facts {
+impl Saying for Restriction {
+    fn nothing() -> &'static Self {
+        static NOTHING: LazyLock<Restriction> = LazyLock::new(Restriction::default);
+        &NOTHING
+    }
+}
+
+impl<T: Saying> Deref for Said<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.0.as_deref().unwrap_or(T::nothing())
+    }
+}
+
+impl<T: Saying + PartialEq> PartialEq for Said<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl<T: Saying> DerefMut for Said<T> {
+    fn deref_mut(&mut self) -> &mut T {
         self.0.get_or_insert_default()
     }
 }
@@ -112,9 +136,9 @@ fn tag(fact: &mut bool, value: bool, over: bool) {
     }
 }
 
-fn restrict(fact: &mut Restriction, value: Restriction, over: bool) {
-    if over || *fact == Restriction::default() {
-        *fact = value;
+fn restrict(fact: &mut Said<Restriction>, value: Restriction, over: bool) {
+    if over || **fact == Restriction::default() {
+        **fact = value;
     }
 }
 

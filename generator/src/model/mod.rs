@@ -315,7 +315,7 @@ pub struct Resource {
 
 /// What annotations say of an element. Of most they say nothing, and then it takes no more than a word.
 #[derive(Clone, Debug, Default)]
-pub struct Said(Option<Box<Facts>>);
+pub struct Said<T = Facts>(Option<Box<T>>);
 
 /// What annotations say of an element, decoded.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -338,15 +338,15 @@ pub struct Facts {
     /// `Org.OData.Core.V1.AlternateKeys`, as written.
     pub alternate_keys: Vec<Vec<PropertyRef>>,
     /// `Org.OData.Capabilities.V1.ReadRestrictions`.
-    pub read: Restriction,
+    pub read: Said<Restriction>,
     /// `Org.OData.Capabilities.V1.ReadRestrictions/ReadByKeyRestrictions`.
-    pub read_by_key: Restriction,
+    pub read_by_key: Said<Restriction>,
     /// `Org.OData.Capabilities.V1.InsertRestrictions`.
-    pub insert: Restriction,
+    pub insert: Said<Restriction>,
     /// `Org.OData.Capabilities.V1.UpdateRestrictions`.
-    pub update: Restriction,
+    pub update: Said<Restriction>,
     /// `Org.OData.Capabilities.V1.DeleteRestrictions`.
-    pub delete: Restriction,
+    pub delete: Said<Restriction>,
 }
 
 /// `Org.OData.Core.V1.PropertyRef`: a part of an alternate key.

@@ -139,8 +139,8 @@ impl<'a> Context<'a> {
         let model = self.absolute(id, &names.ident);
         let http = |path: &Path<'_>| path.entity.clone();
         let can = |allowed: fn(&Facts) -> Option<bool>| is_model && self.allows(id, paths, allowed);
-        let read = |facts: &'a Facts| {
-            if facts.read_by_key == Restriction::default() { &facts.read } else { &facts.read_by_key }
+        let read = |facts: &'a Facts| -> &'a Restriction {
+            if *facts.read_by_key == Restriction::default() { &facts.read } else { &facts.read_by_key }
         };
 
         let get = can(|facts| facts.read_by_key.allowed.or(facts.read.allowed)).then(|| {
