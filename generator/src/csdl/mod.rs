@@ -66,17 +66,17 @@ pub struct Schema<'a> {
     pub span: Span,
 }
 
-/// A child of `Schema`.
+/// A child of `Schema`. Large ones are in boxes, since most are small, and there are many.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "each is the element of that name")]
 pub enum SchemaElement<'a> {
-    EntityType(StructuredType<'a>),
-    ComplexType(StructuredType<'a>),
+    EntityType(Box<StructuredType<'a>>),
+    ComplexType(Box<StructuredType<'a>>),
     EnumType(EnumType<'a>),
     TypeDefinition(TypeDefinition<'a>),
     Term(Text<'a>),
-    Action(Operation<'a>),
-    Function(Operation<'a>),
+    Action(Box<Operation<'a>>),
+    Function(Box<Operation<'a>>),
     EntityContainer(EntityContainer<'a>),
     Annotations(Annotations<'a>),
 }

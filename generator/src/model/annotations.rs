@@ -142,10 +142,12 @@ impl<'a> Builder<'a> {
 
     /// What a target path leads to (CSDL XML 4.01, section 14.2.2).
     fn place(&self, scope: &Scope, target: &str) -> Option<Place> {
-        if target.contains('@') {
+        // Reads on to the end, so that it need not stop at each byte.
+        let is_plain = !target.bytes().fold(false, |found, byte| found | matches!(byte, b'@' | b'('));
+        if !is_plain && target.contains('@') {
             return Some(Place::Elsewhere);
         }
-        if let Some((name, rest)) = target.split_once('(') {
+        if let Some((name, rest)) = target.split_once('(').filter(|_| !is_plain) {
             return self.operations(scope, name, Some(rest));
         }
         let mut segments = target.split('/');

@@ -102,8 +102,13 @@ pub(super) enum Slot {
     Member(usize),
 }
 
-/// By name.
-pub(super) type Slots<'a> = Vec<(&'a Text<'a>, Slot)>;
+/// In the order of [`by_length`].
+pub(super) type Slots<'a> = Vec<(&'a str, Slot)>;
+
+/// An order of names that seldom needs to look at the text, which is far away.
+fn by_length(name: &str) -> (usize, &str) {
+    (name.len(), name)
+}
 
 #[derive(Default)]
 pub(super) struct Builder<'a> {
@@ -204,19 +209,20 @@ impl<'a> Builder<'a> {
     /// The names that a type declares; of one that it declares twice, which is noted, the first.
     pub(super) fn slots(
         &mut self,
-        names: impl Iterator<Item = (&'a Text<'a>, Slot)>,
+        names: impl Iterator<Item = (&'a Text<'a>, Slot)> + Clone,
         owner: &str,
         rule: &'static str,
     ) -> Slots<'a> {
-        let mut slots: Slots = names.collect();
-        slots.sort_by(|(one, _), (other, _)| one.value.cmp(&other.value));
-        slots.dedup_by(|(name, _), (first, _)| {
-            let is_twice = name.value == first.value;
-            if is_twice {
+        let mut slots: Slots = names.clone().map(|(name, slot)| (&*name.value, slot)).collect();
+        slots.sort_by_key(|(name, _)| by_length(name));
+        let all = slots.len();
+        slots.dedup_by_key(|(name, _)| *name);
+        if slots.len() < all {
+            let mut known = HashSet::new();
+            for (name, _) in names.filter(|(name, _)| !known.insert(&*name.value)) {
                 self.twice(name, owner, rule);
             }
-            is_twice
-        });
+        }
         slots
     }
 
@@ -228,7 +234,7 @@ impl<'a> Builder<'a> {
     /// The slot of a name that a type declares.
     pub(super) fn slot(&self, id: TypeId, name: &str) -> Option<Slot> {
         let slots = self.slots.get(id.0 as usize)?;
-        let found = slots.binary_search_by(|(own, _)| (*own.value).cmp(name));
+        let found = slots.binary_search_by_key(&by_length(name), |(own, _)| by_length(own));
         found.ok().map(|index| slots[index].1)
     }
 
