@@ -45,7 +45,11 @@ const OF_LEFT_TYPE: &str = "the type that declares it is left out";
 const NOT_UNBOUND: &str = "it names no unbound operation";
 
 /// Counts what was read by the syntax trees, and what was emitted and left out by the later stages.
-pub(crate) fn count<'a>(trees: impl Iterator<Item = &'a Edmx<'a>>, model: &'a Model, slice: &'a Slice) -> Vec<Count> {
+pub(crate) fn count<'a>(
+    trees: impl Iterator<Item = &'a Edmx<'a>>,
+    model: &'a Model<'a>,
+    slice: &'a Slice,
+) -> Vec<Count> {
     let (in_structs, callers) = (in_structs(model, slice), Callers::new(model, slice));
     let mut tally = Tally { model, slice, in_structs, callers, counts: BTreeMap::new() };
     trees.for_each(|tree| tally.read(tree));
@@ -91,7 +95,7 @@ fn in_structs(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
 }
 
 struct Tally<'a> {
-    model: &'a Model,
+    model: &'a Model<'a>,
     slice: &'a Slice,
     in_structs: BTreeSet<TypeId>,
     callers: Callers,

@@ -74,7 +74,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn overlay_group(&mut self, scope: &Scope<'a>, group: &csdl::Annotations) {
+    fn overlay_group(&mut self, scope: &Scope<'a>, group: &'a csdl::Annotations<'a>) {
         let target = &group.target;
         let place = match self.place(scope, &target.value) {
             None => {
@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn apply(&mut self, place: &Place, mut apply: impl FnMut(&mut Facts)) {
+    fn apply(&mut self, place: &Place, mut apply: impl FnMut(&mut Facts<'a>)) {
         match place {
             Place::Type(id) => apply(&mut self.model.types[id.0 as usize].facts),
             Place::Slot(id, slot) => match (slot, &mut self.model.types[id.0 as usize].kind) {
@@ -243,7 +243,7 @@ impl<'a> Builder<'a> {
             (Some(id), Some(member)) => problem.suggest(member, self.slot_names(id)),
             (None, Some(member)) if self.names.is_other(scope, name) => {
                 let resources = self.model.container.iter().flat_map(|container| &container.resources);
-                problem.suggest(member, resources.map(|resource| resource.name.as_str()))
+                problem.suggest(member, resources.map(|resource| resource.name))
             }
             _ => self.suggest_type(problem, name),
         }

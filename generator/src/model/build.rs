@@ -32,12 +32,12 @@ pub struct Trees<'a> {
 /// # Errors
 ///
 /// All problems of the metadata, the overlays and the fixes.
-pub fn build(
-    trees: Trees,
+pub fn build<'a>(
+    trees: Trees<'a>,
     manifest: &Manifest,
     manifest_source: u16,
     sources: &Sources,
-) -> Result<Model, Vec<Diagnostic>> {
+) -> Result<Model<'a>, Vec<Diagnostic>> {
     let mut builder = Builder::default();
     let main = trees.csdl.iter().map(|edmx| Document::new(edmx, Scope::default(), false));
     let referenced = trees.references.iter().map(|edmx| Document::new(edmx, Scope::default(), true));
@@ -112,7 +112,7 @@ fn by_length(name: &str) -> (usize, &str) {
 
 #[derive(Default)]
 pub(super) struct Builder<'a> {
-    pub(super) model: Model,
+    pub(super) model: Model<'a>,
     pub(super) names: Names<'a>,
     /// The aliases of all documents, for names in the manifest and in overlays.
     pub(super) everywhere: Scope<'a>,
@@ -170,14 +170,15 @@ impl<'a> Builder<'a> {
             }
             is_twice
         });
-        let ids = types.iter().zip(0..).map(|((_, name, declared), id)| ((declared.namespace, &*name.value), TypeId(id)));
+        let ids =
+            types.iter().zip(0..).map(|((_, name, declared), id)| ((declared.namespace, &*name.value), TypeId(id)));
         self.names.types = ids.collect();
         types.into_iter().map(|(_, _, declared)| declared).collect()
     }
 
     pub(super) fn namespace(&mut self, name: &'a str) -> usize {
         *self.names.namespaces.entry(name).or_insert_with(|| {
-            self.model.namespaces.push(name.to_owned());
+            self.model.namespaces.push(name);
             self.model.namespaces.len() - 1
         })
     }
@@ -258,12 +259,12 @@ impl<'a> Builder<'a> {
         while let Some(id) = next {
             next = match &self.model.ty(id).kind {
                 TypeKind::Entity(ty) | TypeKind::Complex(ty) => {
-                    names.extend(ty.properties.iter().map(|property| property.name.as_str()));
-                    names.extend(ty.navigation.iter().map(|property| property.name.as_str()));
+                    names.extend(ty.properties.iter().map(|property| property.name));
+                    names.extend(ty.navigation.iter().map(|property| property.name));
                     ty.base
                 }
                 TypeKind::Enum(ty) => {
-                    names.extend(ty.members.iter().map(|member| member.name.as_str()));
+                    names.extend(ty.members.iter().map(|member| member.name));
                     None
                 }
                 TypeKind::Definition(_) => None,

@@ -163,7 +163,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn structured_mut(&mut self, id: TypeId) -> Option<&mut Structured> {
+    pub(super) fn structured_mut(&mut self, id: TypeId) -> Option<&mut Structured<'a>> {
         match &mut self.model.types[id.0 as usize].kind {
             TypeKind::Entity(ty) | TypeKind::Complex(ty) => Some(ty),
             TypeKind::Enum(_) | TypeKind::Definition(_) => None,

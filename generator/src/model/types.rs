@@ -34,7 +34,7 @@ impl<'a> Builder<'a> {
             self.slots.push(slots);
             self.model.types.push(Type {
                 namespace: declared.namespace,
-                name: name.value.to_string(),
+                name: &name.value,
                 kind,
                 vocabulary: declared.vocabulary,
                 facts: Said::by(scope, annotations),
@@ -59,14 +59,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn structured_type(&mut self, scope: &Scope, ty: &csdl::StructuredType) -> Structured {
+    fn structured_type(&mut self, scope: &Scope, ty: &'a csdl::StructuredType<'a>) -> Structured<'a> {
         let mut properties = Vec::with_capacity(ty.properties.len());
         for property in &ty.properties {
             properties.push(Property {
-                name: property.name.value.to_string(),
+                name: &property.name.value,
                 ty: self.type_ref(scope, &property.ty),
                 nullable: self.flag(property.nullable.as_ref(), true),
-                facets: property.facets.iter().map(|(facet, text)| (*facet, text.value.to_string())).collect(),
+                facets: property.facets.iter().map(|(facet, text)| (*facet, &*text.value)).collect(),
                 facts: Said::by(scope, &property.annotations),
                 span: property.span,
             });
@@ -75,7 +75,7 @@ impl<'a> Builder<'a> {
         for property in &ty.navigation_properties {
             let target = self.type_ref(scope, &property.ty);
             navigation.push(NavigationProperty {
-                name: property.name.value.to_string(),
+                name: &property.name.value,
                 target: target.value,
                 collection: target.collection,
                 nullable: self.flag(property.nullable.as_ref(), true),
@@ -96,7 +96,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn enumeration(&mut self, scope: &Scope, ty: &csdl::EnumType) -> Enumeration {
+    fn enumeration(&mut self, scope: &Scope, ty: &'a csdl::EnumType<'a>) -> Enumeration<'a> {
         let mut members = Vec::with_capacity(ty.members.len());
         let mut next = Some(0);
         for member in &ty.members {
@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
             });
             next = i64::checked_add(value, 1);
             members.push(Member {
-                name: member.name.value.to_string(),
+                name: &member.name.value,
                 value,
                 facts: Said::by(scope, &member.annotations),
                 span: member.span,
