@@ -235,6 +235,7 @@ impl<'a> Reader<'a> {
         self.attributes.clear();
         // The library's check for duplicates takes memory for each tag, which is worth it only for a long one.
         let is_long = tag.attributes.len() > LONG;
+        let is_normal_tag = is_normal(tag.attributes);
         for attribute in Attributes::new(tag.attributes, 0).with_checks(is_long) {
             let key = attribute.as_ref().map_or("", |attribute| attribute.key.0);
             let is_known = !is_long && self.attributes.iter().any(|(known, _)| *known == key);
@@ -245,7 +246,7 @@ impl<'a> Reader<'a> {
             let at = self.offset(&attribute.value);
             let span = self.span(at, at + attribute.value.len());
             // Those of other namespaces are there to be found twice, and for nothing else.
-            let value = if is_normal(&attribute.value) || key.contains(':') || key == "xmlns" {
+            let value = if is_normal_tag || is_normal(&attribute.value) || key.contains(':') || key == "xmlns" {
                 attribute.value
             } else {
                 attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| unknown_entity(span))?
@@ -327,7 +328,7 @@ fn namespace(resolved: &ResolveResult) -> Namespace {
     }
 }
 
-/// Whether a value stands for itself, as nearly all do. Reads on to the end, so that it need not stop at each byte.
+/// Whether values stand for themselves, as nearly all do. Reads on to the end, so that it need not stop at each byte.
 fn is_normal(value: &str) -> bool {
     !value.bytes().fold(false, |found, byte| found | matches!(byte, b'&' | b'\t' | b'\n' | b'\r'))
 }

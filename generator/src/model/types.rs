@@ -14,7 +14,6 @@ use crate::{
 impl<'a> Builder<'a> {
     pub(super) fn define_types(&mut self, types: &[Declared<'a, '_>]) {
         for declared in types {
-            let slots = self.slots_of(declared.element);
             let scope = declared.scope;
             let (name, kind, annotations, span) = match declared.element {
                 SchemaElement::EntityType(ty) => {
@@ -31,6 +30,7 @@ impl<'a> Builder<'a> {
                 }
                 _ => continue,
             };
+            let slots = self.slots_of(declared.element);
             self.slots.push(slots);
             self.model.types.push(Type {
                 namespace: declared.namespace,
