@@ -164,7 +164,7 @@ impl<'a> Builder<'a> {
         if self.names.is_other(scope, name) {
             return self.in_container(scope, name, member);
         }
-        if self.names.namespaces.contains_key(name) {
+        if self.names.namespace(name).is_some() {
             return Some(Place::Elsewhere);
         }
         self.operations(scope, target, None)
@@ -175,7 +175,7 @@ impl<'a> Builder<'a> {
             return Some(Place::Elsewhere);
         };
         let (namespace, local) = scope.split(name)?;
-        let namespace = *self.names.namespaces.get(namespace)?;
+        let namespace = self.names.namespace(namespace)?;
         if !self.containers.contains(&(namespace, local)) {
             return Some(Place::Elsewhere);
         }

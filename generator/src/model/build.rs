@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Model, TypeId, TypeKind, TypeRef, ValueType,
-    names::{Names, Scope},
+    names::{Names, Scope, by_length},
 };
 use crate::{
     csdl::{self, SchemaElement, Text},
@@ -105,11 +105,6 @@ pub(super) enum Slot {
 /// In the order of [`by_length`].
 pub(super) type Slots<'a> = Vec<(&'a str, Slot)>;
 
-/// An order of names that seldom needs to look at the text, which is far away.
-fn by_length(name: &str) -> (usize, &str) {
-    (name.len(), name)
-}
-
 #[derive(Default)]
 pub(super) struct Builder<'a> {
     pub(super) model: Model<'a>,
@@ -177,7 +172,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn namespace(&mut self, name: &'a str) -> usize {
-        *self.names.namespaces.entry(name).or_insert_with(|| {
+        *self.names.namespaces.entry(by_length(name)).or_insert_with(|| {
             self.model.namespaces.push(name);
             self.model.namespaces.len() - 1
         })
