@@ -152,7 +152,7 @@ fn containers_are_merged_with_what_they_extend() {
     );
     let container = model.container.expect("declared");
     assert_eq!(container.name, "more");
-    assert_eq!(container.resources.iter().map(|resource| &*resource.name).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(container.resources.iter().map(|resource| resource.name).collect::<Vec<_>>(), ["a", "b"]);
 }
 
 #[test]
