@@ -1,6 +1,6 @@
 //! From syntax trees to the model, stage by stage; each stage collects its problems and the next goes on.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Model, TypeId, TypeKind, TypeRef, ValueType,
@@ -125,7 +125,7 @@ impl<'a> Builder<'a> {
     ///
     /// Types are ordered by name: files list them in any order, and nothing emitted may depend on it.
     fn declare<'d>(&mut self, documents: &'d [Document<'a>]) -> Vec<Declared<'a, 'd>> {
-        let mut types = Vec::new();
+        let mut types: BTreeMap<&str, Vec<(&Text, Declared)>> = BTreeMap::new();
         for document in documents {
             for schema in &document.edmx.schemas {
                 self.namespace(&schema.namespace.value);
@@ -134,6 +134,7 @@ impl<'a> Builder<'a> {
             for schema in &document.edmx.schemas {
                 let namespace = self.namespace(&schema.namespace.value);
                 let vocabulary = vocabularies.contains(&*schema.namespace.value);
+                let own = types.entry(&schema.namespace.value).or_default();
                 for element in &schema.elements {
                     let name = match element {
                         SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => &ty.name,
@@ -152,23 +153,25 @@ impl<'a> Builder<'a> {
                         }
                     };
                     let declared = Declared { element, namespace, scope: &document.scope, vocabulary };
-                    types.push((&*schema.namespace.value, name, declared));
+                    own.push((name, declared));
                 }
             }
         }
-        types.sort_by(|(one, name, _), (other, other_name, _)| (one, &name.value).cmp(&(other, &other_name.value)));
-        types.dedup_by(|(namespace, name, _), (first, first_name, _)| {
-            let is_twice = namespace == first && name.value == first_name.value;
-            if is_twice {
-                let message = format!("`{namespace}.{}` is declared twice", name.value);
-                self.problems.push(Diagnostic::at(name.span, message).breaks(rules::NOMINAL));
-            }
-            is_twice
-        });
-        let ids =
-            types.iter().zip(0..).map(|((_, name, declared), id)| ((declared.namespace, &*name.value), TypeId(id)));
+        for (namespace, own) in &mut types {
+            own.sort_by(|(one, _), (other, _)| one.value.cmp(&other.value));
+            own.dedup_by(|(name, _), (first, _)| {
+                let is_twice = name.value == first.value;
+                if is_twice {
+                    let message = format!("`{namespace}.{}` is declared twice", name.value);
+                    self.problems.push(Diagnostic::at(name.span, message).breaks(rules::NOMINAL));
+                }
+                is_twice
+            });
+        }
+        let types: Vec<(&'a Text, Declared)> = types.into_values().flatten().collect();
+        let ids = types.iter().zip(0..).map(|((name, declared), id)| ((declared.namespace, &*name.value), TypeId(id)));
         self.names.types = ids.collect();
-        types.into_iter().map(|(_, _, declared)| declared).collect()
+        types.into_iter().map(|(_, declared)| declared).collect()
     }
 
     pub(super) fn namespace(&mut self, name: &'a str) -> usize {
