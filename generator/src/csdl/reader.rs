@@ -162,11 +162,14 @@ impl<'a> Reader<'a> {
             self.unprefixed = namespace(&self.prefixes.resolve_prefix(None, true));
         }
         let (qualified, attributes) = content.split_at(start.name().0.len());
-        let (namespace, name) = if qualified.bytes().any(|byte| byte == b':') {
-            let (uri, _) = self.prefixes.resolve_element(start.name());
-            (namespace(&uri), qualified.rsplit_once(':').map_or(qualified, |(_, name)| name))
+        let (namespace, name, attributes) = if qualified.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            (self.unprefixed, qualified, attributes)
         } else {
-            (self.unprefixed, qualified)
+            let (uri, _) = self.prefixes.resolve_element(start.name());
+            let name = qualified.rsplit_once(':').map_or(qualified, |(_, name)| name);
+            // A blank that XML has not ends no name; among the attributes it is refused.
+            let end = content.find(char::is_whitespace).unwrap_or(content.len());
+            (namespace(&uri), name, &content[end..])
         };
         let tag = Tag { namespace, name, attributes, span: self.span(at - 1, to), declares };
         self.open.push(tag);
