@@ -238,7 +238,7 @@ const UNION: &str = "Any";
 #[must_use]
 pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
     let main = manifest.service.namespace.as_ref().map(|name| name.get_ref().as_str());
-    let main = main.or(model.namespaces.first().map(String::as_str)).unwrap_or_default();
+    let main = main.or(model.namespaces.first().copied()).unwrap_or_default();
 
     let mut modules = Modules::new(&model.namespaces, main);
     let mut names = Names { types: type_names(model, slice, &mut modules), ..Names::default() };
@@ -247,7 +247,7 @@ pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
     names.client = Scope::new(&[ROOT, PRELUDE]).claim(&upper_camel(client));
 
     let resources = model.container.iter().flat_map(|container| &container.resources);
-    let wire_names = resources.map(|resource| resource.name.as_str());
+    let wire_names = resources.map(|resource| resource.name);
     let mut scope = Scope::new(&[CLIENT_METHODS, BUILDER_TRAITS]);
     let methods = ways(&mut scope, wire_names);
     names.imports = operations::imports(model, slice, &mut scope);
@@ -261,11 +261,11 @@ pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
 
 fn features(model: &Model) -> BTreeMap<String, String> {
     let resources = model.container.iter().flat_map(|container| &container.resources);
-    let imports = model.imports.iter().map(|import| &import.name);
-    let wire_names: Vec<&String> = resources.map(|resource| &resource.name).chain(imports).collect();
-    let features = Scope::new(&[FEATURES]).claim_all(wire_names.iter().map(|name| name.as_str()), kebab);
+    let imports = model.imports.iter().map(|import| import.name);
+    let wire_names: Vec<&str> = resources.map(|resource| resource.name).chain(imports).collect();
+    let features = Scope::new(&[FEATURES]).claim_all(wire_names.iter().copied(), kebab);
     let plain = features.into_iter().map(|feature| feature.trim_start_matches("r#").to_owned());
-    wire_names.into_iter().cloned().zip(plain).collect()
+    wire_names.into_iter().map(str::to_owned).zip(plain).collect()
 }
 
 /// The name by which the documentation's search must find an item too; `None` where it finds the identifier, since
@@ -285,13 +285,13 @@ pub fn is_marked(ident: &str) -> bool {
     ident.ends_with('_')
 }
 
-fn type_names<'m>(model: &'m Model, slice: &Slice, modules: &mut Modules<'m>) -> BTreeMap<TypeId, TypeNames> {
+fn type_names<'m>(model: &'m Model<'m>, slice: &Slice, modules: &mut Modules<'m>) -> BTreeMap<TypeId, TypeNames> {
     let kept: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
     let ranks = ranks(model, &kept);
     let names = kept.into_iter().map(|id| {
         let ty = model.ty(id);
-        let (module, file) = modules.place(&model.namespaces[ty.namespace], &ty.name);
-        let names = derived_names(&upper_camel(&ty.name), ranks.get(&id).copied().unwrap_or_default());
+        let (module, file) = modules.place(model.namespaces[ty.namespace], ty.name);
+        let names = derived_names(&upper_camel(ty.name), ranks.get(&id).copied().unwrap_or_default());
         let mut names = TypeNames { module, file, ..names };
         member_names(model, slice, id, &mut names);
         (id, names)
@@ -301,16 +301,16 @@ fn type_names<'m>(model: &'m Model, slice: &Slice, modules: &mut Modules<'m>) ->
 
 /// The place of each kept type that shares its name after casing with others of its namespace; zero for all others.
 fn ranks(model: &Model, kept: &BTreeSet<TypeId>) -> BTreeMap<TypeId, usize> {
-    let key = |ty: &'_ Type| (ty.namespace, folded(&ty.name));
+    let key = |ty: &'_ Type| (ty.namespace, folded(ty.name));
     let wanted: HashSet<_> = kept.iter().map(|id| key(model.ty(*id))).collect();
     let mut equal: BTreeMap<(usize, String), Vec<TypeId>> = BTreeMap::new();
     let rivals = model.all_types().filter(|(_, ty)| !matches!(ty.kind, TypeKind::Definition(_)));
     for (id, ty) in rivals.filter(|(_, ty)| wanted.contains(&key(ty))) {
-        equal.entry((ty.namespace, upper_camel(&ty.name))).or_default().push(id);
+        equal.entry((ty.namespace, upper_camel(ty.name))).or_default().push(id);
     }
     let mut ranks = BTreeMap::new();
     for ((_, name), mut types) in equal.into_iter().filter(|(_, types)| types.len() > 1) {
-        types.sort_by_key(|id| preference(&model.ty(*id).name, &name));
+        types.sort_by_key(|id| preference(model.ty(*id).name, &name));
         ranks.extend(types.into_iter().zip(0..));
     }
     ranks
@@ -346,7 +346,7 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
     if let TypeKind::Enum(enumeration) = &model.ty(id).kind {
         let mut scope = Scope::default();
         names.unrecognized = scope.claim("Unrecognized");
-        let members = enumeration.members.iter().map(|member| member.name.as_str());
+        let members = enumeration.members.iter().map(|member| member.name);
         names.members = scope.claim_all(members, if enumeration.is_flags { shouty } else { upper_camel });
         return;
     }
@@ -356,8 +356,8 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
     names.additional = fields.claim("additional");
     // Base types first, so that what is inherited has one name in all derived types.
     for (_, structured) in model.lineage(id) {
-        let own = || structured.properties.iter().map(|property| property.name.as_str());
-        let related = || structured.navigation.iter().map(|property| property.name.as_str());
+        let own = || structured.properties.iter().map(|property| property.name);
+        let related = || structured.navigation.iter().map(|property| property.name);
         let (field, set) = (fields.claim_all(own(), snake), setters.claim_all(own(), snake));
         let clear = setters.claim_formed(own(), snake, |name| format!("clear_{name}"));
         let properties = field.into_iter().zip(set).zip(clear);
@@ -365,8 +365,8 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
         let navigation = fields.claim_all(related(), snake).into_iter().zip(ways(&mut methods, related()));
         names.navigation.extend(navigation.map(|(field, method)| NavigationNames { field, method }));
         let streams = || structured.properties.iter().filter(|property| model.is_single_stream(property));
-        let idents = methods.claim_all(streams().map(|property| property.name.as_str()), snake);
-        names.streams.extend(streams().map(|property| Some(property.name.clone())).zip(idents));
+        let idents = methods.claim_all(streams().map(|property| property.name), snake);
+        names.streams.extend(streams().map(|property| Some(property.name.to_owned())).zip(idents));
     }
     if model.is_media(id) {
         names.streams.push((None, methods.claim("content")));
@@ -396,7 +396,7 @@ fn alternate_key(key: &[KeyProperty], methods: &mut Scope) -> AlternateKeyNames 
 /// The methods that lead to complex values; the bare name is an operation's as often as not.
 fn complex(model: &Model, slice: &Slice, id: TypeId, methods: &mut Scope) -> BTreeMap<(TypeId, usize), Method> {
     let properties = || model.complex_properties(id);
-    let wire_names = properties().map(|(_, _, property)| property.name.as_str());
+    let wire_names = properties().map(|(_, _, property)| property.name);
     let idents = methods.claim_formed(wire_names, snake, |name| format!("{name}_property"));
     let methods = properties().zip(idents).map(|((owner, index, _), ident)| {
         let method = Method { entity: ident.clone(), collection: ident };

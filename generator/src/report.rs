@@ -45,14 +45,19 @@ const OF_LEFT_TYPE: &str = "the type that declares it is left out";
 const NOT_UNBOUND: &str = "it names no unbound operation";
 
 /// Counts what was read by the syntax trees, and what was emitted and left out by the later stages.
-pub(crate) fn count<'a>(trees: impl Iterator<Item = &'a Edmx<'a>>, model: &'a Model, slice: &'a Slice) -> Vec<Count> {
+pub(crate) fn count<'a>(
+    trees: impl Iterator<Item = &'a Edmx<'a>>,
+    model: &'a Model<'a>,
+    slice: &'a Slice,
+) -> Vec<Count> {
     let (in_structs, callers) = (in_structs(model, slice), Callers::new(model, slice));
-    let mut tally = Tally { model, slice, in_structs, callers, counts: BTreeMap::new() };
+    let counts = ELEMENTS.map(|element| Count { element, ..Count::default() });
+    let mut tally = Tally { model, slice, in_structs, callers, counts };
     trees.for_each(|tree| tally.read(tree));
     tally.types();
     tally.resources();
     tally.operations();
-    ELEMENTS.iter().map(|element| tally.counts.remove(element).unwrap_or_default().of(element)).collect()
+    tally.counts.into()
 }
 
 /// In the order of the report.
@@ -72,12 +77,6 @@ const ELEMENTS: [&str; 13] = [
     "FunctionImport",
 ];
 
-impl Count {
-    fn of(self, element: &'static str) -> Self {
-        Self { element, ..self }
-    }
-}
-
 /// The types that have a struct or a request builder, and their base types, whose properties stand there too.
 fn in_structs(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
@@ -91,11 +90,12 @@ fn in_structs(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
 }
 
 struct Tally<'a> {
-    model: &'a Model,
+    model: &'a Model<'a>,
     slice: &'a Slice,
     in_structs: BTreeSet<TypeId>,
     callers: Callers,
-    counts: BTreeMap<&'static str, Count>,
+    /// In the order of [`ELEMENTS`].
+    counts: [Count; ELEMENTS.len()],
 }
 
 impl Tally<'_> {
@@ -203,8 +203,13 @@ impl Tally<'_> {
         }
     }
 
+    fn count(&mut self, element: &'static str) -> &mut Count {
+        let index = ELEMENTS.iter().position(|other| *other == element).unwrap_or_default();
+        &mut self.counts[index]
+    }
+
     fn add_read(&mut self, element: &'static str, number: usize) {
-        self.counts.entry(element).or_default().read += number;
+        self.count(element).read += number;
     }
 
     fn add(&mut self, element: &'static str, left: Option<&'static str>) {
@@ -215,7 +220,7 @@ impl Tally<'_> {
         if number == 0 {
             return;
         }
-        let count = self.counts.entry(element).or_default();
+        let count = self.count(element);
         match left {
             None => count.emitted += number,
             Some(reason) => *count.left.entry(reason).or_default() += number,

@@ -106,7 +106,7 @@ pub fn reach(model: &Model, manifest: &Manifest, manifest_source: u16) -> Result
 const SUGGESTIONS: usize = 20;
 
 struct Reach<'a> {
-    model: &'a Model,
+    model: &'a Model<'a>,
     /// The roots are all that there is, so that what is in absent files is not wanted.
     everything: bool,
     slice: Slice,
@@ -252,8 +252,8 @@ impl Reach<'_> {
         }
         let resources = self.model.container.as_ref().map(|container| &*container.resources).unwrap_or_default();
         let Some(index) = resources.iter().position(|resource| resource.name == first) else {
-            let imports = self.model.imports.iter().map(|import| import.name.as_str());
-            let names = resources.iter().map(|resource| resource.name.as_str()).chain(imports);
+            let imports = self.model.imports.iter().map(|import| import.name);
+            let names = resources.iter().map(|resource| resource.name).chain(imports);
             let problem = Diagnostic::at(span, format!("the root `{root}` matches nothing"))
                 .expected("a path from the entity container, a qualified type name, or *")
                 .suggest(first, names);
@@ -285,8 +285,8 @@ impl Reach<'_> {
             let all: Vec<_> = self.model.navigation(id).collect();
             let Some((owner, index, navigation)) = all.iter().find(|(_, _, property)| property.name == segment) else {
                 let operations = self.model.bound_to(id, false).into_iter().chain(self.model.bound_to(id, true));
-                let operations: Vec<_> = operations.map(|index| self.model.operations[index].name.as_str()).collect();
-                let names = all.iter().map(|(_, _, property)| property.name.as_str()).chain(operations);
+                let operations: Vec<_> = operations.map(|index| self.model.operations[index].name).collect();
+                let names = all.iter().map(|(_, _, property)| property.name).chain(operations);
                 let problem = Diagnostic::at(span, format!("the root `{root}` matches nothing"))
                     .expected(format!(
                         "`{segment}` as a navigation property, complex property, operation or derived type of {}",

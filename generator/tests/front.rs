@@ -10,7 +10,7 @@ use generator::{
 };
 
 /// Runs the front end over a schema's children (lines 4 on of `in.xml`) and those of an overlay.
-fn build_all(schema: &str, overlay: Option<&str>, manifest: Option<&str>) -> Result<Model, String> {
+fn build_all(schema: &str, overlay: Option<&str>, manifest: Option<&str>) -> Result<Model<'static>, String> {
     let wrap = |name: &str, schema: &str| Source {
         name: name.to_owned(),
         text: format!(
@@ -31,16 +31,18 @@ fn build_all(schema: &str, overlay: Option<&str>, manifest: Option<&str>) -> Res
     let manifest = manifest.unwrap_or_else(|| Source { name: String::new(), text: self::manifest("") });
     let parsed = Manifest::parse(&manifest).map_err(|error| error.to_string())?;
     let manifest = sources.add(manifest);
+    // A model borrows from its trees, and those from the text: a test keeps them all.
+    let sources: &'static Sources = Box::leak(Box::new(sources));
     let parse = |number| csdl::parse(sources.get(number).expect("added above"), number);
     let result = parse(main).and_then(|tree| {
-        let overlays: Vec<_> = overlay.map(parse).transpose()?.into_iter().collect();
-        let trees = model::Trees { csdl: &[tree], references: &[], overlays: &overlays };
-        model::build(trees, &parsed, manifest, &sources)
+        let overlays = overlay.map(parse).transpose()?.into_iter().collect();
+        let trees = model::Trees { csdl: Vec::leak(vec![tree]), references: &[], overlays: Vec::leak(overlays) };
+        model::build(trees, &parsed, manifest, sources)
     });
     result.map_err(|diagnostics| Error { diagnostics, sources: sources.clone() }.to_string())
 }
 
-fn build(schema: &str) -> Model {
+fn build(schema: &str) -> Model<'static> {
     build_all(schema, None, None).expect("the schema is sound")
 }
 
@@ -60,7 +62,7 @@ fn manifest(rest: &str) -> String {
     format!("roots = []\n[crate]\nname = \"shop\"\npath = \"shop\"\n[source]\ncsdl = \"in.xml\"\n{rest}")
 }
 
-fn property<'m>(model: &'m Model, ty: &str, name: &str) -> &'m model::Property {
+fn property<'m>(model: &'m Model, ty: &str, name: &str) -> &'m model::Property<'m> {
     let id = model.find_type(ty).expect("the type exists");
     model.properties(id).find(|property| property.name == name).expect("the property exists")
 }
@@ -111,10 +113,10 @@ fn annotations_become_facts_wherever_they_stand() {
 <Annotations Target="s.gone"><Annotation Term="Org.OData.Core.V1.Computed"/></Annotations>"#,
     );
     let expected = Facts {
-        description: Some("first & foremost".to_owned()),
+        description: Some("first & foremost"),
         computed: true,
         read_only: true,
-        deprecated: Some("use b".to_owned()),
+        deprecated: Some("use b"),
         ..Facts::default()
     };
     assert_eq!(*property(&model, "shop.v1.item", "a").facts, expected);
@@ -150,7 +152,7 @@ fn containers_are_merged_with_what_they_extend() {
     );
     let container = model.container.expect("declared");
     assert_eq!(container.name, "more");
-    assert_eq!(container.resources.iter().map(|resource| &*resource.name).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(container.resources.iter().map(|resource| resource.name).collect::<Vec<_>>(), ["a", "b"]);
 }
 
 #[test]

@@ -30,7 +30,7 @@ const PATHS: [&str; 6] =
 impl<'a> Reader<'a> {
     pub(super) fn annotations(&mut self, tag: &Tag<'a>) -> Result<Annotations<'a>> {
         let target = self.require(tag, "Target");
-        let qualifier = self.take("Qualifier");
+        let qualifier = self.take("Qualifier").map(Box::new);
         // Some services write one group for each description, thousands of them.
         let mut annotations = Vec::with_capacity(1);
         while let Some(tag) = self.child()? {
@@ -43,7 +43,9 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn annotation(&mut self, tag: &Tag<'a>) -> Result<Annotation<'a>> {
-        Ok(Annotation { term: self.require(tag, "Term"), qualifier: self.take("Qualifier"), value: self.value(0)? })
+        let term = self.require(tag, "Term");
+        let qualifier = self.take("Qualifier").map(Box::new);
+        Ok(Annotation { term, qualifier, value: self.value(0)? })
     }
 
     /// The value that an `Annotation` or `PropertyValue` holds as attribute or as child; reads up to its end.
@@ -65,7 +67,7 @@ impl<'a> Reader<'a> {
     fn expression(&mut self, tag: &Tag<'a>, depth: usize) -> Result<Expression<'a>> {
         if depth > DEPTH {
             let message = format!("expressions are nested more than {DEPTH} deep");
-            return Err(Diagnostic::at(tag.span, message));
+            return Err(Diagnostic::at(tag.span, message).into());
         }
         match tag.name {
             "Record" => self.record(depth),

@@ -66,18 +66,18 @@ pub struct Schema<'a> {
     pub span: Span,
 }
 
-/// A child of `Schema`.
+/// A child of `Schema`. All but `Annotations` are in boxes: of those there are many, and they are small.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "each is the element of that name")]
 pub enum SchemaElement<'a> {
-    EntityType(StructuredType<'a>),
-    ComplexType(StructuredType<'a>),
-    EnumType(EnumType<'a>),
-    TypeDefinition(TypeDefinition<'a>),
+    EntityType(Box<StructuredType<'a>>),
+    ComplexType(Box<StructuredType<'a>>),
+    EnumType(Box<EnumType<'a>>),
+    TypeDefinition(Box<TypeDefinition<'a>>),
     Term(Text<'a>),
-    Action(Operation<'a>),
-    Function(Operation<'a>),
-    EntityContainer(EntityContainer<'a>),
+    Action(Box<Operation<'a>>),
+    Function(Box<Operation<'a>>),
+    EntityContainer(Box<EntityContainer<'a>>),
     Annotations(Annotations<'a>),
 }
 
@@ -298,8 +298,8 @@ pub struct Resource<'a> {
 pub struct Annotations<'a> {
     /// `Target`.
     pub target: Text<'a>,
-    /// `Qualifier`.
-    pub qualifier: Option<Text<'a>>,
+    /// `Qualifier`, which few have.
+    pub qualifier: Option<Box<Text<'a>>>,
     /// `Annotation`.
     pub annotations: Vec<Annotation<'a>>,
 }
@@ -309,8 +309,8 @@ pub struct Annotations<'a> {
 pub struct Annotation<'a> {
     /// `Term`.
     pub term: Text<'a>,
-    /// `Qualifier`.
-    pub qualifier: Option<Text<'a>>,
+    /// `Qualifier`, which few have.
+    pub qualifier: Option<Box<Text<'a>>>,
     /// The value; `None` stands for the term's default.
     pub value: Option<Expression<'a>>,
 }

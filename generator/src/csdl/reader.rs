@@ -25,8 +25,9 @@ const DEPTH: usize = 256;
 /// A tag with more bytes is long.
 const LONG: usize = 1000;
 
-/// Stops the reading; less grave problems are collected in [`Reader::problems`].
-pub(super) type Result<T> = std::result::Result<T, Diagnostic>;
+/// Stops the reading; less grave problems are collected in [`Reader::problems`]. In a box, so that what goes well, as
+/// nearly all does, is not moved about with the room for a problem.
+pub(super) type Result<T> = std::result::Result<T, Box<Diagnostic>>;
 
 /// The namespaces that we tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub(super) struct Tag<'a> {
     pub(super) namespace: Namespace,
     /// Without prefix.
     pub(super) name: &'a str,
+    /// What stands behind the name.
+    attributes: &'a str,
     pub(super) span: Span,
     /// It declares prefixes, which end with the element.
     declares: bool,
@@ -63,6 +66,8 @@ pub(super) struct Reader<'a> {
     events: quick_xml::Reader<&'a [u8]>,
     /// `NsReader` reads the attributes of every tag for it; we, only of those that declare something.
     prefixes: NamespaceResolver,
+    /// Where names without prefix are, as nearly all.
+    unprefixed: Namespace,
     text: &'a str,
     source: u16,
     open: Vec<Tag<'a>>,
@@ -76,9 +81,12 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(source: &'a Source, number: u16) -> Self {
+        let mut events = quick_xml::Reader::from_str(&source.text);
+        events.config_mut().trim_text_start = true;
         Self {
-            events: quick_xml::Reader::from_str(&source.text),
+            events,
             prefixes: NamespaceResolver::default(),
+            unprefixed: Namespace::Foreign,
             text: &source.text,
             source: number,
             open: Vec::new(),
@@ -100,19 +108,19 @@ impl<'a> Reader<'a> {
             let from = self.position();
             let event = match self.events.read_event() {
                 Ok(event) => event,
-                Err(error) => return Err(self.malformed(&error)),
+                Err(error) => return Err(self.malformed(&error).into()),
             };
             return Ok(match event {
-                Event::Start(start) => Item::Start(self.start(from, &start)?),
+                Event::Start(start) => Item::Start(self.start(&start)?),
                 Event::Empty(start) => {
                     self.empty = true;
-                    Item::Start(self.start(from, &start)?)
+                    Item::Start(self.start(&start)?)
                 }
                 Event::End(_) => self.end(),
                 Event::Text(text) => Item::Text(text.xml10_content()),
                 Event::CData(data) => Item::Text(data.xml10_content()),
                 Event::GeneralRef(entity) => {
-                    let span = self.span(from, self.position());
+                    let span = self.since(from);
                     let resolved = match entity.resolve_char_ref() {
                         Ok(Some(character)) => Some(Cow::Owned(character.to_string())),
                         Ok(None) => resolve_xml_entity(&entity).map(Cow::Borrowed),
@@ -121,14 +129,14 @@ impl<'a> Reader<'a> {
                     Item::Text(resolved.ok_or_else(|| unknown_entity(span))?)
                 }
                 Event::DocType(_) => {
-                    let span = self.span(from, self.position());
-                    return Err(Diagnostic::at(span, "a document type declaration is refused")
-                        .help("OData metadata has none; is this an HTML page, or an error page of the service?"));
+                    let problem = Diagnostic::at(self.since(from), "a document type declaration is refused")
+                        .help("OData metadata has none; is this an HTML page, or an error page of the service?");
+                    return Err(problem.into());
                 }
                 Event::Eof => match self.open.last() {
                     Some(tag) => {
                         let message = format!("the file ends before `{}` is closed", tag.name);
-                        return Err(Diagnostic::at(tag.span, message).breaks(rules::WELL_FORMED));
+                        return Err(Diagnostic::at(tag.span, message).breaks(rules::WELL_FORMED).into());
                     }
                     None => Item::Eof,
                 },
@@ -137,22 +145,37 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Opens an element, whose tag begins at `from`.
-    fn start(&mut self, from: usize, start: &BytesStart) -> Result<Tag<'a>> {
+    /// The place of an event that was looked for from there on; blanks before it are not part of it.
+    fn since(&self, from: usize) -> Span {
         let to = self.position();
-        let declares = self.text.get(from..to).is_some_and(|tag| tag.contains("xmlns"));
+        let event = self.text.get(from..to).unwrap_or_default().trim_ascii_start();
+        self.span(to - event.len(), to)
+    }
+
+    /// Opens an element.
+    fn start(&mut self, start: &BytesStart) -> Result<Tag<'a>> {
+        let (at, to) = (self.offset(start), self.position());
+        let content = self.text.get(at..at + start.len()).unwrap_or_default();
+        let declares = content.contains("xmlns");
         if declares {
             self.prefixes.push(start).map_err(|error| self.malformed(&error.into()))?;
+            self.unprefixed = namespace(&self.prefixes.resolve_prefix(None, true));
         }
-        let (uri, _) = self.prefixes.resolve_element(start.name());
-        let namespace = namespace(&uri);
-        let qualified = self.text.get(from + 1..from + 1 + start.name().as_ref().len()).unwrap_or_default();
-        let name = qualified.rsplit_once(':').map_or(qualified, |(_, name)| name);
-        let tag = Tag { namespace, name, span: self.span(from, to), declares };
+        let (qualified, attributes) = content.split_at(start.name().0.len());
+        let (namespace, name, attributes) = if qualified.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            (self.unprefixed, qualified, attributes)
+        } else {
+            let (uri, _) = self.prefixes.resolve_element(start.name());
+            let name = qualified.rsplit_once(':').map_or(qualified, |(_, name)| name);
+            // A blank that XML has not ends no name; among the attributes it is refused.
+            let end = content.find(char::is_whitespace).unwrap_or(content.len());
+            (namespace(&uri), name, &content[end..])
+        };
+        let tag = Tag { namespace, name, attributes, span: self.span(at - 1, to), declares };
         self.open.push(tag);
         if self.open.len() > DEPTH {
             let message = format!("elements are nested more than {DEPTH} deep");
-            return Err(Diagnostic::at(tag.span, message));
+            return Err(Diagnostic::at(tag.span, message).into());
         }
         Ok(tag)
     }
@@ -161,6 +184,7 @@ impl<'a> Reader<'a> {
     fn end(&mut self) -> Item<'a> {
         if self.open.pop().is_some_and(|tag| tag.declares) {
             self.prefixes.pop();
+            self.unprefixed = namespace(&self.prefixes.resolve_prefix(None, true));
         }
         Item::End
     }
@@ -194,6 +218,8 @@ impl<'a> Reader<'a> {
         let start = self.position();
         let mut value = Cow::Borrowed("");
         let mut end = start;
+        // Here blanks are text.
+        self.events.config_mut().trim_text_start = false;
         loop {
             match self.next()? {
                 Item::Text(more) if value.is_empty() => value = more,
@@ -203,30 +229,27 @@ impl<'a> Reader<'a> {
             }
             end = self.position();
         }
+        self.events.config_mut().trim_text_start = true;
         Ok(Text { value, span: self.span(start, end) })
     }
 
     /// Reads the attributes of a tag, those without prefix.
     pub(super) fn enter(&mut self, tag: &Tag<'a>) -> Result<()> {
         self.attributes.clear();
-        let start = tag.span.start as usize + 1;
-        let content = self.text.get(start..tag.span.end as usize).unwrap_or_default();
-        let content = content.strip_suffix('>').unwrap_or(content);
-        let content = content.strip_suffix('/').unwrap_or(content);
-        let name = content.find(char::is_whitespace).unwrap_or(content.len());
         // The library's check for duplicates takes memory for each tag, which is worth it only for a long one.
-        let is_long = content.len() > LONG;
-        for attribute in Attributes::new(content, name).with_checks(is_long) {
+        let is_long = tag.attributes.len() > LONG;
+        let is_normal_tag = is_normal(tag.attributes);
+        for attribute in Attributes::new(tag.attributes, 0).with_checks(is_long) {
             let key = attribute.as_ref().map_or("", |attribute| attribute.key.0);
             let is_known = !is_long && self.attributes.iter().any(|(known, _)| *known == key);
             let attribute = match attribute {
                 Ok(attribute) if !is_known => attribute,
-                _ => return Err(self.bad_attribute(start, content, name)),
+                _ => return Err(self.bad_attribute(tag).into()),
             };
-            let at = attribute.value.as_ptr().addr() - self.text.as_ptr().addr();
+            let at = self.offset(&attribute.value);
             let span = self.span(at, at + attribute.value.len());
             // Those of other namespaces are there to be found twice, and for nothing else.
-            let value = if is_normal(&attribute.value) || key.contains(':') || key == "xmlns" {
+            let value = if is_normal_tag || is_normal(&attribute.value) || key.contains(':') || key == "xmlns" {
                 attribute.value
             } else {
                 attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| unknown_entity(span))?
@@ -262,6 +285,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Where a part of the file's text begins.
+    fn offset(&self, part: &str) -> usize {
+        part.as_ptr().addr() - self.text.as_ptr().addr()
+    }
+
     fn position(&self) -> usize {
         usize::try_from(self.events.buffer_position()).unwrap_or(usize::MAX)
     }
@@ -278,16 +306,17 @@ impl<'a> Reader<'a> {
         Diagnostic::at(self.span(start, start + length), format!("malformed XML: {reason}")).breaks(rules::WELL_FORMED)
     }
 
-    /// The first fault of a tag's attributes; `start` is where the tag's name begins.
-    fn bad_attribute(&self, start: usize, content: &str, name: usize) -> Diagnostic {
-        let fault = Attributes::new(content, name).find_map(std::result::Result::err);
-        let (at, reason) = match fault.unwrap_or(AttrError::Duplicated(name, name)) {
+    /// The first fault of a tag's attributes.
+    fn bad_attribute(&self, tag: &Tag) -> Diagnostic {
+        let fault = Attributes::new(tag.attributes, 0).find_map(std::result::Result::err);
+        let (at, reason) = match fault.unwrap_or(AttrError::Duplicated(0, 0)) {
             AttrError::ExpectedEq(at) => (at, "an attribute without a value"),
             AttrError::ExpectedValue(at) => (at, "`=` without a value"),
             AttrError::UnquotedValue(at) => (at, "a value without quotes"),
             AttrError::ExpectedQuote(at, _) => (at, "a value without its closing quote"),
             AttrError::Duplicated(at, _) => (at, "an attribute given twice"),
         };
+        let start = self.offset(tag.attributes);
         let span = self.span(start + at, start + at + 1);
         Diagnostic::at(span, format!("malformed XML: {reason}")).breaks(rules::WELL_FORMED)
     }
@@ -302,7 +331,7 @@ fn namespace(resolved: &ResolveResult) -> Namespace {
     }
 }
 
-/// Whether a value stands for itself, as nearly all do. Reads on to the end, so that it need not stop at each byte.
+/// Whether values stand for themselves, as nearly all do. Reads on to the end, so that it need not stop at each byte.
 fn is_normal(value: &str) -> bool {
     !value.bytes().fold(false, |found, byte| found | matches!(byte, b'&' | b'\t' | b'\n' | b'\r'))
 }

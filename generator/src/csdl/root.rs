@@ -19,7 +19,7 @@ pub fn parse(source: &Source, number: u16) -> std::result::Result<Edmx<'_>, Vec<
         Ok(edmx) if reader.problems.is_empty() => Ok(edmx),
         Ok(_) => Err(reader.problems),
         Err(last) => {
-            reader.problems.push(last);
+            reader.problems.push(*last);
             Err(reader.problems)
         }
     }
@@ -56,12 +56,14 @@ impl<'a> Reader<'a> {
                 Item::Eof => {
                     return Err(Diagnostic::at(self.span(0, 0), "the file is empty")
                         .breaks(rules::WELL_FORMED)
-                        .help(ROOT));
+                        .help(ROOT)
+                        .into());
                 }
                 Item::Text(_) | Item::End => {
                     return Err(Diagnostic::at(self.span(0, 1), "this is not XML")
                         .breaks(rules::WELL_FORMED)
-                        .help(ROOT));
+                        .help(ROOT)
+                        .into());
                 }
             }
         };
@@ -80,7 +82,7 @@ impl<'a> Reader<'a> {
                 Item::Eof => return Ok(edmx),
                 Item::Start(tag) => {
                     let message = format!("`{}` stands after the end of the document", tag.name);
-                    return Err(Diagnostic::at(tag.span, message).breaks(rules::WELL_FORMED));
+                    return Err(Diagnostic::at(tag.span, message).breaks(rules::WELL_FORMED).into());
                 }
                 Item::Text(_) | Item::End => {}
             }
@@ -111,7 +113,7 @@ impl<'a> Reader<'a> {
                 .breaks(rules::DOCUMENT)
                 .expected(ROOT),
         };
-        Err(refusal)
+        Err(refusal.into())
     }
 
     fn reference(&mut self, tag: &Tag<'a>) -> Result<Reference<'a>> {

@@ -18,14 +18,14 @@ impl<'a> Reader<'a> {
         };
         while let Some(tag) = self.child()? {
             let element = match tag.name {
-                "EntityType" => SchemaElement::EntityType(self.structured_type(&tag)?),
-                "ComplexType" => SchemaElement::ComplexType(self.structured_type(&tag)?),
-                "EnumType" => SchemaElement::EnumType(self.enum_type(&tag)?),
-                "TypeDefinition" => SchemaElement::TypeDefinition(self.type_definition(&tag)?),
+                "EntityType" => SchemaElement::EntityType(Box::new(self.structured_type(&tag)?)),
+                "ComplexType" => SchemaElement::ComplexType(Box::new(self.structured_type(&tag)?)),
+                "EnumType" => SchemaElement::EnumType(Box::new(self.enum_type(&tag)?)),
+                "TypeDefinition" => SchemaElement::TypeDefinition(Box::new(self.type_definition(&tag)?)),
                 "Term" => SchemaElement::Term(self.name_only(&tag)?),
-                "Action" => SchemaElement::Action(self.operation(&tag)?),
-                "Function" => SchemaElement::Function(self.operation(&tag)?),
-                "EntityContainer" => SchemaElement::EntityContainer(self.entity_container(&tag)?),
+                "Action" => SchemaElement::Action(Box::new(self.operation(&tag)?)),
+                "Function" => SchemaElement::Function(Box::new(self.operation(&tag)?)),
+                "EntityContainer" => SchemaElement::EntityContainer(Box::new(self.entity_container(&tag)?)),
                 "Annotations" => SchemaElement::Annotations(self.annotations(&tag)?),
                 _ => {
                     self.skip()?;

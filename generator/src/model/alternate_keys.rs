@@ -64,7 +64,7 @@ fn is_of_key(model: &Model, ty: &TypeRef) -> bool {
     !ty.collection && !matches!(primitive, Binary | Double | Geo | Single | Stream | Untyped)
 }
 
-impl Model {
+impl Model<'_> {
     /// The alternate keys of an entity type, those of its base types first, each once.
     #[must_use]
     pub fn alternate_keys(&self, id: TypeId) -> Vec<&[KeyProperty]> {

@@ -74,7 +74,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn overlay_group(&mut self, scope: &Scope<'a>, group: &csdl::Annotations) {
+    fn overlay_group(&mut self, scope: &Scope<'a>, group: &'a csdl::Annotations<'a>) {
         let target = &group.target;
         let place = match self.place(scope, &target.value) {
             None => {
@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn apply(&mut self, place: &Place, mut apply: impl FnMut(&mut Facts)) {
+    fn apply(&mut self, place: &Place, mut apply: impl FnMut(&mut Facts<'a>)) {
         match place {
             Place::Type(id) => apply(&mut self.model.types[id.0 as usize].facts),
             Place::Slot(id, slot) => match (slot, &mut self.model.types[id.0 as usize].kind) {
@@ -142,10 +142,12 @@ impl<'a> Builder<'a> {
 
     /// What a target path leads to (CSDL XML 4.01, section 14.2.2).
     fn place(&self, scope: &Scope, target: &str) -> Option<Place> {
-        if target.contains('@') {
+        // Reads on to the end, so that it need not stop at each byte.
+        let is_plain = !target.bytes().fold(false, |found, byte| found | matches!(byte, b'@' | b'('));
+        if !is_plain && target.contains('@') {
             return Some(Place::Elsewhere);
         }
-        if let Some((name, rest)) = target.split_once('(') {
+        if let Some((name, rest)) = target.split_once('(').filter(|_| !is_plain) {
             return self.operations(scope, name, Some(rest));
         }
         let mut segments = target.split('/');
@@ -162,7 +164,7 @@ impl<'a> Builder<'a> {
         if self.names.is_other(scope, name) {
             return self.in_container(scope, name, member);
         }
-        if self.names.namespaces.contains_key(name) {
+        if self.names.namespace(name).is_some() {
             return Some(Place::Elsewhere);
         }
         self.operations(scope, target, None)
@@ -173,7 +175,7 @@ impl<'a> Builder<'a> {
             return Some(Place::Elsewhere);
         };
         let (namespace, local) = scope.split(name)?;
-        let namespace = *self.names.namespaces.get(namespace)?;
+        let namespace = self.names.namespace(namespace)?;
         if !self.containers.contains(&(namespace, local)) {
             return Some(Place::Elsewhere);
         }
@@ -241,7 +243,7 @@ impl<'a> Builder<'a> {
             (Some(id), Some(member)) => problem.suggest(member, self.slot_names(id)),
             (None, Some(member)) if self.names.is_other(scope, name) => {
                 let resources = self.model.container.iter().flat_map(|container| &container.resources);
-                problem.suggest(member, resources.map(|resource| resource.name.as_str()))
+                problem.suggest(member, resources.map(|resource| resource.name))
             }
             _ => self.suggest_type(problem, name),
         }

@@ -1,10 +1,10 @@
 //! From syntax trees to the model, stage by stage; each stage collects its problems and the next goes on.
 
-use std::collections::{BTreeMap, HashMap, HashSet, btree_map::Entry};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Model, TypeId, TypeKind, TypeRef, ValueType,
-    names::{Names, Scope},
+    names::{Names, Scope, by_length},
 };
 use crate::{
     csdl::{self, SchemaElement, Text},
@@ -32,12 +32,12 @@ pub struct Trees<'a> {
 /// # Errors
 ///
 /// All problems of the metadata, the overlays and the fixes.
-pub fn build(
-    trees: Trees,
+pub fn build<'a>(
+    trees: Trees<'a>,
     manifest: &Manifest,
     manifest_source: u16,
     sources: &Sources,
-) -> Result<Model, Vec<Diagnostic>> {
+) -> Result<Model<'a>, Vec<Diagnostic>> {
     let mut builder = Builder::default();
     let main = trees.csdl.iter().map(|edmx| Document::new(edmx, Scope::default(), false));
     let referenced = trees.references.iter().map(|edmx| Document::new(edmx, Scope::default(), true));
@@ -102,11 +102,12 @@ pub(super) enum Slot {
     Member(usize),
 }
 
-pub(super) type Slots<'a> = BTreeMap<&'a str, Slot>;
+/// In the order of [`by_length`].
+pub(super) type Slots<'a> = Vec<(&'a str, Slot)>;
 
 #[derive(Default)]
 pub(super) struct Builder<'a> {
-    pub(super) model: Model,
+    pub(super) model: Model<'a>,
     pub(super) names: Names<'a>,
     /// The aliases of all documents, for names in the manifest and in overlays.
     pub(super) everywhere: Scope<'a>,
@@ -124,49 +125,58 @@ impl<'a> Builder<'a> {
     ///
     /// Types are ordered by name: files list them in any order, and nothing emitted may depend on it.
     fn declare<'d>(&mut self, documents: &'d [Document<'a>]) -> Vec<Declared<'a, 'd>> {
-        let mut types: BTreeMap<(&str, &'a str), Declared<'a, 'd>> = BTreeMap::new();
+        let mut types: BTreeMap<&str, Vec<(&Text, Declared)>> = BTreeMap::new();
         for document in documents {
             for schema in &document.edmx.schemas {
                 self.namespace(&schema.namespace.value);
             }
             let vocabularies = document.vocabularies();
-            for (schema, element) in document.elements() {
+            for schema in &document.edmx.schemas {
                 let namespace = self.namespace(&schema.namespace.value);
-                let name = match element {
-                    SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => &ty.name,
-                    SchemaElement::EnumType(ty) => &ty.name,
-                    SchemaElement::TypeDefinition(ty) => &ty.name,
-                    SchemaElement::Term(name) => {
-                        self.names.others.insert((namespace, &name.value));
-                        continue;
-                    }
-                    SchemaElement::EntityContainer(container) => {
-                        self.names.others.insert((namespace, &container.name.value));
-                        continue;
-                    }
-                    SchemaElement::Action(_) | SchemaElement::Function(_) | SchemaElement::Annotations(_) => continue,
-                };
-                match types.entry((&schema.namespace.value, &name.value)) {
-                    Entry::Vacant(place) => {
-                        let vocabulary = vocabularies.contains(&*schema.namespace.value);
-                        place.insert(Declared { element, namespace, scope: &document.scope, vocabulary });
-                    }
-                    Entry::Occupied(_) => {
-                        let message = format!("`{}.{}` is declared twice", schema.namespace.value, name.value);
-                        self.problems.push(Diagnostic::at(name.span, message).breaks(rules::NOMINAL));
-                    }
+                let vocabulary = vocabularies.contains(&*schema.namespace.value);
+                let own = types.entry(&schema.namespace.value).or_default();
+                for element in &schema.elements {
+                    let name = match element {
+                        SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => &ty.name,
+                        SchemaElement::EnumType(ty) => &ty.name,
+                        SchemaElement::TypeDefinition(ty) => &ty.name,
+                        SchemaElement::Term(name) => {
+                            self.names.others.insert((namespace, &name.value));
+                            continue;
+                        }
+                        SchemaElement::EntityContainer(container) => {
+                            self.names.others.insert((namespace, &container.name.value));
+                            continue;
+                        }
+                        SchemaElement::Action(_) | SchemaElement::Function(_) | SchemaElement::Annotations(_) => {
+                            continue;
+                        }
+                    };
+                    let declared = Declared { element, namespace, scope: &document.scope, vocabulary };
+                    own.push((name, declared));
                 }
             }
         }
-        for (id, ((_, name), declared)) in (0..).zip(&types) {
-            self.names.types.insert((declared.namespace, name), TypeId(id));
+        for (namespace, own) in &mut types {
+            own.sort_by(|(one, _), (other, _)| one.value.cmp(&other.value));
+            own.dedup_by(|(name, _), (first, _)| {
+                let is_twice = name.value == first.value;
+                if is_twice {
+                    let message = format!("`{namespace}.{}` is declared twice", name.value);
+                    self.problems.push(Diagnostic::at(name.span, message).breaks(rules::NOMINAL));
+                }
+                is_twice
+            });
         }
-        types.into_values().collect()
+        let types: Vec<(&'a Text, Declared)> = types.into_values().flatten().collect();
+        let ids = types.iter().zip(0..).map(|((name, declared), id)| ((declared.namespace, &*name.value), TypeId(id)));
+        self.names.types = ids.collect();
+        types.into_iter().map(|(_, declared)| declared).collect()
     }
 
     pub(super) fn namespace(&mut self, name: &'a str) -> usize {
-        *self.names.namespaces.entry(name).or_insert_with(|| {
-            self.model.namespaces.push(name.to_owned());
+        *self.names.namespaces.entry(by_length(name)).or_insert_with(|| {
+            self.model.namespaces.push(name);
             self.model.namespaces.len() - 1
         })
     }
@@ -195,6 +205,26 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The names that a type declares; of one that it declares twice, which is noted, the first.
+    pub(super) fn slots(
+        &mut self,
+        names: impl Iterator<Item = (&'a Text<'a>, Slot)> + Clone,
+        owner: &str,
+        rule: &'static str,
+    ) -> Slots<'a> {
+        let mut slots: Slots = names.clone().map(|(name, slot)| (&*name.value, slot)).collect();
+        slots.sort_by_key(|(name, _)| by_length(name));
+        let all = slots.len();
+        slots.dedup_by_key(|(name, _)| *name);
+        if slots.len() < all {
+            let mut known = HashSet::new();
+            for (name, _) in names.filter(|(name, _)| !known.insert(&*name.value)) {
+                self.twice(name, owner, rule);
+            }
+        }
+        slots
+    }
+
     pub(super) fn twice(&mut self, name: &Text, owner: &str, rule: &'static str) {
         let message = format!("`{}` is declared twice in `{owner}`", name.value);
         self.problems.push(Diagnostic::at(name.span, message).breaks(rule));
@@ -202,7 +232,9 @@ impl<'a> Builder<'a> {
 
     /// The slot of a name that a type declares.
     pub(super) fn slot(&self, id: TypeId, name: &str) -> Option<Slot> {
-        self.slots.get(id.0 as usize)?.get(name).copied()
+        let slots = self.slots.get(id.0 as usize)?;
+        let found = slots.binary_search_by_key(&by_length(name), |(own, _)| by_length(own));
+        found.ok().map(|index| slots[index].1)
     }
 
     /// The slot of a name in a type or in one of its base types, and the type that declares it.
@@ -225,12 +257,12 @@ impl<'a> Builder<'a> {
         while let Some(id) = next {
             next = match &self.model.ty(id).kind {
                 TypeKind::Entity(ty) | TypeKind::Complex(ty) => {
-                    names.extend(ty.properties.iter().map(|property| property.name.as_str()));
-                    names.extend(ty.navigation.iter().map(|property| property.name.as_str()));
+                    names.extend(ty.properties.iter().map(|property| property.name));
+                    names.extend(ty.navigation.iter().map(|property| property.name));
                     ty.base
                 }
                 TypeKind::Enum(ty) => {
-                    names.extend(ty.members.iter().map(|member| member.name.as_str()));
+                    names.extend(ty.members.iter().map(|member| member.name));
                     None
                 }
                 TypeKind::Definition(_) => None,

@@ -99,11 +99,11 @@ impl<'a> Builder<'a> {
             }
         }
         self.model.container =
-            Some(Container { namespace, name: container.name.value.to_string(), resources, span: container.span });
+            Some(Container { namespace, name: &container.name.value, resources, span: container.span });
     }
 
     /// The children that no extending container has declared; `None` is an import.
-    fn children(&mut self, declaration: &Declaration<'a, '_>) -> Vec<(&'a str, Option<Resource>)> {
+    fn children(&mut self, declaration: &Declaration<'a, '_>) -> Vec<(&'a str, Option<Resource<'a>>)> {
         let mut children = Vec::new();
         let mut own = HashSet::new();
         for element in &declaration.container.elements {
@@ -133,7 +133,7 @@ impl<'a> Builder<'a> {
         children
     }
 
-    fn import(&mut self, scope: &Scope, import: &csdl::Import, is_function: bool) {
+    fn import(&mut self, scope: &Scope, import: &'a csdl::Import<'a>, is_function: bool) {
         let overloads = self.names.find(scope, &import.operation.value, |key| self.names.operations.get(&key).cloned());
         let is_imported = |index: &usize| {
             let operation = &self.model.operations[*index];
@@ -141,7 +141,7 @@ impl<'a> Builder<'a> {
         };
         let operations: Vec<usize> = overloads.unwrap_or_default().into_iter().filter(is_imported).collect();
         self.model.imports.push(super::Import {
-            name: import.name.value.to_string(),
+            name: &import.name.value,
             is_function,
             operations,
             facts: Said::by(scope, &import.annotations),
@@ -149,7 +149,7 @@ impl<'a> Builder<'a> {
         });
     }
 
-    fn resource(&mut self, scope: &Scope, resource: &'a csdl::Resource<'a>, is_set: bool) -> Resource {
+    fn resource(&mut self, scope: &Scope, resource: &'a csdl::Resource<'a>, is_set: bool) -> Resource<'a> {
         let ty = self.type_ref(scope, &resource.ty);
         let is_entity = match &ty.value {
             ValueType::Declared(id) => matches!(self.model.ty(*id).kind, TypeKind::Entity(_)),
@@ -162,7 +162,7 @@ impl<'a> Builder<'a> {
                 .push(Diagnostic::at(resource.ty.span, message).breaks(rules::RESOURCE).expected("an entity type"));
         }
         Resource {
-            name: resource.name.value.to_string(),
+            name: &resource.name.value,
             is_set,
             ty: ty.value,
             facts: Said::by(scope, &resource.annotations),

@@ -30,25 +30,54 @@ pub(super) const TERMS: [&str; 13] = [
     "Org.OData.Capabilities.V1.DeleteRestrictions",
 ];
 
-static NOTHING: LazyLock<Facts> = LazyLock::new(Facts::default);
+/// What can be said, or not.
+pub trait Saying: Default {
+    /// What stands for what is not said.
+    fn nothing<'n>() -> &'n Self
+    where
+        Self: 'n;
+}
 
-impl Deref for Said {
-    type Target = Facts;
-
-    fn deref(&self) -> &Facts {
-        self.0.as_deref().unwrap_or(&NOTHING)
+impl Saying for Facts<'_> {
+    fn nothing<'n>() -> &'n Self
+    where
+        Self: 'n,
+    {
+        static NOTHING: LazyLock<Facts> = LazyLock::new(Facts::default);
+        &NOTHING
     }
 }
 
-impl DerefMut for Said {
-    fn deref_mut(&mut self) -> &mut Facts {
+impl Saying for Restriction {
+    fn nothing<'n>() -> &'n Self {
+        static NOTHING: LazyLock<Restriction> = LazyLock::new(Restriction::default);
+        &NOTHING
+    }
+}
+
+impl<T: Saying> Deref for Said<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.0.as_deref().unwrap_or(T::nothing())
+    }
+}
+
+impl<T: Saying + PartialEq> PartialEq for Said<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl<T: Saying> DerefMut for Said<T> {
+    fn deref_mut(&mut self) -> &mut T {
         self.0.get_or_insert_default()
     }
 }
 
-impl Said {
+impl<'a> Said<Facts<'a>> {
     /// What an element's own annotations say.
-    pub(super) fn by(scope: &Scope, annotations: &[csdl::Annotation]) -> Self {
+    pub(super) fn by(scope: &Scope, annotations: &'a [csdl::Annotation<'a>]) -> Self {
         let mut said = Self::default();
         for annotation in annotations {
             said.annotate(scope, annotation, false);
@@ -57,9 +86,9 @@ impl Said {
     }
 }
 
-impl Facts {
+impl<'a> Facts<'a> {
     /// Takes up an annotation. What was said before stays unless `over` is set. `false` if we do not use the term.
-    pub(super) fn annotate(&mut self, scope: &Scope, annotation: &csdl::Annotation, over: bool) -> bool {
+    pub(super) fn annotate(&mut self, scope: &Scope, annotation: &'a csdl::Annotation<'a>, over: bool) -> bool {
         let Some((namespace, name)) = scope.split(&annotation.term.value) else {
             return false;
         };
@@ -100,7 +129,7 @@ impl Facts {
     }
 }
 
-fn put(fact: &mut Option<String>, value: Option<String>, over: bool) {
+fn put<'a>(fact: &mut Option<&'a str>, value: Option<&'a str>, over: bool) {
     if over || fact.is_none() {
         *fact = value;
     }
@@ -112,9 +141,9 @@ fn tag(fact: &mut bool, value: bool, over: bool) {
     }
 }
 
-fn restrict(fact: &mut Restriction, value: Restriction, over: bool) {
-    if over || *fact == Restriction::default() {
-        *fact = value;
+fn restrict(fact: &mut Said<Restriction>, value: Restriction, over: bool) {
+    if over || **fact == Restriction::default() {
+        **fact = value;
     }
 }
 
@@ -124,7 +153,9 @@ fn restriction(value: Option<&Expression>, allowed: &str) -> Restriction {
         properties: Vec::new(),
         allowed: allowed.next().map(|(_, value)| truth(value.as_ref())),
         permissions: items(property(value, "Permissions")).iter().filter_map(permission).collect(),
-        description: text(property(value, "Description")).or_else(|| text(property(value, "LongDescription"))),
+        description: text(property(value, "Description"))
+            .or_else(|| text(property(value, "LongDescription")))
+            .map(str::to_owned),
     }
 }
 
@@ -133,21 +164,21 @@ fn permission(record: &Expression) -> Option<Permission> {
     let scopes = items(property(record, "Scopes")).iter();
     Some(Permission {
         // Earlier editions of the vocabulary say `Scheme`.
-        scheme: text(property(record, "SchemeName").or_else(|| property(record, "Scheme")))?,
-        scopes: scopes.filter_map(|scope| text(property(Some(scope), "Scope"))).collect(),
+        scheme: text(property(record, "SchemeName").or_else(|| property(record, "Scheme")))?.to_owned(),
+        scopes: scopes.filter_map(|scope| text(property(Some(scope), "Scope"))).map(str::to_owned).collect(),
     })
 }
 
 fn alternate_key(record: &Expression) -> Vec<PropertyRef> {
     let parts = items(property(Some(record), "Key")).iter().map(Some);
     let part = |part| PropertyRef {
-        path: path(property(part, "Name")).unwrap_or_default(),
-        alias: text(property(part, "Alias")),
+        path: path(property(part, "Name")).unwrap_or_default().to_owned(),
+        alias: text(property(part, "Alias")).map(str::to_owned),
     };
     parts.map(part).collect()
 }
 
-fn deprecated(value: Option<&Expression>) -> Option<String> {
+fn deprecated<'e>(value: Option<&'e Expression>) -> Option<&'e str> {
     let revision = items(value).iter().find(|revision| members(property(Some(revision), "Kind")).eq(["Deprecated"]))?;
     Some(text(property(Some(revision), "Description")).unwrap_or_default())
 }
@@ -172,26 +203,26 @@ fn property<'e, 'a>(value: Option<&'e Expression<'a>>, name: &str) -> Option<&'e
     properties.find(|(property, _)| property.value == name).and_then(|(_, value)| value.as_ref())
 }
 
-fn text(value: Option<&Expression>) -> Option<String> {
+fn text<'e>(value: Option<&'e Expression>) -> Option<&'e str> {
     match value {
         Some(Expression::Constant(_, text)) => {
             let text = text.value.trim();
-            (!text.is_empty()).then(|| text.to_owned())
+            (!text.is_empty()).then_some(text)
         }
         _ => None,
     }
 }
 
 /// The text of a path; services write paths as strings too.
-fn path(value: Option<&Expression>) -> Option<String> {
+fn path<'e>(value: Option<&'e Expression>) -> Option<&'e str> {
     match value {
-        Some(Expression::Path(text)) => Some(text.value.trim().to_owned()),
+        Some(Expression::Path(text)) => Some(text.value.trim()),
         _ => text(value),
     }
 }
 
 fn paths(value: Option<&Expression>) -> Vec<String> {
-    items(value).iter().filter_map(|item| path(Some(item))).collect()
+    items(value).iter().filter_map(|item| path(Some(item))).map(str::to_owned).collect()
 }
 
 /// No value is the default of a tagging term: true.

@@ -17,10 +17,10 @@ impl<'a> Builder<'a> {
                 let resolved = self.names.find_type(declared.scope, &base.value);
                 match resolved.map(|resolved| self.base(id, resolved, base)).transpose() {
                     Ok(resolved) => {
-                        let missing = Missing { name: declared.scope.expand(&base.value), span: base.span };
+                        let missing = || Missing { name: declared.scope.expand(&base.value), span: base.span };
                         if let Some(ty) = self.structured_mut(id) {
                             ty.base = resolved;
-                            ty.missing_base = resolved.is_none().then_some(missing);
+                            ty.missing_base = resolved.is_none().then(missing);
                         }
                     }
                     Err(problem) => self.problems.push(problem),
@@ -163,7 +163,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn structured_mut(&mut self, id: TypeId) -> Option<&mut Structured> {
+    pub(super) fn structured_mut(&mut self, id: TypeId) -> Option<&mut Structured<'a>> {
         match &mut self.model.types[id.0 as usize].kind {
             TypeKind::Entity(ty) | TypeKind::Complex(ty) => Some(ty),
             TypeKind::Enum(_) | TypeKind::Definition(_) => None,
@@ -177,7 +177,7 @@ fn structured<'a, 't>(
 ) -> impl Iterator<Item = (TypeId, &'t Declared<'a, 't>, &'a csdl::StructuredType<'a>)> {
     types.iter().enumerate().filter_map(|(index, declared)| match declared.element {
         SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => {
-            Some((TypeId(u32::try_from(index).unwrap_or(u32::MAX)), declared, ty))
+            Some((TypeId(u32::try_from(index).unwrap_or(u32::MAX)), declared, &**ty))
         }
         _ => None,
     })

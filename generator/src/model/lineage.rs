@@ -7,15 +7,15 @@ use super::{
     TypeKind, ValueType,
 };
 
-impl Model {
+impl<'a> Model<'a> {
     /// The type of that id.
     #[must_use]
-    pub fn ty(&self, id: TypeId) -> &Type {
+    pub fn ty(&self, id: TypeId) -> &Type<'a> {
         &self.types[id.0 as usize]
     }
 
     /// All types with their ids.
-    pub fn all_types(&self) -> impl Iterator<Item = (TypeId, &Type)> {
+    pub fn all_types(&self) -> impl Iterator<Item = (TypeId, &Type<'a>)> {
         (0..).map(TypeId).zip(&self.types)
     }
 
@@ -36,7 +36,7 @@ impl Model {
 
     /// The entity type or complex type of that id.
     #[must_use]
-    pub fn structured(&self, id: TypeId) -> Option<&Structured> {
+    pub fn structured(&self, id: TypeId) -> Option<&Structured<'a>> {
         match &self.ty(id).kind {
             TypeKind::Entity(structured) | TypeKind::Complex(structured) => Some(structured),
             TypeKind::Enum(_) | TypeKind::Definition(_) => None,
@@ -63,7 +63,7 @@ impl Model {
 
     /// A structured type and its base types, the most general first.
     #[must_use]
-    pub fn lineage(&self, id: TypeId) -> Vec<(TypeId, &Structured)> {
+    pub fn lineage(&self, id: TypeId) -> Vec<(TypeId, &Structured<'a>)> {
         let mut lineage = Vec::new();
         let mut next = Some(id);
         while let Some(id) = next {
@@ -122,12 +122,12 @@ impl Model {
     }
 
     /// The properties of a structured type, those of its base types first.
-    pub fn properties(&self, id: TypeId) -> impl Iterator<Item = &Property> {
+    pub fn properties(&self, id: TypeId) -> impl Iterator<Item = &Property<'a>> {
         self.lineage(id).into_iter().flat_map(|(_, structured)| &structured.properties)
     }
 
     /// The navigation properties of a structured type, those of its base types first: declaring type, index, property.
-    pub fn navigation(&self, id: TypeId) -> impl Iterator<Item = (TypeId, usize, &NavigationProperty)> {
+    pub fn navigation(&self, id: TypeId) -> impl Iterator<Item = (TypeId, usize, &NavigationProperty<'a>)> {
         let own = |(owner, structured): (TypeId, &'_ Structured)| (owner, structured.navigation.len());
         let owners: Vec<_> = self.lineage(id).into_iter().map(own).collect();
         owners.into_iter().flat_map(move |(owner, len)| {
@@ -154,7 +154,7 @@ impl Model {
     }
 
     /// The properties of complex types, those of the base types first: declaring type, index, property.
-    pub fn complex_properties(&self, id: TypeId) -> impl Iterator<Item = (TypeId, usize, &Property)> {
+    pub fn complex_properties(&self, id: TypeId) -> impl Iterator<Item = (TypeId, usize, &Property<'a>)> {
         let all = |(owner, structured): (TypeId, &'_ Structured)| (owner, structured.properties.len());
         let owners: Vec<_> = self.lineage(id).into_iter().map(all).collect();
         let properties = owners.into_iter().flat_map(move |(owner, len)| {

@@ -24,21 +24,21 @@ use crate::source::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub u32);
 
-/// The resolved schema.
+/// The resolved schema. Names and descriptions are those of the syntax trees: there are many, and few are needed.
 #[derive(Clone, Debug, Default)]
-pub struct Model {
+pub struct Model<'a> {
     /// Namespaces in the order of the input; the first is the default main namespace.
-    pub namespaces: Vec<String>,
+    pub namespaces: Vec<&'a str>,
     /// All declared types, ordered by qualified name.
-    pub types: Vec<Type>,
+    pub types: Vec<Type<'a>>,
     /// Actions and functions, an item an overload.
-    pub operations: Vec<Operation>,
+    pub operations: Vec<Operation<'a>>,
     /// The operations that are bound to a type, or to collections of it (`true`), without those bound to its base types.
     pub bound: BTreeMap<(TypeId, bool), Vec<usize>>,
     /// The entity container with everything that it extends; `None` for a schema of types only.
-    pub container: Option<Container>,
+    pub container: Option<Container<'a>>,
     /// The imports of the container.
-    pub imports: Vec<Import>,
+    pub imports: Vec<Import<'a>>,
     /// The alternate keys that annotations declare, by entity type, for the type or for an entity set of it.
     pub alternate_keys: BTreeMap<TypeId, Vec<Vec<KeyProperty>>>,
     /// Children of entity containers that the service's container does not have: the element, and why.
@@ -60,37 +60,37 @@ pub struct AbsentFile {
 
 /// A declared type.
 #[derive(Clone, Debug)]
-pub struct Type {
+pub struct Type<'a> {
     /// Index into [`Model::namespaces`].
     pub namespace: usize,
     /// The unqualified name.
-    pub name: String,
+    pub name: &'a str,
     /// What it is.
-    pub kind: TypeKind,
+    pub kind: TypeKind<'a>,
     /// Declared beside terms in a file that another refers to: it is there for the values of annotations.
     pub vocabulary: bool,
     /// What annotations say.
-    pub facts: Said,
+    pub facts: Said<Facts<'a>>,
     /// The element's start tag.
     pub span: Span,
 }
 
 /// The kinds of declared type (CSDL 4.01, sections 6, 9, 10, 11).
 #[derive(Clone, Debug)]
-pub enum TypeKind {
+pub enum TypeKind<'a> {
     /// An entity type.
-    Entity(Structured),
+    Entity(Structured<'a>),
     /// A complex type.
-    Complex(Structured),
+    Complex(Structured<'a>),
     /// An enumeration type.
-    Enum(Enumeration),
+    Enum(Enumeration<'a>),
     /// A type definition: another name for a primitive type.
     Definition(Primitive),
 }
 
 /// An entity type or complex type.
 #[derive(Clone, Debug, Default)]
-pub struct Structured {
+pub struct Structured<'a> {
     /// The base type. Chains are free of cycles.
     pub base: Option<TypeId>,
     /// The base type, if no input declares it.
@@ -104,9 +104,9 @@ pub struct Structured {
     /// The key as declared on this very type, empty if it is inherited or absent.
     pub key: Vec<KeyProperty>,
     /// Declared here, without those of the base type.
-    pub properties: Vec<Property>,
+    pub properties: Vec<Property<'a>>,
     /// Declared here, without those of the base type.
-    pub navigation: Vec<NavigationProperty>,
+    pub navigation: Vec<NavigationProperty<'a>>,
 }
 
 /// A qualified name that no input declares.
@@ -131,26 +131,26 @@ pub struct KeyProperty {
 
 /// A structural property.
 #[derive(Clone, Debug)]
-pub struct Property {
+pub struct Property<'a> {
     /// The wire name.
-    pub name: String,
+    pub name: &'a str,
     /// Its type.
     pub ty: TypeRef,
     /// `false` only if the schema says `Nullable="false"`.
     pub nullable: bool,
     /// `MaxLength`, `Precision`, `Scale`, `DefaultValue` ... as written, for documentation: (attribute, value).
-    pub facets: Vec<(&'static str, String)>,
+    pub facets: Vec<(&'static str, &'a str)>,
     /// What annotations say.
-    pub facts: Said,
+    pub facts: Said<Facts<'a>>,
     /// The element.
     pub span: Span,
 }
 
 /// A navigation property.
 #[derive(Clone, Debug)]
-pub struct NavigationProperty {
+pub struct NavigationProperty<'a> {
     /// The wire name.
-    pub name: String,
+    pub name: &'a str,
     /// The related entity type.
     pub target: ValueType,
     /// To many.
@@ -160,7 +160,7 @@ pub struct NavigationProperty {
     /// The related entities live inside this one and are reached through it.
     pub contains_target: bool,
     /// What annotations say.
-    pub facts: Said,
+    pub facts: Said<Facts<'a>>,
     /// The element.
     pub span: Span,
 }
@@ -214,33 +214,33 @@ pub enum Primitive {
 
 /// An enumeration type.
 #[derive(Clone, Debug)]
-pub struct Enumeration {
+pub struct Enumeration<'a> {
     /// Several members may be set at once.
     pub is_flags: bool,
     /// In declared order, each with its number (given, or counted as the standard says).
-    pub members: Vec<Member>,
+    pub members: Vec<Member<'a>>,
 }
 
 /// A member of an enumeration.
 #[derive(Clone, Debug)]
-pub struct Member {
+pub struct Member<'a> {
     /// The wire name.
-    pub name: String,
+    pub name: &'a str,
     /// The number.
     pub value: i64,
     /// What annotations say.
-    pub facts: Said,
+    pub facts: Said<Facts<'a>>,
     /// The element.
     pub span: Span,
 }
 
 /// An action or function, one overload.
 #[derive(Clone, Debug)]
-pub struct Operation {
+pub struct Operation<'a> {
     /// Index into [`Model::namespaces`].
     pub namespace: usize,
     /// The unqualified name.
-    pub name: String,
+    pub name: &'a str,
     /// A function; otherwise an action.
     pub is_function: bool,
     /// The first parameter is what it is bound to.
@@ -248,83 +248,83 @@ pub struct Operation {
     /// A path may go on behind the function.
     pub is_composable: bool,
     /// Parameters, the binding parameter included.
-    pub parameters: Vec<Parameter>,
+    pub parameters: Vec<Parameter<'a>>,
     /// The result, `None` for none.
     pub returns: Option<TypeRef>,
     /// What annotations say.
-    pub facts: Said,
+    pub facts: Said<Facts<'a>>,
     /// The element.
     pub span: Span,
 }
 
 /// An action or function that the container offers by a name of its own.
 #[derive(Clone, Debug)]
-pub struct Import {
+pub struct Import<'a> {
     /// The name in the container.
-    pub name: String,
+    pub name: &'a str,
     /// A function import; otherwise an action import.
     pub is_function: bool,
     /// Indices into [`Model::operations`]: the unbound action, or all unbound overloads of the function.
     pub operations: Vec<usize>,
     /// What annotations say.
-    pub facts: Said,
+    pub facts: Said<Facts<'a>>,
     /// The element.
     pub span: Span,
 }
 
 /// A parameter of an operation.
 #[derive(Clone, Debug)]
-pub struct Parameter {
+pub struct Parameter<'a> {
     /// The wire name.
-    pub name: String,
+    pub name: &'a str,
     /// Its type.
     pub ty: TypeRef,
     /// `false` only if the schema says `Nullable="false"`.
     pub nullable: bool,
     /// What annotations say.
-    pub facts: Said,
+    pub facts: Said<Facts<'a>>,
 }
 
 /// The entity container.
 #[derive(Clone, Debug)]
-pub struct Container {
+pub struct Container<'a> {
     /// Index into [`Model::namespaces`].
     pub namespace: usize,
     /// The unqualified name.
-    pub name: String,
+    pub name: &'a str,
     /// Entity sets and singletons, in the order of the input; imports of operations are not resources.
-    pub resources: Vec<Resource>,
+    pub resources: Vec<Resource<'a>>,
     /// The element.
     pub span: Span,
 }
 
 /// An entity set or a singleton.
 #[derive(Clone, Debug)]
-pub struct Resource {
+pub struct Resource<'a> {
     /// The wire name.
-    pub name: String,
+    pub name: &'a str,
     /// An entity set; otherwise a singleton.
     pub is_set: bool,
     /// The entity type.
     pub ty: ValueType,
     /// What annotations say.
-    pub facts: Said,
+    pub facts: Said<Facts<'a>>,
     /// The element.
     pub span: Span,
 }
 
 /// What annotations say of an element. Of most they say nothing, and then it takes no more than a word.
 #[derive(Clone, Debug, Default)]
-pub struct Said(Option<Box<Facts>>);
+pub struct Said<T>(Option<Box<T>>);
 
 /// What annotations say of an element, decoded.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a term of its own")]
-pub struct Facts {
+pub struct Facts<'a> {
     /// `Org.OData.Core.V1.Description`; the first, where a schema repeats it.
-    pub description: Option<String>,
+    pub description: Option<&'a str>,
     /// `Org.OData.Core.V1.LongDescription`.
-    pub long_description: Option<String>,
+    pub long_description: Option<&'a str>,
     /// `Org.OData.Core.V1.Computed`: set by the service only.
     pub computed: bool,
     /// `Org.OData.Core.V1.Immutable`: set on creation only.
@@ -332,21 +332,21 @@ pub struct Facts {
     /// `Org.OData.Core.V1.Permissions` is exactly `Read`.
     pub read_only: bool,
     /// `Org.OData.Core.V1.Revisions` of kind `Deprecated`: the reason.
-    pub deprecated: Option<String>,
+    pub deprecated: Option<&'a str>,
     /// `Org.OData.Core.V1.OptionalParameter`.
     pub optional_parameter: bool,
     /// `Org.OData.Core.V1.AlternateKeys`, as written.
     pub alternate_keys: Vec<Vec<PropertyRef>>,
     /// `Org.OData.Capabilities.V1.ReadRestrictions`.
-    pub read: Restriction,
+    pub read: Said<Restriction>,
     /// `Org.OData.Capabilities.V1.ReadRestrictions/ReadByKeyRestrictions`.
-    pub read_by_key: Restriction,
+    pub read_by_key: Said<Restriction>,
     /// `Org.OData.Capabilities.V1.InsertRestrictions`.
-    pub insert: Restriction,
+    pub insert: Said<Restriction>,
     /// `Org.OData.Capabilities.V1.UpdateRestrictions`.
-    pub update: Restriction,
+    pub update: Said<Restriction>,
     /// `Org.OData.Capabilities.V1.DeleteRestrictions`.
-    pub delete: Restriction,
+    pub delete: Said<Restriction>,
 }
 
 /// `Org.OData.Core.V1.PropertyRef`: a part of an alternate key.

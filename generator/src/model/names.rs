@@ -13,8 +13,8 @@ use crate::{
 /// Everything that a qualified name can mean.
 #[derive(Default)]
 pub(super) struct Names<'a> {
-    /// There are few, so that to compare them costs less than to hash a name.
-    pub(super) namespaces: BTreeMap<&'a str, usize>,
+    /// There are few, so that to compare them costs less than to hash a name; by [`by_length`].
+    pub(super) namespaces: BTreeMap<(usize, &'a str), usize>,
     pub(super) types: HashMap<(usize, &'a str), TypeId>,
     pub(super) operations: HashMap<(usize, &'a str), Vec<usize>>,
     /// Terms and containers, which hold no facts of their own.
@@ -23,7 +23,18 @@ pub(super) struct Names<'a> {
 
 /// The aliases of one document.
 #[derive(Clone, Default)]
-pub(super) struct Scope<'a>(BTreeMap<&'a str, &'a str>);
+pub(super) struct Scope<'a>(BTreeMap<(usize, &'a str), &'a str>);
+
+/// An order of names that seldom needs to look at the text, which is far away.
+pub(super) fn by_length(name: &str) -> (usize, &str) {
+    (name.len(), name)
+}
+
+/// The namespace and the name. As most names are short, a search through the bytes is the fastest.
+fn parts(qualified: &str) -> Option<(&str, &str)> {
+    let dot = qualified.bytes().rposition(|byte| byte == b'.')?;
+    Some((&qualified[..dot], &qualified[dot + 1..]))
+}
 
 impl<'a> Scope<'a> {
     /// Adds a document's aliases.
@@ -33,7 +44,7 @@ impl<'a> Scope<'a> {
         let schemas = edmx.schemas.iter().map(|schema| (&schema.namespace, &schema.alias));
         for (namespace, alias) in schemas.chain(includes) {
             if let Some(alias) = alias {
-                self.0.insert(&alias.value, &namespace.value);
+                self.0.insert(by_length(&alias.value), &namespace.value);
             }
         }
     }
@@ -43,8 +54,8 @@ impl<'a> Scope<'a> {
     where
         'a: 'n,
     {
-        let (prefix, name) = qualified.rsplit_once('.')?;
-        Some((self.0.get(prefix).copied().unwrap_or(prefix), name))
+        let (prefix, name) = parts(qualified)?;
+        Some((self.0.get(&by_length(prefix)).copied().unwrap_or(prefix), name))
     }
 
     /// A qualified name without alias.
@@ -54,6 +65,11 @@ impl<'a> Scope<'a> {
 }
 
 impl Names<'_> {
+    /// The number of a namespace.
+    pub(super) fn namespace(&self, name: &str) -> Option<usize> {
+        self.namespaces.get(&by_length(name)).copied()
+    }
+
     /// Looks a qualified name up by namespace and name. An alias goes before a namespace of the same name.
     pub(super) fn find<T>(
         &self,
@@ -61,8 +77,8 @@ impl Names<'_> {
         qualified: &str,
         lookup: impl Fn((usize, &str)) -> Option<T>,
     ) -> Option<T> {
-        let find = |(namespace, name): (&str, &str)| lookup((*self.namespaces.get(namespace)?, name));
-        find(scope.split(qualified)?).or_else(|| find(qualified.rsplit_once('.')?))
+        let find = |(namespace, name): (&str, &str)| lookup((self.namespace(namespace)?, name));
+        find(scope.split(qualified)?).or_else(|| find(parts(qualified)?))
     }
 
     pub(super) fn find_type(&self, scope: &Scope, qualified: &str) -> Option<TypeId> {

@@ -20,7 +20,7 @@ impl<'a> Builder<'a> {
                 let mut parameters = Vec::with_capacity(operation.parameters.len());
                 for parameter in &operation.parameters {
                     parameters.push(Parameter {
-                        name: parameter.name.value.to_string(),
+                        name: &parameter.name.value,
                         ty: self.type_ref(scope, &parameter.ty),
                         nullable: self.flag(parameter.nullable.as_ref(), true),
                         facts: Said::by(scope, &parameter.annotations),
@@ -28,7 +28,7 @@ impl<'a> Builder<'a> {
                 }
                 let defined = Operation {
                     namespace,
-                    name: operation.name.value.to_string(),
+                    name: &operation.name.value,
                     is_function,
                     is_bound: self.flag(operation.is_bound.as_ref(), false),
                     is_composable: is_function && self.flag(operation.is_composable.as_ref(), false),
@@ -48,7 +48,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-impl Operation {
+impl<'a> Operation<'a> {
     /// The type of the binding parameter.
     #[must_use]
     pub fn binding(&self) -> Option<&TypeRef> {
@@ -57,7 +57,7 @@ impl Operation {
 
     /// The parameters that a caller gives.
     #[must_use]
-    pub fn arguments(&self) -> &[Parameter] {
+    pub fn arguments(&self) -> &[Parameter<'a>] {
         self.parameters.get(usize::from(self.is_bound)..).unwrap_or_default()
     }
 
@@ -71,14 +71,13 @@ impl Operation {
     }
 
     fn overrides(&self, other: &Self) -> bool {
-        let names = |operation: &'_ Self| {
-            operation.arguments().iter().map(|argument| argument.name.clone()).collect::<Vec<_>>()
-        };
-        (self.is_function, &self.name) == (other.is_function, &other.name) && names(self) == names(other)
+        let names = self.arguments().iter().map(|argument| argument.name);
+        (self.is_function, self.name) == (other.is_function, other.name)
+            && names.eq(other.arguments().iter().map(|argument| argument.name))
     }
 }
 
-impl Parameter {
+impl Parameter<'_> {
     /// A caller may leave it out, or may give null.
     #[must_use]
     pub fn is_optional(&self) -> bool {
@@ -86,7 +85,7 @@ impl Parameter {
     }
 }
 
-impl Model {
+impl Model<'_> {
     /// The qualified name of an operation.
     #[must_use]
     pub fn operation_name(&self, operation: &Operation) -> String {
@@ -107,7 +106,7 @@ impl Model {
         }
         found.sort_by_cached_key(|index| {
             let operation = &self.operations[*index];
-            let arguments: Vec<_> = operation.arguments().iter().map(|argument| argument.name.clone()).collect();
+            let arguments: Vec<_> = operation.arguments().iter().map(|argument| argument.name).collect();
             (self.operation_name(operation), operation.is_function, arguments)
         });
         found

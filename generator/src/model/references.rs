@@ -24,7 +24,7 @@ impl<'a> Builder<'a> {
         for reference in references() {
             for include in &reference.includes {
                 let namespace = &*include.namespace.value;
-                if self.names.namespaces.contains_key(namespace) || self.model.absent.contains_key(namespace) {
+                if self.names.namespace(namespace).is_some() || self.model.absent.contains_key(namespace) {
                     continue;
                 }
                 let uri = reference.uri.as_ref().map_or_else(String::new, |uri| uri.value.to_string());

@@ -14,27 +14,27 @@ use crate::{
 impl<'a> Builder<'a> {
     pub(super) fn define_types(&mut self, types: &[Declared<'a, '_>]) {
         for declared in types {
-            let mut slots = Slots::new();
             let scope = declared.scope;
             let (name, kind, annotations, span) = match declared.element {
                 SchemaElement::EntityType(ty) => {
-                    (&ty.name, TypeKind::Entity(self.structured_type(&mut slots, scope, ty)), &ty.annotations, ty.span)
+                    (&ty.name, TypeKind::Entity(self.structured_type(scope, ty)), &ty.annotations, ty.span)
                 }
                 SchemaElement::ComplexType(ty) => {
-                    (&ty.name, TypeKind::Complex(self.structured_type(&mut slots, scope, ty)), &ty.annotations, ty.span)
+                    (&ty.name, TypeKind::Complex(self.structured_type(scope, ty)), &ty.annotations, ty.span)
                 }
                 SchemaElement::EnumType(ty) => {
-                    (&ty.name, TypeKind::Enum(self.enumeration(&mut slots, scope, ty)), &ty.annotations, ty.span)
+                    (&ty.name, TypeKind::Enum(self.enumeration(scope, ty)), &ty.annotations, ty.span)
                 }
                 SchemaElement::TypeDefinition(ty) => {
                     (&ty.name, TypeKind::Definition(self.underlying(scope, ty)), &ty.annotations, ty.span)
                 }
                 _ => continue,
             };
+            let slots = self.slots_of(declared.element);
             self.slots.push(slots);
             self.model.types.push(Type {
                 namespace: declared.namespace,
-                name: name.value.to_string(),
+                name: &name.value,
                 kind,
                 vocabulary: declared.vocabulary,
                 facts: Said::by(scope, annotations),
@@ -43,38 +43,39 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn structured_type(
-        &mut self,
-        slots: &mut Slots<'a>,
-        scope: &Scope,
-        ty: &'a csdl::StructuredType<'a>,
-    ) -> Structured {
+    fn slots_of(&mut self, element: &'a SchemaElement<'a>) -> Slots<'a> {
+        match element {
+            SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => {
+                let properties = ty.properties.iter().map(|property| &property.name).zip((0..).map(Slot::Property));
+                let navigation = ty.navigation_properties.iter().map(|property| &property.name);
+                let navigation = navigation.zip((0..).map(Slot::Navigation));
+                self.slots(properties.chain(navigation), &ty.name.value, rules::MEMBERS)
+            }
+            SchemaElement::EnumType(ty) => {
+                let members = ty.members.iter().map(|member| &member.name).zip((0..).map(Slot::Member));
+                self.slots(members, &ty.name.value, rules::ENUM_MEMBER)
+            }
+            _ => Slots::new(),
+        }
+    }
+
+    fn structured_type(&mut self, scope: &Scope, ty: &'a csdl::StructuredType<'a>) -> Structured<'a> {
         let mut properties = Vec::with_capacity(ty.properties.len());
         for property in &ty.properties {
-            if slots.contains_key(&*property.name.value) {
-                self.twice(&property.name, &ty.name.value, rules::MEMBERS);
-                continue;
-            }
-            slots.insert(&property.name.value, Slot::Property(properties.len()));
             properties.push(Property {
-                name: property.name.value.to_string(),
+                name: &property.name.value,
                 ty: self.type_ref(scope, &property.ty),
                 nullable: self.flag(property.nullable.as_ref(), true),
-                facets: property.facets.iter().map(|(facet, text)| (*facet, text.value.to_string())).collect(),
+                facets: property.facets.iter().map(|(facet, text)| (*facet, &*text.value)).collect(),
                 facts: Said::by(scope, &property.annotations),
                 span: property.span,
             });
         }
         let mut navigation = Vec::with_capacity(ty.navigation_properties.len());
         for property in &ty.navigation_properties {
-            if slots.contains_key(&*property.name.value) {
-                self.twice(&property.name, &ty.name.value, rules::MEMBERS);
-                continue;
-            }
-            slots.insert(&property.name.value, Slot::Navigation(navigation.len()));
             let target = self.type_ref(scope, &property.ty);
             navigation.push(NavigationProperty {
-                name: property.name.value.to_string(),
+                name: &property.name.value,
                 target: target.value,
                 collection: target.collection,
                 nullable: self.flag(property.nullable.as_ref(), true),
@@ -95,14 +96,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn enumeration(&mut self, slots: &mut Slots<'a>, scope: &Scope, ty: &'a csdl::EnumType<'a>) -> Enumeration {
+    fn enumeration(&mut self, scope: &Scope, ty: &'a csdl::EnumType<'a>) -> Enumeration<'a> {
         let mut members = Vec::with_capacity(ty.members.len());
         let mut next = Some(0);
         for member in &ty.members {
-            if slots.contains_key(&*member.name.value) {
-                self.twice(&member.name, &ty.name.value, rules::ENUM_MEMBER);
-                continue;
-            }
             let number = match &member.value {
                 Some(text) => text.value.trim().parse().map_err(|_| {
                     Diagnostic::at(text.span, format!("`{}` is no value of an enumeration", text.value))
@@ -120,9 +117,8 @@ impl<'a> Builder<'a> {
                 0
             });
             next = i64::checked_add(value, 1);
-            slots.insert(&member.name.value, Slot::Member(members.len()));
             members.push(Member {
-                name: member.name.value.to_string(),
+                name: &member.name.value,
                 value,
                 facts: Said::by(scope, &member.annotations),
                 span: member.span,

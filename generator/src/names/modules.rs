@@ -21,10 +21,10 @@ pub(super) struct Modules<'m> {
 impl<'m> Modules<'m> {
     /// No module for the main namespace, the rest of the name for those inside it, else the whole name. No two
     /// namespaces share a module.
-    pub(super) fn new(namespaces: &'m [String], main: &'m str) -> Self {
+    pub(super) fn new(namespaces: &[&'m str], main: &'m str) -> Self {
         let mut modules = Self { places: BTreeMap::from([(main, Vec::new())]), scopes: BTreeMap::new() };
         let is_inside = |name: &str| name.strip_prefix(main).is_some_and(|rest| rest.starts_with('.'));
-        let names = namespaces.iter().map(String::as_str).filter(|name| *name != main);
+        let names = namespaces.iter().copied().filter(|name| *name != main);
         let (mut inside, mut others): (Vec<_>, Vec<_>) = names.partition(|name| is_inside(name));
         inside.sort_unstable();
         others.sort_unstable();

@@ -25,14 +25,14 @@ pub(super) fn methods(model: &Model, slice: &Slice, operations: Vec<usize>, scop
             !std::ptr::eq(other, operation)
                 && (other.is_function, &other.name) == (operation.is_function, &operation.name)
         });
-        if is_overloaded { overload(operation, snake, "_with_", "_and_") } else { snake(&operation.name) }
+        if is_overloaded { overload(operation, snake, "_with_", "_and_") } else { snake(operation.name) }
     };
     kept.iter().map(|index| (*index, scope.claim(&spelled(index)))).collect()
 }
 
 fn overload(operation: &Operation, spell: fn(&str) -> String, with: &str, and: &str) -> String {
-    let parameters: Vec<_> = operation.arguments().iter().map(|argument| spell(&argument.name)).collect();
-    let name = spell(&operation.name);
+    let parameters: Vec<_> = operation.arguments().iter().map(|argument| spell(argument.name)).collect();
+    let name = spell(operation.name);
     if parameters.is_empty() { name } else { format!("{name}{with}{}", parameters.join(and)) }
 }
 
@@ -46,8 +46,8 @@ pub(super) fn imports(model: &Model, slice: &Slice, scope: &mut Scope) -> BTreeM
         let is_overloaded = overloads.len() > 1;
         let name = |operation: usize| {
             let parameters: Vec<_> =
-                model.operations[operation].arguments().iter().map(|argument| snake(&argument.name)).collect();
-            let name = snake(&import.name);
+                model.operations[operation].arguments().iter().map(|argument| snake(argument.name)).collect();
+            let name = snake(import.name);
             if is_overloaded && !parameters.is_empty() {
                 format!("{name}_with_{}", parameters.join("_and_"))
             } else {
@@ -61,7 +61,7 @@ pub(super) fn imports(model: &Model, slice: &Slice, scope: &mut Scope) -> BTreeM
 }
 
 /// The names of what operations need beside their methods.
-pub(super) fn calls<'m>(model: &'m Model, slice: &Slice, modules: &mut Modules<'m>) -> BTreeMap<usize, CallNames> {
+pub(super) fn calls<'m>(model: &'m Model<'m>, slice: &Slice, modules: &mut Modules<'m>) -> BTreeMap<usize, CallNames> {
     let mut operations: Vec<_> = slice.operations.iter().map(|index| (whole_name(model, *index), *index)).collect();
     operations.sort();
     let overloaded = overloaded(&operations);
@@ -69,14 +69,14 @@ pub(super) fn calls<'m>(model: &'m Model, slice: &Slice, modules: &mut Modules<'
     let names = |(whole, index): ((String, String, String), usize)| {
         let operation = &model.operations[index];
         let mut scope = Scope::new(&[CALL_METHODS, SETTER_TRAITS]);
-        let arguments = scope.claim_all(operation.arguments().iter().map(|argument| argument.name.as_str()), snake);
+        let arguments = scope.claim_all(operation.arguments().iter().map(|argument| argument.name), snake);
         let mut names = CallNames { module: Vec::new(), file: String::new(), ident: None, arguments };
         if operation.arguments().iter().any(crate::model::Parameter::is_optional) {
             let (binding, _, _) = &whole;
             let own = if overloaded.contains(&(whole.0.clone(), whole.1.clone())) {
                 overload(operation, upper_camel, "With", "And")
             } else {
-                upper_camel(&operation.name)
+                upper_camel(operation.name)
             };
             let name = format!("{}{own}", if binding.is_empty() { String::new() } else { upper_camel(binding) });
             let namespace = &model.namespaces[operation.namespace];
@@ -93,12 +93,12 @@ pub(super) fn calls<'m>(model: &'m Model, slice: &Slice, modules: &mut Modules<'
 fn whole_name(model: &Model, index: usize) -> (String, String, String) {
     let operation = &model.operations[index];
     let binding = match operation.binding().map(|binding| (&binding.value, binding.collection)) {
-        Some((ValueType::Declared(id), false)) => model.ty(*id).name.clone(),
+        Some((ValueType::Declared(id), false)) => model.ty(*id).name.to_owned(),
         Some((ValueType::Declared(id), true)) => format!("{}Collection", model.ty(*id).name),
         _ => String::new(),
     };
-    let parameters: Vec<_> = operation.arguments().iter().map(|argument| argument.name.as_str()).collect();
-    (binding, operation.name.clone(), parameters.join(","))
+    let parameters: Vec<_> = operation.arguments().iter().map(|argument| argument.name).collect();
+    (binding, operation.name.to_owned(), parameters.join(","))
 }
 
 fn overloaded(operations: &[((String, String, String), usize)]) -> BTreeSet<(String, String)> {

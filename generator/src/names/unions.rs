@@ -40,7 +40,7 @@ fn claim(
             .iter()
             .map(|id| model.ty(*id))
             .map(|ty| {
-                if ty.namespace == own { ty.name.clone() } else { relative(&model.namespaces[ty.namespace], &ty.name) }
+                if ty.namespace == own { ty.name.to_owned() } else { relative(model.namespaces[ty.namespace], ty.name) }
             })
             .collect();
     let idents = scope.claim_formed(wire_names.iter().map(String::as_str), spell, form);

@@ -74,7 +74,7 @@ pub(super) fn description(facts: &Facts) -> Docs {
 
 /// The documentation of a field.
 pub(super) fn property(property: &Property, field: &str) -> Docs {
-    let wire_name = code(&property.name);
+    let wire_name = code(property.name);
     let mut docs = description(&property.facts);
     let mut remarks = vec![format!("Wire name {wire_name}")];
     if !property.nullable {
@@ -89,7 +89,7 @@ pub(super) fn property(property: &Property, field: &str) -> Docs {
     }
     remarks.extend(property.facets.iter().map(|(facet, value)| format!("`{facet}` {}", escape_words(value))));
     docs.push(format!("{}.", remarks.join(", ")));
-    docs.extend(renamed(&property.name, field));
+    docs.extend(renamed(property.name, field));
     docs
 }
 

@@ -165,14 +165,14 @@ fn roots(model: &Model, slice: &Slice, names: &Names) -> Vec<Root> {
     let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
     let resources = resources.filter(|(index, _)| slice.resources.contains(index));
     let resources =
-        resources.map(|(_, resource)| (&resource.name, resource.is_set, requests(&resource.ty).into_iter().collect()));
+        resources.map(|(_, resource)| (resource.name, resource.is_set, requests(&resource.ty).into_iter().collect()));
     let imports = slice.imports.iter().map(|index| &model.imports[*index]).map(|import| {
         let calls = import.operations.iter().filter(|operation| slice.operations.contains(operation));
-        (&import.name, false, calls.map(|operation| Part::Call(*operation)).collect())
+        (import.name, false, calls.map(|operation| Part::Call(*operation)).collect())
     });
-    let root = |(wire_name, is_set, starts): (&String, bool, Vec<Part>)| {
+    let root = |(wire_name, is_set, starts): (&str, bool, Vec<Part>)| {
         let feature = names.features.get(wire_name)?.clone();
-        let wire_name = wire_name.clone();
+        let wire_name = wire_name.to_owned();
         (!starts.is_empty()).then_some(Root { feature, wire_name, is_set, starts, implies: BTreeSet::new() })
     };
     let mut roots: Vec<Root> = resources.chain(imports).filter_map(root).collect();
@@ -182,14 +182,14 @@ fn roots(model: &Model, slice: &Slice, names: &Names) -> Vec<Root> {
 
 /// What a part cannot be compiled without, or would be of no use.
 struct Uses<'a> {
-    model: &'a Model,
+    model: &'a Model<'a>,
     slice: &'a Slice,
     /// The types that have a feature of their own.
     at_roots: BTreeSet<TypeId>,
 }
 
 impl<'a> Uses<'a> {
-    fn new(model: &'a Model, slice: &'a Slice) -> Self {
+    fn new(model: &'a Model<'a>, slice: &'a Slice) -> Self {
         let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
         let kept = resources.filter(|(index, _)| slice.resources.contains(index));
         let at_roots = kept.filter_map(|(_, resource)| declared(&resource.ty)).collect();

@@ -618,7 +618,7 @@ pub enum KeyKind {
 
 /// What all parts of the plan are made from.
 struct Context<'a> {
-    model: &'a Model,
+    model: &'a Model<'a>,
     slice: &'a Slice,
     names: &'a Names,
     manifest: &'a Manifest,

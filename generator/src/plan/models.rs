@@ -35,7 +35,7 @@ impl Context<'_> {
         let wire_name = self.model.qualified_name(id);
         let mut docs = docs::description(&ty.facts);
         docs.push(format!("Wire name {}.", docs::code(&wire_name)));
-        docs.extend(docs::renamed(&ty.name, &self.names.types[&id].ident));
+        docs.extend(docs::renamed(ty.name, &self.names.types[&id].ident));
         if self.model.is_open(id) {
             let field = &self.names.types[&id].additional;
             docs.push(format!("The type is open: properties that are not declared are in [`{field}`](Self::{field})."));
@@ -55,8 +55,8 @@ impl Context<'_> {
         Enum {
             ident: names.ident.clone(),
             docs,
-            alias: names::alias(&ty.name, &names.ident),
-            deprecated: ty.facts.deprecated.clone(),
+            alias: names::alias(ty.name, &names.ident),
+            deprecated: ty.facts.deprecated.map(str::to_owned),
             wire_name: self.model.qualified_name(id),
             members: members(enumeration, names),
             unrecognized: names.unrecognized.clone(),
@@ -72,8 +72,8 @@ impl Context<'_> {
         Flags {
             ident: names.ident.clone(),
             docs,
-            alias: names::alias(&ty.name, &names.ident),
-            deprecated: ty.facts.deprecated.clone(),
+            alias: names::alias(ty.name, &names.ident),
+            deprecated: ty.facts.deprecated.map(str::to_owned),
             wire_name: self.model.qualified_name(id),
             members: members(enumeration, names),
         }
@@ -93,8 +93,8 @@ impl Context<'_> {
         ModelStruct {
             ident: names.ident.clone(),
             docs: self.type_docs(id, ty),
-            alias: names::alias(&ty.name, &names.ident),
-            deprecated: ty.facts.deprecated.clone(),
+            alias: names::alias(ty.name, &names.ident),
+            deprecated: ty.facts.deprecated.map(str::to_owned),
             wire_name: self.model.qualified_name(id),
             odata_type: self.odata_type(id, is_complex),
             fields: fields.chain(related).collect(),
@@ -123,7 +123,7 @@ impl Context<'_> {
             ident: ident.clone(),
             ty: self.struct_type(id, *variant),
             wire_name: self.model.qualified_name(*variant),
-            deprecated: self.model.ty(*variant).facts.deprecated.clone(),
+            deprecated: self.model.ty(*variant).facts.deprecated.map(str::to_owned),
         });
         let own = names.variants.iter().find(|(variant, _)| *variant == id).map(|(_, ident)| ident);
         Union {
@@ -155,7 +155,7 @@ impl Context<'_> {
     }
 
     fn is_key(&self, id: TypeId, property: &Property) -> bool {
-        self.model.key(id).iter().any(|part| part.path == [property.name.as_str()])
+        self.model.key(id).iter().any(|part| part.path == [property.name])
     }
 
     /// When a program may set a property; `None` for never.
@@ -178,10 +178,10 @@ impl Context<'_> {
     fn field(&self, id: TypeId, property: &Property, names: &PropertyNames) -> Option<Field> {
         Some(Field {
             ident: names.field.clone(),
-            wire_name: property.name.clone(),
+            wire_name: property.name.to_owned(),
             docs: docs::property(property, &names.field).into_iter().chain(self.refusals(id, property)).collect(),
-            alias: names::alias(&property.name, &names.field),
-            deprecated: property.facts.deprecated.clone(),
+            alias: names::alias(property.name, &names.field),
+            deprecated: property.facts.deprecated.map(str::to_owned),
             ty: self.field_type(id, &property.ty)?,
             updatable: matches!(self.when(id, property), Some(When::Always | When::OnUpdate)),
             nullable: property.nullable,
@@ -191,20 +191,20 @@ impl Context<'_> {
 
     /// The field of a navigation property: filled by `$expand`.
     fn related(&self, id: TypeId, property: &NavigationProperty, field: &str) -> Option<Field> {
-        let wire_name = docs::code(&property.name);
+        let wire_name = docs::code(property.name);
         let mut docs = docs::description(&property.facts);
         docs.push(format!("Wire name {wire_name}; present only if `$expand` asks for it."));
-        docs.extend(docs::renamed(&property.name, field));
+        docs.extend(docs::renamed(property.name, field));
         let target = features::declared(&property.target);
         let condition = self.features.within(Part::Type(id), target.map(Part::Type));
         docs.extend(docs::needs(&condition));
         let ty = TypeRef { collection: property.collection, value: property.target.clone() };
         Some(Field {
             ident: field.to_owned(),
-            wire_name: property.name.clone(),
+            wire_name: property.name.to_owned(),
             docs,
-            alias: names::alias(&property.name, field),
-            deprecated: property.facts.deprecated.clone(),
+            alias: names::alias(property.name, field),
+            deprecated: property.facts.deprecated.map(str::to_owned),
             ty: self.field_type(id, &ty)?,
             updatable: false,
             nullable: property.nullable,
@@ -219,20 +219,20 @@ impl Context<'_> {
 
     fn setter(&self, id: TypeId, property: &Property, names: &PropertyNames) -> Option<Setter> {
         let ty = self.field_type(id, &property.ty)?;
-        let mut docs = docs::describe(&property.facts, &format!("Sets the property {}.", docs::code(&property.name)));
-        docs.extend(docs::renamed(&property.name, &names.set));
+        let mut docs = docs::describe(&property.facts, &format!("Sets the property {}.", docs::code(property.name)));
+        docs.extend(docs::renamed(property.name, &names.set));
         Some(Setter {
             ident: names.set.clone(),
             clear: property.nullable.then(|| Clear {
                 ident: names.clear.clone(),
-                docs: vec![format!("Sets {} to null.", docs::code(&property.name))],
-                wire_name: property.name.clone(),
+                docs: vec![format!("Sets {} to null.", docs::code(property.name))],
+                wire_name: property.name.to_owned(),
             }),
             field: names.field.clone(),
-            wire_name: property.name.clone(),
+            wire_name: property.name.to_owned(),
             docs,
             patch: self.patch_type(&property.ty, &ty),
-            deprecated: property.facts.deprecated.clone(),
+            deprecated: property.facts.deprecated.map(str::to_owned),
             when: self.when(id, property)?,
             ty,
         })
@@ -254,15 +254,15 @@ fn members(enumeration: &Enumeration, names: &TypeNames) -> Vec<Member> {
         .map(|(member, ident)| {
             let facts = &member.facts;
             let mut docs = docs::description(facts);
-            docs.push(format!("{}, {}.", docs::code(&member.name), member.value));
-            docs.extend(docs::renamed(&member.name, ident));
+            docs.push(format!("{}, {}.", docs::code(member.name), member.value));
+            docs.extend(docs::renamed(member.name, ident));
             Member {
                 ident: ident.clone(),
-                wire_name: member.name.clone(),
+                wire_name: member.name.to_owned(),
                 value: member.value,
                 docs,
-                alias: names::alias(&member.name, ident),
-                deprecated: facts.deprecated.clone(),
+                alias: names::alias(member.name, ident),
+                deprecated: facts.deprecated.map(str::to_owned),
             }
         })
         .collect()

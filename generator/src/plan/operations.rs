@@ -89,9 +89,9 @@ impl Context<'_> {
         docs.extend(docs::operation(self, verb, &lines, None));
         let next = self.next(operation);
         docs.extend(next.as_ref().map(|_| String::from("`then()` leads on to what it returns.")));
-        docs.extend(docs::renamed(&operation.name, ident).filter(|_| !ident.contains("_with_")));
+        docs.extend(docs::renamed(operation.name, ident).filter(|_| !ident.contains("_with_")));
 
-        let condition = import.map_or_else(Condition::new, |import| self.features.of_root(&import.name));
+        let condition = import.map_or_else(Condition::new, |import| self.features.of_root(import.name));
         docs.extend(docs::needs(&condition));
 
         let given = || operation.arguments().iter().zip(&names.arguments);
@@ -99,7 +99,7 @@ impl Context<'_> {
         let arguments: Option<Vec<Argument>> = arguments
             .map(|(argument, ident)| {
                 let ty = self.value_type(&argument.ty)?;
-                Some(Argument { ident: ident.clone(), wire_name: argument.name.clone(), ty })
+                Some(Argument { ident: ident.clone(), wire_name: argument.name.to_owned(), ty })
             })
             .collect();
         let nulls = given()
@@ -107,11 +107,11 @@ impl Context<'_> {
         Some(Operation {
             ident: ident.to_owned(),
             docs,
-            deprecated: operation.facts.deprecated.clone(),
+            deprecated: operation.facts.deprecated.map(str::to_owned),
             is_function: operation.is_function,
-            target: import.map_or(OperationName::Bound(name), |import| OperationName::Import(import.name.clone())),
+            target: import.map_or(OperationName::Bound(name), |import| OperationName::Import(import.name.to_owned())),
             arguments: arguments?,
-            nulls: nulls.map(|(argument, _)| argument.name.clone()).collect(),
+            nulls: nulls.map(|(argument, _)| argument.name.to_owned()).collect(),
             outcome: self.outcome(operation.returns.as_ref()),
             next,
             call: names.ident.as_ref().map(|ident| call_type(names, ident)),
@@ -130,10 +130,10 @@ impl Context<'_> {
                     ident: ident.clone(),
                     clear: None,
                     field: String::new(),
-                    wire_name: argument.name.clone(),
+                    wire_name: argument.name.to_owned(),
                     docs: docs::describe(
                         &argument.facts,
-                        &format!("Gives the parameter {}.", docs::code(&argument.name)),
+                        &format!("Gives the parameter {}.", docs::code(argument.name)),
                     ),
                     ty: self.value_type(&argument.ty)?,
                     patch: None,

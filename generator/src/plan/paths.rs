@@ -22,7 +22,7 @@ pub(super) struct Path<'a> {
     /// The methods that lead to the entity, as a program would write them.
     pub calls: Vec<String>,
     /// What annotations say of the last segment.
-    pub facts: &'a Facts,
+    pub facts: &'a Facts<'a>,
     /// The entity can be deleted: it is neither a singleton nor required.
     pub deletable: bool,
     /// The paths to the entity and to the collection before a cast.
@@ -35,7 +35,7 @@ struct Segment<'a> {
     collection: bool,
     deletable: bool,
     target: TypeId,
-    facts: &'a Facts,
+    facts: &'a Facts<'a>,
     method: &'a Method,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn paths<'a>(context: &Context<'a>) -> BTreeMap<TypeId, Vec<Path<'a>>
     let resources = context.model.container.iter().flat_map(|container| &container.resources).enumerate();
     for (index, resource) in resources {
         if let (Some(method), ValueType::Declared(target)) = (context.names.resources.get(&index), &resource.ty) {
-            let (name, facts) = (resource.name.as_str(), &resource.facts);
+            let (name, facts) = (resource.name, &resource.facts);
             let (collection, deletable) = (resource.is_set, resource.is_set);
             let segment = Segment { name, collection, deletable, target: *target, facts, method };
             pending.push_back((None, Step::Way(segment)));
@@ -96,7 +96,7 @@ impl<'a> Context<'a> {
             .filter_map(|((_, _, property), names)| {
                 let ValueType::Declared(target) = property.target else { return None };
                 Some(Step::Way(Segment {
-                    name: &property.name,
+                    name: property.name,
                     collection: property.collection,
                     deletable: property.collection || (property.contains_target && property.nullable),
                     target,
@@ -113,7 +113,7 @@ impl<'a> Context<'a> {
         names.complex.iter().filter_map(|((owner, index), method)| {
             let property = self.model.structured(*owner)?.properties.get(*index)?;
             Some(Step::Way(Segment {
-                name: &property.name,
+                name: property.name,
                 collection: property.ty.collection,
                 deletable: false,
                 target: self.model.complex_type(&property.ty.value)?,

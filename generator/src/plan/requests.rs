@@ -22,7 +22,7 @@ impl<'a> Context<'a> {
         });
         let title = match (&service.title, &self.model.container) {
             (Some(title), _) => title.clone(),
-            (None, Some(container)) => container.name.clone(),
+            (None, Some(container)) => container.name.to_owned(),
             (None, None) => self.manifest.package.name.clone(),
         };
         let paths = paths(self);
@@ -49,9 +49,9 @@ impl<'a> Context<'a> {
             let resource = container.resources.get(*index)?;
             let ValueType::Declared(id) = resource.ty else { return None };
             let noun = if resource.is_set { "entity set" } else { "singleton" };
-            let docs = docs::describe(&resource.facts, &format!("The {noun} {}.", docs::code(&resource.name)));
-            let condition = self.features.of_root(&resource.name);
-            Some(self.way(&resource.name, id, resource.is_set, method, &docs, condition))
+            let docs = docs::describe(&resource.facts, &format!("The {noun} {}.", docs::code(resource.name)));
+            let condition = self.features.of_root(resource.name);
+            Some(self.way(resource.name, id, resource.is_set, method, &docs, condition))
         };
         self.names.resources.iter().filter_map(kept).collect()
     }
@@ -139,8 +139,8 @@ impl<'a> Context<'a> {
         let is_model = self.slice.types.contains_key(&id);
         let http = |path: &Path<'_>| path.entity.clone();
         let can = |allowed: fn(&Facts) -> Option<bool>| is_model && self.allows(id, paths, allowed);
-        let read = |facts: &'a Facts| {
-            if facts.read_by_key == Restriction::default() { &facts.read } else { &facts.read_by_key }
+        let read = |facts: &'a Facts<'a>| -> &'a Restriction {
+            if *facts.read_by_key == Restriction::default() { &facts.read } else { &facts.read_by_key }
         };
 
         let mut docs = self.builder_docs(id, &format!("one {}", self.noun(id)));
@@ -164,10 +164,10 @@ impl<'a> Context<'a> {
                 self.slice.navigation.contains(&(owner, index)).then(|| {
                     let docs = docs::describe(
                         &property.facts,
-                        &format!("The navigation property {}.", docs::code(&property.name)),
+                        &format!("The navigation property {}.", docs::code(property.name)),
                     );
                     let condition = self.features.within(Part::Requests(id), Some(Part::Requests(target)));
-                    self.way(&property.name, target, property.collection, &way.method, &docs, condition)
+                    self.way(property.name, target, property.collection, &way.method, &docs, condition)
                 })
             });
         let navigation = navigation.chain(self.complex_ways(names));
@@ -200,8 +200,8 @@ impl<'a> Context<'a> {
             } else {
                 (&target.builder, "complex value")
             };
-            let mut docs = docs::describe(&property.facts, &format!("The property {}.", docs::code(&property.name)));
-            docs.push(format!("Leads to the {noun} at {}.", docs::code(&property.name)));
+            let mut docs = docs::describe(&property.facts, &format!("The property {}.", docs::code(property.name)));
+            docs.push(format!("Leads to the {noun} at {}.", docs::code(property.name)));
             let step = Step {
                 ident: method.entity.clone(),
                 docs,
@@ -209,7 +209,7 @@ impl<'a> Context<'a> {
                 builder: request_type(target, builder),
                 key: Vec::new(),
             };
-            let wire_name = property.name.clone();
+            let wire_name = property.name.to_owned();
             Some(Navigation { entity: Some(step), collection: None, wire_name, condition: Condition::new() })
         })
     }
@@ -283,7 +283,7 @@ impl<'a> Context<'a> {
         method: &str,
         paths: &[Path<'a>],
         http: impl Fn(&Path<'a>) -> String,
-        restriction: impl Fn(&'a Facts) -> &'a Restriction,
+        restriction: impl Fn(&'a Facts<'a>) -> &'a Restriction,
     ) -> Docs {
         let lines: Vec<String> = paths.iter().map(http).collect();
         let of_type = restriction(&self.model.ty(id).facts);

@@ -9,18 +9,18 @@ use crate::{
 };
 
 /// What holds entities, by their declared type: entity sets, singletons and containing navigation properties.
-pub(super) struct Places<'a>(BTreeMap<TypeId, Vec<(&'a str, &'a Facts)>>);
+pub(super) struct Places<'a>(BTreeMap<TypeId, Vec<(&'a str, &'a Facts<'a>)>>);
 
 impl<'a> Places<'a> {
-    pub(super) fn new(model: &'a Model, slice: &'a Slice) -> Self {
+    pub(super) fn new(model: &'a Model<'a>, slice: &'a Slice) -> Self {
         let mut places: BTreeMap<TypeId, Vec<(&str, &Facts)>> = BTreeMap::new();
         let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
         let resources = resources.filter(|(index, _)| slice.resources.contains(index));
-        let resources = resources.map(|(_, resource)| (&resource.ty, resource.name.as_str(), &resource.facts));
+        let resources = resources.map(|(_, resource)| (&resource.ty, resource.name, &resource.facts));
         let navigation =
             slice.navigation.iter().filter_map(|(owner, index)| model.structured(*owner)?.navigation.get(*index));
         let contained = navigation.filter(|property| property.contains_target);
-        let contained = contained.map(|property| (&property.target, property.name.as_str(), &property.facts));
+        let contained = contained.map(|property| (&property.target, property.name, &property.facts));
         for (target, name, facts) in resources.chain(contained) {
             if let ValueType::Declared(id) = target {
                 places.entry(*id).or_default().push((name, facts));
@@ -34,7 +34,7 @@ impl<'a> Places<'a> {
 }
 
 /// The restriction that facts have of an operation.
-type Of = fn(&Facts) -> &Restriction;
+type Of = for<'f> fn(&'f Facts) -> &'f Restriction;
 
 /// Who does not take a property.
 pub(super) enum Refusal<'a> {
@@ -49,7 +49,8 @@ impl<'a> Context<'a> {
     pub(super) fn refusal(&self, id: TypeId, property: &Property, restriction: Of) -> Refusal<'a> {
         let lineage = self.model.lineage(id).into_iter();
         let places: Vec<_> = lineage.filter_map(|(id, _)| self.places.0.get(&id)).flatten().collect();
-        let refuse = places.iter().filter(|(_, facts)| restriction(facts).properties.contains(&property.name));
+        let refuse =
+            places.iter().filter(|(_, facts)| restriction(facts).properties.iter().any(|name| name == property.name));
         let names: Vec<&str> = refuse.map(|(name, _)| *name).collect();
         match names.len() {
             0 => Refusal::Nobody,
