@@ -2,6 +2,7 @@
 
 /// `microsoft.graph.deviceManagement`, of which this crate has requests alone.
 pub enum Unmodeled {}
+
 /// Requests to one entity of type `microsoft.graph.deviceManagement`.
 pub type DeviceManagementRequestBuilder = crate::Entity<Unmodeled>;
 

@@ -62,7 +62,9 @@ impl odata_runtime::client::Readable for crate::models::ManagedDeviceEncryptionS
 }
 
 impl odata_runtime::client::Updatable for crate::models::ManagedDeviceEncryptionState {}
+
 impl odata_runtime::client::Deletable for crate::models::ManagedDeviceEncryptionState {}
+
 /// Requests to a collection of type `microsoft.graph.managedDeviceEncryptionState`.
 ///
 /// # `list`
