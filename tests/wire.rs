@@ -10,7 +10,11 @@ use generated::{
         AdvancedBitLockerState, ComplianceStatus, DeviceTypes, EncryptionReadinessState, EncryptionReportPolicyDetails,
         EncryptionState, FileVaultState, ManagedDeviceEncryptionState, ManagedDeviceEncryptionStatePatch,
     },
-    runtime::{Json, client::Method, from_str},
+    runtime::{
+        Json,
+        client::{Method, TryStreamExt},
+        from_str,
+    },
 };
 use serde_json::json;
 use tests::{
@@ -231,6 +235,45 @@ async fn pages_are_followed_on_the_same_host_only() {
     assert_eq!(server.received()[1].target, path, "the link is opaque");
     assert!(matches!(second.next_page().unwrap_err(), Error::InvalidRequest(_)));
     assert_eq!(server.received().len(), 2);
+}
+
+#[tokio::test]
+async fn items_of_all_pages_come_one_after_the_other() {
+    let root = "https://graph.microsoft.com/beta/deviceManagement/managedDeviceEncryptionStates";
+    let page = |ids: &[&str], next: Option<&str>| {
+        let value: Vec<Json> = ids.iter().map(|id| json!({"id": id})).collect();
+        let next = next.map(|token| format!("{root}?$skiptoken={token}"));
+        Answer::json(200, &json!({"value": value, "@odata.nextLink": next}).to_string())
+    };
+    let server = Server::start(vec![page(&["a", "b"], Some("1")), page(&[], Some("2")), page(&["c"], None)]).unwrap();
+    let list = graph(&server).unwrap().device_management().managed_device_encryption_states_collection().list();
+    let mut items = list.query("$top", "2").header("consistencylevel", "eventual").items();
+    assert!(server.received().is_empty(), "nothing is sent before an item is asked for");
+
+    let mut ids = Vec::new();
+    for sent in [1, 1, 3] {
+        ids.extend(items.try_next().await.unwrap().unwrap().id);
+        assert_eq!(server.received().len(), sent);
+    }
+    assert_eq!(ids, ["a", "b", "c"]);
+    assert!(items.try_next().await.unwrap().is_none());
+
+    let received = server.received();
+    let targets: Vec<_> = received.iter().filter_map(|request| request.target.split_once('?')).collect();
+    let path = "/beta/deviceManagement/managedDeviceEncryptionStates";
+    assert_eq!(targets, [(path, "$top=2"), (path, "$skiptoken=1"), (path, "$skiptoken=2")]);
+    assert!(received.iter().all(|request| request.header("consistencylevel") == Some("eventual")));
+}
+
+#[tokio::test]
+async fn a_page_is_given_before_the_error_behind_it() {
+    let page = json!({"value": [{"id": "a"}], "@odata.nextLink": "https://evil.example/x"}).to_string();
+    let (server, graph) = server(Answer::json(200, &page));
+    let mut pages = graph.device_management().managed_device_encryption_states_collection().list().pages();
+    assert_eq!(pages.try_next().await.unwrap().unwrap().value.len(), 1);
+    assert!(matches!(pages.try_next().await.unwrap_err(), Error::InvalidRequest(_)));
+    assert!(pages.try_next().await.unwrap().is_none());
+    assert_eq!(server.received().len(), 1);
 }
 
 #[tokio::test]

@@ -38,7 +38,9 @@ fn separates(previous: &str, line: &str) -> bool {
     {
         return false;
     }
-    let ends_item = before == "}" || before.ends_with("{}") || before.ends_with(");") && previous.starts_with("    ") == line.starts_with("    ");
+    let ends_item = before == "}"
+        || before.ends_with("{}")
+        || before.ends_with(");") && previous.starts_with("    ") == line.starts_with("    ");
     let starts_item = ["///", "#[", "pub ", "fn ", "impl", "mod ", "use ", "odata_runtime::", "const ", "type "]
         .iter()
         .any(|start| after.starts_with(start));

@@ -7,6 +7,7 @@ mod error;
 mod key;
 mod literal;
 mod operation;
+mod pages;
 mod pipeline;
 mod request;
 mod resource;
@@ -16,6 +17,8 @@ pub use azure_core::{
     credentials::TokenCredential,
     http::{ClientOptions, Method, Url, headers::Headers},
 };
+
+pub use futures_util::{Stream, TryStreamExt};
 
 pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
 pub use builder::{Deletable, Insertable, Listable, Readable, Updatable};

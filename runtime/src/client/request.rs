@@ -166,6 +166,14 @@ impl<T: DeserializeOwned> Request<T> {
 }
 
 impl<T> Request<T> {
+    /// With these headers too.
+    pub(super) fn with_headers(mut self, headers: &Headers) -> Self {
+        for (name, value) in headers.iter() {
+            self.raw.insert_header(name.clone(), value.clone());
+        }
+        self
+    }
+
     pub(super) async fn exchange(self) -> Result<Exchange, Error> {
         let Self { client, raw: mut request, .. } = self;
         match client.send(&mut request).await {
