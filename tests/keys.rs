@@ -62,7 +62,7 @@ async fn a_key_arrives_as_one_segment() {
         "$value",
     ];
     for (index, key) in keys.iter().enumerate() {
-        graph.device_management().managed_device_encryption_states(*key).get().send().await.unwrap();
+        graph.device_management().managed_device_encryption_states(key).get().send().await.unwrap();
         assert_eq!(decoded(&server.received()[index].target), *key);
     }
 }
