@@ -229,7 +229,7 @@ const CALL_METHODS: &[&str] = &["header", "into_call", "query", "send", "then"];
 const CLIENT_METHODS: &[&str] = &["anonymous", "client", "new", "with_options", "with_service_root"];
 
 /// Features that a crate has anyway, or that Cargo means something else by.
-const FEATURES: &[&str] = &["client", "default", "full", "odata-runtime"];
+const FEATURES: &[&str] = &["client", "default", "full", "odata-runtime", "test"];
 
 /// What stands behind the name of a type in the names of what is emitted beside it.
 const PATCH: &str = "Patch";

@@ -31,7 +31,7 @@ pub(super) fn cargo_toml(plan: &Crate) -> String {
     format!(
         "# {MARK}\n\n[package]\nname = {name}\ndescription = {description}\n{inherited}\n[features]\ndefault = \
          [{default}]\n# Requests; without it the crate is types alone, on serde.\nclient = \
-         [\"odata-runtime/client\"]\n{own}\n[dependencies]\n{runtime}\n{lints}{root}"
+         [\"odata-runtime/client\"]\n# A service for unit tests, `runtime::client::mock`.\ntest = [\"client\", \"odata-runtime/test\"]\n{own}\n[dependencies]\n{runtime}\n{lints}{root}"
     )
 }
 

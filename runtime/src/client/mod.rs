@@ -6,6 +6,8 @@ mod call;
 mod error;
 mod key;
 mod literal;
+#[cfg(feature = "test")]
+pub mod mock;
 mod operation;
 mod pages;
 mod pipeline;
