@@ -30,12 +30,11 @@ async fn mark(graph: &GraphClient) -> Result<usize, Error> {
 
 #[tokio::test]
 async fn a_program_runs_against_answers_and_its_requests_are_kept() {
-    let service = MockService::new();
     let states =
         json!({"value": [{"id": "a", "encryptionState": "encrypted"}, {"id": "b", "encryptionState": "notEncrypted"}]});
     let mut changed = ManagedDeviceEncryptionState::default();
     changed.os_version = Some(String::from("to do"));
-    service.answer(Answer::json(200, &states)).answer(Answer::json(200, &changed).header("etag", "W/\"2\""));
+    let service = MockService::new([Answer::json(200, &states), Answer::json(200, &changed).header("etag", "W/\"2\"")]);
     let graph = GraphClient::anonymous(ROOT, service.options()).unwrap();
 
     assert_eq!(mark(&graph).await.unwrap(), 1);
@@ -49,7 +48,7 @@ async fn a_program_runs_against_answers_and_its_requests_are_kept() {
 
 #[tokio::test]
 async fn an_error_of_the_service_is_typed_as_a_real_one_is() {
-    let service = MockService::new();
+    let service = MockService::default();
     service.answer(Answer::json(403, &json!({"error": {"code": "Forbidden", "message": "no"}})));
     let graph = GraphClient::anonymous(ROOT, service.options()).unwrap();
     let Error::Service(error) = mark(&graph).await.unwrap_err() else { panic!("not the service's") };
@@ -58,7 +57,7 @@ async fn an_error_of_the_service_is_typed_as_a_real_one_is() {
 
 #[tokio::test]
 async fn a_request_that_no_answer_is_left_for_says_which() {
-    let service = MockService::new();
+    let service = MockService::default();
     let graph = GraphClient::anonymous(ROOT, service.options()).unwrap();
     let error = mark(&graph).await.unwrap_err();
     let text = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source())

@@ -84,16 +84,16 @@ impl Answer {
 }
 
 impl MockService {
-    /// A service that has no answer yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    /// A service that gives these answers.
+    pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let service = Self::default();
+        service.state().answers.extend(answers);
+        service
     }
 
     /// Answers one more request.
-    pub fn answer(&self, answer: Answer) -> &Self {
+    pub fn answer(&self, answer: Answer) {
         self.state().answers.push_back(answer);
-        self
     }
 
     /// Options by which a client sends its requests here, each once.
