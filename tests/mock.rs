@@ -1,7 +1,5 @@
 //! How a program's own unit tests run without a service.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use generated::{
     Error, GraphClient,
     models::{EncryptionState, ManagedDeviceEncryptionState},
