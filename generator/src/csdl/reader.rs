@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
             end = self.position();
         }
         self.events.config_mut().trim_text_start = true;
-        Ok(Text { value, span: self.span(start, end) })
+        Ok(Text::new(value, self.span(start, end)))
     }
 
     /// Reads the attributes of a tag, those without prefix.
@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
             } else {
                 attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| unknown_entity(span))?
             };
-            self.attributes.push((key, Text { value, span }));
+            self.attributes.push((key, Text::new(value, span)));
         }
         Ok(())
     }
@@ -272,8 +272,8 @@ impl<'a> Reader<'a> {
                 return false;
             }
             let at = self.offset(value);
-            let text = Text { value: Cow::Borrowed(value), span: self.span(at, at + value.len()) };
-            self.attributes.push((name, text));
+            let span = self.span(at, at + value.len());
+            self.attributes.push((name, Text::new(Cow::Borrowed(value), span)));
             rest = more;
         }
         matches!(rest, "" | " ")
@@ -288,10 +288,10 @@ impl<'a> Reader<'a> {
     /// Like `take`, for an attribute that must be there: its absence is noted, and an empty text stands in.
     pub(super) fn require(&mut self, tag: &Tag<'a>, name: &str) -> Text<'a> {
         match self.take(name) {
-            Some(text) if !text.value.is_empty() => text,
+            Some(text) if !text.value().is_empty() => text,
             found => {
                 let (fault, span) = match &found {
-                    Some(text) => ("an empty", text.span),
+                    Some(text) => ("an empty", text.span()),
                     None => ("no", tag.span),
                 };
                 let message = format!("`{}` has {fault} `{name}`", tag.name);
@@ -300,7 +300,7 @@ impl<'a> Reader<'a> {
                         .breaks(rules::SCHEMA)
                         .expected(format!("`{name}=\"...\"` is required")),
                 );
-                Text { value: Cow::Borrowed(""), span }
+                Text::new(Cow::Borrowed(""), span)
             }
         }
     }

@@ -35,14 +35,14 @@ impl<'a> Builder<'a> {
                 let SchemaElement::Annotations(group) = element else {
                     continue;
                 };
-                match self.place(&document.scope, &group.target.value, &mut last) {
-                    None if !is_path(&group.target.value) => {
-                        let message = format!("`{}` is no target path", group.target.value);
-                        let problem = Diagnostic::at(group.target.span, message).breaks(rules::TARGET);
+                match self.place(&document.scope, group.target.value(), &mut last) {
+                    None if !is_path(group.target.value()) => {
+                        let message = format!("`{}` is no target path", group.target.value());
+                        let problem = Diagnostic::at(group.target.span(), message).breaks(rules::TARGET);
                         self.problems.push(problem.expected("`Type/member`, or `operation(Type,Type)/parameter`"));
                     }
                     None => {
-                        let (place, target) = (sources.place(group.target.span), &group.target.value);
+                        let (place, target) = (sources.place(group.target.span()), group.target.value());
                         self.model
                             .notes
                             .push(format!("{place}: annotations of `{target}`, which does not exist, are left out"));
@@ -77,18 +77,18 @@ impl<'a> Builder<'a> {
 
     fn overlay_group(&mut self, scope: &Scope<'a>, group: &'a csdl::Annotations<'a>) {
         let target = &group.target;
-        let place = match self.place(scope, &target.value, &mut None) {
+        let place = match self.place(scope, target.value(), &mut None) {
             None => {
-                let problem = Diagnostic::at(target.span, format!("there is no `{}` to annotate", target.value));
-                let problem = self.suggest_target(problem, scope, &target.value);
+                let problem = Diagnostic::at(target.span(), format!("there is no `{}` to annotate", target.value()));
+                let problem = self.suggest_target(problem, scope, target.value());
                 self.problems.push(problem);
                 return;
             }
             Some(Place::Elsewhere) => {
-                let message = format!("annotations of `{}` have no effect", target.value);
+                let message = format!("annotations of `{}` have no effect", target.value());
                 let expected =
                     "a type, a member where it is declared, an operation, a parameter, or an entity set or singleton";
-                self.problems.push(Diagnostic::at(target.span, message).expected(expected));
+                self.problems.push(Diagnostic::at(target.span(), message).expected(expected));
                 return;
             }
             Some(place) => place,
@@ -100,10 +100,10 @@ impl<'a> Builder<'a> {
             }
             if !used {
                 let term = &annotation.term;
-                let expanded = scope.split(&term.value).map(|(namespace, name)| format!("{namespace}.{name}"));
-                let problem = Diagnostic::at(term.span, format!("`{}` has no effect", term.value))
+                let expanded = scope.split(term.value()).map(|(namespace, name)| format!("{namespace}.{name}"));
+                let problem = Diagnostic::at(term.span(), format!("`{}` has no effect", term.value()))
                     .expected("a term that the generator uses, without qualifier");
-                let nearest = problem.suggest(expanded.as_deref().unwrap_or(&term.value), TERMS);
+                let nearest = problem.suggest(expanded.as_deref().unwrap_or(term.value()), TERMS);
                 self.problems.push(nearest);
             }
         }
@@ -279,9 +279,9 @@ fn span(element: &SchemaElement) -> crate::source::Span {
         SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => ty.span,
         SchemaElement::EnumType(ty) => ty.span,
         SchemaElement::TypeDefinition(ty) => ty.span,
-        SchemaElement::Term(name) => name.span,
+        SchemaElement::Term(name) => name.span(),
         SchemaElement::Action(operation) | SchemaElement::Function(operation) => operation.span,
         SchemaElement::EntityContainer(container) => container.span,
-        SchemaElement::Annotations(annotations) => annotations.target.span,
+        SchemaElement::Annotations(annotations) => annotations.target.span(),
     }
 }
