@@ -72,11 +72,8 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
     operations(&plan.client.operations, out)?;
     for file in &plan.client.builders {
         writeln!(out, "requests {} = {}", file.entity.ident, file.wire_name)?;
-        let methods = [
-            ("get", file.entity.get.is_some()),
-            ("patch", file.entity.patch),
-            ("delete", file.entity.delete),
-        ];
+        let methods =
+            [("get", file.entity.get.is_some()), ("patch", file.entity.patch), ("delete", file.entity.delete)];
         for (method, _) in methods.iter().filter(|(_, present)| *present) {
             writeln!(out, "  {method}()")?;
         }

@@ -8,8 +8,7 @@ use super::{
     tokens::{alias, cfg, docs, ident, rust_type},
 };
 use crate::plan::{
-    BuilderFile, Cast, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation,
-    Step, Stream,
+    BuilderFile, Cast, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, Step, Stream,
 };
 
 /// The file of an entity type's builders.
