@@ -78,11 +78,18 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
         let slice = slice::reach(&model, manifest, manifest_number)?;
         let names = names::assign(&model, &slice, manifest);
         let plan = plan::crate_of(&model, &slice, &names, manifest);
-        let files = emit::files(&plan);
         let types_kept = names.types.len();
         let types_left = model.types.len().saturating_sub(types_kept);
         let notes = model.notes.iter().chain(&slice.notes).cloned().collect();
-        let elements = report::count(csdl.iter().chain(&references), &model, &slice);
+        let (files, elements) = rayon::join(
+            || emit::files(&plan),
+            || {
+                let elements = report::count(csdl.iter().chain(&references), &model, &slice);
+                // To give back the memory of a large model takes as long as to print some files.
+                drop(model);
+                elements
+            },
+        );
         let report = Report { types_kept, types_left, elements, notes, summary: summary::of(&plan) };
         Ok(Output { files, plan, report })
     };

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use self::{
     modules::Modules,
-    scope::{Scope, marked, preference},
+    scope::{Scope, Spelled, marked, preference},
     spelling::{folded, kebab, shouty, snake, upper_camel},
 };
 use crate::{
@@ -250,7 +250,7 @@ pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
     let resources = model.container.iter().flat_map(|container| &container.resources);
     let wire_names = resources.map(|resource| resource.name);
     let mut scope = Scope::new(&[CLIENT_METHODS, BUILDER_TRAITS]);
-    let methods = ways(&mut scope, wire_names);
+    let methods = ways(&mut scope, &Spelled::new(wire_names, snake));
     names.imports = operations::imports(model, slice, &mut scope);
     names.resources = methods.into_iter().enumerate().filter(|(index, _)| slice.resources.contains(index)).collect();
 
@@ -357,13 +357,13 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
     names.additional = fields.claim("additional");
     // Base types first, so that what is inherited has one name in all derived types.
     for (_, structured) in model.lineage(id) {
-        let own = || structured.properties.iter().map(|property| property.name);
-        let related = || structured.navigation.iter().map(|property| property.name);
-        let (field, set) = (fields.claim_all(own(), snake), setters.claim_all(own(), snake));
-        let clear = setters.claim_formed(own(), snake, |name| format!("clear_{name}"));
+        let own = Spelled::new(structured.properties.iter().map(|property| property.name), snake);
+        let related = Spelled::new(structured.navigation.iter().map(|property| property.name), snake);
+        let (field, set) = (fields.claim_spelled(&own), setters.claim_spelled(&own));
+        let clear = setters.claim_formed(&own, |name| format!("clear_{name}"));
         let properties = field.into_iter().zip(set).zip(clear);
         names.properties.extend(properties.map(|((field, set), clear)| PropertyNames { field, set, clear }));
-        let navigation = fields.claim_all(related(), snake).into_iter().zip(ways(&mut methods, related()));
+        let navigation = fields.claim_spelled(&related).into_iter().zip(ways(&mut methods, &related));
         names.navigation.extend(navigation.map(|(field, method)| NavigationNames { field, method }));
         let streams = || structured.properties.iter().filter(|property| model.is_single_stream(property));
         let idents = methods.claim_all(streams().map(|property| property.name), snake);
@@ -398,7 +398,7 @@ fn alternate_key(key: &[KeyProperty], methods: &mut Scope) -> AlternateKeyNames 
 fn complex(model: &Model, slice: &Slice, id: TypeId, methods: &mut Scope) -> BTreeMap<(TypeId, usize), Method> {
     let properties = || model.complex_properties(id);
     let wire_names = properties().map(|(_, _, property)| property.name);
-    let idents = methods.claim_formed(wire_names, snake, |name| format!("{name}_property"));
+    let idents = methods.claim_formed(&Spelled::new(wire_names, snake), |name| format!("{name}_property"));
     let methods = properties().zip(idents).map(|((owner, index, _), ident)| {
         let method = Method { entity: ident.clone(), collection: ident };
         ((owner, index), method)
@@ -407,9 +407,9 @@ fn complex(model: &Model, slice: &Slice, id: TypeId, methods: &mut Scope) -> BTr
 }
 
 /// The methods that lead to resources of these names.
-fn ways<'n>(scope: &mut Scope, wire_names: impl Iterator<Item = &'n str> + Clone) -> Vec<Method> {
-    let entities = scope.claim_all(wire_names.clone(), snake);
-    let collections = scope.claim_formed(wire_names, snake, |name| format!("{name}_collection"));
+fn ways(scope: &mut Scope, names: &Spelled) -> Vec<Method> {
+    let entities = scope.claim_spelled(names);
+    let collections = scope.claim_formed(names, |name| format!("{name}_collection"));
     let both = entities.into_iter().zip(collections);
     both.map(|(entity, collection)| Method { entity, collection }).collect()
 }

@@ -53,7 +53,7 @@ pub fn direct(path: &Path, source: &Source) -> Vec<PathBuf> {
 fn files(path: &Path, source: &Source, named: &BTreeMap<&str, PathBuf>) -> Vec<PathBuf> {
     let references = csdl::references(source);
     let uris = references.iter().filter_map(|reference| reference.uri.as_ref());
-    uris.filter_map(|uri| named.get(&*uri.value).cloned().or_else(|| beside(path, &uri.value))).collect()
+    uris.filter_map(|uri| named.get(uri.value()).cloned().or_else(|| beside(path, uri.value()))).collect()
 }
 
 /// The file of that Uri, if it stands beside `path` or below: by its relative path, or by its last segment. Metadata is

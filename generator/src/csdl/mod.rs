@@ -11,13 +11,47 @@ pub use root::{parse, references};
 
 use crate::source::Span;
 
-/// The value of an attribute, or the text of an element.
+/// The value of an attribute, or the text of an element. A tree consists of these for the most part, so they are small.
 #[derive(Clone, Debug)]
-pub struct Text<'a> {
+pub struct Text<'a>(Form<'a>);
+
+#[derive(Clone, Debug)]
+enum Form<'a> {
+    /// As it stands in the file: the length is also that of the place.
+    Written { value: &'a str, source: u16, start: u32 },
+    /// Made of what stands at the place.
+    Made(Box<(String, Span)>),
+}
+
+impl<'a> Text<'a> {
+    fn new(value: Cow<'a, str>, span: Span) -> Self {
+        let Span { source, start, end } = span;
+        Self(match value {
+            Cow::Borrowed(value) if value.len() == (end - start) as usize => Form::Written { value, source, start },
+            value => Form::Made(Box::new((value.into_owned(), span))),
+        })
+    }
+
     /// Entities are resolved.
-    pub value: Cow<'a, str>,
+    #[must_use]
+    pub fn value(&self) -> &str {
+        match &self.0 {
+            Form::Written { value, .. } => value,
+            Form::Made(made) => &made.0,
+        }
+    }
+
     /// Without the quotes.
-    pub span: Span,
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match &self.0 {
+            Form::Written { value, source, start } => {
+                let start = *start as usize;
+                Span::new(*source, start..start + value.len())
+            }
+            Form::Made(made) => made.1,
+        }
+    }
 }
 
 /// `edmx:Edmx`, the root.

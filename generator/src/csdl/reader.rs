@@ -230,15 +230,18 @@ impl<'a> Reader<'a> {
             end = self.position();
         }
         self.events.config_mut().trim_text_start = true;
-        Ok(Text { value, span: self.span(start, end) })
+        Ok(Text::new(value, self.span(start, end)))
     }
 
     /// Reads the attributes of a tag, those without prefix.
     pub(super) fn enter(&mut self, tag: &Tag<'a>) -> Result<()> {
-        self.attributes.clear();
         // The library's check for duplicates takes memory for each tag, which is worth it only for a long one.
         let is_long = tag.attributes.len() > LONG;
         let is_normal_tag = is_normal(tag.attributes);
+        if is_normal_tag && !is_long && self.enter_plain(tag) {
+            return Ok(());
+        }
+        self.attributes.clear();
         for attribute in Attributes::new(tag.attributes, 0).with_checks(is_long) {
             let key = attribute.as_ref().map_or("", |attribute| attribute.key.0);
             let is_known = !is_long && self.attributes.iter().any(|(known, _)| *known == key);
@@ -254,9 +257,26 @@ impl<'a> Reader<'a> {
             } else {
                 attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| unknown_entity(span))?
             };
-            self.attributes.push((key, Text { value, span }));
+            self.attributes.push((key, Text::new(value, span)));
         }
         Ok(())
+    }
+
+    /// Reads attributes that are written as nearly all are, which is quicker than to be ready for anything; `false` if
+    /// one is not, or is given twice.
+    fn enter_plain(&mut self, tag: &Tag<'a>) -> bool {
+        self.attributes.clear();
+        let mut rest = tag.attributes;
+        while let Some((name, value, more)) = plain_attribute(rest) {
+            if self.attributes.iter().any(|(known, _)| *known == name) {
+                return false;
+            }
+            let at = self.offset(value);
+            let span = self.span(at, at + value.len());
+            self.attributes.push((name, Text::new(Cow::Borrowed(value), span)));
+            rest = more;
+        }
+        matches!(rest, "" | " ")
     }
 
     /// The value of an attribute of the tag that was entered last.
@@ -268,10 +288,10 @@ impl<'a> Reader<'a> {
     /// Like `take`, for an attribute that must be there: its absence is noted, and an empty text stands in.
     pub(super) fn require(&mut self, tag: &Tag<'a>, name: &str) -> Text<'a> {
         match self.take(name) {
-            Some(text) if !text.value.is_empty() => text,
+            Some(text) if !text.value().is_empty() => text,
             found => {
                 let (fault, span) = match &found {
-                    Some(text) => ("an empty", text.span),
+                    Some(text) => ("an empty", text.span()),
                     None => ("no", tag.span),
                 };
                 let message = format!("`{}` has {fault} `{name}`", tag.name);
@@ -280,7 +300,7 @@ impl<'a> Reader<'a> {
                         .breaks(rules::SCHEMA)
                         .expected(format!("`{name}=\"...\"` is required")),
                 );
-                Text { value: Cow::Borrowed(""), span }
+                Text::new(Cow::Borrowed(""), span)
             }
         }
     }
@@ -329,6 +349,16 @@ fn namespace(resolved: &ResolveResult) -> Namespace {
         ResolveResult::Bound(Uri(uri)) if uri.starts_with("http://schemas.microsoft.com/ado/") => Namespace::Ado,
         _ => Namespace::Foreign,
     }
+}
+
+/// The name and the value of an attribute that is written ` name="value"`, and what stands behind it.
+fn plain_attribute(attributes: &str) -> Option<(&str, &str, &str)> {
+    let attribute = attributes.strip_prefix(' ')?;
+    let end = attribute.bytes().position(|byte| !byte.is_ascii_alphanumeric()).filter(|end| *end > 0)?;
+    let (name, value) = attribute.split_at(end);
+    let value = value.strip_prefix("=\"")?;
+    let end = memchr::memchr(b'"', value.as_bytes())?;
+    Some((name, &value[..end], &value[end + 1..]))
 }
 
 /// Whether values stand for themselves, as nearly all do. Reads on to the end, so that it need not stop at each byte.

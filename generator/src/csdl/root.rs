@@ -91,11 +91,11 @@ impl<'a> Reader<'a> {
 
     fn check_root(&mut self, root: &Tag<'a>) -> Result<()> {
         let version = self.take("Version");
-        let number = version.as_ref().map_or("", |text| text.value.as_ref());
+        let number = version.as_ref().map_or("", |text| text.value());
         let refusal = match (root.namespace, root.name) {
             (Namespace::Edmx, "Edmx") if number.starts_with("4.") => return Ok(()),
             (Namespace::Edmx, "Edmx") => match &version {
-                Some(text) => Diagnostic::at(text.span, format!("CSDL of version `{number}`"))
+                Some(text) => Diagnostic::at(text.span(), format!("CSDL of version `{number}`"))
                     .breaks(rules::DOCUMENT)
                     .expected("4.0 or 4.01"),
                 None => Diagnostic::at(root.span, "`Edmx` has no `Version`")

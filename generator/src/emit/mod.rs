@@ -22,6 +22,14 @@ use crate::{
 /// Prints all files, sorted by path: side by side, since each depends on the plan alone.
 #[must_use]
 pub fn files(plan: &Crate) -> Vec<File> {
+    let (mut files, whole) = rayon::join(|| of_types(plan), || of_crate(plan));
+    files.extend(whole);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The files of types, builders and calls.
+fn of_types(plan: &Crate) -> Vec<File> {
     let types = plan.types.par_iter().map(|file| {
         let tokens = match &file.item {
             Item::Model(item) => model::model(item),
@@ -40,13 +48,18 @@ pub fn files(plan: &Crate) -> Vec<File> {
         .calls
         .par_iter()
         .map(|call| rust(&tokens::path("src/requests", &call.module, &call.file), &operations::call(call)));
-    let mut files: Vec<File> = types.chain(builders).chain(calls).collect();
-    files.push(File { path: String::from("Cargo.toml"), text: package::cargo_toml(plan) });
-    files.push(File { path: String::from("README.md"), text: package::readme(plan) });
-    files.push(rust("src/lib.rs", &modules::lib(plan)));
-    files.push(rust("src/client.rs", &client::client(plan)));
+    types.chain(builders).chain(calls).collect()
+}
+
+/// The files that are about the crate as a whole.
+fn of_crate(plan: &Crate) -> Vec<File> {
+    let mut files = vec![
+        File { path: String::from("Cargo.toml"), text: package::cargo_toml(plan) },
+        File { path: String::from("README.md"), text: package::readme(plan) },
+        rust("src/lib.rs", &modules::lib(plan)),
+        rust("src/client.rs", &client::client(plan)),
+    ];
     files.extend(modules::module_files(plan).into_iter().map(|(path, tokens)| rust(&path, &tokens)));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 

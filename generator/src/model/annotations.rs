@@ -30,18 +30,19 @@ enum Place {
 impl<'a> Builder<'a> {
     pub(super) fn annotate(&mut self, documents: &[Document<'a>], sources: &Sources) {
         for document in documents {
+            let mut last = None;
             for (_, element) in document.elements() {
                 let SchemaElement::Annotations(group) = element else {
                     continue;
                 };
-                match self.place(&document.scope, &group.target.value) {
-                    None if !is_path(&group.target.value) => {
-                        let message = format!("`{}` is no target path", group.target.value);
-                        let problem = Diagnostic::at(group.target.span, message).breaks(rules::TARGET);
+                match self.place(&document.scope, group.target.value(), &mut last) {
+                    None if !is_path(group.target.value()) => {
+                        let message = format!("`{}` is no target path", group.target.value());
+                        let problem = Diagnostic::at(group.target.span(), message).breaks(rules::TARGET);
                         self.problems.push(problem.expected("`Type/member`, or `operation(Type,Type)/parameter`"));
                     }
                     None => {
-                        let (place, target) = (sources.place(group.target.span), &group.target.value);
+                        let (place, target) = (sources.place(group.target.span()), group.target.value());
                         self.model
                             .notes
                             .push(format!("{place}: annotations of `{target}`, which does not exist, are left out"));
@@ -76,18 +77,18 @@ impl<'a> Builder<'a> {
 
     fn overlay_group(&mut self, scope: &Scope<'a>, group: &'a csdl::Annotations<'a>) {
         let target = &group.target;
-        let place = match self.place(scope, &target.value) {
+        let place = match self.place(scope, target.value(), &mut None) {
             None => {
-                let problem = Diagnostic::at(target.span, format!("there is no `{}` to annotate", target.value));
-                let problem = self.suggest_target(problem, scope, &target.value);
+                let problem = Diagnostic::at(target.span(), format!("there is no `{}` to annotate", target.value()));
+                let problem = self.suggest_target(problem, scope, target.value());
                 self.problems.push(problem);
                 return;
             }
             Some(Place::Elsewhere) => {
-                let message = format!("annotations of `{}` have no effect", target.value);
+                let message = format!("annotations of `{}` have no effect", target.value());
                 let expected =
                     "a type, a member where it is declared, an operation, a parameter, or an entity set or singleton";
-                self.problems.push(Diagnostic::at(target.span, message).expected(expected));
+                self.problems.push(Diagnostic::at(target.span(), message).expected(expected));
                 return;
             }
             Some(place) => place,
@@ -99,10 +100,10 @@ impl<'a> Builder<'a> {
             }
             if !used {
                 let term = &annotation.term;
-                let expanded = scope.split(&term.value).map(|(namespace, name)| format!("{namespace}.{name}"));
-                let problem = Diagnostic::at(term.span, format!("`{}` has no effect", term.value))
+                let expanded = scope.split(term.value()).map(|(namespace, name)| format!("{namespace}.{name}"));
+                let problem = Diagnostic::at(term.span(), format!("`{}` has no effect", term.value()))
                     .expected("a term that the generator uses, without qualifier");
-                let nearest = problem.suggest(expanded.as_deref().unwrap_or(&term.value), TERMS);
+                let nearest = problem.suggest(expanded.as_deref().unwrap_or(term.value()), TERMS);
                 self.problems.push(nearest);
             }
         }
@@ -140,8 +141,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What a target path leads to (CSDL XML 4.01, section 14.2.2).
-    fn place(&self, scope: &Scope, target: &str) -> Option<Place> {
+    /// What a target path leads to (CSDL XML 4.01, section 14.2.2). The targets of a type's members stand together, as a
+    /// rule, so that the `last` type is the next one too.
+    fn place<'t>(&self, scope: &Scope, target: &'t str, last: &mut Option<(&'t str, TypeId)>) -> Option<Place> {
         // Reads on to the end, so that it need not stop at each byte.
         let is_plain = !target.bytes().fold(false, |found, byte| found | matches!(byte, b'@' | b'('));
         if !is_plain && target.contains('@') {
@@ -152,7 +154,9 @@ impl<'a> Builder<'a> {
         }
         let mut segments = target.split('/');
         let (name, member) = (segments.next()?, segments.next());
-        if let Some(id) = self.names.find_type(scope, name) {
+        let known = last.filter(|(known, _)| *known == name).map(|(_, id)| id);
+        if let Some(id) = known.or_else(|| self.names.find_type(scope, name)) {
+            *last = Some((name, id));
             let Some(member) = member else {
                 return Some(Place::Type(id));
             };
@@ -275,9 +279,9 @@ fn span(element: &SchemaElement) -> crate::source::Span {
         SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => ty.span,
         SchemaElement::EnumType(ty) => ty.span,
         SchemaElement::TypeDefinition(ty) => ty.span,
-        SchemaElement::Term(name) => name.span,
+        SchemaElement::Term(name) => name.span(),
         SchemaElement::Action(operation) | SchemaElement::Function(operation) => operation.span,
         SchemaElement::EntityContainer(container) => container.span,
-        SchemaElement::Annotations(annotations) => annotations.target.span,
+        SchemaElement::Annotations(annotations) => annotations.target.span(),
     }
 }

@@ -76,7 +76,7 @@ impl<'a> Document<'a> {
     /// The namespaces that declare terms, if the file is here for another's sake.
     fn vocabularies(&self) -> HashSet<&'a str> {
         let terms = self.elements().filter(|(_, element)| self.referenced && matches!(element, SchemaElement::Term(_)));
-        terms.map(|(schema, _)| &*schema.namespace.value).collect()
+        terms.map(|(schema, _)| schema.namespace.value()).collect()
     }
 
     /// The schemas' children.
@@ -128,24 +128,24 @@ impl<'a> Builder<'a> {
         let mut types: BTreeMap<&str, Vec<(&Text, Declared)>> = BTreeMap::new();
         for document in documents {
             for schema in &document.edmx.schemas {
-                self.namespace(&schema.namespace.value);
+                self.namespace(schema.namespace.value());
             }
             let vocabularies = document.vocabularies();
             for schema in &document.edmx.schemas {
-                let namespace = self.namespace(&schema.namespace.value);
-                let vocabulary = vocabularies.contains(&*schema.namespace.value);
-                let own = types.entry(&schema.namespace.value).or_default();
+                let namespace = self.namespace(schema.namespace.value());
+                let vocabulary = vocabularies.contains(schema.namespace.value());
+                let own = types.entry(schema.namespace.value()).or_default();
                 for element in &schema.elements {
                     let name = match element {
                         SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => &ty.name,
                         SchemaElement::EnumType(ty) => &ty.name,
                         SchemaElement::TypeDefinition(ty) => &ty.name,
                         SchemaElement::Term(name) => {
-                            self.names.others.insert((namespace, &name.value));
+                            self.names.others.insert((namespace, name.value()));
                             continue;
                         }
                         SchemaElement::EntityContainer(container) => {
-                            self.names.others.insert((namespace, &container.name.value));
+                            self.names.others.insert((namespace, container.name.value()));
                             continue;
                         }
                         SchemaElement::Action(_) | SchemaElement::Function(_) | SchemaElement::Annotations(_) => {
@@ -158,18 +158,18 @@ impl<'a> Builder<'a> {
             }
         }
         for (namespace, own) in &mut types {
-            own.sort_by(|(one, _), (other, _)| one.value.cmp(&other.value));
+            own.sort_by(|(one, _), (other, _)| one.value().cmp(other.value()));
             own.dedup_by(|(name, _), (first, _)| {
-                let is_twice = name.value == first.value;
+                let is_twice = name.value() == first.value();
                 if is_twice {
-                    let message = format!("`{namespace}.{}` is declared twice", name.value);
-                    self.problems.push(Diagnostic::at(name.span, message).breaks(rules::NOMINAL));
+                    let message = format!("`{namespace}.{}` is declared twice", name.value());
+                    self.problems.push(Diagnostic::at(name.span(), message).breaks(rules::NOMINAL));
                 }
                 is_twice
             });
         }
         let types: Vec<(&'a Text, Declared)> = types.into_values().flatten().collect();
-        let ids = types.iter().zip(0..).map(|((name, declared), id)| ((declared.namespace, &*name.value), TypeId(id)));
+        let ids = types.iter().zip(0..).map(|((name, declared), id)| ((declared.namespace, name.value()), TypeId(id)));
         self.names.types = ids.collect();
         types.into_iter().map(|(_, declared)| declared).collect()
     }
@@ -183,7 +183,7 @@ impl<'a> Builder<'a> {
 
     /// The type that an attribute names; a faulty one is noted, and `Edm.Untyped` stands in.
     pub(super) fn type_ref(&mut self, scope: &Scope, text: &Text) -> TypeRef {
-        self.names.type_ref(scope, &text.value, text.span).unwrap_or_else(|problem| {
+        self.names.type_ref(scope, text.value(), text.span()).unwrap_or_else(|problem| {
             self.problems.push(problem);
             TypeRef { collection: false, value: ValueType::Primitive(super::Primitive::Untyped) }
         })
@@ -191,14 +191,15 @@ impl<'a> Builder<'a> {
 
     /// The value of a boolean attribute.
     pub(super) fn flag(&mut self, text: Option<&Text>, default: bool) -> bool {
-        match text.map(|text| text.value.as_ref()) {
+        match text.map(Text::value) {
             None => default,
             Some("true" | "1") => true,
             Some("false" | "0") => false,
             Some(other) => {
                 let message = format!("`{other}` is no truth value");
-                let problem = text
-                    .map(|text| Diagnostic::at(text.span, message).breaks(rules::SCHEMA).expected("`true` or `false`"));
+                let problem = text.map(|text| {
+                    Diagnostic::at(text.span(), message).breaks(rules::SCHEMA).expected("`true` or `false`")
+                });
                 self.problems.extend(problem);
                 default
             }
@@ -212,13 +213,13 @@ impl<'a> Builder<'a> {
         owner: &str,
         rule: &'static str,
     ) -> Slots<'a> {
-        let mut slots: Slots = names.clone().map(|(name, slot)| (&*name.value, slot)).collect();
+        let mut slots: Slots = names.clone().map(|(name, slot)| (name.value(), slot)).collect();
         slots.sort_by_key(|(name, _)| by_length(name));
         let all = slots.len();
         slots.dedup_by_key(|(name, _)| *name);
         if slots.len() < all {
             let mut known = HashSet::new();
-            for (name, _) in names.filter(|(name, _)| !known.insert(&*name.value)) {
+            for (name, _) in names.filter(|(name, _)| !known.insert(name.value())) {
                 self.twice(name, owner, rule);
             }
         }
@@ -226,8 +227,8 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn twice(&mut self, name: &Text, owner: &str, rule: &'static str) {
-        let message = format!("`{}` is declared twice in `{owner}`", name.value);
-        self.problems.push(Diagnostic::at(name.span, message).breaks(rule));
+        let message = format!("`{}` is declared twice in `{owner}`", name.value());
+        self.problems.push(Diagnostic::at(name.span(), message).breaks(rule));
     }
 
     /// The slot of a name that a type declares.

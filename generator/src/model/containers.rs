@@ -8,7 +8,7 @@ use super::{
     names::Scope,
 };
 use crate::{
-    csdl::{self, ContainerElement, SchemaElement},
+    csdl::{self, ContainerElement, SchemaElement, Text},
     error::Diagnostic,
     rules,
 };
@@ -30,8 +30,8 @@ impl<'a> Builder<'a> {
         for document in documents {
             for (schema, element) in document.elements() {
                 if let SchemaElement::EntityContainer(container) = element {
-                    let namespace = self.namespace(&schema.namespace.value);
-                    by_name.entry((namespace, container.name.value.as_ref())).or_insert(all.len());
+                    let namespace = self.namespace(schema.namespace.value());
+                    by_name.entry((namespace, container.name.value())).or_insert(all.len());
                     let (scope, referenced) = (&document.scope, document.referenced);
                     all.push(Declaration { namespace, container, scope, referenced });
                 }
@@ -40,9 +40,9 @@ impl<'a> Builder<'a> {
         let mut extends = Vec::with_capacity(all.len());
         for Declaration { container, scope, .. } in &all {
             let base = container.extends.as_ref().and_then(|base| {
-                let found = self.names.find(scope, &base.value, |key| by_name.get(&key).copied());
+                let found = self.names.find(scope, base.value(), |key| by_name.get(&key).copied());
                 if found.is_none() {
-                    let (name, base) = (&container.name.value, &base.value);
+                    let (name, base) = (container.name.value(), base.value());
                     self.model.notes.push(format!("`{name}` extends `{base}`, which no input declares"));
                 }
                 found
@@ -71,7 +71,7 @@ impl<'a> Builder<'a> {
     }
 
     fn cyclic(&mut self, container: &csdl::EntityContainer) {
-        let span = container.extends.as_ref().map_or(container.span, |extends| extends.span);
+        let span = container.extends.as_ref().map_or(container.span, Text::span);
         self.problems
             .push(Diagnostic::at(span, "entity containers extend each other in a cycle").breaks(rules::EXTENDS));
     }
@@ -85,7 +85,7 @@ impl<'a> Builder<'a> {
             self.model.unused.extend(children.map(|child| (child.name(), ELSEWHERE)));
         }
         for declaration in chain.iter().map(|index| &all[*index]) {
-            self.containers.insert((declaration.namespace, &declaration.container.name.value));
+            self.containers.insert((declaration.namespace, declaration.container.name.value()));
             layers.push(self.children(declaration));
         }
         let mut resources = Vec::new();
@@ -99,7 +99,7 @@ impl<'a> Builder<'a> {
             }
         }
         self.model.container =
-            Some(Container { namespace, name: &container.name.value, resources, span: container.span });
+            Some(Container { namespace, name: container.name.value(), resources, span: container.span });
     }
 
     /// The children that no extending container has declared; `None` is an import.
@@ -114,12 +114,12 @@ impl<'a> Builder<'a> {
                     (&import.name, None)
                 }
             };
-            if !own.insert(name.value.as_ref()) {
-                self.twice(name, &declaration.container.name.value, rules::CONTAINER);
+            if !own.insert(name.value()) {
+                self.twice(name, declaration.container.name.value(), rules::CONTAINER);
                 continue;
             }
             let resource = resource.map(|(resource, is_set)| self.resource(declaration.scope, resource, is_set));
-            if self.resources.insert(&name.value, None).is_some() {
+            if self.resources.insert(name.value(), None).is_some() {
                 self.model.unused.push((element.name(), AGAIN));
                 continue;
             }
@@ -128,24 +128,25 @@ impl<'a> Builder<'a> {
                 ContainerElement::FunctionImport(import) => self.import(declaration.scope, import, true),
                 ContainerElement::EntitySet(_) | ContainerElement::Singleton(_) => {}
             }
-            children.push((name.value.as_ref(), resource));
+            children.push((name.value(), resource));
         }
         children
     }
 
     fn import(&mut self, scope: &Scope, import: &'a csdl::Import<'a>, is_function: bool) {
-        let overloads = self.names.find(scope, &import.operation.value, |key| self.names.operations.get(&key).cloned());
+        let overloads =
+            self.names.find(scope, import.operation.value(), |key| self.names.operations.get(&key).cloned());
         let is_imported = |index: &usize| {
             let operation = &self.model.operations[*index];
             operation.is_function == is_function && !operation.is_bound
         };
         let operations: Vec<usize> = overloads.unwrap_or_default().into_iter().filter(is_imported).collect();
         self.model.imports.push(super::Import {
-            name: &import.name.value,
+            name: import.name.value(),
             is_function,
             operations,
             facts: Said::by(scope, &import.annotations),
-            span: import.operation.span,
+            span: import.operation.span(),
         });
     }
 
@@ -157,12 +158,12 @@ impl<'a> Builder<'a> {
             ValueType::Primitive(primitive) => *primitive == super::Primitive::Untyped,
         };
         if ty.collection || !is_entity {
-            let message = format!("`{}` is no entity type", resource.ty.value);
+            let message = format!("`{}` is no entity type", resource.ty.value());
             self.problems
-                .push(Diagnostic::at(resource.ty.span, message).breaks(rules::RESOURCE).expected("an entity type"));
+                .push(Diagnostic::at(resource.ty.span(), message).breaks(rules::RESOURCE).expected("an entity type"));
         }
         Resource {
-            name: &resource.name.value,
+            name: resource.name.value(),
             is_set,
             ty: ty.value,
             facts: Said::by(scope, &resource.annotations),

@@ -89,7 +89,7 @@ impl<'a> Said<Facts<'a>> {
 impl<'a> Facts<'a> {
     /// Takes up an annotation. What was said before stays unless `over` is set. `false` if we do not use the term.
     pub(super) fn annotate(&mut self, scope: &Scope, annotation: &'a csdl::Annotation<'a>, over: bool) -> bool {
-        let Some((namespace, name)) = scope.split(&annotation.term.value) else {
+        let Some((namespace, name)) = scope.split(annotation.term.value()) else {
             return false;
         };
         if annotation.qualifier.is_some() {
@@ -148,7 +148,7 @@ fn restrict(fact: &mut Said<Restriction>, value: Restriction, over: bool) {
 }
 
 fn restriction(value: Option<&Expression>, allowed: &str) -> Restriction {
-    let mut allowed = properties(value).iter().filter(|(property, _)| property.value == allowed);
+    let mut allowed = properties(value).iter().filter(|(property, _)| property.value() == allowed);
     Restriction {
         properties: Vec::new(),
         allowed: allowed.next().map(|(_, value)| truth(value.as_ref())),
@@ -200,13 +200,13 @@ fn properties<'e, 'a>(value: Option<&'e Expression<'a>>) -> &'e [(csdl::Text<'a>
 
 fn property<'e, 'a>(value: Option<&'e Expression<'a>>, name: &str) -> Option<&'e Expression<'a>> {
     let mut properties = properties(value).iter();
-    properties.find(|(property, _)| property.value == name).and_then(|(_, value)| value.as_ref())
+    properties.find(|(property, _)| property.value() == name).and_then(|(_, value)| value.as_ref())
 }
 
 fn text<'e>(value: Option<&'e Expression>) -> Option<&'e str> {
     match value {
         Some(Expression::Constant(_, text)) => {
-            let text = text.value.trim();
+            let text = text.value().trim();
             (!text.is_empty()).then_some(text)
         }
         _ => None,
@@ -216,7 +216,7 @@ fn text<'e>(value: Option<&'e Expression>) -> Option<&'e str> {
 /// The text of a path; services write paths as strings too.
 fn path<'e>(value: Option<&'e Expression>) -> Option<&'e str> {
     match value {
-        Some(Expression::Path(text)) => Some(text.value.trim()),
+        Some(Expression::Path(text)) => Some(text.value().trim()),
         _ => text(value),
     }
 }
@@ -229,7 +229,7 @@ fn paths(value: Option<&Expression>) -> Vec<String> {
 fn truth(value: Option<&Expression>) -> bool {
     match value {
         None => true,
-        Some(Expression::Constant(_, text)) => text.value.trim() == "true",
+        Some(Expression::Constant(_, text)) => text.value().trim() == "true",
         Some(_) => false,
     }
 }
@@ -237,7 +237,7 @@ fn truth(value: Option<&Expression>) -> bool {
 /// The members that an enumeration value names, without their type.
 fn members<'e>(value: Option<&'e Expression>) -> impl Iterator<Item = &'e str> {
     let text = match value {
-        Some(Expression::Constant(_, text)) => text.value.as_ref(),
+        Some(Expression::Constant(_, text)) => text.value(),
         _ => "",
     };
     text.split_whitespace().map(|member| member.rsplit_once('/').map_or(member, |(_, name)| name))

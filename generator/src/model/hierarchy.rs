@@ -14,10 +14,10 @@ impl<'a> Builder<'a> {
     pub(super) fn define_bases(&mut self, types: &[Declared<'a, '_>]) {
         for (id, declared, ty) in structured(types) {
             if let Some(base) = &ty.base_type {
-                let resolved = self.names.find_type(declared.scope, &base.value);
+                let resolved = self.names.find_type(declared.scope, base.value());
                 match resolved.map(|resolved| self.base(id, resolved, base)).transpose() {
                     Ok(resolved) => {
-                        let missing = || Missing { name: declared.scope.expand(&base.value), span: base.span };
+                        let missing = || Missing { name: declared.scope.expand(base.value()), span: base.span() };
                         if let Some(ty) = self.structured_mut(id) {
                             ty.base = resolved;
                             ty.missing_base = resolved.is_none().then(missing);
@@ -39,7 +39,7 @@ impl<'a> Builder<'a> {
                     TypeKind::Entity(_) => ("an entity type", rules::BASE_ENTITY),
                     _ => ("a complex type", rules::BASE_COMPLEX),
                 };
-                Err(Diagnostic::at(base.span, format!("`{}` cannot be the base type", base.value))
+                Err(Diagnostic::at(base.span(), format!("`{}` cannot be the base type", base.value()))
                     .breaks(rule)
                     .expected(expected))
             }
@@ -59,9 +59,9 @@ impl<'a> Builder<'a> {
             if wrong.next_if_eq(&property.span).is_none() {
                 continue;
             }
-            let message = format!("`{}` is no entity type", property.ty.value);
+            let message = format!("`{}` is no entity type", property.ty.value());
             self.problems.push(
-                Diagnostic::at(property.ty.span, message)
+                Diagnostic::at(property.ty.span(), message)
                     .breaks(rules::NAVIGATION)
                     .expected("a navigation property leads to an entity type")
                     .help("a `Property` holds any other type"),
@@ -94,7 +94,7 @@ impl<'a> Builder<'a> {
             SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => &ty.base_type,
             _ => &None,
         };
-        let span = base.as_ref().map_or(self.model.ty(id).span, |base| base.span);
+        let span = base.as_ref().map_or(self.model.ty(id).span, Text::span);
         let message = format!("`{}` is its own base type", self.model.qualified_name(id));
         self.problems
             .push(Diagnostic::at(span, message).breaks(rules::BASE_ENTITY).expected("base types may not form a cycle"));
@@ -106,7 +106,7 @@ impl<'a> Builder<'a> {
     pub(super) fn define_keys(&mut self, types: &[Declared<'a, '_>]) {
         for (id, _, ty) in structured(types) {
             if let Some(second) = ty.keys.get(1) {
-                let message = format!("a second `Key` in `{}`", ty.name.value);
+                let message = format!("a second `Key` in `{}`", ty.name.value());
                 self.problems.push(
                     Diagnostic::at(second.span, message)
                         .breaks(rules::KEY)
@@ -129,7 +129,7 @@ impl<'a> Builder<'a> {
     }
 
     fn key_property(&self, id: TypeId, property: &csdl::PropertyRef) -> Result<KeyProperty, Diagnostic> {
-        let path: Vec<String> = property.name.value.split('/').map(str::to_owned).collect();
+        let path: Vec<String> = property.name.value().split('/').map(str::to_owned).collect();
         let mut value = ValueType::Declared(id);
         for segment in &path {
             let found = match value {
@@ -145,14 +145,14 @@ impl<'a> Builder<'a> {
                     ValueType::Declared(id) => self.slot_names(id),
                     _ => Vec::new(),
                 };
-                return Err(Diagnostic::at(property.name.span, format!("the key names no property `{segment}`"))
+                return Err(Diagnostic::at(property.name.span(), format!("the key names no property `{segment}`"))
                     .breaks(rules::KEY)
                     .expected(format!("a property of `{}`", self.describe(&value)))
                     .suggest(segment, candidates));
             };
             value = ty.value.clone();
         }
-        Ok(KeyProperty { path, alias: property.alias.as_ref().map(|alias| alias.value.to_string()), ty: value })
+        Ok(KeyProperty { path, alias: property.alias.as_ref().map(|alias| alias.value().to_owned()), ty: value })
     }
 
     fn describe(&self, value: &ValueType) -> String {

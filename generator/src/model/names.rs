@@ -44,7 +44,7 @@ impl<'a> Scope<'a> {
         let schemas = edmx.schemas.iter().map(|schema| (&schema.namespace, &schema.alias));
         for (namespace, alias) in schemas.chain(includes) {
             if let Some(alias) = alias {
-                self.0.insert(by_length(&alias.value), &namespace.value);
+                self.0.insert(by_length(alias.value()), namespace.value());
             }
         }
     }

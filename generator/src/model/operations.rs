@@ -16,11 +16,11 @@ impl<'a> Builder<'a> {
                     SchemaElement::Function(operation) => (operation, true),
                     _ => continue,
                 };
-                let namespace = self.namespace(&schema.namespace.value);
+                let namespace = self.namespace(schema.namespace.value());
                 let mut parameters = Vec::with_capacity(operation.parameters.len());
                 for parameter in &operation.parameters {
                     parameters.push(Parameter {
-                        name: &parameter.name.value,
+                        name: parameter.name.value(),
                         ty: self.type_ref(scope, &parameter.ty),
                         nullable: self.flag(parameter.nullable.as_ref(), true),
                         facts: Said::by(scope, &parameter.annotations),
@@ -28,7 +28,7 @@ impl<'a> Builder<'a> {
                 }
                 let defined = Operation {
                     namespace,
-                    name: &operation.name.value,
+                    name: operation.name.value(),
                     is_function,
                     is_bound: self.flag(operation.is_bound.as_ref(), false),
                     is_composable: is_function && self.flag(operation.is_composable.as_ref(), false),
@@ -40,7 +40,7 @@ impl<'a> Builder<'a> {
                 if let Some(TypeRef { collection, value: ValueType::Declared(id) }) = defined.binding() {
                     self.model.bound.entry((*id, *collection)).or_default().push(self.model.operations.len());
                 }
-                let overloads = self.names.operations.entry((namespace, &operation.name.value));
+                let overloads = self.names.operations.entry((namespace, operation.name.value()));
                 overloads.or_default().push(self.model.operations.len());
                 self.model.operations.push(defined);
             }

@@ -23,16 +23,16 @@ impl<'a> Builder<'a> {
         let references = || documents.iter().flat_map(|document| &document.edmx.references);
         for reference in references() {
             for include in &reference.includes {
-                let namespace = &*include.namespace.value;
+                let namespace = include.namespace.value();
                 if self.names.namespace(namespace).is_some() || self.model.absent.contains_key(namespace) {
                     continue;
                 }
-                let uri = reference.uri.as_ref().map_or_else(String::new, |uri| uri.value.to_string());
+                let uri = reference.uri.as_ref().map_or_else(String::new, |uri| uri.value().to_owned());
                 let file = AbsentFile { uri, place: sources.place(reference.span) };
                 self.model.absent.insert(namespace.to_owned(), file);
             }
         }
-        let uris = || references().filter_map(|reference| Some(&*reference.uri.as_ref()?.value));
+        let uris = || references().filter_map(|reference| Some(reference.uri.as_ref()?.value()));
         for entry in entries {
             let uri = entry.uri.get_ref();
             if !uris().any(|other| other == uri) {

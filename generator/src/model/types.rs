@@ -34,7 +34,7 @@ impl<'a> Builder<'a> {
             self.slots.push(slots);
             self.model.types.push(Type {
                 namespace: declared.namespace,
-                name: &name.value,
+                name: name.value(),
                 kind,
                 vocabulary: declared.vocabulary,
                 facts: Said::by(scope, annotations),
@@ -49,11 +49,11 @@ impl<'a> Builder<'a> {
                 let properties = ty.properties.iter().map(|property| &property.name).zip((0..).map(Slot::Property));
                 let navigation = ty.navigation_properties.iter().map(|property| &property.name);
                 let navigation = navigation.zip((0..).map(Slot::Navigation));
-                self.slots(properties.chain(navigation), &ty.name.value, rules::MEMBERS)
+                self.slots(properties.chain(navigation), ty.name.value(), rules::MEMBERS)
             }
             SchemaElement::EnumType(ty) => {
                 let members = ty.members.iter().map(|member| &member.name).zip((0..).map(Slot::Member));
-                self.slots(members, &ty.name.value, rules::ENUM_MEMBER)
+                self.slots(members, ty.name.value(), rules::ENUM_MEMBER)
             }
             _ => Slots::new(),
         }
@@ -63,10 +63,10 @@ impl<'a> Builder<'a> {
         let mut properties = Vec::with_capacity(ty.properties.len());
         for property in &ty.properties {
             properties.push(Property {
-                name: &property.name.value,
+                name: property.name.value(),
                 ty: self.type_ref(scope, &property.ty),
                 nullable: self.flag(property.nullable.as_ref(), true),
-                facets: property.facets.iter().map(|(facet, text)| (*facet, &*text.value)).collect(),
+                facets: property.facets.iter().map(|(facet, text)| (*facet, text.value())).collect(),
                 facts: Said::by(scope, &property.annotations),
                 span: property.span,
             });
@@ -75,7 +75,7 @@ impl<'a> Builder<'a> {
         for property in &ty.navigation_properties {
             let target = self.type_ref(scope, &property.ty);
             navigation.push(NavigationProperty {
-                name: &property.name.value,
+                name: property.name.value(),
                 target: target.value,
                 collection: target.collection,
                 nullable: self.flag(property.nullable.as_ref(), true),
@@ -101,8 +101,8 @@ impl<'a> Builder<'a> {
         let mut next = Some(0);
         for member in &ty.members {
             let number = match &member.value {
-                Some(text) => text.value.trim().parse().map_err(|_| {
-                    Diagnostic::at(text.span, format!("`{}` is no value of an enumeration", text.value))
+                Some(text) => text.value().trim().parse().map_err(|_| {
+                    Diagnostic::at(text.span(), format!("`{}` is no value of an enumeration", text.value()))
                         .breaks(rules::ENUM_MEMBER)
                         .expected("an integer of 64 bits")
                 }),
@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
             });
             next = i64::checked_add(value, 1);
             members.push(Member {
-                name: &member.name.value,
+                name: member.name.value(),
                 value,
                 facts: Said::by(scope, &member.annotations),
                 span: member.span,
@@ -132,8 +132,8 @@ impl<'a> Builder<'a> {
         if let TypeRef { collection: false, value: ValueType::Primitive(primitive) } = underlying {
             return primitive;
         }
-        let message = format!("`{}` is no primitive type", ty.underlying_type.value);
-        let problem = Diagnostic::at(ty.underlying_type.span, message).breaks(rules::UNDERLYING);
+        let message = format!("`{}` is no primitive type", ty.underlying_type.value());
+        let problem = Diagnostic::at(ty.underlying_type.span(), message).breaks(rules::UNDERLYING);
         self.problems.push(problem.expected("a primitive type, `Edm.String`, say"));
         Primitive::Untyped
     }

@@ -44,24 +44,35 @@ impl Scope {
         wire_names: impl Iterator<Item = &'n str>,
         spell: fn(&str) -> String,
     ) -> Vec<String> {
-        self.claim_formed(wire_names, spell, |name| name)
+        self.claim_spelled(&Spelled::new(wire_names, spell))
+    }
+
+    /// A name for each that is its spelling.
+    pub(super) fn claim_spelled(&mut self, names: &Spelled) -> Vec<String> {
+        self.claim_formed(names, str::to_owned)
     }
 
     /// A name for each that is made of its spelling.
-    pub(super) fn claim_formed<'n>(
-        &mut self,
-        wire_names: impl Iterator<Item = &'n str>,
-        spell: fn(&str) -> String,
-        form: fn(String) -> String,
-    ) -> Vec<String> {
+    pub(super) fn claim_formed(&mut self, names: &Spelled, form: fn(&str) -> String) -> Vec<String> {
+        let mut claimed = vec![String::new(); names.0.len()];
+        for (index, name) in &names.0 {
+            claimed[*index] = self.claim(&form(name));
+        }
+        claimed
+    }
+}
+
+/// Names as they are spelled in Rust, with their places, in the order in which they are claimed. To spell a name costs
+/// more than to claim it, and most are claimed in several scopes.
+pub(super) struct Spelled(Vec<(usize, String)>);
+
+impl Spelled {
+    pub(super) fn new<'n>(wire_names: impl Iterator<Item = &'n str>, spell: fn(&str) -> String) -> Self {
         let mut names: Vec<_> = wire_names.map(|name| (name, spell(name))).enumerate().collect();
         names.sort_by(|(_, (a, a_spelled)), (_, (b, b_spelled))| {
             preference(a, a_spelled).cmp(&preference(b, b_spelled))
         });
-        let mut claimed: Vec<_> =
-            names.into_iter().map(|(index, (_, name))| (index, self.claim(&form(name)))).collect();
-        claimed.sort_by_key(|(index, _)| *index);
-        claimed.into_iter().map(|(_, name)| name).collect()
+        Self(names.into_iter().map(|(index, (_, name))| (index, name)).collect())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-/// The strict and reserved keywords of all editions up to 2024.
+/// The strict and reserved keywords of all editions up to 2024, in order.
 const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -72,7 +72,7 @@ pub(super) fn kebab(wire_name: &str) -> String {
 pub(super) fn legal(name: String) -> String {
     match name.as_str() {
         "self" | "Self" | "super" | "crate" => format!("{name}_"),
-        keyword if KEYWORDS.contains(&keyword) => format!("r#{keyword}"),
+        keyword if KEYWORDS.binary_search(&keyword).is_ok() => format!("r#{keyword}"),
         _ => name,
     }
 }

@@ -1,7 +1,7 @@
 //! Names of derived types where their base type stands.
 
 use super::{
-    scope::Scope,
+    scope::{Scope, Spelled},
     spelling::{snake, upper_camel},
 };
 use crate::{
@@ -17,7 +17,7 @@ pub(super) fn variants(model: &Model, slice: &Slice, base: TypeId) -> (Vec<(Type
     let is_concrete = model.structured(base).is_some_and(|ty| !ty.is_abstract);
     let own = is_concrete.then_some(base);
     let types: Vec<TypeId> = own.into_iter().chain(union.derived.iter().copied()).collect();
-    (claim(model, base, types, &mut scope, upper_camel, |name| name), unrecognized)
+    (claim(model, base, types, &mut scope, upper_camel, str::to_owned), unrecognized)
 }
 
 /// The methods that cast to derived types.
@@ -32,7 +32,7 @@ fn claim(
     types: Vec<TypeId>,
     scope: &mut Scope,
     spell: fn(&str) -> String,
-    form: fn(String) -> String,
+    form: fn(&str) -> String,
 ) -> Vec<(TypeId, String)> {
     let own = model.ty(base).namespace;
     let wire_names: Vec<String> =
@@ -43,7 +43,7 @@ fn claim(
                 if ty.namespace == own { ty.name.to_owned() } else { relative(model.namespaces[ty.namespace], ty.name) }
             })
             .collect();
-    let idents = scope.claim_formed(wire_names.iter().map(String::as_str), spell, form);
+    let idents = scope.claim_formed(&Spelled::new(wire_names.iter().map(String::as_str), spell), form);
     types.into_iter().zip(idents).collect()
 }
 

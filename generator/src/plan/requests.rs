@@ -157,7 +157,7 @@ impl<'a> Context<'a> {
         if delete {
             docs.extend(section("delete", self.operation(id, "DELETE", paths, http, |facts| &facts.delete)));
         }
-        docs.extend(self.patch_example(id, paths).filter(|_| patch));
+        docs.extend(patch.then(|| self.patch_example(id, paths)).flatten());
         let navigation =
             self.model.navigation(id).zip(&names.navigation).filter_map(|((owner, index, property), way)| {
                 let ValueType::Declared(target) = property.target else { return None };
