@@ -49,8 +49,8 @@ struct Values {
 }
 
 impl Values {
-    fn put(&mut self, name: impl Into<String>, value: Value) {
-        self.set.insert(name.into(), value);
+    fn put(&mut self, name: &str, value: Value) {
+        self.set.insert(name.to_owned(), value);
     }
 }
 
@@ -129,8 +129,9 @@ impl<M, O> Body<M, O> {
 
     /// Sets null.
     #[must_use]
-    pub fn clear(self, name: &'static str) -> Self {
-        self.set_json(name, Value::Null)
+    pub fn clear(mut self, name: &'static str) -> Self {
+        self.values.put(name, Value::Null);
+        self
     }
 
     /// Whether nothing is set.

@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Model, Peek, Shape, model::shape};
+use crate::{
+    Model, Peek, Shape,
+    model::{is_union, look, shape},
+};
 
 /// What differs, by property. Names in `refused` changed to null, which the schema forbids.
 #[derive(Default)]
@@ -15,8 +18,8 @@ pub(crate) struct Difference {
 /// collections as a whole, since it replaces them.
 pub(crate) fn difference(before: &dyn Model, after: &dyn Model) -> Difference {
     let mut difference = Difference::default();
-    before.peeks(&mut |_, olds, _| {
-        after.peeks(&mut |shape, news, _| {
+    look(before, |_, olds, _| {
+        look(after, |shape, news, _| {
             for (name, (old, new)) in shape.properties.iter().zip(olds.iter().zip(news)) {
                 if !shape.read_only.contains(name) {
                     difference.compare(shape, name, old, new);
@@ -37,7 +40,7 @@ impl Difference {
             }
         } else if let (Peek::Model(old), Peek::Model(new)) = (old, new)
             && let (Some(old), Some(new)) = (old.get(), new.get())
-            && !new.is_union()
+            && !is_union(new)
         {
             self.nest(name, new, difference(old, new));
         } else {

@@ -1,6 +1,6 @@
 //! Open enumerations: a member that the service adds tomorrow is kept as it is.
 
-use std::{fmt, mem::discriminant};
+use std::fmt;
 
 use crate::{Literal, Scalar, Token};
 
@@ -31,7 +31,7 @@ impl Unrecognized {
         Self(Box::new(Repr::Number(number, number.to_string().into())))
     }
 
-    fn to_token(&self) -> Token<'_> {
+    pub(crate) fn to_token(&self) -> Token<'_> {
         self.number().map_or_else(|| Token::from(self.as_str()), Token::Int)
     }
 
@@ -62,73 +62,57 @@ impl EnumType {
         self.members.iter().position(|(_, member)| *member == number)
     }
 
-    fn no_member(&self, text: &str) -> ParseMemberError {
-        ParseMemberError::new(self.name, text, self.members.iter().map(|(name, _)| *name))
+    #[inline]
+    pub(crate) fn name(&self, place: usize) -> &'static str {
+        self.members.get(place).map_or("", |(name, _)| name)
+    }
+
+    /// Names arrive as strings; some services write numbers.
+    pub(crate) fn read(&self, token: &Token<'_>) -> Option<Place<Unrecognized>> {
+        match token {
+            Token::Text(text) => Some(parse(self, text)),
+            Token::Int(number) => Some(self.by_number(*number).ok_or_else(|| Unrecognized::from_number(*number))),
+            _ => None,
+        }
+    }
+
+    /// The token to write: what was read, if it is no known member.
+    pub(crate) fn token<'a>(&self, place: Place<&'a Unrecognized>) -> Token<'a> {
+        match place {
+            Ok(place) => Token::from(self.name(place)),
+            Err(other) => other.to_token(),
+        }
     }
 }
 
-/// An enumeration type with a single value.
-///
-/// What is generic over it is little and calls what is not: whole services have hundreds of these types.
-pub trait OpenEnum: Clone + Send + Sync + 'static {
-    /// The names.
-    const TYPE: &'static EnumType;
-
-    /// The values, in the order of the names.
-    const MEMBERS: &'static [Self];
-
-    /// Keeps a value that is no known member.
-    const OPEN: fn(Unrecognized) -> Self;
-
-    /// The value that is no known member.
-    fn as_unrecognized(&self) -> Option<&Unrecognized>;
-}
-
-/// The place of a known member. Those have no content, so that the variant alone tells them apart.
-fn place<T: OpenEnum>(value: &T) -> Option<usize> {
-    let variant = discriminant(value);
-    T::MEMBERS.iter().position(|member| discriminant(member) == variant)
-}
-
-fn at<T: OpenEnum>(place: Option<usize>) -> Option<T> {
-    T::MEMBERS.get(place?).cloned()
-}
+/// The place of a member in [`EnumType::members`], or what is no member that this build knows.
+pub type Place<U> = Result<usize, U>;
 
 /// The name on the wire.
-pub fn name<T: OpenEnum>(value: &T) -> &str {
-    match value.as_unrecognized() {
-        Some(other) => other.as_str(),
-        None => known(T::TYPE, place(value)).0,
-    }
-}
-
-fn known(names: &'static EnumType, place: Option<usize>) -> (&'static str, Option<i64>) {
-    match place.and_then(|place| names.members.get(place)) {
-        Some((name, number)) => (name, Some(*number)),
-        None => ("", None),
+#[must_use]
+pub fn name<'a>(names: &EnumType, place: Place<&'a Unrecognized>) -> &'a str {
+    match place {
+        Ok(place) => names.name(place),
+        Err(other) => other.as_str(),
     }
 }
 
 /// The number in the schema, or the one that came.
-pub fn number<T: OpenEnum>(value: &T) -> Option<i64> {
-    match value.as_unrecognized() {
-        Some(other) => other.number(),
-        None => known(T::TYPE, place(value)).1,
+#[must_use]
+pub fn number(names: &EnumType, place: Place<&Unrecognized>) -> Option<i64> {
+    match place {
+        Ok(place) => names.members.get(place).map(|(_, number)| *number),
+        Err(other) => other.number(),
     }
-}
-
-/// Whether two values are the same member, known or not.
-pub fn equal<T: OpenEnum>(one: &T, other: &T) -> bool {
-    discriminant(one) == discriminant(other) && one.as_unrecognized() == other.as_unrecognized()
 }
 
 /// The member of that name, known or not.
-#[must_use]
-pub fn parse<T: OpenEnum>(text: &str) -> T {
-    match at(T::TYPE.by_name(text)) {
-        Some(member) => member,
-        None => (T::OPEN)(Unrecognized::from_name(text)),
-    }
+///
+/// # Errors
+///
+/// What is no member that this build knows.
+pub fn parse(names: &EnumType, text: &str) -> Place<Unrecognized> {
+    names.by_name(text).ok_or_else(|| Unrecognized::from_name(text))
 }
 
 /// The known member of that name.
@@ -136,32 +120,34 @@ pub fn parse<T: OpenEnum>(text: &str) -> T {
 /// # Errors
 ///
 /// One that lists the legal names.
-pub fn try_parse<T: OpenEnum>(text: &str) -> Result<T, ParseMemberError> {
-    match at(T::TYPE.by_name(text)) {
-        Some(member) => Ok(member),
-        None => Err(T::TYPE.no_member(text)),
-    }
+pub fn try_parse(names: &EnumType, text: &str) -> Result<usize, ParseMemberError> {
+    let legal = names.members.iter().map(|(name, _)| *name);
+    names.by_name(text).ok_or_else(|| ParseMemberError::new(names.name, text, legal))
 }
 
-/// Names arrive as strings; some services write numbers.
-#[must_use]
-pub fn from_token<T: OpenEnum>(token: &Token<'_>) -> Option<T> {
-    match token {
-        Token::Text(text) => Some(parse(text)),
-        Token::Int(number) => match at(T::TYPE.by_number(*number)) {
-            Some(member) => Some(member),
-            None => Some((T::OPEN)(Unrecognized::from_number(*number))),
-        },
-        _ => None,
-    }
-}
+/// An enumeration type with a single value.
+///
+/// All but two functions is done with places, once for all types: whole services have hundreds of them.
+pub trait OpenEnum: Clone + Send + Sync + 'static {
+    /// The names.
+    const TYPE: &'static EnumType;
 
-/// The token to write: what was read, if it is no known member.
-pub fn to_token<T: OpenEnum>(value: &T) -> Token<'_> {
-    match value.as_unrecognized() {
-        None => Token::from(known(T::TYPE, place(value)).0),
-        Some(other) => other.to_token(),
-    }
+    /// The values, in the order of the names.
+    const MEMBERS: &'static [Self];
+
+    /// The place of the value.
+    ///
+    /// # Errors
+    ///
+    /// What is no member that this build knows.
+    fn place(&self) -> Place<&Unrecognized>;
+
+    /// The value of a place.
+    ///
+    /// # Panics
+    ///
+    /// If the type has no such place.
+    fn at(place: Place<Unrecognized>) -> Self;
 }
 
 /// A text that is no member of the enumeration type.
@@ -207,13 +193,13 @@ macro_rules! open_enum {
             /// The name on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
-                $crate::private::enumeration::name(self)
+                $crate::private::enumeration::name(<Self as $crate::OpenEnum>::TYPE, $crate::OpenEnum::place(self))
             }
 
             /// The number in the schema; `None` for a name that this build does not know.
             #[must_use]
             pub fn value(&self) -> Option<i64> {
-                $crate::private::enumeration::number(self)
+                $crate::private::enumeration::number(<Self as $crate::OpenEnum>::TYPE, $crate::OpenEnum::place(self))
             }
 
             /// The known member of that name, for checks that an open enumeration does not make.
@@ -222,13 +208,16 @@ macro_rules! open_enum {
             ///
             /// One that lists the legal names.
             pub fn try_parse(text: &str) -> Result<Self, $crate::ParseMemberError> {
-                $crate::private::enumeration::try_parse(text)
+                match $crate::private::enumeration::try_parse(<Self as $crate::OpenEnum>::TYPE, text) {
+                    Ok(place) => Ok($crate::OpenEnum::at(Ok(place))),
+                    Err(error) => Err(error),
+                }
             }
         }
 
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
-                $crate::private::enumeration::equal(self, other)
+                $crate::OpenEnum::place(self) == $crate::OpenEnum::place(other)
             }
         }
 
@@ -248,7 +237,7 @@ macro_rules! open_enum {
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                $crate::private::enumeration::parse(text)
+                $crate::OpenEnum::at($crate::private::enumeration::parse(<Self as $crate::OpenEnum>::TYPE, text))
             }
         }
 
@@ -257,17 +246,20 @@ macro_rules! open_enum {
 }
 
 impl<T: OpenEnum + fmt::Debug + PartialEq> Scalar for T {
-    const EXPECTED: &'static str = "the name of an enumeration member";
+    const EXPECTED: &'static str = MEMBER;
     const LITERAL: Literal = Literal::Prefixed(T::TYPE.name);
 
     fn from_token(token: &Token<'_>) -> Option<Self> {
-        from_token(token)
+        T::TYPE.read(token).map(T::at)
     }
 
     fn to_token(&self) -> Token<'_> {
-        to_token(self)
+        T::TYPE.token(self.place())
     }
 }
+
+/// What a value of an enumeration type looks like in JSON.
+pub(crate) const MEMBER: &str = "the name of an enumeration member";
 
 /// What open enumerations and flags have in common.
 #[doc(hidden)]

@@ -70,24 +70,20 @@ pub trait Flags: Sized {
     fn from_set(set: FlagSet) -> Self;
 }
 
-/// [`Flags::MEMBERS`]: what reads does so by them, once for all types.
+/// [`Flags::MEMBERS`]: what is done with a value is done by them and its set, once for all types.
 type Members = &'static [(&'static str, i64)];
 
 fn place_of(members: Members, name: &str) -> Option<u16> {
     members.iter().position(|(member, _)| *member == name).and_then(|place| place.try_into().ok())
 }
 
-fn row<T: Flags>(place: u16) -> Option<&'static (&'static str, i64)> {
-    T::MEMBERS.get(usize::from(place))
+fn row(members: Members, place: u16) -> Option<&'static (&'static str, i64)> {
+    members.get(usize::from(place))
 }
 
 /// Names, separated by commas; a number is taken apart into the members that make it up.
 #[must_use]
-pub fn parse<T: Flags>(text: &str) -> T {
-    T::from_set(read(T::MEMBERS, text))
-}
-
-fn read(members: Members, text: &str) -> FlagSet {
+pub fn parse(members: Members, text: &str) -> FlagSet {
     if let Some(place) = place_of(members, text) {
         return FlagSet::one(place);
     }
@@ -126,21 +122,21 @@ fn decompose(members: Members, number: i64) -> Option<Vec<u16>> {
 /// # Errors
 ///
 /// One that lists the legal names.
-pub fn try_parse<T: Flags>(text: &str) -> Result<T, ParseMemberError> {
-    let value: T = parse(text);
-    match value.set().unknown().first() {
-        None => Ok(value),
-        Some(name) => Err(ParseMemberError::new(T::NAME, name, T::MEMBERS.iter().map(|(member, _)| *member))),
+pub fn try_parse(type_name: &'static str, members: Members, text: &str) -> Result<FlagSet, ParseMemberError> {
+    let set = parse(members, text);
+    match set.unknown().first() {
+        None => Ok(set),
+        Some(name) => Err(ParseMemberError::new(type_name, name, members.iter().map(|(member, _)| *member))),
     }
 }
 
 /// The names in declared order, then the unknown ones as they came; for the empty set the member that is zero, or `0`.
-pub fn names<T: Flags>(value: &T) -> Cow<'_, str> {
-    let set = value.set();
+#[must_use]
+pub fn names(members: Members, set: &FlagSet) -> Cow<'_, str> {
     match (&*set.known, set.unknown()) {
-        ([], []) => T::MEMBERS.iter().find(|(_, number)| *number == 0).map_or("0", |(name, _)| name).into(),
-        ([place], []) => row::<T>(*place).map_or("0", |(name, _)| name).into(),
-        (known, unknown) => join(T::MEMBERS, known, unknown).into(),
+        ([], []) => members.iter().find(|(_, number)| *number == 0).map_or("0", |(name, _)| name).into(),
+        ([place], []) => row(members, *place).map_or("0", |(name, _)| name).into(),
+        (known, unknown) => join(members, known, unknown).into(),
     }
 }
 
@@ -152,7 +148,7 @@ fn join(members: Members, known: &[u16], unknown: &[Box<str>]) -> String {
         }
         names.push_str(name);
     };
-    for (name, _) in known.iter().filter_map(|place| members.get(usize::from(*place))) {
+    for (name, _) in known.iter().filter_map(|place| row(members, *place)) {
         push(name);
     }
     for name in unknown {
@@ -162,66 +158,62 @@ fn join(members: Members, known: &[u16], unknown: &[Box<str>]) -> String {
 }
 
 /// The numbers of the members, joined by `or`; `None` if there is a name that this build does not know.
-pub fn number<T: Flags>(value: &T) -> Option<i64> {
-    let set = value.set();
-    set.unknown()
-        .is_empty()
-        .then(|| set.known.iter().filter_map(|place| row::<T>(*place)).fold(0, |sum, (_, number)| sum | number))
+#[must_use]
+pub fn number(members: Members, set: &FlagSet) -> Option<i64> {
+    let numbers = set.known.iter().filter_map(|place| row(members, *place));
+    set.unknown().is_empty().then(|| numbers.fold(0, |sum, (_, number)| sum | number))
 }
 
-/// Whether all members of `other` are in `value`.
-pub fn contains<T: Flags>(value: &T, other: &T) -> bool {
-    let (set, other) = (value.set(), other.set());
+/// Whether all members of `other` are in `set`.
+#[must_use]
+pub fn contains(set: &FlagSet, other: &FlagSet) -> bool {
     other.known.iter().all(|place| set.known.binary_search(place).is_ok())
         && other.unknown().iter().all(|name| set.unknown().contains(name))
 }
 
 /// The members of both.
-pub fn union<T: Flags>(left: &T, right: &T) -> T {
-    let mut set = left.set().clone();
-    right.set().known.iter().for_each(|place| set.insert_known(*place));
-    right.set().unknown().iter().for_each(|name| set.insert_unknown(name));
-    T::from_set(set)
+#[must_use]
+pub fn union(left: &FlagSet, right: &FlagSet) -> FlagSet {
+    let mut set = left.clone();
+    right.known.iter().for_each(|place| set.insert_known(*place));
+    right.unknown().iter().for_each(|name| set.insert_unknown(name));
+    set
 }
 
-/// The members of `left` for which `keep` says so of their presence in `right`.
-fn filter<T: Flags>(left: &T, right: &T, keep: impl Fn(bool) -> bool) -> T {
-    let (set, other) = (left.set(), right.set());
-    let known = set.known.iter().copied().filter(|place| keep(other.known.binary_search(place).is_ok()));
-    let unknown = set.unknown().iter().filter(|name| keep(other.unknown().contains(name))).cloned();
+/// The members of `left` that are in `right`, or those that are not.
+fn filter(left: &FlagSet, right: &FlagSet, present: bool) -> FlagSet {
+    let known = left.known.iter().copied().filter(|place| right.known.binary_search(place).is_ok() == present);
+    let unknown = left.unknown().iter().filter(|name| right.unknown().contains(name) == present).cloned();
     let unknown: Vec<_> = unknown.collect();
     let unknown = (!unknown.is_empty()).then(|| Box::new(unknown));
-    T::from_set(FlagSet { known: known.collect(), unknown })
+    FlagSet { known: known.collect(), unknown }
 }
 
 /// The members that are in both.
-pub fn intersection<T: Flags>(left: &T, right: &T) -> T {
-    filter(left, right, |present| present)
+#[must_use]
+pub fn intersection(left: &FlagSet, right: &FlagSet) -> FlagSet {
+    filter(left, right, true)
 }
 
 /// The members of `left` that are not in `right`.
-pub fn difference<T: Flags>(left: &T, right: &T) -> T {
-    filter(left, right, |present| !present)
+#[must_use]
+pub fn difference(left: &FlagSet, right: &FlagSet) -> FlagSet {
+    filter(left, right, false)
 }
 
 /// The names that are no known member.
-pub fn unrecognized<T: Flags>(value: &T) -> impl Iterator<Item = &str> {
-    value.set().unknown().iter().map(|name| &**name)
+pub fn unrecognized(set: &FlagSet) -> impl Iterator<Item = &str> {
+    set.unknown().iter().map(|name| &**name)
 }
 
 /// Names arrive as one string; some services write the number.
 #[must_use]
-pub fn from_token<T: Flags>(token: &Token<'_>) -> Option<T> {
+pub fn from_token(members: Members, token: &Token<'_>) -> Option<FlagSet> {
     match token {
-        Token::Text(text) => Some(parse(text)),
-        Token::Int(number) => Some(parse(&number.to_string())),
+        Token::Text(text) => Some(parse(members, text)),
+        Token::Int(number) => Some(parse(members, &number.to_string())),
         _ => None,
     }
-}
-
-/// The names as one string.
-pub fn to_token<T: Flags>(value: &T) -> Token<'_> {
-    Token::Text(names(value))
 }
 
 /// Gives a [`Flags`] its inherent methods, set operators, and the traits of the standard library and serde.
@@ -232,24 +224,24 @@ macro_rules! flags {
             /// The names on the wire, separated by commas, in declared order.
             #[must_use]
             pub fn as_str(&self) -> ::std::borrow::Cow<'_, str> {
-                $crate::private::flags::names(self)
+                $crate::private::flags::names(<Self as $crate::Flags>::MEMBERS, $crate::Flags::set(self))
             }
 
             /// The number in the schema; `None` if there is a name that this build does not know.
             #[must_use]
             pub fn value(&self) -> Option<i64> {
-                $crate::private::flags::number(self)
+                $crate::private::flags::number(<Self as $crate::Flags>::MEMBERS, $crate::Flags::set(self))
             }
 
             /// Whether all members of `other` are set.
             #[must_use]
             pub fn contains(&self, other: &Self) -> bool {
-                $crate::private::flags::contains(self, other)
+                $crate::private::flags::contains($crate::Flags::set(self), $crate::Flags::set(other))
             }
 
             /// The names that this build does not know.
             pub fn unrecognized(&self) -> impl Iterator<Item = &str> {
-                $crate::private::flags::unrecognized(self)
+                $crate::private::flags::unrecognized($crate::Flags::set(self))
             }
 
             /// Known members, separated by commas, for checks that open flags do not make.
@@ -258,13 +250,17 @@ macro_rules! flags {
             ///
             /// One that lists the legal names.
             pub fn try_parse(text: &str) -> Result<Self, $crate::ParseMemberError> {
-                $crate::private::flags::try_parse(text)
+                let name = <Self as $crate::Flags>::NAME;
+                match $crate::private::flags::try_parse(name, <Self as $crate::Flags>::MEMBERS, text) {
+                    Ok(set) => Ok($crate::Flags::from_set(set)),
+                    Err(error) => Err(error),
+                }
             }
         }
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                $crate::private::flags::parse(text)
+                $crate::Flags::from_set($crate::private::flags::parse(<Self as $crate::Flags>::MEMBERS, text))
             }
         }
 
@@ -272,7 +268,10 @@ macro_rules! flags {
             type Output = Self;
 
             fn bitor(self, other: Self) -> Self {
-                $crate::private::flags::union(&self, &other)
+                $crate::Flags::from_set($crate::private::flags::union(
+                    $crate::Flags::set(&self),
+                    $crate::Flags::set(&other),
+                ))
             }
         }
 
@@ -280,7 +279,10 @@ macro_rules! flags {
             type Output = Self;
 
             fn bitand(self, other: Self) -> Self {
-                $crate::private::flags::intersection(&self, &other)
+                $crate::Flags::from_set($crate::private::flags::intersection(
+                    $crate::Flags::set(&self),
+                    $crate::Flags::set(&other),
+                ))
             }
         }
 
@@ -288,7 +290,10 @@ macro_rules! flags {
             type Output = Self;
 
             fn sub(self, other: Self) -> Self {
-                $crate::private::flags::difference(&self, &other)
+                $crate::Flags::from_set($crate::private::flags::difference(
+                    $crate::Flags::set(&self),
+                    $crate::Flags::set(&other),
+                ))
             }
         }
 
@@ -297,11 +302,11 @@ macro_rules! flags {
             const LITERAL: $crate::Literal = $crate::Literal::Prefixed(<Self as $crate::Flags>::NAME);
 
             fn from_token(token: &$crate::Token<'_>) -> Option<Self> {
-                $crate::private::flags::from_token(token)
+                $crate::private::flags::from_token(<Self as $crate::Flags>::MEMBERS, token).map($crate::Flags::from_set)
             }
 
             fn to_token(&self) -> $crate::Token<'_> {
-                $crate::private::flags::to_token(self)
+                $crate::Token::Text(self.as_str())
             }
         }
 

@@ -22,7 +22,7 @@ pub mod client;
 
 pub use additional::Additional;
 pub use body::{Body, Changes, Creates, Patch};
-pub use enumeration::{EnumType, OpenEnum, ParseMemberError, Unrecognized};
+pub use enumeration::{EnumType, OpenEnum, ParseMemberError, Place, Unrecognized};
 pub use flags::{FlagSet, Flags};
 pub use model::{Model, Shape, Structured, VisitPeeks, VisitSlots};
 pub use read::{ReadError, from_slice, from_str};
@@ -31,7 +31,7 @@ pub use scalar::{Literal, Scalar, Token};
 pub use scalars::Binary;
 #[cfg(feature = "time")]
 pub use scalars::Duration;
-pub use slot::{ModelList, ModelOption, Peek, ScalarList, ScalarOption, Slot};
+pub use slot::{EnumOption, ModelList, ModelOption, Peek, ScalarList, ScalarOption, Slot};
 pub use union::Union;
 
 /// Any JSON value, for `Edm.Untyped` and the geography and geometry types (GeoJSON).
@@ -56,7 +56,7 @@ pub mod private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::{
-        model::{copy, debug, equal},
+        model::{assign, debug, equal},
         read::deserialize_model,
         scalar::deserialize_scalar,
         write::{serialize_model, serialize_scalar},
@@ -64,14 +64,13 @@ pub mod private {
 
     pub mod enumeration {
         //! Behind `open_enum!`.
-        pub use crate::enumeration::{equal, from_token, name, number, parse, to_token, try_parse};
+        pub use crate::enumeration::{name, number, parse, try_parse};
     }
 
     pub mod flags {
         //! Behind `flags!`.
         pub use crate::flags::{
-            contains, difference, from_token, intersection, names, number, parse, to_token, try_parse, union,
-            unrecognized,
+            contains, difference, from_token, intersection, names, number, parse, try_parse, union, unrecognized,
         };
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 
-use crate::{Additional, Peek, Slot};
+use crate::{Additional, Peek, Slot, enumeration};
 
 /// A struct for an entity type or complex type.
 ///
@@ -12,25 +12,40 @@ use crate::{Additional, Peek, Slot};
 /// whole services have tens of thousands of fields, and code for each of them is what makes large crates slow to compile.
 pub trait Model: 'static {
     /// Shows the fields, in the order of [`Shape::properties`], to write to.
-    fn slots(&mut self, visit: &mut VisitSlots<'_>);
+    fn slots(&mut self, visit: &mut dyn VisitSlots);
 
     /// Shows the fields, in the order of [`Shape::properties`], to read from.
-    fn peeks(&self, visit: &mut VisitPeeks<'_>);
-
-    /// Whether the type depends on the value: see [`Union`](crate::Union).
-    fn is_union(&self) -> bool {
-        false
-    }
-
-    /// Starts anew as a value of the type of that qualified name, if this is a union.
-    fn set_type(&mut self, _name: &str) {}
+    fn peeks(&self, visit: &mut dyn VisitPeeks);
 }
 
 /// What is done with fields to write to.
-pub type VisitSlots<'a> = dyn FnMut(&'static Shape, &mut [Slot<'_>], &mut Additional) + 'a;
+pub trait VisitSlots {
+    /// The qualified name of the type to be of, for which a [`Union`](crate::Union) asks before it shows its fields.
+    fn union_type(&mut self) -> Option<&str>;
+
+    /// Takes the fields.
+    fn fields(&mut self, shape: &'static Shape, slots: &mut [Slot<'_>], additional: &mut Additional);
+}
 
 /// What is done with fields to read from.
-pub type VisitPeeks<'a> = dyn FnMut(&'static Shape, &[Peek<'_>], &Additional) + 'a;
+pub trait VisitPeeks {
+    /// Is told by a [`Union`](crate::Union) that the fields which follow are its own.
+    fn union(&mut self) {}
+
+    /// Takes the fields.
+    fn fields(&mut self, shape: &'static Shape, peeks: &[Peek<'_>], additional: &Additional);
+}
+
+impl<F: FnMut(&'static Shape, &[Peek<'_>], &Additional)> VisitPeeks for F {
+    fn fields(&mut self, shape: &'static Shape, peeks: &[Peek<'_>], additional: &Additional) {
+        self(shape, peeks, additional);
+    }
+}
+
+/// Shows the fields to a closure.
+pub(crate) fn look(model: &dyn Model, mut visit: impl FnMut(&'static Shape, &[Peek<'_>], &Additional)) {
+    model.peeks(&mut visit);
+}
 
 /// A [`Model`] of one type.
 pub trait Structured: Model + Default + DeserializeOwned {
@@ -41,26 +56,35 @@ pub trait Structured: Model + Default + DeserializeOwned {
 /// The names and properties of a value's type.
 pub(crate) fn shape(model: &dyn Model) -> &'static Shape {
     let mut found = None;
-    model.peeks(&mut |shape, _, _| found = Some(shape));
+    look(model, |shape, _, _| found = Some(shape));
     found.unwrap_or(&Shape { name: "", odata_type: None, properties: &[], required: &[], read_only: &[] })
+}
+
+/// Whether the type depends on the value: see [`Union`](crate::Union).
+pub(crate) fn is_union(model: &dyn Model) -> bool {
+    struct Told(bool);
+
+    impl VisitPeeks for Told {
+        fn union(&mut self) {
+            self.0 = true;
+        }
+
+        fn fields(&mut self, _: &'static Shape, _: &[Peek<'_>], _: &Additional) {}
+    }
+
+    let mut told = Told(false);
+    model.peeks(&mut told);
+    told.0
 }
 
 /// A recursive type's values are boxed.
 impl<T: Model> Model for Box<T> {
-    fn slots(&mut self, visit: &mut VisitSlots<'_>) {
+    fn slots(&mut self, visit: &mut dyn VisitSlots) {
         (**self).slots(visit);
     }
 
-    fn peeks(&self, visit: &mut VisitPeeks<'_>) {
+    fn peeks(&self, visit: &mut dyn VisitPeeks) {
         (**self).peeks(visit);
-    }
-
-    fn is_union(&self) -> bool {
-        (**self).is_union()
-    }
-
-    fn set_type(&mut self, name: &str) {
-        (**self).set_type(name);
     }
 }
 
@@ -79,33 +103,36 @@ pub struct Shape {
     pub read_only: &'static [&'static str],
 }
 
-/// Copies all fields.
-pub fn copy<M: Model + Default>(model: &M) -> M {
-    let mut copy = M::default();
-    assign(model, &mut copy);
-    copy
+/// Copies all fields from a model to another of the same type.
+pub fn assign(from: &dyn Model, to: &mut dyn Model) {
+    look(from, |shape, peeks, additional| to.slots(&mut Copied { shape, peeks, additional }));
 }
 
-/// Copies all fields from a model to another of the same type.
-pub(crate) fn assign(from: &dyn Model, to: &mut dyn Model) {
-    from.peeks(&mut |shape, peeks, additional| {
-        if to.is_union() {
-            to.set_type(additional.odata_type().unwrap_or(shape.name));
+/// The fields of the model that is copied.
+struct Copied<'a> {
+    shape: &'static Shape,
+    peeks: &'a [Peek<'a>],
+    additional: &'a Additional,
+}
+
+impl VisitSlots for Copied<'_> {
+    fn union_type(&mut self) -> Option<&str> {
+        Some(self.additional.odata_type().unwrap_or(self.shape.name))
+    }
+
+    fn fields(&mut self, _: &'static Shape, slots: &mut [Slot<'_>], additional: &mut Additional) {
+        for (slot, peek) in slots.iter_mut().zip(self.peeks) {
+            slot.assign(peek);
         }
-        to.slots(&mut |_, slots, kept| {
-            for (slot, peek) in slots.iter_mut().zip(peeks) {
-                slot.assign(peek);
-            }
-            kept.clone_from(additional);
-        });
-    });
+        additional.clone_from(self.additional);
+    }
 }
 
 /// Whether all fields are equal.
 pub fn equal(one: &dyn Model, other: &dyn Model) -> bool {
     let mut equal = false;
-    one.peeks(&mut |shape, ones, additional| {
-        other.peeks(&mut |others_shape, others, others_additional| {
+    look(one, |shape, ones, additional| {
+        look(other, |others_shape, others, others_additional| {
             equal = std::ptr::eq(shape.name, others_shape.name)
                 && additional == others_additional
                 && ones.iter().zip(others).all(|(a, b)| a.equals(b));
@@ -121,7 +148,7 @@ pub fn equal(one: &dyn Model, other: &dyn Model) -> bool {
 /// The formatter's.
 pub fn debug(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut result = Ok(());
-    model.peeks(&mut |shape, peeks, additional| {
+    look(model, |shape, peeks, additional| {
         let mut output = f.debug_struct(shape.name);
         for (name, peek) in shape.properties.iter().zip(peeks).filter(|(_, peek)| peek.is_some()) {
             output.field(name, peek);
@@ -142,10 +169,23 @@ impl fmt::Debug for Shown<'_> {
     }
 }
 
+/// A name without quotes.
+struct Bare<'a>(&'a str);
+
+impl fmt::Debug for Bare<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
 impl fmt::Debug for Peek<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(value) => value.fmt(f),
+            Self::Enum(value) => {
+                let name = |place| Bare(enumeration::name(value.names(), place));
+                value.get().map(name).fmt(f)
+            }
             Self::Scalar(value) => value.debug(f),
             Self::Scalars(values) => values.debug(f),
             Self::Model(value) => value.get().map(Shown).fmt(f),
@@ -164,7 +204,9 @@ macro_rules! model {
     ($model:ident) => {
         impl Clone for $model {
             fn clone(&self) -> Self {
-                $crate::private::copy(self)
+                let mut copy = Self::default();
+                $crate::private::assign(self, &mut copy);
+                copy
             }
         }
 

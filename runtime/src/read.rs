@@ -8,8 +8,10 @@ use serde::{
 };
 
 use crate::{
-    Additional, Json, Model, ModelList, ModelOption, Scalar, ScalarList, ScalarOption, Shape, Slot, Token,
+    Additional, EnumOption, Json, Model, ModelList, ModelOption, Scalar, ScalarList, ScalarOption, Shape, Slot, Token,
+    VisitSlots,
     additional::{Name, kept, type_name},
+    enumeration::MEMBER,
     model::shape,
     scalar::whole,
 };
@@ -104,37 +106,50 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
         write!(f, "an object ({})", shape(self.0).name)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut early = if self.0.is_union() { read_type(self.0, &mut map)? } else { Vec::new() };
-        let mut result = Ok(());
-        self.0.slots(&mut |shape, slots, additional| {
-            if !early.is_empty() {
-                result = read_early(shape, slots, additional, std::mem::take(&mut early)).map_err(de::Error::custom);
-            }
-            if result.is_ok() {
-                result = read_properties(shape, slots, additional, &mut map);
-            }
-        });
-        result
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        let mut reader = Reader { map, early: Vec::new(), result: Ok(()) };
+        self.0.slots(&mut reader);
+        reader.result
     }
 }
 
-/// Reads a union as far as its type is said, and makes it one of that type. Returns what came before and the type itself:
-/// services write it first, but need not.
-fn read_type<'de, A: MapAccess<'de>>(union: &mut dyn Model, map: &mut A) -> Result<Vec<(String, Json)>, A::Error> {
-    let mut early: Vec<(String, Json)> = Vec::new();
-    while let Some((name, value)) = map.next_entry::<String, Json>()? {
-        let odata_type = value.as_str().filter(|_| name == "@odata.type" || name == "@type").map(type_name);
-        if let Some(name) = odata_type {
-            union.set_type(name);
+/// Reads an object's properties into the fields that it is shown.
+struct Reader<A, E> {
+    map: A,
+    /// What a union read to know its type.
+    early: Vec<(String, Json)>,
+    result: Result<(), E>,
+}
+
+impl<'de, A: MapAccess<'de>> VisitSlots for Reader<A, A::Error> {
+    fn union_type(&mut self) -> Option<&str> {
+        self.result = read_type(&mut self.map, &mut self.early);
+        self.early.last().and_then(odata_type)
+    }
+
+    fn fields(&mut self, shape: &'static Shape, slots: &mut [Slot<'_>], additional: &mut Additional) {
+        if self.result.is_ok() && !self.early.is_empty() {
+            let early = std::mem::take(&mut self.early);
+            self.result = read_early(shape, slots, additional, early).map_err(de::Error::custom);
         }
-        let is_type = odata_type.is_some();
-        early.push((name, value));
-        if is_type {
-            break;
+        if self.result.is_ok() {
+            self.result = read_properties(shape, slots, additional, &mut self.map);
         }
     }
-    Ok(early)
+}
+
+/// Reads as far as the type is said, and that too: services write it first, but need not.
+fn read_type<'de, A: MapAccess<'de>>(map: &mut A, early: &mut Vec<(String, Json)>) -> Result<(), A::Error> {
+    while early.last().and_then(odata_type).is_none() {
+        let Some(entry) = map.next_entry()? else { break };
+        early.push(entry);
+    }
+    Ok(())
+}
+
+/// The type's name, if that is what a property says.
+fn odata_type((name, value): &(String, Json)) -> Option<&str> {
+    value.as_str().filter(|_| name == "@odata.type" || name == "@type").map(type_name)
 }
 
 fn read_early(
@@ -226,6 +241,7 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.0 {
             Slot::Text(slot) => deserializer.deserialize_any(TextVisitor(slot)),
+            Slot::Enum(slot) => deserializer.deserialize_any(EnumVisitor(&mut **slot)),
             Slot::Scalar(slot) => deserializer.deserialize_any(ScalarVisitor(&mut **slot)),
             Slot::Scalars(list) => deserializer.deserialize_any(ScalarsVisitor(&mut **list)),
             Slot::Model(slot) => deserializer.deserialize_any(ModelOptionVisitor(&mut **slot)),
@@ -294,6 +310,28 @@ impl Visitor<'_> for TextVisitor<'_> {
     fn visit_string<E: de::Error>(self, text: String) -> Result<(), E> {
         *self.0 = Some(text);
         Ok(())
+    }
+
+    visit_tokens!();
+}
+
+struct EnumVisitor<'a>(&'a mut dyn EnumOption);
+
+impl EnumVisitor<'_> {
+    fn token<E: de::Error>(self, token: Option<&Token<'_>>) -> Result<(), E> {
+        if self.0.read(token) { Ok(()) } else { Err(unexpected(token, MEMBER)) }
+    }
+}
+
+impl Visitor<'_> for EnumVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(MEMBER)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+        self.token(Some(&Token::from(text)))
     }
 
     visit_tokens!();
@@ -384,12 +422,15 @@ impl<'de> Visitor<'de> for ModelOptionVisitor<'_> {
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<(), E> {
-        self.0.clear();
+        self.0.reset(false);
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        ModelVisitor(self.0.make()).visit_map(map)
+        match self.0.reset(true) {
+            Some(model) => ModelVisitor(model).visit_map(map),
+            None => Ok(()),
+        }
     }
 }
 
@@ -409,40 +450,41 @@ impl<'de> Visitor<'de> for ModelsVisitor<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         self.0.reset(true);
-        while let Some(present) = items.next_element_seed(ModelSeed(self.0))? {
-            if !present {
-                self.0.pop();
-            }
-        }
+        while items.next_element_seed(ModelSeed(&mut *self.0))?.is_some() {}
         Ok(())
     }
 }
 
-/// Reads an item of a list; `false` if it is null, which is passed over.
+/// Reads an item of a list. A null item is passed over.
 struct ModelSeed<'a>(&'a mut dyn ModelList);
 
 impl<'de> DeserializeSeed<'de> for ModelSeed<'_> {
-    type Value = bool;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_any(ModelItemVisitor(self.0.push()))
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(self)
     }
 }
 
-struct ModelItemVisitor<'a>(&'a mut dyn Model);
-
-impl<'de> Visitor<'de> for ModelItemVisitor<'_> {
-    type Value = bool;
+impl<'de> Visitor<'de> for ModelSeed<'_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object ({})", shape(self.0).name)
+        f.write_str("an object or null")
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<bool, E> {
-        Ok(false)
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<bool, A::Error> {
-        ModelVisitor(self.0).visit_map(map).map(|()| true)
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.0.push() {
+            Some(model) => deserializer.deserialize_map(ModelVisitor(model)),
+            None => Ok(()),
+        }
     }
 }

@@ -1,19 +1,21 @@
 //! A field of a model, seen without its type.
+//!
+//! What is generic here is compiled once for each type of a crate, and whole services have thousands: it calls nothing that is
+//! generic where a `match` says the same, and the traits for models and open enumerations have few methods.
 
-use std::{
-    any::Any,
-    fmt::{self, Debug as _},
-};
+use std::{any::Any, fmt};
 
-use crate::{Json, Model, Scalar, Token, model};
+use crate::{EnumType, Json, Model, OpenEnum, Scalar, Token, Unrecognized, enumeration::Place, model};
 
 /// A field to write to. The set of kinds is closed, so that one visitor serves every model.
 pub enum Slot<'a> {
     /// A string: the most frequent kind, which is worth a way of its own.
     Text(&'a mut Option<String>),
-    /// Another primitive or enumeration value.
+    /// A value of an open enumeration.
+    Enum(&'a mut dyn EnumOption),
+    /// Another primitive value, or flags.
     Scalar(&'a mut dyn ScalarOption),
-    /// A collection of those.
+    /// A collection of scalars of one type.
     Scalars(&'a mut dyn ScalarList),
     /// A complex value or an entity.
     Model(&'a mut dyn ModelOption),
@@ -27,9 +29,11 @@ pub enum Slot<'a> {
 pub enum Peek<'a> {
     /// A string.
     Text(&'a Option<String>),
-    /// Another primitive or enumeration value.
+    /// A value of an open enumeration.
+    Enum(&'a dyn EnumOption),
+    /// Another primitive value, or flags.
     Scalar(&'a dyn ScalarOption),
-    /// A collection of those.
+    /// A collection of scalars of one type.
     Scalars(&'a dyn ScalarList),
     /// A complex value or an entity.
     Model(&'a dyn ModelOption),
@@ -44,17 +48,20 @@ impl Slot<'_> {
     pub(crate) fn assign(&mut self, from: &Peek<'_>) {
         match (self, from) {
             (Self::Text(slot), Peek::Text(from)) => slot.clone_from(from),
+            (Self::Enum(slot), Peek::Enum(from)) => slot.set(from.get().map(|member| member.map_err(Clone::clone))),
             (Self::Scalar(slot), Peek::Scalar(from)) => slot.assign(from.as_any()),
             (Self::Scalars(slot), Peek::Scalars(from)) => slot.assign(from.as_any()),
-            (Self::Model(slot), Peek::Model(from)) => match from.get() {
-                Some(from) => model::assign(from, slot.make()),
-                None => slot.clear(),
-            },
+            (Self::Model(slot), Peek::Model(from)) => {
+                let from = from.get();
+                if let (Some(slot), Some(from)) = (slot.reset(from.is_some()), from) {
+                    model::assign(from, slot);
+                }
+            }
             (Self::Models(slot), Peek::Models(from)) => {
                 slot.reset(from.count().is_some());
                 for index in 0..from.count().unwrap_or_default() {
-                    if let Some(from) = from.get(index) {
-                        model::assign(from, slot.push());
+                    if let (Some(slot), Some(from)) = (slot.push(), from.get(index)) {
+                        model::assign(from, slot);
                     }
                 }
             }
@@ -69,6 +76,7 @@ impl Peek<'_> {
     pub(crate) fn equals(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Text(one), Self::Text(other)) => one == other,
+            (Self::Enum(one), Self::Enum(other)) => one.get() == other.get(),
             (Self::Scalar(one), Self::Scalar(other)) => one.equals(other.as_any()),
             (Self::Scalars(one), Self::Scalars(other)) => one.equals(other.as_any()),
             (Self::Model(one), Self::Model(other)) => match (one.get(), other.get()) {
@@ -85,6 +93,52 @@ impl Peek<'_> {
             (Self::Json(one), Self::Json(other)) => one == other,
             _ => false,
         }
+    }
+}
+
+/// An optional value of an open enumeration, whatever its type.
+pub trait EnumOption {
+    /// The names of the type.
+    fn names(&self) -> &'static EnumType;
+    /// The value.
+    fn get(&self) -> Option<Place<&Unrecognized>>;
+    /// Puts a value in.
+    fn set(&mut self, value: Option<Place<Unrecognized>>);
+}
+
+#[expect(clippy::manual_map, reason = "`map` is one function more for each type")]
+impl<T: OpenEnum> EnumOption for Option<T> {
+    fn names(&self) -> &'static EnumType {
+        T::TYPE
+    }
+
+    fn get(&self) -> Option<Place<&Unrecognized>> {
+        match self {
+            Some(value) => Some(value.place()),
+            None => None,
+        }
+    }
+
+    fn set(&mut self, value: Option<Place<Unrecognized>>) {
+        *self = match value {
+            Some(place) => Some(T::at(place)),
+            None => None,
+        };
+    }
+}
+
+impl dyn EnumOption + '_ {
+    /// Takes a value in, `None` being null; returns `false` if the token is no such value.
+    pub(crate) fn read(&mut self, token: Option<&Token<'_>>) -> bool {
+        let value = token.and_then(|token| self.names().read(token));
+        let is_read = value.is_some() || token.is_none();
+        self.set(value);
+        is_read
+    }
+
+    /// The value to write.
+    pub(crate) fn token(&self) -> Option<Token<'_>> {
+        self.get().map(|place| self.names().token(place))
     }
 }
 
@@ -110,18 +164,25 @@ pub trait ScalarOption {
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
+#[expect(clippy::manual_map, reason = "`map` is one function more for each type")]
 impl<T: Scalar> ScalarOption for Option<T> {
     fn expected(&self) -> &'static str {
         T::EXPECTED
     }
 
     fn read(&mut self, token: Option<&Token<'_>>) -> bool {
-        *self = token.and_then(T::from_token);
+        *self = match token {
+            Some(token) => T::from_token(token),
+            None => None,
+        };
         self.is_some() || token.is_none()
     }
 
     fn token(&self) -> Option<Token<'_>> {
-        self.as_ref().map(Scalar::to_token)
+        match self {
+            Some(value) => Some(value.to_token()),
+            None => None,
+        }
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -129,17 +190,25 @@ impl<T: Scalar> ScalarOption for Option<T> {
     }
 
     fn assign(&mut self, from: &dyn Any) {
-        if let Some(from) = from.downcast_ref::<Self>() {
-            self.clone_from(from);
-        }
+        *self = match from.downcast_ref::<Self>() {
+            Some(Some(value)) => Some(value.clone()),
+            _ => None,
+        };
     }
 
     fn equals(&self, other: &dyn Any) -> bool {
-        other.downcast_ref::<Self>().is_some_and(|other| self == other)
+        match (self, other.downcast_ref::<Self>()) {
+            (Some(one), Some(Some(other))) => one == other,
+            (None, Some(None)) => true,
+            _ => false,
+        }
     }
 
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.fmt(f)
+        match self {
+            Some(value) => f.debug_tuple("Some").field(value).finish(),
+            None => f.write_str("None"),
+        }
     }
 }
 
@@ -149,7 +218,7 @@ pub trait ScalarList {
     fn expected(&self) -> &'static str;
     /// Makes the list null (`false`) or empty (`true`).
     fn reset(&mut self, present: bool);
-    /// Adds an item; returns `false` if the token is no such value.
+    /// Adds an item, unless the list is null; returns `false` if the token is no such value.
     fn push(&mut self, token: &Token<'_>) -> bool;
     /// The number of items; `None` for null.
     fn count(&self) -> Option<usize>;
@@ -169,27 +238,41 @@ pub trait ScalarList {
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
+#[expect(clippy::manual_map, reason = "`map` is one function more for each type")]
 impl<T: Scalar> ScalarList for Option<Vec<T>> {
     fn expected(&self) -> &'static str {
         T::EXPECTED
     }
 
     fn reset(&mut self, present: bool) {
-        *self = present.then(Vec::new);
+        *self = if present { Some(const { Vec::new() }) } else { None };
     }
 
     fn push(&mut self, token: &Token<'_>) -> bool {
-        let Some(item) = T::from_token(token) else { return false };
-        self.get_or_insert_default().push(item);
-        true
+        match (self, T::from_token(token)) {
+            (Some(list), Some(item)) => {
+                list.push(item);
+                true
+            }
+            _ => false,
+        }
     }
 
     fn count(&self) -> Option<usize> {
-        self.as_ref().map(Vec::len)
+        match self {
+            Some(list) => Some(list.as_slice().len()),
+            None => None,
+        }
     }
 
     fn token(&self, index: usize) -> Option<Token<'_>> {
-        self.as_ref()?.get(index).map(Scalar::to_token)
+        match self {
+            Some(list) => {
+                let list = list.as_slice();
+                if index < list.len() { Some(list[index].to_token()) } else { None }
+            }
+            None => None,
+        }
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -197,41 +280,50 @@ impl<T: Scalar> ScalarList for Option<Vec<T>> {
     }
 
     fn assign(&mut self, from: &dyn Any) {
-        if let Some(from) = from.downcast_ref::<Self>() {
-            self.clone_from(from);
-        }
+        *self = match from.downcast_ref::<Self>() {
+            Some(Some(list)) => Some(list.clone()),
+            _ => None,
+        };
     }
 
     fn equals(&self, other: &dyn Any) -> bool {
-        other.downcast_ref::<Self>().is_some_and(|other| self == other)
+        match (self, other.downcast_ref::<Self>()) {
+            (Some(one), Some(Some(other))) => one == other,
+            (None, Some(None)) => true,
+            _ => false,
+        }
     }
 
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.fmt(f)
+        match self {
+            Some(list) => f.debug_tuple("Some").field(list).finish(),
+            None => f.write_str("None"),
+        }
     }
 }
 
 /// An optional model, whatever its type, boxed or not.
 pub trait ModelOption {
-    /// Makes the value null.
-    fn clear(&mut self);
-    /// Makes a new value to read into.
-    fn make(&mut self) -> &mut dyn Model;
+    /// Makes the value null (`false`) or a new one to read into (`true`).
+    fn reset(&mut self, present: bool) -> Option<&mut dyn Model>;
     /// The value.
     fn get(&self) -> Option<&dyn Model>;
 }
 
 impl<T: Model + Default> ModelOption for Option<T> {
-    fn clear(&mut self) {
-        *self = None;
-    }
-
-    fn make(&mut self) -> &mut dyn Model {
-        self.insert(T::default())
+    fn reset(&mut self, present: bool) -> Option<&mut dyn Model> {
+        *self = if present { Some(T::default()) } else { None };
+        match self {
+            Some(model) => Some(model),
+            None => None,
+        }
     }
 
     fn get(&self) -> Option<&dyn Model> {
-        self.as_ref().map(|model| model as &dyn Model)
+        match self {
+            Some(model) => Some(model),
+            None => None,
+        }
     }
 }
 
@@ -239,36 +331,41 @@ impl<T: Model + Default> ModelOption for Option<T> {
 pub trait ModelList {
     /// Makes the list null (`false`) or empty (`true`).
     fn reset(&mut self, present: bool);
-    /// Adds a new item to read into.
-    fn push(&mut self) -> &mut dyn Model;
-    /// Takes the last item back: it turned out to be null.
-    fn pop(&mut self);
+    /// Adds a new item to read into, unless the list is null.
+    fn push(&mut self) -> Option<&mut dyn Model>;
     /// The number of items; `None` for null.
     fn count(&self) -> Option<usize>;
     /// An item.
     fn get(&self, index: usize) -> Option<&dyn Model>;
 }
 
+#[expect(clippy::manual_map, reason = "`map` is one function more for each type")]
 impl<T: Model + Default> ModelList for Option<Vec<T>> {
     fn reset(&mut self, present: bool) {
-        *self = present.then(Vec::new);
+        *self = if present { Some(const { Vec::new() }) } else { None };
     }
 
-    fn push(&mut self) -> &mut dyn Model {
-        self.get_or_insert_default().push_mut(T::default())
-    }
-
-    fn pop(&mut self) {
-        if let Some(list) = self {
-            list.pop();
+    fn push(&mut self) -> Option<&mut dyn Model> {
+        match self {
+            Some(list) => Some(list.push_mut(T::default())),
+            None => None,
         }
     }
 
     fn count(&self) -> Option<usize> {
-        self.as_ref().map(Vec::len)
+        match self {
+            Some(list) => Some(list.as_slice().len()),
+            None => None,
+        }
     }
 
     fn get(&self, index: usize) -> Option<&dyn Model> {
-        self.as_ref()?.get(index).map(|model| model as &dyn Model)
+        match self {
+            Some(list) => {
+                let list = list.as_slice();
+                if index < list.len() { Some(&list[index]) } else { None }
+            }
+            None => None,
+        }
     }
 }

@@ -21,20 +21,16 @@ pub trait Union: Default {
 macro_rules! union {
     ($union:ident) => {
         impl $crate::Model for $union {
-            fn slots(&mut self, visit: &mut $crate::VisitSlots<'_>) {
+            fn slots(&mut self, visit: &mut dyn $crate::VisitSlots) {
+                if let Some(name) = visit.union_type() {
+                    *self = $crate::Union::of_type(name);
+                }
                 $crate::Union::model_mut(self).slots(visit);
             }
 
-            fn peeks(&self, visit: &mut $crate::VisitPeeks<'_>) {
+            fn peeks(&self, visit: &mut dyn $crate::VisitPeeks) {
+                visit.union();
                 $crate::Union::model(self).peeks(visit);
-            }
-
-            fn is_union(&self) -> bool {
-                true
-            }
-
-            fn set_type(&mut self, name: &str) {
-                *self = $crate::Union::of_type(name);
             }
         }
 

@@ -6,7 +6,10 @@ use serde::{
 };
 use serde_json::{Map, Value};
 
-use crate::{Additional, Model, Peek, Scalar, Shape, Token};
+use crate::{
+    Additional, Model, Peek, Scalar, Shape, Token, VisitPeeks,
+    model::{is_union, look},
+};
 
 /// Writes a model as it was read: control information first, as streaming readers need it, then the properties that
 /// have a value, then what the schema does not know.
@@ -15,14 +18,27 @@ use crate::{Additional, Model, Peek, Scalar, Shape, Token};
 ///
 /// The serializer's.
 pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    let mut result = Ok(());
-    model.peeks(&mut |shape, peeks, additional| {
-        result = write_type(model, shape, additional, &mut map)
-            .and_then(|()| write_properties(shape, peeks, additional, &mut map));
-    });
-    result?;
-    map.end()
+    let mut writer = Writer { map: serializer.serialize_map(None)?, is_union: false, result: Ok(()) };
+    model.peeks(&mut writer);
+    writer.result?;
+    writer.map.end()
+}
+
+struct Writer<S: SerializeMap> {
+    map: S,
+    is_union: bool,
+    result: Result<(), S::Error>,
+}
+
+impl<S: SerializeMap> VisitPeeks for Writer<S> {
+    fn union(&mut self) {
+        self.is_union = true;
+    }
+
+    fn fields(&mut self, shape: &'static Shape, peeks: &[Peek<'_>], additional: &Additional) {
+        self.result = write_type(self.is_union, shape, additional, &mut self.map)
+            .and_then(|()| write_properties(shape, peeks, additional, &mut self.map));
+    }
 }
 
 /// Control information with the type's name.
@@ -30,17 +46,17 @@ const TYPE: &str = "@odata.type";
 
 /// What a union that was not read needs, for its reader to know the type.
 #[inline]
-fn union_type(model: &dyn Model, shape: &Shape, additional: &Additional) -> Option<String> {
-    (model.is_union() && additional.odata_type().is_none()).then(|| format!("#{}", shape.name))
+fn union_type(is_union: bool, shape: &Shape, additional: &Additional) -> Option<String> {
+    (is_union && additional.odata_type().is_none()).then(|| format!("#{}", shape.name))
 }
 
 fn write_type<S: SerializeMap>(
-    model: &dyn Model,
+    is_union: bool,
     shape: &Shape,
     additional: &Additional,
     map: &mut S,
 ) -> Result<(), S::Error> {
-    match union_type(model, shape, additional) {
+    match union_type(is_union, shape, additional) {
         Some(name) => map.serialize_entry(TYPE, &name),
         None => Ok(()),
     }
@@ -58,6 +74,11 @@ fn write_properties<S: SerializeMap>(
             Peek::Text(None) => {}
             Peek::Text(Some(text)) => map.serialize_entry(name, text.as_str())?,
             // One look is enough: the token is made when it is asked for.
+            Peek::Enum(slot) => match slot.get() {
+                None => {}
+                Some(Ok(place)) => map.serialize_entry(name, slot.names().name(place))?,
+                Some(Err(other)) => map.serialize_entry(name, &other.to_token())?,
+            },
             Peek::Scalar(slot) => match slot.token() {
                 None => {}
                 Some(Token::Text(text)) => map.serialize_entry(name, text.as_ref())?,
@@ -106,6 +127,7 @@ impl Peek<'_> {
     pub(crate) fn is_some(&self) -> bool {
         match self {
             Self::Text(text) => text.is_some(),
+            Self::Enum(slot) => slot.get().is_some(),
             Self::Scalar(slot) => slot.token().is_some(),
             Self::Scalars(list) => list.count().is_some(),
             Self::Model(slot) => slot.get().is_some(),
@@ -119,6 +141,7 @@ impl Serialize for Peek<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => text.serialize(serializer),
+            Self::Enum(slot) => slot.token().serialize(serializer),
             Self::Scalar(slot) => slot.token().serialize(serializer),
             Self::Scalars(list) => {
                 serializer.collect_seq((0..list.count().unwrap_or_default()).map(|index| list.token(index)))
@@ -149,10 +172,10 @@ impl Serialize for Whole<'_> {
 /// and with what the schema does not know, which the service would otherwise delete with the item.
 pub(crate) fn request_value(model: &dyn Model) -> Value {
     let mut values = request_values(model);
-    model.peeks(&mut |shape, _, additional| {
+    look(model, |shape, _, additional| {
         let as_read = additional.get(TYPE).or_else(|| additional.get("@type")).cloned();
         let name = as_read.or_else(|| shape.odata_type.map(Value::from));
-        if let Some(name) = name.or_else(|| union_type(model, shape, additional).map(Value::from)) {
+        if let Some(name) = name.or_else(|| union_type(is_union(model), shape, additional).map(Value::from)) {
             values.insert(TYPE.to_owned(), name);
         }
     });
@@ -162,7 +185,7 @@ pub(crate) fn request_value(model: &dyn Model) -> Value {
 /// The properties that have a value, and what the schema does not know.
 fn request_values(model: &dyn Model) -> Map<String, Value> {
     let mut values = Map::new();
-    model.peeks(&mut |shape, peeks, additional| {
+    look(model, |shape, peeks, additional| {
         values = declared_values(shape, peeks).collect();
         for (name, value) in additional.iter().filter(|(name, _)| !name.contains('@')) {
             values.insert(name.to_owned(), value.clone());
@@ -174,7 +197,7 @@ fn request_values(model: &dyn Model) -> Map<String, Value> {
 /// The properties that have a value and that a change may set.
 pub(crate) fn settable_values(model: &dyn Model) -> Map<String, Value> {
     let mut values = Map::new();
-    model.peeks(&mut |shape, peeks, _| {
+    look(model, |shape, peeks, _| {
         values = declared_values(shape, peeks).filter(|(name, _)| !shape.read_only.contains(&name.as_str())).collect();
     });
     values
@@ -190,6 +213,7 @@ impl Peek<'_> {
     pub(crate) fn request_value(&self) -> Value {
         match self {
             Self::Text(text) => text.as_deref().map_or(Value::Null, Value::from),
+            Self::Enum(slot) => slot.token().map_or(Value::Null, Value::from),
             Self::Scalar(slot) => slot.token().map_or(Value::Null, Value::from),
             Self::Scalars(list) => list.count().map_or(Value::Null, |len| {
                 (0..len).map(|index| list.token(index).map_or(Value::Null, Value::from)).collect()

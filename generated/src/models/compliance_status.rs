@@ -52,12 +52,24 @@ impl odata_runtime::OpenEnum for ComplianceStatus {
         Self::NotAssigned,
     ];
 
-    const OPEN: fn(odata_runtime::Unrecognized) -> Self = Self::Unrecognized;
-
-    fn as_unrecognized(&self) -> Option<&odata_runtime::Unrecognized> {
+    fn place(&self) -> odata_runtime::Place<&odata_runtime::Unrecognized> {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::Unknown => Ok(0),
+            Self::NotApplicable => Ok(1),
+            Self::Compliant => Ok(2),
+            Self::Remediated => Ok(3),
+            Self::NonCompliant => Ok(4),
+            Self::Error => Ok(5),
+            Self::Conflict => Ok(6),
+            Self::NotAssigned => Ok(7),
+            Self::Unrecognized(other) => Err(other),
+        }
+    }
+
+    fn at(place: odata_runtime::Place<odata_runtime::Unrecognized>) -> Self {
+        match place {
+            Ok(place) => Self::MEMBERS[place].clone(),
+            Err(other) => Self::Unrecognized(other),
         }
     }
 }

@@ -108,12 +108,38 @@ impl odata_runtime::OpenEnum for DeviceTypes {
         Self::Unknown,
     ];
 
-    const OPEN: fn(odata_runtime::Unrecognized) -> Self = Self::Unrecognized;
-
-    fn as_unrecognized(&self) -> Option<&odata_runtime::Unrecognized> {
+    fn place(&self) -> odata_runtime::Place<&odata_runtime::Unrecognized> {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::Desktop => Ok(0),
+            Self::WindowsRt => Ok(1),
+            Self::WinMo6 => Ok(2),
+            Self::Nokia => Ok(3),
+            Self::WindowsPhone => Ok(4),
+            Self::Mac => Ok(5),
+            Self::WinCe => Ok(6),
+            Self::WinEmbedded => Ok(7),
+            Self::IPhone => Ok(8),
+            Self::IPad => Ok(9),
+            Self::IPod => Ok(10),
+            Self::Android => Ok(11),
+            Self::ISocConsumer => Ok(12),
+            Self::Unix => Ok(13),
+            Self::MacMdm => Ok(14),
+            Self::HoloLens => Ok(15),
+            Self::SurfaceHub => Ok(16),
+            Self::AndroidForWork => Ok(17),
+            Self::AndroidEnterprise => Ok(18),
+            Self::Blackberry => Ok(19),
+            Self::Palm => Ok(20),
+            Self::Unknown => Ok(21),
+            Self::Unrecognized(other) => Err(other),
+        }
+    }
+
+    fn at(place: odata_runtime::Place<odata_runtime::Unrecognized>) -> Self {
+        match place {
+            Ok(place) => Self::MEMBERS[place].clone(),
+            Err(other) => Self::Unrecognized(other),
         }
     }
 }

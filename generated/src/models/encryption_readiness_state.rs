@@ -22,12 +22,18 @@ impl odata_runtime::OpenEnum for EncryptionReadinessState {
 
     const MEMBERS: &'static [Self] = &[Self::NotReady, Self::Ready];
 
-    const OPEN: fn(odata_runtime::Unrecognized) -> Self = Self::Unrecognized;
-
-    fn as_unrecognized(&self) -> Option<&odata_runtime::Unrecognized> {
+    fn place(&self) -> odata_runtime::Place<&odata_runtime::Unrecognized> {
         match self {
-            Self::Unrecognized(value) => Some(value),
-            _ => None,
+            Self::NotReady => Ok(0),
+            Self::Ready => Ok(1),
+            Self::Unrecognized(other) => Err(other),
+        }
+    }
+
+    fn at(place: odata_runtime::Place<odata_runtime::Unrecognized>) -> Self {
+        match place {
+            Ok(place) => Self::MEMBERS[place].clone(),
+            Err(other) => Self::Unrecognized(other),
         }
     }
 }

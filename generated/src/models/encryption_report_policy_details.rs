@@ -60,26 +60,28 @@ impl Default for EncryptionReportPolicyDetails {
 }
 
 impl odata_runtime::Model for EncryptionReportPolicyDetails {
-    fn slots(&mut self, visit: &mut odata_runtime::VisitSlots<'_>) {
-        visit(
-            <Self as odata_runtime::Structured>::SHAPE,
-            &mut [
-                odata_runtime::Slot::Text(&mut self.policy_id),
-                odata_runtime::Slot::Text(&mut self.policy_name),
-            ],
-            &mut self.additional,
-        );
+    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
+        visit
+            .fields(
+                <Self as odata_runtime::Structured>::SHAPE,
+                &mut [
+                    odata_runtime::Slot::Text(&mut self.policy_id),
+                    odata_runtime::Slot::Text(&mut self.policy_name),
+                ],
+                &mut self.additional,
+            );
     }
 
-    fn peeks(&self, visit: &mut odata_runtime::VisitPeeks<'_>) {
-        visit(
-            <Self as odata_runtime::Structured>::SHAPE,
-            &[
-                odata_runtime::Peek::Text(&self.policy_id),
-                odata_runtime::Peek::Text(&self.policy_name),
-            ],
-            &self.additional,
-        );
+    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
+        visit
+            .fields(
+                <Self as odata_runtime::Structured>::SHAPE,
+                &[
+                    odata_runtime::Peek::Text(&self.policy_id),
+                    odata_runtime::Peek::Text(&self.policy_name),
+                ],
+                &self.additional,
+            );
     }
 }
 

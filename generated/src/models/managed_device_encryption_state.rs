@@ -108,46 +108,48 @@ impl Default for ManagedDeviceEncryptionState {
 }
 
 impl odata_runtime::Model for ManagedDeviceEncryptionState {
-    fn slots(&mut self, visit: &mut odata_runtime::VisitSlots<'_>) {
-        visit(
-            <Self as odata_runtime::Structured>::SHAPE,
-            &mut [
-                odata_runtime::Slot::Text(&mut self.id),
-                odata_runtime::Slot::Scalar(&mut self.advanced_bit_locker_states),
-                odata_runtime::Slot::Text(&mut self.device_name),
-                odata_runtime::Slot::Scalar(&mut self.device_type),
-                odata_runtime::Slot::Scalar(&mut self.encryption_policy_setting_state),
-                odata_runtime::Slot::Scalar(&mut self.encryption_readiness_state),
-                odata_runtime::Slot::Scalar(&mut self.encryption_state),
-                odata_runtime::Slot::Scalar(&mut self.file_vault_states),
-                odata_runtime::Slot::Text(&mut self.os_version),
-                odata_runtime::Slot::Models(&mut self.policy_details),
-                odata_runtime::Slot::Text(&mut self.tpm_specification_version),
-                odata_runtime::Slot::Text(&mut self.user_principal_name),
-            ],
-            &mut self.additional,
-        );
+    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
+        visit
+            .fields(
+                <Self as odata_runtime::Structured>::SHAPE,
+                &mut [
+                    odata_runtime::Slot::Text(&mut self.id),
+                    odata_runtime::Slot::Scalar(&mut self.advanced_bit_locker_states),
+                    odata_runtime::Slot::Text(&mut self.device_name),
+                    odata_runtime::Slot::Enum(&mut self.device_type),
+                    odata_runtime::Slot::Enum(&mut self.encryption_policy_setting_state),
+                    odata_runtime::Slot::Enum(&mut self.encryption_readiness_state),
+                    odata_runtime::Slot::Enum(&mut self.encryption_state),
+                    odata_runtime::Slot::Scalar(&mut self.file_vault_states),
+                    odata_runtime::Slot::Text(&mut self.os_version),
+                    odata_runtime::Slot::Models(&mut self.policy_details),
+                    odata_runtime::Slot::Text(&mut self.tpm_specification_version),
+                    odata_runtime::Slot::Text(&mut self.user_principal_name),
+                ],
+                &mut self.additional,
+            );
     }
 
-    fn peeks(&self, visit: &mut odata_runtime::VisitPeeks<'_>) {
-        visit(
-            <Self as odata_runtime::Structured>::SHAPE,
-            &[
-                odata_runtime::Peek::Text(&self.id),
-                odata_runtime::Peek::Scalar(&self.advanced_bit_locker_states),
-                odata_runtime::Peek::Text(&self.device_name),
-                odata_runtime::Peek::Scalar(&self.device_type),
-                odata_runtime::Peek::Scalar(&self.encryption_policy_setting_state),
-                odata_runtime::Peek::Scalar(&self.encryption_readiness_state),
-                odata_runtime::Peek::Scalar(&self.encryption_state),
-                odata_runtime::Peek::Scalar(&self.file_vault_states),
-                odata_runtime::Peek::Text(&self.os_version),
-                odata_runtime::Peek::Models(&self.policy_details),
-                odata_runtime::Peek::Text(&self.tpm_specification_version),
-                odata_runtime::Peek::Text(&self.user_principal_name),
-            ],
-            &self.additional,
-        );
+    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
+        visit
+            .fields(
+                <Self as odata_runtime::Structured>::SHAPE,
+                &[
+                    odata_runtime::Peek::Text(&self.id),
+                    odata_runtime::Peek::Scalar(&self.advanced_bit_locker_states),
+                    odata_runtime::Peek::Text(&self.device_name),
+                    odata_runtime::Peek::Enum(&self.device_type),
+                    odata_runtime::Peek::Enum(&self.encryption_policy_setting_state),
+                    odata_runtime::Peek::Enum(&self.encryption_readiness_state),
+                    odata_runtime::Peek::Enum(&self.encryption_state),
+                    odata_runtime::Peek::Scalar(&self.file_vault_states),
+                    odata_runtime::Peek::Text(&self.os_version),
+                    odata_runtime::Peek::Models(&self.policy_details),
+                    odata_runtime::Peek::Text(&self.tpm_specification_version),
+                    odata_runtime::Peek::Text(&self.user_principal_name),
+                ],
+                &self.additional,
+            );
     }
 }
 

@@ -34,8 +34,8 @@ pub(super) fn set(ty: &FieldType, wire_name: &str, value: &Ident) -> TokenStream
     match (ty.kind, ty.list) {
         (Kind::Text, false) => quote!(set_text(#wire_name, #value)),
         (Kind::Text, true) => quote!(set_texts(#wire_name, #value)),
-        (Kind::Scalar, false) => quote!(set(#wire_name, #value)),
-        (Kind::Scalar, true) => quote!(set_list(#wire_name, #value)),
+        (Kind::Enum | Kind::Scalar, false) => quote!(set(#wire_name, #value)),
+        (Kind::Enum | Kind::Scalar, true) => quote!(set_list(#wire_name, #value)),
         (Kind::Model, false) if ty.union => {
             let union = rust_type(&ty.value);
             quote!(set_model::<#union>(#wire_name, #value.into()))

@@ -21,8 +21,8 @@ pub(super) fn open_enum(item: &Enum) -> TokenStream {
         let (wire_name, value) = (&member.wire_name, number(member));
         quote!((#wire_name, #value))
     });
-    let idents = item.members.iter().map(|member| ident(&member.ident));
-    let wildcard = (!item.members.is_empty()).then(|| quote!(_ => None,));
+    let idents: Vec<_> = item.members.iter().map(|member| ident(&member.ident)).collect();
+    let places = (0..idents.len()).map(Literal::usize_unsuffixed);
     quote! {
         #doc
         #alias_of_type
@@ -39,12 +39,18 @@ pub(super) fn open_enum(item: &Enum) -> TokenStream {
             const TYPE: &'static odata_runtime::EnumType =
                 &odata_runtime::EnumType { name: #wire_name, members: &[#(#rows),*] };
             const MEMBERS: &'static [Self] = &[#(Self::#idents),*];
-            const OPEN: fn(odata_runtime::Unrecognized) -> Self = Self::#open;
 
-            fn as_unrecognized(&self) -> Option<&odata_runtime::Unrecognized> {
+            fn place(&self) -> odata_runtime::Place<&odata_runtime::Unrecognized> {
                 match self {
-                    Self::#open(value) => Some(value),
-                    #wildcard
+                    #(Self::#idents => Ok(#places),)*
+                    Self::#open(other) => Err(other),
+                }
+            }
+
+            fn at(place: odata_runtime::Place<odata_runtime::Unrecognized>) -> Self {
+                match place {
+                    Ok(place) => Self::MEMBERS[place].clone(),
+                    Err(other) => Self::#open(other),
                 }
             }
         }

@@ -47,12 +47,12 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
         }
 
         impl odata_runtime::Model for #name {
-            fn slots(&mut self, visit: &mut odata_runtime::VisitSlots<'_>) {
-                visit(<Self as odata_runtime::Structured>::SHAPE, &mut [#(#cfgs odata_runtime::Slot::#slots(&mut self.#idents)),*], &mut self.#additional);
+            fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
+                visit.fields(<Self as odata_runtime::Structured>::SHAPE, &mut [#(#cfgs odata_runtime::Slot::#slots(&mut self.#idents)),*], &mut self.#additional);
             }
 
-            fn peeks(&self, visit: &mut odata_runtime::VisitPeeks<'_>) {
-                visit(<Self as odata_runtime::Structured>::SHAPE, &[#(#cfgs odata_runtime::Peek::#slots(&self.#idents)),*], &self.#additional);
+            fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
+                visit.fields(<Self as odata_runtime::Structured>::SHAPE, &[#(#cfgs odata_runtime::Peek::#slots(&self.#idents)),*], &self.#additional);
             }
         }
 

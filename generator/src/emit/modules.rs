@@ -34,6 +34,7 @@ pub(super) fn lib(plan: &Crate) -> TokenStream {
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
         #![allow(clippy::doc_markdown, reason = "descriptions are the service's prose")]
+        #![allow(clippy::box_default, reason = "`Box::default` is more code")]
         #deprecated
 
         odata_runtime::body!();

@@ -73,8 +73,9 @@ pub(super) fn inner_type(ty: &FieldType) -> TokenStream {
 pub(super) fn slot(ty: &FieldType) -> Ident {
     ident(match (ty.kind, ty.list) {
         (Kind::Text, false) => "Text",
+        (Kind::Enum, false) => "Enum",
         (Kind::Scalar, false) => "Scalar",
-        (Kind::Text | Kind::Scalar, true) => "Scalars",
+        (Kind::Text | Kind::Enum | Kind::Scalar, true) => "Scalars",
         (Kind::Model, false) => "Model",
         (Kind::Model, true) => "Models",
         (Kind::Json, _) => "Json",

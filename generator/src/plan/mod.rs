@@ -212,6 +212,8 @@ pub struct FieldType {
 pub enum Kind {
     /// A string.
     Text,
+    /// A value of an open enumeration.
+    Enum,
     /// Another scalar.
     Scalar,
     /// A complex value or entity.

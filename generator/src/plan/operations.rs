@@ -184,8 +184,8 @@ impl Context<'_> {
             (Kind::Json, _) => Outcome::Json,
             (Kind::Model, false) => Outcome::Model(ty.value),
             (Kind::Model, true) => Outcome::Page(ty.value),
-            (Kind::Text | Kind::Scalar, false) => Outcome::Single(ty.value),
-            (Kind::Text | Kind::Scalar, true) => Outcome::Several(ty.value),
+            (Kind::Text | Kind::Enum | Kind::Scalar, false) => Outcome::Single(ty.value),
+            (Kind::Text | Kind::Enum | Kind::Scalar, true) => Outcome::Several(ty.value),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Client, Context, FieldType, Item, KeyKind, Kind, RustType, TypeFile};
 use crate::{
-    model::{Model, Primitive, TypeId, TypeKind, TypeRef, ValueType},
+    model::{Enumeration, Model, Primitive, TypeId, TypeKind, TypeRef, ValueType},
     slice::Slice,
 };
 
@@ -42,6 +42,10 @@ pub(super) fn primitive(primitive: Primitive) -> Option<(RustType, Kind)> {
         Primitive::TimeOfDay => runtime("Time"),
         Primitive::Geo | Primitive::Untyped => Some((RustType::runtime("Json"), Kind::Json)),
     }
+}
+
+fn enumeration(ty: &Enumeration) -> Kind {
+    if ty.is_flags { Kind::Scalar } else { Kind::Enum }
 }
 
 /// The runtime's features for the types that a crate uses.
@@ -96,7 +100,7 @@ impl Context<'_> {
             ValueType::Primitive(value) => primitive(*value)?,
             ValueType::Declared(id) => match &self.model.ty(*id).kind {
                 TypeKind::Definition(value) => primitive(*value)?,
-                TypeKind::Enum(_) => (self.model_type(owner, *id), Kind::Scalar),
+                TypeKind::Enum(ty) => (self.model_type(owner, *id), enumeration(ty)),
                 TypeKind::Entity(_) | TypeKind::Complex(_) => (self.model_type(owner, *id), Kind::Model),
             },
             ValueType::Unresolved(_) => return None,
@@ -115,7 +119,7 @@ impl Context<'_> {
             ValueType::Primitive(value) => primitive(*value)?,
             ValueType::Declared(id) => match &self.model.ty(*id).kind {
                 TypeKind::Definition(value) => primitive(*value)?,
-                TypeKind::Enum(_) => (self.absolute(*id, self.value_name(*id)?), Kind::Scalar),
+                TypeKind::Enum(ty) => (self.absolute(*id, self.value_name(*id)?), enumeration(ty)),
                 TypeKind::Entity(_) | TypeKind::Complex(_) => (self.absolute(*id, self.value_name(*id)?), Kind::Model),
             },
             ValueType::Unresolved(_) => return None,
