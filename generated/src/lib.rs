@@ -7,7 +7,6 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![allow(clippy::doc_markdown, reason = "descriptions are the service's prose")]
-#![allow(clippy::box_default, reason = "`Box::default` is more code")]
 
 odata_runtime::body!();
 

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{cfg, docs, ident, path};
-use crate::plan::{Condition, Crate};
+use crate::plan::{Condition, Crate, Item};
 
 /// `src/lib.rs`.
 pub(super) fn lib(plan: &Crate) -> TokenStream {
@@ -26,6 +26,8 @@ pub(super) fn lib(plan: &Crate) -> TokenStream {
     let client = ident(&plan.client.ident);
     let cloud = (!plan.client.clouds.is_empty()).then(|| quote!(Cloud,));
     let about = about.to_string().replace("# [", "#! [").parse::<TokenStream>().unwrap_or_default();
+    let has_unions = plan.types.iter().any(|file| matches!(&file.item, Item::Model(model) if model.union.is_some()));
+    let boxes = has_unions.then(|| quote!(#![allow(clippy::box_default, reason = "`Box::default` is more code")]));
     let deprecated = plan
         .uses_deprecated
         .then(|| quote!(#![allow(deprecated, reason = "what the service deprecates is described all the same")]));
@@ -34,7 +36,7 @@ pub(super) fn lib(plan: &Crate) -> TokenStream {
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
         #![allow(clippy::doc_markdown, reason = "descriptions are the service's prose")]
-        #![allow(clippy::box_default, reason = "`Box::default` is more code")]
+        #boxes
         #deprecated
 
         odata_runtime::body!();

@@ -30,12 +30,11 @@ enum Place {
 impl<'a> Builder<'a> {
     pub(super) fn annotate(&mut self, documents: &[Document<'a>], sources: &Sources) {
         for document in documents {
-            let mut last = None;
             for (_, element) in document.elements() {
                 let SchemaElement::Annotations(group) = element else {
                     continue;
                 };
-                match self.place(&document.scope, group.target.value(), &mut last) {
+                match self.place(&document.scope, group.target.value()) {
                     None if !is_path(group.target.value()) => {
                         let message = format!("`{}` is no target path", group.target.value());
                         let problem = Diagnostic::at(group.target.span(), message).breaks(rules::TARGET);
@@ -77,7 +76,7 @@ impl<'a> Builder<'a> {
 
     fn overlay_group(&mut self, scope: &Scope<'a>, group: &'a csdl::Annotations<'a>) {
         let target = &group.target;
-        let place = match self.place(scope, target.value(), &mut None) {
+        let place = match self.place(scope, target.value()) {
             None => {
                 let problem = Diagnostic::at(target.span(), format!("there is no `{}` to annotate", target.value()));
                 let problem = self.suggest_target(problem, scope, target.value());
@@ -141,22 +140,17 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What a target path leads to (CSDL XML 4.01, section 14.2.2). The targets of a type's members stand together, as a
-    /// rule, so that the `last` type is the next one too.
-    fn place<'t>(&self, scope: &Scope, target: &'t str, last: &mut Option<(&'t str, TypeId)>) -> Option<Place> {
-        // Reads on to the end, so that it need not stop at each byte.
-        let is_plain = !target.bytes().fold(false, |found, byte| found | matches!(byte, b'@' | b'('));
-        if !is_plain && target.contains('@') {
+    /// What a target path leads to (CSDL XML 4.01, section 14.2.2).
+    fn place(&self, scope: &Scope, target: &str) -> Option<Place> {
+        if target.contains('@') {
             return Some(Place::Elsewhere);
         }
-        if let Some((name, rest)) = target.split_once('(').filter(|_| !is_plain) {
+        if let Some((name, rest)) = target.split_once('(') {
             return self.operations(scope, name, Some(rest));
         }
         let mut segments = target.split('/');
         let (name, member) = (segments.next()?, segments.next());
-        let known = last.filter(|(known, _)| *known == name).map(|(_, id)| id);
-        if let Some(id) = known.or_else(|| self.names.find_type(scope, name)) {
-            *last = Some((name, id));
+        if let Some(id) = self.names.find_type(scope, name) {
             let Some(member) = member else {
                 return Some(Place::Type(id));
             };

@@ -33,25 +33,16 @@ pub trait Deletable {}
 #[macro_export]
 macro_rules! builders {
     () => {
-        /// Requests to one entity of type `T`, or to a complex value: what the service does with it, and what its path
-        /// leads to.
-        #[must_use = "a builder does nothing by itself"]
-        pub struct Entity<T>(
-            /// The path, for requests that this crate has no method for.
-            pub $crate::client::Resource,
-            ::core::marker::PhantomData<fn() -> T>,
-        );
+        $crate::builder! {
+            /// Requests to one entity of type `T`, or to a complex value: what the service does with it, and what its
+            /// path leads to.
+            Entity
+        }
 
-        /// Requests to a collection of type `T`: what the service does with it, and what its path leads to.
-        #[must_use = "a builder does nothing by itself"]
-        pub struct Collection<T>(
-            /// The path, for requests that this crate has no method for.
-            pub $crate::client::Resource,
-            ::core::marker::PhantomData<fn() -> T>,
-        );
-
-        $crate::builder!(Entity);
-        $crate::builder!(Collection);
+        $crate::builder! {
+            /// Requests to a collection of type `T`: what the service does with it, and what its path leads to.
+            Collection
+        }
 
         impl<T: $crate::client::Readable> Entity<T> {
             /// Reads the entity.
@@ -108,11 +99,19 @@ macro_rules! builders {
     };
 }
 
-/// What both kinds of builder have.
+/// Defines a kind of builder, with what both kinds have.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! builder {
-    ($name:ident) => {
+    ($(#[$about:meta])* $name:ident) => {
+        $(#[$about])*
+        #[must_use = "a builder does nothing by itself"]
+        pub struct $name<T>(
+            /// The path, for requests that this crate has no method for.
+            pub $crate::client::Resource,
+            ::core::marker::PhantomData<fn() -> T>,
+        );
+
         impl<T> $name<T> {
             pub(crate) fn new(path: $crate::client::Resource) -> Self {
                 Self(path, ::core::marker::PhantomData)

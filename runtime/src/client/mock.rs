@@ -10,11 +10,13 @@ use azure_core::{
     Bytes,
     error::ErrorKind,
     http::{
-        AsyncRawResponse, Body, ClientOptions, HttpClient, Method, Request, RetryOptions, StatusCode, Transport, Url,
+        AsyncRawResponse, ClientOptions, HttpClient, Method, Request, RetryOptions, StatusCode, Transport, Url,
         headers::Headers,
     },
 };
 use serde::Serialize;
+
+use super::request::bytes;
 
 /// A service that is not there: each request has the next answer, in order.
 ///
@@ -66,13 +68,17 @@ impl Answer {
     #[must_use]
     pub fn json(status: u16, body: &impl Serialize) -> Self {
         let body = serde_json::to_vec(body).map_err(|error| error.to_string());
-        Self { status: status.into(), headers: Headers::new(), body }.header("content-type", "application/json")
+        Self::new(status, body).header("content-type", "application/json")
     }
 
     /// Any bytes; none for an answer without a body.
     #[must_use]
     pub fn bytes(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self { status: status.into(), headers: Headers::new(), body: Ok(body.into()) }
+        Self::new(status, Ok(body.into()))
+    }
+
+    fn new(status: u16, body: Result<Vec<u8>, String>) -> Self {
+        Self { status: status.into(), headers: Headers::new(), body }
     }
 
     /// With a header.
@@ -121,10 +127,7 @@ impl MockService {
 impl HttpClient for MockService {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
         let (method, url) = (request.method(), request.url().clone());
-        let body = match request.body() {
-            Body::Bytes(bytes) => bytes.to_vec(),
-            Body::SeekableStream(_) => Vec::new(),
-        };
+        let body = bytes(request.body()).to_vec();
         let mut state = self.state();
         let answer = state.answers.pop_front().ok_or_else(|| {
             let message = format!("the mock service has no answer left for {} {url}", method.as_str());

@@ -147,10 +147,15 @@ impl<T> Request<T> {
     /// The body; empty for a request that has none.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        match self.raw.body() {
-            Body::Bytes(bytes) => bytes,
-            Body::SeekableStream(_) => &[],
-        }
+        bytes(self.raw.body())
+    }
+}
+
+/// The bytes of a body that this crate made: it makes no streams.
+pub(super) fn bytes(body: &Body) -> &[u8] {
+    match body {
+        Body::Bytes(bytes) => bytes,
+        Body::SeekableStream(_) => &[],
     }
 }
 
