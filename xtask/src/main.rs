@@ -2,6 +2,9 @@
 
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     ExitCode::from(xtask::run(std::env::args_os(), &mut std::io::stdout().lock(), &mut std::io::stderr().lock()))
 }

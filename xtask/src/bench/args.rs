@@ -23,6 +23,9 @@ pub struct Args {
     /// The builds of the section `compile`
     #[arg(long, value_name = "STEP", value_delimiter = ',', default_values = ["check", "debug", "release"])]
     pub steps: Vec<Step>,
+    /// Build incrementally, as the dev profile does by default: a crate that seldom changes gains nothing by it
+    #[arg(long)]
+    pub incremental: bool,
     /// This is the release build of the command
     #[arg(long, hide = true)]
     pub built: bool,

@@ -42,8 +42,8 @@ pub(super) fn table(csdl: &Path, args: &Args) -> Result<Table, Error> {
         };
         let (mut emitted, mut plain) = (Vec::new(), Vec::new());
         for _ in 0..args.builds {
-            emitted.push(build(&ours, words)?);
-            plain.push(build(&derived, words)?);
+            emitted.push(build(&ours, words, args.incremental)?);
+            plain.push(build(&derived, words, args.incremental)?);
         }
         let (emitted, plain) = (summary(&emitted), summary(&plain));
         table.row([
@@ -57,6 +57,7 @@ pub(super) fn table(csdl: &Path, args: &Args) -> Result<Table, Error> {
         ]);
     }
     table.note(counts(&plan));
+    table.note(format!("Incremental compilation is {}.", if args.incremental { "on" } else { "off" }));
     table.note(format!(
         "Emitted: models, bodies, builders and operations, in `{}`. Derive: the same models alone, in `{}`. Memory is the \
          largest resident set of a process, which is rustc's.",
@@ -105,10 +106,11 @@ fn prepare(name: &str, files: &[File]) -> Result<Built, Error> {
 }
 
 /// Builds a crate whose dependencies are built.
-fn build(built: &Built, words: &[&str]) -> Result<measure::Process, Error> {
+fn build(built: &Built, words: &[&str], incremental: bool) -> Result<measure::Process, Error> {
     let cargo = |words: &[&str]| {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.args(words).current_dir(&built.folder).env("CARGO_TARGET_DIR", input::folder().join("target"));
+        command.env("CARGO_INCREMENTAL", if incremental { "1" } else { "0" });
         command
     };
     // Dependencies are built with a crate that is empty.
