@@ -55,6 +55,30 @@ pub enum Error {
         /// How it ended.
         status: ExitStatus,
     },
+    /// A tool is not on this machine; nothing was done.
+    Absent {
+        /// The tool.
+        tool: &'static str,
+    },
+    /// The server of the conformance task does not serve.
+    Server {
+        /// What it did instead.
+        problem: String,
+        /// What it said.
+        log: String,
+    },
+    /// A server does not answer what it should.
+    Answer {
+        /// What was asked for.
+        url: String,
+        /// What came.
+        problem: String,
+    },
+    /// The program of the conformance task printed something that is no row.
+    Row {
+        /// The line; empty if there was none.
+        line: String,
+    },
     /// A path in the output leads out of the target folder.
     Outside {
         /// The path.
@@ -86,6 +110,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// The exit code.
+    #[must_use]
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Absent { .. } => 3,
+            _ => 1,
+        }
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn help(&self) -> Option<String> {
@@ -99,13 +132,17 @@ impl Error {
             Self::Stranded { kept, .. } => {
                 format!("move the files in {} back by hand", kept.display())
             }
+            Self::Absent { .. } => "install Node 20 or later, which brings npm".to_owned(),
             Self::Outside { .. } => "this is a fault of the generator; report it".to_owned(),
             Self::Read { .. }
             | Self::Refused(_)
             | Self::Stage { .. }
             | Self::Replace { .. }
             | Self::Start { .. }
-            | Self::Failed { .. } => {
+            | Self::Failed { .. }
+            | Self::Server { .. }
+            | Self::Answer { .. }
+            | Self::Row { .. } => {
                 return None;
             }
         })
@@ -129,6 +166,11 @@ impl fmt::Display for Error {
             }
             Self::Start { command, .. } => write!(f, "cannot start {command}"),
             Self::Failed { command, status } => write!(f, "{command} failed: {status}"),
+            Self::Absent { tool } => write!(f, "{tool} is not on this machine"),
+            Self::Server { problem, log } => write!(f, "the server {problem}; it said\n{log}"),
+            Self::Answer { url, problem } => write!(f, "{url} is not answered as it should be: {problem}"),
+            Self::Row { line } if line.is_empty() => f.write_str("the journey printed no row"),
+            Self::Row { line } => write!(f, "the journey printed something that is no row: {line}"),
             Self::Outside { file } => write!(f, "the output path {file:?} leads out of the crate"),
             Self::Stage { path, .. } => {
                 write!(f, "cannot write {}; nothing was changed", path.display())
@@ -154,6 +196,10 @@ impl error::Error for Error {
             | Self::Refused(_)
             | Self::Foreign { .. }
             | Self::Failed { .. }
+            | Self::Absent { .. }
+            | Self::Server { .. }
+            | Self::Answer { .. }
+            | Self::Row { .. }
             | Self::Outside { .. } => None,
         }
     }

@@ -4,6 +4,7 @@ pub mod args;
 pub mod bench;
 pub mod check;
 pub mod codegen;
+pub mod conformance;
 pub mod corpus;
 pub mod counts;
 pub mod error;
@@ -35,10 +36,11 @@ enum Task {
     Codegen(args::Args),
     Bench(bench::args::Args),
     Corpus(corpus::args::Args),
+    Conformance(conformance::args::Args),
 }
 
 /// Runs the command line and returns the exit code: 0 for success, 1 for refused input or a failed check, 2 for
-/// wrong usage. The first argument is the program's name.
+/// wrong usage, 3 where a task needs a tool that this machine does not have. The first argument is the program's name.
 pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let cli = match Cli::try_parse_from(&args) {
@@ -54,6 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
     let done = match cli.task {
         Task::Codegen(task) => codegen::run(&task, &paths::mending_command(&args), stdout, stderr),
         Task::Corpus(task) => corpus::run(&task, stdout),
+        Task::Conformance(task) => conformance::run(&task, stdout, stderr),
         Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),
     };
     match done {
@@ -61,7 +64,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
         Ok(false) => 1,
         Err(error) => {
             report(&error, stderr);
-            1
+            error.code()
         }
     }
 }

@@ -328,10 +328,10 @@ pub(super) fn check<T>(
         return Err(Error::Service(Box::new(ServiceError::new(&response, body))));
     }
     if response.body().is_empty() {
-        return Ok(Response::new(client, response, None));
+        return Ok(Response::new(client, request.url().clone(), response, None));
     }
     match read(response.body()) {
-        Ok(value) => Ok(Response::new(client, response, Some(value))),
+        Ok(value) => Ok(Response::new(client, request.url().clone(), response, Some(value))),
         Err(error) => {
             let body = without_token(request, response.body());
             // The error quotes what it found: it is to quote the body without the token.

@@ -9,13 +9,15 @@ use super::{Client, Error, Request, request::Draft};
 #[derive(Debug)]
 pub struct Response<T> {
     client: Client,
+    /// What was asked for.
+    url: Url,
     raw: RawResponse,
     value: Option<T>,
 }
 
 impl<T> Response<T> {
-    pub(super) fn new(client: Client, raw: RawResponse, value: Option<T>) -> Self {
-        Self { client, raw, value }
+    pub(super) fn new(client: Client, url: Url, raw: RawResponse, value: Option<T>) -> Self {
+        Self { client, url, raw, value }
     }
 
     /// The status, 200 to 299.
@@ -76,6 +78,9 @@ impl<T> Response<T> {
 #[non_exhaustive]
 #[serde(bound = "T: Deserialize<'de>")]
 pub struct Page<T> {
+    /// The context URL, which relative links are relative to; itself relative to the URL of the request, or absolute.
+    #[serde(rename = "@odata.context", alias = "@context")]
+    pub context: Option<String>,
     /// The items.
     #[serde(default = "Vec::new")]
     pub value: Vec<T>,
@@ -94,9 +99,12 @@ impl<T: DeserializeOwned> Response<Page<T>> {
     ///
     /// [`Error::InvalidRequest`] if the link leads to another host: the token is not for it.
     pub fn next_page(&self) -> Result<Option<Request<Page<T>>>, Error> {
-        let Some(link) = self.value.as_ref().and_then(|page| page.next_link.as_deref()) else { return Ok(None) };
-        let url = Url::parse(self.client.service_root()).and_then(|root| root.join(link));
-        match url {
+        let Some(page) = &self.value else { return Ok(None) };
+        let Some(link) = &page.next_link else { return Ok(None) };
+        // A relative link is relative to the context URL, or without one to that of the request (OData JSON Format 4.01,
+        // section 4.3). Neither need be the service root: a page of `Authors(1)/books` is one level below it.
+        let base = page.context.as_deref().map_or_else(|| Ok(self.url.clone()), |context| self.url.join(context));
+        match base.and_then(|base| base.join(link)) {
             Ok(url) if self.client.is_same_origin(&url) => {
                 Draft::follow(self.client.clone(), url.as_str()).build(None).map(Some)
             }

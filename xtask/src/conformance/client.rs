@@ -1,0 +1,44 @@
+//! The client: the server's metadata in, a crate out.
+
+use std::fs;
+
+use super::folder;
+use crate::args::Args;
+use crate::error::Error;
+use crate::inputs::Job;
+use crate::{tree, write};
+
+/// The name of the crate, which the journey depends on.
+const NAME: &str = "conformance-client";
+
+/// What was generated.
+pub(super) struct Client {
+    /// How many types it has.
+    pub(super) types: usize,
+    /// What the generator has to say.
+    pub(super) notes: Vec<String>,
+}
+
+/// Generates a crate with everything in the metadata, in `target/conformance/client`.
+///
+/// # Errors
+///
+/// The metadata is refused, or a file cannot be written.
+pub(super) fn generate(metadata: &[u8]) -> Result<Client, Error> {
+    let csdl = folder().join("metadata.xml");
+    fs::write(&csdl, metadata).map_err(|source| Error::Stage { path: csdl.clone(), source })?;
+    let target = folder().join("client");
+    let args = Args {
+        csdl: vec![csdl],
+        all: true,
+        out: Some(target.clone()),
+        name: Some(NAME.to_owned()),
+        ..Args::default()
+    };
+    let job = Job::read(&args)?;
+    let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source)
+        .map_err(|refused| Error::Refused(Box::new(refused)))?;
+    write::apply(&target, &tree::compare(&target, &output.files)?)?;
+    let notes = output.report.notes.iter().map(|note| format!("note: {note}")).collect();
+    Ok(Client { types: output.report.types_kept, notes })
+}
