@@ -56,4 +56,9 @@ entity Readers {
       joined : Timestamp;
 }
 
-entity Hours { monday : Time; sunday : Time; note : String(60); }
+entity Hours {
+  key ID     : Int32;
+      monday : Time;
+      sunday : Time;
+      note   : String(60);
+}

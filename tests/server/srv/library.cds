@@ -23,6 +23,8 @@ service Library {
     function longest(in : many $self) returns Books;
   };
 
+  /// More than a page of them belong to a book, so that a link leads on from below the service root.
+  @cds.query.limit: { default: 2 }
   entity Chapters as projection on stacks.Chapters;
   entity Shelves  as projection on stacks.Shelves;
 

@@ -8,6 +8,8 @@ module.exports = class Library extends cds.ApplicationService {
     const read = req => SELECT.one.from(req.subject)
 
     this.on('lend', Books, async req => {
+      const { lentUntil } = await read(req)
+      if (lentUntil) req.reject({ status: 409, code: 'LENT', message: `lent until ${lentUntil}`, target: 'until' })
       await UPDATE(req.subject).with({ lentUntil: req.data.until, version: cds.utils.uuid() })
       return read(req)
     })
