@@ -152,7 +152,7 @@ impl Scalar for rust_decimal::Decimal {
         let text = self.to_string();
         match text.parse::<f64>() {
             // A number where that loses nothing, otherwise a string, which readers of Edm.Decimal must take.
-            Ok(number) if number.to_string() == text => Token::Float(number),
+            Ok(number) if number.to_string() == text => text.parse().map_or(Token::Float(number), Token::Int),
             _ => Token::from(text),
         }
     }
@@ -176,7 +176,8 @@ mod temporal {
     use crate::{Literal, Scalar, Token};
 
     const DATE: StaticFormatDescription = format_description!("[year]-[month]-[day]");
-    const TIME: StaticFormatDescription = format_description!("[hour]:[minute]:[second].[subsecond]");
+    const TIME: StaticFormatDescription = format_description!("[hour]:[minute]:[second]");
+    const TIME_WITH_FRACTION: StaticFormatDescription = format_description!("[hour]:[minute]:[second].[subsecond]");
     const TIME_READ: StaticFormatDescription =
         format_description!("[hour]:[minute][optional [:[second][optional [.[subsecond]]]]]");
 
@@ -188,7 +189,11 @@ mod temporal {
         "a time of day, hh:mm:ss",
         Literal::Bare,
         |text: &str| Time::parse(text, TIME_READ).ok(),
-        |time: &Time| time.format(TIME).unwrap_or_default()
+        |time: &Time| {
+            // A fraction that is not there, as `.0`, is refused where the property has no room for one, which is the default.
+            let format = if time.nanosecond() == 0 { TIME } else { TIME_WITH_FRACTION };
+            time.format(format).unwrap_or_default()
+        }
     );
     textual!(
         OffsetDateTime,

@@ -28,13 +28,8 @@ pub(super) fn generate(metadata: &[u8]) -> Result<Client, Error> {
     let csdl = folder().join("metadata.xml");
     fs::write(&csdl, metadata).map_err(|source| Error::Stage { path: csdl.clone(), source })?;
     let target = folder().join("client");
-    let args = Args {
-        csdl: vec![csdl],
-        all: true,
-        out: Some(target.clone()),
-        name: Some(NAME.to_owned()),
-        ..Args::default()
-    };
+    let args =
+        Args { csdl: vec![csdl], all: true, out: Some(target.clone()), name: Some(NAME.to_owned()), ..Args::default() };
     let job = Job::read(&args)?;
     let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source)
         .map_err(|refused| Error::Refused(Box::new(refused)))?;

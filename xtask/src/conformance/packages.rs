@@ -57,6 +57,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn packages_come_from_the_registry_alone() {
+        let lock = fs::read_to_string(package().join("package-lock.json")).unwrap();
+        let mut places: Vec<_> = lock.lines().filter_map(|line| line.trim().strip_prefix("\"resolved\": ")).collect();
+        assert!(places.len() > 100, "each package has one");
+        places.retain(|place| !place.starts_with("\"https://registry.npmjs.org/"));
+        assert!(places.is_empty(), "{places:?}");
+    }
+
+    #[test]
     fn packages_are_current_if_they_are_no_older_than_the_lock() {
         let folder = tempfile::tempdir().unwrap();
         let write = |path: &str, time: SystemTime| {
