@@ -15,6 +15,7 @@ impl From<Error> for Fault {
 }
 
 /// The value must be the other one.
+#[expect(clippy::needless_pass_by_value, reason = "a step reads better without `&`")]
 pub fn same<A: Debug + PartialEq<B>, B: Debug>(what: &str, value: A, expected: B) -> Result<(), Fault> {
     if value == expected { Ok(()) } else { Err(Fault(format!("{what} is {value:?} and should be {expected:?}"))) }
 }

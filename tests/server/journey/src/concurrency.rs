@@ -1,4 +1,4 @@
-//! ETags: a change of what somebody else has changed is refused, and what has not changed is not sent again.
+//! `ETag`s: a change of what somebody else has changed is refused, and what has not changed is not sent again.
 
 use conformance_client::{models::Books, runtime::Uuid};
 

@@ -42,7 +42,8 @@ async fn create(journey: &Journey) -> Result<Created, Fault> {
     ];
     let body = journey.client.books_collection().create();
     let body = body.title("Tab\tand \u{1f4d6}").genre("travel").pages(411).price(Decimal::new(1995, 2)).weight(0.1);
-    let body = body.sold(9_007_199_254_740_991).in_print(false).published(date!(1999 - 12 - 31)).reading(time!(06:07:08));
+    let body =
+        body.sold(9_007_199_254_740_991).in_print(false).published(date!(1999 - 12 - 31)).reading(time!(06:07:08));
     let body = body.lent_until(datetime!(2030-01-02 03:04:05 +02:00)).digest(Binary(vec![0, 255, 254, 62, 63]));
     let body = body.tags(["a", "ß", "\""]).awards(awards.clone()).author_id(ADA);
     let response = body.send_response().await?;

@@ -50,7 +50,8 @@ impl Journey {
             Ok(_) if answered != statuses => Err(Fault(format!("the status should be {}", list(statuses)))),
             outcome => outcome,
         };
-        let verdict = outcome.as_ref().map_or_else(|Fault(what)| what.replace(['\t', '\r', '\n'], " "), |_| "ok".into());
+        let verdict =
+            outcome.as_ref().map_or_else(|Fault(what)| what.replace(['\t', '\r', '\n'], " "), |_| "ok".into());
         let request = exchanges.first().map_or("nothing was sent", |exchange| &exchange.request);
         println!("{operation}\t{request}\t{}\t{verdict}", list(&answered));
         outcome.map_err(|_| Stop)

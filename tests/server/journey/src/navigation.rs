@@ -1,9 +1,6 @@
 //! Paths that lead on from one entity to others, keys of all kinds, and what is no entity.
 
-use conformance_client::{
-    Error,
-    runtime::client::Content,
-};
+use conformance_client::{Error, runtime::client::Content};
 use time::macros::{date, time};
 
 use crate::{
