@@ -181,6 +181,17 @@ macro_rules! requests {
                 Self(self.0.header(name, value))
             }
 
+            /// Sends the header `If-Match`: the service refuses with 412 if the entity is no longer that of the
+            /// `ETag`.
+            pub fn if_match(self, etag: &str) -> Self {
+                self.header("if-match", etag)
+            }
+
+            /// Sends the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
+            pub fn prefer(self, preference: &str) -> Self {
+                self.header("prefer", preference)
+            }
+
             /// Adds a query option, `$select`, say; the value is percent-encoded.
             pub fn query(self, name: &str, value: &str) -> Self {
                 Self(self.0.query(name, value))

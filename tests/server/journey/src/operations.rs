@@ -103,13 +103,13 @@ async fn reset(journey: &Journey) -> Result<(), Fault> {
 
 async fn lend(journey: &Journey) -> Result<(), Fault> {
     let until = datetime!(2031-02-03 04:05:06 UTC);
-    let call = journey.client.books(INK).lend(until).note("with \"care\"").into_call().if_match("*");
+    let call = journey.client.books(INK).lend(until).note("with \"care\"").if_match("*");
     same("until", call.send().await?.lent_until, Some(until))?;
     same("until, read", journey.client.books(INK).get().send().await?.lent_until, Some(until))
 }
 
 async fn lent(journey: &Journey) -> Result<(), Fault> {
-    let call = journey.client.books(INK).lend(datetime!(2032-01-01 00:00 UTC)).into_call().if_match("*");
+    let call = journey.client.books(INK).lend(datetime!(2032-01-01 00:00 UTC)).if_match("*");
     let error = refused(call.send().await)?;
     same("code", error.code.as_str(), "LENT")?;
     same("message", error.message.as_str(), "lent until 2031-02-03T04:05:06Z")?;
