@@ -46,8 +46,8 @@ macro_rules! builders {
 
         impl<T: $crate::client::Readable> Entity<T> {
             /// Reads the entity.
-            pub fn get(&self) -> $crate::client::Get<T::Output> {
-                self.0.get()
+            pub fn get(&self) -> $crate::client::Get<T::Output, T> {
+                self.0.get_of()
             }
         }
 
@@ -79,8 +79,8 @@ macro_rules! builders {
 
         impl<T: $crate::client::Listable> Collection<T> {
             /// Reads the collection, a page a request.
-            pub fn list(&self) -> $crate::client::List<T::Item> {
-                self.0.list()
+            pub fn list(&self) -> $crate::client::List<T::Item, T> {
+                self.0.list_of()
             }
         }
 

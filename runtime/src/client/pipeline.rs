@@ -10,7 +10,7 @@ use azure_core::{
     },
 };
 
-use super::{Error, KeyStyle, Resource};
+use super::{Error, Manners, Resource};
 
 /// A service root and the pipeline that requests go through: retries that wait as `Retry-After` says, sign-in, request
 /// ids, traces. Cheap to clone.
@@ -19,7 +19,7 @@ pub struct Client(Arc<Inner>);
 
 struct Inner {
     root: Url,
-    key_style: KeyStyle,
+    manners: &'static Manners,
     pipeline: Pipeline,
 }
 
@@ -31,13 +31,13 @@ impl Client {
     /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL.
     pub fn new(
         service_root: &str,
-        key_style: KeyStyle,
+        manners: &'static Manners,
         credential: Arc<dyn TokenCredential>,
         scopes: &[&str],
         options: ClientOptions,
     ) -> Result<Self, Error> {
         let sign_in = BearerTokenAuthorizationPolicy::new(credential, scopes.iter().copied());
-        Self::with_policies(service_root, key_style, options, vec![Arc::new(sign_in)])
+        Self::with_policies(service_root, manners, options, vec![Arc::new(sign_in)])
     }
 
     /// A client for a service that needs no sign-in, or whose sign-in is among the policies of `options`.
@@ -45,13 +45,13 @@ impl Client {
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL.
-    pub fn anonymous(service_root: &str, key_style: KeyStyle, options: ClientOptions) -> Result<Self, Error> {
-        Self::with_policies(service_root, key_style, options, Vec::new())
+    pub fn anonymous(service_root: &str, manners: &'static Manners, options: ClientOptions) -> Result<Self, Error> {
+        Self::with_policies(service_root, manners, options, Vec::new())
     }
 
     fn with_policies(
         service_root: &str,
-        key_style: KeyStyle,
+        manners: &'static Manners,
         options: ClientOptions,
         per_try: Vec<Arc<dyn Policy>>,
     ) -> Result<Self, Error> {
@@ -71,7 +71,7 @@ impl Client {
             per_try,
             None,
         );
-        Ok(Self(Arc::new(Inner { root, key_style, pipeline })))
+        Ok(Self(Arc::new(Inner { root, manners, pipeline })))
     }
 
     /// The service root, without a slash at the end.
@@ -86,8 +86,10 @@ impl Client {
         Resource::new(self.clone(), name)
     }
 
-    pub(super) fn key_style(&self) -> KeyStyle {
-        self.0.key_style
+    /// What the service does that its metadata does not say.
+    #[must_use]
+    pub fn manners(&self) -> &'static Manners {
+        self.0.manners
     }
 
     pub(super) async fn send(&self, request: &mut Request) -> azure_core::Result<RawResponse> {

@@ -6,7 +6,7 @@ use azure_core::http::{Body, Method, RawResponse, Url, headers::Headers};
 use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
-use super::{Client, Error, Resource, Response, error, key::encode};
+use super::{Client, Error, Resource, Response, error, key::encode, query::Fragment};
 use crate::{ReadError, from_slice};
 
 const JSON: &str = "application/json";
@@ -25,7 +25,8 @@ pub struct Draft {
 impl Draft {
     pub(super) fn new(client: Client, method: Method, path: &str) -> Self {
         let url = format!("{}{path}", client.service_root());
-        Self { client, method, url, query: Vec::new(), headers: Vec::new(), accept: JSON }
+        let headers = client.manners().headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Self { method, url, query: Vec::new(), headers: headers.collect(), accept: JSON, client }
     }
 
     /// A request to a link that the service gave, as it is.
@@ -52,6 +53,28 @@ impl Draft {
     pub(super) fn with_query(mut self, name: &str, value: &str) -> Self {
         self.query.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// A query option that has one value: the last.
+    pub(super) fn with_value(mut self, name: &str, value: &str) -> Self {
+        self.query.retain(|(known, _)| known != name);
+        self.with_query(name, value)
+    }
+
+    /// A query option to which each use adds.
+    pub(super) fn with_option(mut self, name: &str, value: &Fragment, separator: &str) -> Self {
+        let value = value.render(self.client.manners().enum_literals);
+        match self.query.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => *known = format!("{known}{separator}{value}"),
+            None => self.query.push((name.to_owned(), value)),
+        }
+        self
+    }
+
+    /// The headers that the service wants with queries that count or search.
+    pub(super) fn with_count_headers(self) -> Self {
+        let headers = self.client.manners().count_headers;
+        headers.iter().fold(self, |draft, (name, value)| draft.with_header(name, value))
     }
 
     /// The name of a parameter alias that no function of the path has yet, without its sign.
@@ -92,6 +115,9 @@ impl Draft {
                 || Error::InvalidRequest(format!("the header {name:?} has a name or value that HTTP forbids"));
             let valid_name = HeaderName::try_from(&name).map_err(|_| invalid())?;
             HeaderValue::try_from(&value).map_err(|_| invalid())?;
+            // Several preferences are one header (RFC 9110, section 5.3).
+            let known = request.headers().get_optional_str(&"prefer".into()).filter(|_| valid_name == "prefer");
+            let value = known.map_or_else(|| value.clone(), |known| format!("{known}, {value}"));
             request.insert_header(valid_name.as_str().to_owned(), value);
         }
         Ok(Request { client: self.client, raw: request, result: PhantomData })

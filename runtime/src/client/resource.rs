@@ -53,7 +53,7 @@ impl Resource {
     /// The entity of that key in the collection.
     #[must_use]
     pub fn key(&self, key: &Key) -> Self {
-        let path = match (self.client.key_style(), key.segment()) {
+        let path = match (self.client.manners().key_style, key.segment()) {
             (KeyStyle::Segment, Some(segment)) => format!("{}/{segment}", self.path),
             _ => format!("{}({})", self.path, key.literal()),
         };
@@ -69,11 +69,21 @@ impl Resource {
 
     /// Reads the entity.
     pub fn get<T>(&self) -> Get<T> {
+        self.get_of()
+    }
+
+    /// Reads the entity of type `M` as a `T`, which holds those of derived types too.
+    pub fn get_of<T, M>(&self) -> Get<T, M> {
         Get::new(self.draft(Method::Get))
     }
 
     /// Reads the collection.
     pub fn list<T>(&self) -> List<T> {
+        self.list_of()
+    }
+
+    /// Reads the collection of entities of type `M` as `T`s, which hold those of derived types too.
+    pub fn list_of<T, M>(&self) -> List<T, M> {
         List::new(self.draft(Method::Get))
     }
 
