@@ -188,7 +188,7 @@ impl Context<'_> {
             condition: Condition::new(),
             constant: Constant {
                 ident: names.constant.clone(),
-                docs: vec![format!("The property {} in queries.", docs::code(property.name))],
+                docs: self.constant_docs(id, property.name, false),
                 value: self.queried_type(id, &property.ty.value)?,
                 related: false,
             },
@@ -218,11 +218,18 @@ impl Context<'_> {
             condition,
             constant: Constant {
                 ident: names.constant.clone(),
-                docs: vec![format!("The navigation property {} in queries.", docs::code(property.name))],
+                docs: self.constant_docs(id, property.name, true),
                 value: self.queried_type(id, &property.target)?,
                 related: true,
             },
         })
+    }
+
+    fn constant_docs(&self, id: TypeId, name: &str, is_related: bool) -> Docs {
+        let noun = if is_related { "navigation property" } else { "property" };
+        let mut docs = vec![format!("The {noun} {} in queries.", docs::code(name))];
+        docs.extend(self.query_refusals(id, name, is_related));
+        docs
     }
 
     pub(super) fn setters(&self, id: TypeId, names: &TypeNames) -> Vec<Setter> {
