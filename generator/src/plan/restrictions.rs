@@ -77,7 +77,8 @@ impl<'a> Context<'a> {
 
     /// What the documentation says of those whose queries do not take a property.
     pub(super) fn query_refusals(&self, id: TypeId, name: &str, is_related: bool) -> Docs {
-        let of_properties: [(_, Of); 2] = [("for filters", |facts| &facts.filter), ("for sorting", |facts| &facts.sort)];
+        let of_properties: [(_, Of); 2] =
+            [("for filters", |facts| &facts.filter), ("for sorting", |facts| &facts.sort)];
         let of_related: [(_, Of); 1] = [("for `$expand`", |facts| &facts.expand)];
         let restrictions: &[(_, Of)] = if is_related { &of_related } else { &of_properties };
         let said = restrictions.iter().filter_map(|(what, restriction)| {
