@@ -90,8 +90,8 @@ macro_rules! builders {
             /// # Errors
             ///
             /// `send` fails with what the service answers: 400 if a property is not legal, 401 without a valid token,
-            /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 429 and 5xx after the
-            /// retries of the pipeline.
+            /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 429 and 503 after the
+            /// retries of the pipeline, other 5xx at once: the entity may have been added.
             pub fn create(&self) -> Body<T, $crate::client::CreateRequest> {
                 Body($crate::Body::new(self.0.create()))
             }

@@ -5,7 +5,7 @@ use std::fmt;
 use azure_core::http::{RawResponse, Request, headers::Headers};
 use serde_json::{Map, Value};
 
-use super::{Client, Response};
+use super::{Client, Response, batch::PartError, tries::Answer};
 use crate::ReadError;
 
 /// What went wrong with a request. No variant bears the token.
@@ -37,6 +37,8 @@ pub enum Error {
         /// The status, 204, say.
         status: u16,
     },
+    /// A request of a batch has no answer of its own.
+    Part(Box<PartError>),
 }
 
 impl Error {
@@ -59,6 +61,23 @@ impl Error {
             _ => None,
         }
     }
+
+    /// Whether the change or call that was asked for may have been made, in spite of the error: if so, look before you
+    /// ask for it again.
+    ///
+    /// That is so where the service accepted, where no answer came to what was sent, and where the status (408, 500, 502,
+    /// 504) leaves it open. It is so, too, if one of several tries had no answer and the last one was refused: a 412 or
+    /// 404 may be the work of the first. A request that only reads has nothing to apply, so ask this of others.
+    #[must_use]
+    pub fn may_have_been_applied(&self) -> bool {
+        match self {
+            Self::EmptyPatch { .. } | Self::NotNullable { .. } | Self::InvalidRequest(_) => false,
+            Self::Transport(error) => error.may_have_been_applied(),
+            Self::Service(error) => error.in_doubt,
+            Self::UnreadableBody(_) | Self::NoContent { .. } => true,
+            Self::Part(error) => error.may_have_been_applied(),
+        }
+    }
 }
 
 impl fmt::Display for Error {
@@ -77,6 +96,7 @@ impl fmt::Display for Error {
             Self::NoContent { status } => {
                 write!(f, "the service answered {status} without a body; use send_response() to take that as success")
             }
+            Self::Part(error) => error.fmt(f),
         }
     }
 }
@@ -86,6 +106,7 @@ impl std::error::Error for Error {
         match self {
             Self::Transport(error) => Some(&error.source),
             Self::UnreadableBody(error) => Some(&error.source),
+            Self::Part(error) => error.source(),
             _ => None,
         }
     }
@@ -95,6 +116,7 @@ impl std::error::Error for Error {
 #[derive(Debug)]
 pub struct TransportError {
     source: azure_core::Error,
+    in_doubt: bool,
 }
 
 impl TransportError {
@@ -102,6 +124,13 @@ impl TransportError {
     #[must_use]
     pub fn is_credential(&self) -> bool {
         matches!(self.source.kind(), azure_core::error::ErrorKind::Credential)
+    }
+
+    /// Whether a change or call was sent, and may have been applied though no answer came. `false` if no try of it got as
+    /// far as a connection, and for a request that reads.
+    #[must_use]
+    pub fn may_have_been_applied(&self) -> bool {
+        self.in_doubt
     }
 }
 
@@ -113,7 +142,7 @@ impl fmt::Display for TransportError {
             write!(f, ": {error}")?;
             cause = error.source();
         }
-        Ok(())
+        if self.in_doubt { f.write_str(" (it may have been applied)") } else { Ok(()) }
     }
 }
 
@@ -139,6 +168,7 @@ pub struct ServiceError {
     pub headers: Headers,
     /// The body as it came.
     pub body: Vec<u8>,
+    pub(super) in_doubt: bool,
 }
 
 /// One of several errors in one response.
@@ -193,7 +223,7 @@ fn text(wire: &Map<String, Value>, name: &str) -> Option<String> {
 }
 
 impl ServiceError {
-    fn new(response: &RawResponse, body: Vec<u8>) -> Self {
+    fn new(response: &RawResponse, body: Vec<u8>, in_doubt: bool) -> Self {
         let header = |name: &'static str| response.headers().get_optional_str(&name.into()).map(str::to_owned);
         let mut error = Self {
             status: response.status().into(),
@@ -205,6 +235,7 @@ impl ServiceError {
             request_id: header("request-id").or_else(|| header("x-ms-request-id")),
             headers: response.headers().clone(),
             body,
+            in_doubt,
         };
         let json: Value = serde_json::from_slice(&error.body).unwrap_or_default();
         if let Some(Value::Object(wire)) = json.get("error") {
@@ -311,21 +342,22 @@ impl fmt::Debug for UnreadableBody {
     }
 }
 
-pub(super) fn failure(source: azure_core::Error) -> Error {
-    Error::Transport(TransportError { source })
+pub(super) fn failure(source: azure_core::Error, in_doubt: bool) -> Error {
+    Error::Transport(TransportError { source, in_doubt })
 }
 
 /// Sorts a response into value and error.
 pub(super) fn check<T>(
     client: Client,
     request: &Request,
-    response: RawResponse,
+    answer: Answer,
     read: fn(&[u8]) -> Result<T, ReadError>,
 ) -> Result<Response<T>, Error> {
+    let Answer { response, in_doubt } = answer;
     let status = response.status();
     if !status.is_success() {
         let body = without_token(request, response.body());
-        return Err(Error::Service(Box::new(ServiceError::new(&response, body))));
+        return Err(Error::Service(Box::new(ServiceError::new(&response, body, in_doubt))));
     }
     if response.body().is_empty() {
         return Ok(Response::new(client, response, None));

@@ -1,8 +1,10 @@
 //! Requests: built as data, inspected or sent, answered with typed values or typed errors.
 
+mod batch;
 mod body;
 mod builder;
 mod call;
+mod concurrent;
 mod error;
 mod key;
 mod literal;
@@ -16,17 +18,20 @@ pub mod query;
 mod request;
 mod resource;
 mod response;
+mod tries;
 
 pub use azure_core::{
     credentials::TokenCredential,
     http::{ClientOptions, Method, Url, headers::Headers},
 };
 
-pub use futures_util::{Stream, TryStreamExt};
+pub use futures_util::{Stream, StreamExt, TryStreamExt};
 
+pub use batch::{Answers, Batch, Group, Handle, PartBody, PartError, PartId};
 pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
 pub use builder::{Deletable, Insertable, Listable, Readable, Updatable};
 pub use call::{Call, Composable, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
+pub use concurrent::send_all;
 pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, UnreadableBody};
 pub use key::{Key, KeyStyle};
 pub use manners::Manners;

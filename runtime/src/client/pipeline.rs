@@ -5,15 +5,23 @@ use std::{fmt, sync::Arc};
 use azure_core::{
     credentials::TokenCredential,
     http::{
-        ClientOptions, Context, Pipeline, PipelineSendOptions, RawResponse, Request, Url,
+        ClientOptions, Context, Pipeline, PipelineSendOptions, Request, Url,
         policies::{Policy, auth::BearerTokenAuthorizationPolicy},
     },
 };
 
-use super::{Error, Manners, Resource};
+use super::{
+    Error, Manners, Resource,
+    tries::{Answer, Effect, NoteTries, Tries},
+};
 
 /// A service root and the pipeline that requests go through: retries that wait as `Retry-After` says, sign-in, request
 /// ids, traces. Cheap to clone.
+///
+/// A request is tried again, as often as the options say, after a connection that could not be made and after 429 and 503,
+/// by which a service says that it did nothing. After a connection that broke and after 408, 500, 502 and 504 it may have
+/// been applied: what does the same twice (`GET`, `PATCH`, `DELETE`) is tried again all the same, a `POST` is not.
+/// [`Error::may_have_been_applied`] says what that leaves open.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
@@ -53,7 +61,7 @@ impl Client {
         service_root: &str,
         manners: &'static Manners,
         options: ClientOptions,
-        per_try: Vec<Arc<dyn Policy>>,
+        mut per_try: Vec<Arc<dyn Policy>>,
     ) -> Result<Self, Error> {
         let root = Url::parse(service_root.trim_end_matches('/'))
             .ok()
@@ -63,6 +71,7 @@ impl Client {
                     "the service root {service_root:?} is no absolute https URL without a query"
                 ))
             })?;
+        per_try.push(Arc::new(NoteTries));
         let pipeline = Pipeline::new(
             option_env!("CARGO_PKG_NAME"),
             option_env!("CARGO_PKG_VERSION"),
@@ -92,9 +101,16 @@ impl Client {
         self.0.manners
     }
 
-    pub(super) async fn send(&self, request: &mut Request) -> azure_core::Result<RawResponse> {
+    pub(super) async fn send(&self, request: &mut Request, effect: Effect) -> Result<Answer, Error> {
+        let tries = Tries::new(effect);
+        let context = Context::new().with_value(Arc::clone(&tries));
         let options = PipelineSendOptions { skip_checks: true, ..PipelineSendOptions::default() };
-        self.0.pipeline.send(&Context::new(), request, Some(options)).await
+        tries.conclude(self.0.pipeline.send(&context, request, Some(options)).await)
+    }
+
+    /// Whether the two are clones of one client: the same service, signed in as the same user.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// Whether a URL is on the host of the service root, so that a token may be sent to it.

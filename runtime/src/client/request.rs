@@ -2,11 +2,16 @@
 
 use std::{fmt, marker::PhantomData};
 
-use azure_core::http::{Body, Method, RawResponse, Url, headers::Headers};
+use azure_core::http::{Body, Method, Url, headers::Headers};
 use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
-use super::{Client, Error, Resource, Response, error, key::encode, query::Fragment};
+use super::{
+    Client, Error, Resource, Response, error,
+    key::encode,
+    query::Fragment,
+    tries::{Answer, Effect},
+};
 use crate::{ReadError, from_slice};
 
 const JSON: &str = "application/json";
@@ -205,12 +210,16 @@ impl<T> Request<T> {
         self
     }
 
+    /// What a batch needs of it.
+    pub(super) fn into_raw(self) -> (Client, azure_core::http::Request) {
+        (self.client, self.raw)
+    }
+
     pub(super) async fn exchange(self) -> Result<Exchange, Error> {
         let Self { client, raw: mut request, .. } = self;
-        match client.send(&mut request).await {
-            Ok(response) => Ok(Exchange { client, request, response }),
-            Err(error) => Err(error::failure(error)),
-        }
+        let effect = Effect::of(request.method());
+        let answer = client.send(&mut request, effect).await?;
+        Ok(Exchange { client, request, answer })
     }
 }
 
@@ -221,12 +230,12 @@ impl<T> Request<T> {
 pub(super) struct Exchange {
     client: Client,
     request: azure_core::http::Request,
-    response: RawResponse,
+    answer: Answer,
 }
 
 impl Exchange {
     pub(super) fn read<T>(self, read: fn(&[u8]) -> Result<T, ReadError>) -> Result<Response<T>, Error> {
-        error::check(self.client, &self.request, self.response, read)
+        error::check(self.client, &self.request, self.answer, read)
     }
 }
 
