@@ -1,6 +1,6 @@
 //! The snippets of docs/cookbook.md do what stands beside them: each is run, and sends the HTTP that is shown.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{fmt::Write as _, fs, path::Path, process::Command};
 
