@@ -143,7 +143,7 @@ async fn a_batch_is_split_at_the_limit_of_the_service() {
         vec![responses(&[found("2"), found("1")]), responses(&[found("3"), found("4")]), responses(&[found("5")])];
     let (server, graph) = start(answers);
     let (batch, handles) = gets(&graph, &["a", "b", "c", "d", "e"]);
-    let mut answers = batch.limit(2).send().await.unwrap();
+    let mut answers = tokio::spawn(batch.limit(2).send()).await.unwrap().unwrap();
     assert_eq!(ids(&server), [vec!["1", "2"], vec!["3", "4"], vec!["5"]]);
     for (number, handle) in (1..).zip(handles) {
         let state = answers.take(handle).unwrap().into_value().unwrap();
@@ -236,26 +236,39 @@ async fn a_service_that_does_not_say_when_to_come_back_is_not_asked_again() {
 }
 
 #[tokio::test]
-async fn a_group_stays_together_and_is_named_by_what_depends_on_it() {
+async fn a_group_and_a_chain_stay_together() {
     let (server, graph) = start(vec![responses(&[])]);
     let mut batch = Batch::new(graph.client()).limit(3);
-    batch.add(get(&graph, "a")).unwrap();
-    batch.add(get(&graph, "b")).unwrap();
+    let first = batch.add(get(&graph, "a")).unwrap();
     let mut group = batch.group();
-    let one = group.add(create(&graph, "c")).unwrap();
-    group.add_after(create(&graph, "d"), &[one.id()]).unwrap();
-    batch.add_after(get(&graph, "e"), &[one.id()]).unwrap();
+    group.add(create(&graph, "b")).unwrap();
+    group.add(create(&graph, "c")).unwrap();
+    batch.add_after(get(&graph, "d"), &[first.id()]).unwrap();
+    batch.add(get(&graph, "e")).unwrap();
+    batch.send().await.unwrap();
+    assert_eq!(ids(&server), [vec!["1", "4"], vec!["2", "3", "5"]]);
+}
+
+#[tokio::test]
+async fn a_group_is_named_by_what_depends_on_it() {
+    let (server, graph) = start(vec![responses(&[])]);
+    let mut batch = Batch::new(graph.client());
+    let mut group = batch.group();
+    let one = group.add(create(&graph, "a")).unwrap();
+    let two = group.add_after(create(&graph, "b"), &[one.id()]).unwrap();
+    batch.add_after(get(&graph, "c"), &[one.id(), two.id()]).unwrap();
+    batch.group().add_after(create(&graph, "d"), &[one.id()]).unwrap();
     batch.send().await.unwrap();
 
-    assert_eq!(ids(&server), [vec!["1", "2"], vec!["3", "4", "5"]]);
-    let requests = body(&server.received()[1]);
+    let requests = body(&server.received()[0]);
     let ties = |index: usize| {
         let request = &requests["requests"][index];
         (request["atomicityGroup"].clone(), request["dependsOn"].clone())
     };
     assert_eq!(ties(0), (json!("g1"), Json::Null));
-    assert_eq!(ties(1), (json!("g1"), json!(["3"])));
-    assert_eq!(ties(2), (Json::Null, json!(["g1"])), "of a group, the whole is named");
+    assert_eq!(ties(1), (json!("g1"), json!(["1"])));
+    assert_eq!(ties(2), (Json::Null, json!(["g1"])), "of another group, the whole is named");
+    assert_eq!(ties(3), (json!("g2"), json!(["g1"])));
 }
 
 #[tokio::test]

@@ -60,8 +60,8 @@ impl Effect {
     fn may_have_followed(self, result: &PolicyResult) -> bool {
         match result {
             Ok(response) => self.may_follow(response.status()),
-            // A connection that was not made has carried nothing.
-            Err(error) => self.is_change() && !matches!(error.kind(), ErrorKind::Connection),
+            // Without a connection or a token nothing was sent.
+            Err(error) => self.is_change() && !matches!(error.kind(), ErrorKind::Connection | ErrorKind::Credential),
         }
     }
 }
