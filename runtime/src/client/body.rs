@@ -74,6 +74,12 @@ impl<M, O: SendBody> Body<M, O> {
         self.map_operation(|operation| operation.map_draft(|draft| draft.with_header(name, value)))
     }
 
+    /// Adds a preference to the header `Prefer`.
+    #[must_use]
+    pub fn prefer(self, preference: &str) -> Self {
+        self.map_operation(|operation| operation.map_draft(|draft| draft.with_preference(preference)))
+    }
+
     /// Adds a query option.
     #[must_use]
     pub fn query(self, name: &str, value: &str) -> Self {
@@ -131,9 +137,9 @@ macro_rules! requests {
                 self.header("if-match", etag)
             }
 
-            /// Sends the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
+            /// Adds a preference to the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
             pub fn prefer(self, preference: &str) -> Self {
-                self.header("prefer", preference)
+                Self(self.0.prefer(preference))
             }
 
             /// Adds a query option; the value is percent-encoded.

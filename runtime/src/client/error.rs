@@ -234,6 +234,12 @@ impl ServiceError {
         }
     }
 
+    /// The header `Location`: with a 410 to a delta link, where all changes start anew.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.headers.get_optional_str(&"location".into())
+    }
+
     /// The header `Retry-After` as the service wrote it: seconds, or a date.
     #[must_use]
     pub fn retry_after(&self) -> Option<&str> {

@@ -3,8 +3,10 @@
 mod body;
 mod builder;
 mod call;
+mod changes;
 mod error;
 mod key;
+mod links;
 mod literal;
 #[cfg(feature = "test")]
 pub mod mock;
@@ -25,6 +27,7 @@ pub use futures_util::{Stream, TryStreamExt};
 pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
 pub use builder::{Deletable, Insertable, Listable, Readable, Updatable};
 pub use call::{Call, Composable, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
+pub use changes::{Change, ChangePage, Changes, Link, Removed};
 pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, UnreadableBody};
 pub use key::{Key, KeyStyle};
 pub use operation::{Delete, Download, Get, List};

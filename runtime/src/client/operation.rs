@@ -14,9 +14,9 @@ macro_rules! request_options {
             self.map_draft(|draft| draft.with_header(name, value))
         }
 
-        /// Sends the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
+        /// Adds a preference to the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
         pub fn prefer(self, preference: &str) -> Self {
-            self.header("prefer", preference)
+            self.map_draft(|draft| draft.with_preference(preference))
         }
 
         /// Adds a query option, `$select`, say; the value is percent-encoded.
@@ -92,6 +92,10 @@ impl<T> List<T> {
     }
 
     request_options!();
+
+    pub(super) fn into_draft(self) -> Draft {
+        self.0
+    }
 
     /// The request as data.
     ///

@@ -6,7 +6,7 @@ use azure_core::http::{Body, Method, RawResponse, Url, headers::Headers};
 use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
-use super::{Client, Error, Resource, Response, error, key::encode};
+use super::{Client, Error, Resource, Response, error, key::encode, links};
 use crate::{ReadError, from_slice};
 
 const JSON: &str = "application/json";
@@ -28,9 +28,14 @@ impl Draft {
         Self { client, method, url, query: Vec::new(), headers: Vec::new(), accept: JSON }
     }
 
-    /// A request to a link that the service gave, as it is.
-    pub(super) fn follow(client: Client, url: &str) -> Self {
-        Self { url: url.to_owned(), ..Self::new(client, Method::Get, "") }
+    /// Leads to a link that the service gave, as it is, with the same headers.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the link leads to another host.
+    pub(super) fn follow(self, link: &str) -> Result<Self, Error> {
+        let url = links::own(&self.client, link)?.into();
+        Ok(Self { method: Method::Get, url, query: Vec::new(), ..self })
     }
 
     /// What the response may be, if not JSON.
@@ -46,6 +51,16 @@ impl Draft {
 
     pub(super) fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Adds a preference to those that there are: a request has one header `Prefer`.
+    pub(super) fn with_preference(mut self, preference: &str) -> Self {
+        match self.headers.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case("prefer")) {
+            None => return self.with_header("prefer", preference),
+            Some((_, known)) if known.split(", ").any(|known| known == preference) => {}
+            Some((_, known)) => known.extend([", ", preference]),
+        }
         self
     }
 
