@@ -48,6 +48,8 @@ const NAMES: &[&str] = &[
     "delete",
     "list",
     "create",
+    "bind",
+    "set_ref",
     "additional",
     "Additional",
     "value",

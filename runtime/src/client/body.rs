@@ -142,6 +142,21 @@ macro_rules! requests {
                 Self(self.0.prefer(preference))
             }
 
+            /// Makes a navigation property lead to an entity that is there already (OData 4.01 Protocol, section
+            /// 11.4.2.1). The name is the one on the wire.
+            pub fn bind<U>(self, navigation: &str, target: &Entity<U>) -> Self {
+                Self(self.0.bind(navigation, &target.0))
+            }
+
+            /// Adds entities that are there already to the collection that a navigation property leads to.
+            pub fn bind_many<'t, U: 't>(
+                self,
+                navigation: &str,
+                targets: impl IntoIterator<Item = &'t Entity<U>>,
+            ) -> Self {
+                Self(self.0.bind_many(navigation, targets.into_iter().map(|target| &target.0)))
+            }
+
             /// Adds a query option; the value is percent-encoded.
             pub fn query(self, name: &str, value: &str) -> Self {
                 Self(self.0.query(name, value))

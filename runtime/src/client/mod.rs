@@ -13,6 +13,7 @@ pub mod mock;
 mod operation;
 mod pages;
 mod pipeline;
+mod references;
 mod request;
 mod resource;
 mod response;
@@ -32,6 +33,7 @@ pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, Un
 pub use key::{Key, KeyStyle};
 pub use operation::{Delete, Download, Get, List};
 pub use pipeline::Client;
+pub use references::SetReference;
 pub use request::Request;
 pub use resource::Resource;
 pub use response::{Page, Response};

@@ -26,6 +26,8 @@ macro_rules! request_options {
     };
 }
 
+pub(super) use request_options;
+
 /// Reads an entity.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
