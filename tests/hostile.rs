@@ -49,6 +49,7 @@ const NAMES: &[&str] = &[
     "list",
     "create",
     "bind",
+    "update_only",
     "set_ref",
     "additional",
     "Additional",

@@ -199,18 +199,23 @@ const BODY_METHODS: &[&str] = &[
     "between",
     "bind",
     "bind_many",
+    "create_only",
     "default",
     "dynamic_property",
     "header",
     "if_match",
+    "if_none_match",
     "into_request",
     "is_empty",
     "new",
     "prefer",
     "query",
+    "return_representation",
     "send",
+    "send_minimal",
     "send_response",
     "to_json",
+    "update_only",
 ];
 
 /// Methods of the standard traits that a setter would hide, or be taken for.

@@ -118,6 +118,18 @@ impl<M: DeserializeOwned + 'static, O: SendBody> Body<M, O> {
     }
 }
 
+impl<M: 'static, O: SendBody> Body<M, O> {
+    /// Sends the request and asks the service not to answer with the entity, which a service may do all the same.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    pub fn send_minimal(self) -> Sending<Response<()>> {
+        let request = self.prefer("return=minimal").into_request();
+        Box::pin(async move { request?.exchange().await?.read(|_| Ok(())) })
+    }
+}
+
 /// Defines the crate's own request builders, gives its own `Body` its options and ways to send, and defines its own
 /// `Call`, for calls that have parameters which need not be given.
 #[macro_export]
@@ -140,6 +152,12 @@ macro_rules! requests {
             /// Adds a preference to the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
             pub fn prefer(self, preference: &str) -> Self {
                 Self(self.0.prefer(preference))
+            }
+
+            /// Asks the service to answer with the entity, for services that do not by themselves (OData 4.01 Protocol,
+            /// section 8.2.8.7).
+            pub fn return_representation(self) -> Self {
+                self.prefer("return=representation")
             }
 
             /// Makes a navigation property lead to an entity that is there already (OData 4.01 Protocol, section
@@ -189,6 +207,35 @@ macro_rules! requests {
             /// See [`Error`]($crate::client::Error).
             pub fn send_response(self) -> $crate::client::Sending<$crate::client::Response<M>> {
                 self.0.send_response()
+            }
+
+            /// Sends the request and asks the service not to answer with the entity, by the preference `return=minimal`
+            /// (OData 4.01 Protocol, section 8.2.8.7). The response has the `ETag`, and of an entity that was created the
+            /// `Location` and the id.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`]($crate::client::Error).
+            pub fn send_minimal(self) -> $crate::client::Sending<$crate::client::Response<()>> {
+                self.0.send_minimal()
+            }
+        }
+
+        /// A change of an entity that is not there yet creates it (OData 4.01 Protocol, section 11.4.4).
+        impl<M> Body<M, $crate::client::PatchRequest> {
+            /// Sends the header `If-None-Match`: the service refuses with 412 if the entity is that of the `ETag`.
+            pub fn if_none_match(self, etag: &str) -> Self {
+                self.header("if-none-match", etag)
+            }
+
+            /// Creates the entity by its key: the service refuses with 412 if it is there already.
+            pub fn create_only(self) -> Self {
+                self.if_none_match("*")
+            }
+
+            /// Changes the entity if it is there: the service refuses with 412 if it is not, and does not create it.
+            pub fn update_only(self) -> Self {
+                self.if_match("*")
             }
         }
 

@@ -42,6 +42,19 @@ impl<T> Response<T> {
         self.header("etag")
     }
 
+    /// The header `Location`: where what was created is, or what tells how far the service is.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.header("location")
+    }
+
+    /// The header `OData-EntityId`: the id of what was created, if the service answers without it
+    /// (OData 4.01 Protocol, section 8.3.4).
+    #[must_use]
+    pub fn entity_id(&self) -> Option<&str> {
+        self.header("odata-entityid").or_else(|| self.header("entityid"))
+    }
+
     /// The value of a header.
     #[must_use]
     pub fn header(&self, name: &'static str) -> Option<&str> {
