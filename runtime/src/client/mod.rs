@@ -4,6 +4,7 @@ mod body;
 mod builder;
 mod call;
 mod changes;
+mod content;
 mod error;
 mod key;
 mod links;
@@ -19,6 +20,7 @@ mod resource;
 mod response;
 
 pub use azure_core::{
+    Bytes,
     credentials::TokenCredential,
     http::{ClientOptions, Method, Url, headers::Headers},
 };
@@ -29,6 +31,7 @@ pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
 pub use builder::{Deletable, Insertable, Listable, Readable, Updatable};
 pub use call::{Call, Composable, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
 pub use changes::{Change, ChangePage, Changes, Link, Removed};
+pub use content::Upload;
 pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, UnreadableBody};
 pub use key::{Key, KeyStyle};
 pub use operation::{Delete, Download, Get, List};

@@ -185,6 +185,10 @@ impl Download {
 
     request_options!();
 
+    pub(super) fn into_draft(self) -> Draft {
+        self.0
+    }
+
     /// The request as data.
     ///
     /// # Errors

@@ -2,14 +2,17 @@
 
 use std::{fmt, marker::PhantomData};
 
-use azure_core::http::{Body, Method, RawResponse, Url, headers::Headers};
+use azure_core::{
+    Bytes,
+    http::{Body, Method, RawResponse, Url, headers::Headers},
+};
 use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
 use super::{Client, Error, Resource, Response, error, key::encode, links};
 use crate::{ReadError, from_slice};
 
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 /// What a request is made of before it has a body.
 #[derive(Clone)]
@@ -36,6 +39,10 @@ impl Draft {
     pub(super) fn follow(self, link: &str) -> Result<Self, Error> {
         let url = links::own(&self.client, link)?.into();
         Ok(Self { method: Method::Get, url, query: Vec::new(), ..self })
+    }
+
+    pub(super) fn with_method(self, method: Method) -> Self {
+        Self { method, ..self }
     }
 
     /// What the response may be, if not JSON.
@@ -86,6 +93,11 @@ impl Draft {
     }
 
     pub(super) fn build<T>(self, body: Option<&serde_json::Value>) -> Result<Request<T>, Error> {
+        self.build_with(body.map(|body| (JSON, Bytes::from(body.to_string()))))
+    }
+
+    /// With a body of any type, which a header of the request may say otherwise.
+    pub(super) fn build_with<T>(self, body: Option<(&'static str, Bytes)>) -> Result<Request<T>, Error> {
         let mut url = self.url;
         for (index, (name, value)) in self.query.iter().enumerate() {
             url.push(if index == 0 && !url.contains('?') { '?' } else { '&' });
@@ -97,9 +109,9 @@ impl Draft {
         let url = Url::parse(&url).map_err(|error| Error::InvalidRequest(format!("{url:?} is no URL: {error}")))?;
         let mut request = azure_core::http::Request::new(url, self.method);
         request.insert_header("accept", self.accept);
-        if let Some(body) = body {
-            request.insert_header("content-type", JSON);
-            request.set_body(body.to_string());
+        if let Some((media_type, body)) = body {
+            request.insert_header("content-type", media_type);
+            request.set_body(body);
         }
         for (name, value) in self.headers {
             // The value may be secret, so that the message has the name alone.
