@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use azure_core::http::{RawResponse, Request, headers::Headers};
+use azure_core::http::{RawResponse, Request, Url, headers::Headers};
 use serde_json::{Map, Value};
 
 use super::{Client, Response};
@@ -26,6 +26,10 @@ pub enum Error {
     },
     /// A header or URL that cannot be sent; it says which.
     InvalidRequest(String),
+    /// The content to upload could not be read; what was sent before is there.
+    Content(std::io::Error),
+    /// The service answered what its protocol does not allow, so that the client cannot go on; it says what.
+    UnexpectedAnswer(String),
     /// No token could be had, or no answer came: the connection failed, was cut or timed out.
     Transport(TransportError),
     /// The service refused.
@@ -70,7 +74,8 @@ impl fmt::Display for Error {
             Self::NotNullable { type_name, property } => {
                 write!(f, "{property} of {type_name} cannot be null; nothing was sent")
             }
-            Self::InvalidRequest(message) => f.write_str(message),
+            Self::InvalidRequest(message) | Self::UnexpectedAnswer(message) => f.write_str(message),
+            Self::Content(error) => write!(f, "the content to upload could not be read: {error}"),
             Self::Transport(error) => error.fmt(f),
             Self::Service(error) => error.fmt(f),
             Self::UnreadableBody(error) => error.fmt(f),
@@ -85,6 +90,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(error) => Some(&error.source),
+            Self::Content(error) => Some(error),
             Self::UnreadableBody(error) => Some(&error.source),
             _ => None,
         }
@@ -107,14 +113,13 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no answer from the service: {}", self.source)?;
-        let mut cause = std::error::Error::source(&self.source);
-        while let Some(error) = cause {
-            write!(f, ": {error}")?;
-            cause = error.source();
-        }
-        Ok(())
+        write!(f, "no answer from the service: {}", causes(&self.source))
     }
+}
+
+/// What an error says, and what the errors say that it stems from.
+fn causes(error: &dyn std::error::Error) -> String {
+    std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 /// The service refused (OData JSON Format 4.01, section 21.1).
@@ -319,6 +324,14 @@ impl fmt::Debug for UnreadableBody {
 
 pub(super) fn failure(source: azure_core::Error) -> Error {
     Error::Transport(TransportError { source })
+}
+
+/// As [`failure`], for a URL that lets in whoever knows it: the transport's messages quote it.
+pub(super) fn secret_failure(source: &azure_core::Error, url: &Url) -> Error {
+    let secret = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
+    let message = causes(source);
+    let message = if secret == "/" { message } else { message.replace(&secret, "/REDACTED") };
+    failure(azure_core::Error::with_message(source.kind().clone(), message))
 }
 
 /// Sorts a response into value and error.

@@ -1,8 +1,10 @@
 //! Links that a service gives, and which of them the token may go to.
 
-use azure_core::http::Url;
+use std::net::IpAddr;
 
-use super::{Client, Error};
+use azure_core::http::{RawResponse, Request, Url};
+
+use super::{Client, Error, error};
 
 /// A link to the service itself, which gets the token.
 ///
@@ -18,6 +20,27 @@ pub(super) fn own(client: &Client, link: &str) -> Result<Url, Error> {
     })
 }
 
+/// A link that lets in whoever knows it, so that it needs no token and is sent where nobody listens.
+///
+/// # Errors
+///
+/// [`Error::InvalidRequest`] if the link is not https; it is not shown.
+pub(super) fn secret(link: &str) -> Result<Url, Error> {
+    Url::parse(link).ok().filter(is_private).ok_or_else(|| {
+        Error::InvalidRequest(String::from("a link that needs no token is no https URL; nothing was sent to it"))
+    })
+}
+
+/// Sends a request to a link that lets in whoever knows it.
+///
+/// # Errors
+///
+/// [`Error::Transport`], which does not show the link.
+pub(super) async fn send_unsigned(client: &Client, request: &mut Request) -> Result<RawResponse, Error> {
+    let result = client.send_unsigned(request).await;
+    result.map_err(|source| error::secret_failure(&source, request.url()))
+}
+
 /// The URL of a link: relative to the service root, as is the context of what the service sends. Graph writes paths from
 /// there with a slash in front, which to others means the host.
 fn resolve(client: &Client, link: &str) -> Option<Url> {
@@ -28,5 +51,15 @@ fn resolve(client: &Client, link: &str) -> Option<Url> {
         Url::parse(&format!("{root}{link}")).ok()
     } else {
         base.join(link).ok()
+    }
+}
+
+fn is_private(url: &Url) -> bool {
+    match (url.scheme(), url.host_str()) {
+        ("https", Some(_)) | ("http", Some("localhost")) => true,
+        ("http", Some(host)) => {
+            host.trim_matches(['[', ']']).parse().is_ok_and(|address: IpAddr| address.is_loopback())
+        }
+        _ => false,
     }
 }

@@ -18,6 +18,7 @@ mod references;
 mod request;
 mod resource;
 mod response;
+mod upload;
 
 pub use azure_core::{
     Bytes,
@@ -40,3 +41,4 @@ pub use references::SetReference;
 pub use request::Request;
 pub use resource::Resource;
 pub use response::{Page, Response};
+pub use upload::UploadSession;

@@ -1,6 +1,9 @@
 //! A service root and the pipeline that requests go through.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use azure_core::{
     credentials::TokenCredential,
@@ -21,6 +24,9 @@ struct Inner {
     root: Url,
     key_style: KeyStyle,
     pipeline: Pipeline,
+    /// For links that need no token.
+    unsigned: OnceLock<Pipeline>,
+    unsigned_options: ClientOptions,
 }
 
 impl Client {
@@ -63,15 +69,11 @@ impl Client {
                     "the service root {service_root:?} is no absolute https URL without a query"
                 ))
             })?;
-        let pipeline = Pipeline::new(
-            option_env!("CARGO_PKG_NAME"),
-            option_env!("CARGO_PKG_VERSION"),
-            options,
-            Vec::new(),
-            per_try,
-            None,
-        );
-        Ok(Self(Arc::new(Inner { root, key_style, pipeline })))
+        // A program's own policies may sign in, too.
+        let unsigned_options =
+            ClientOptions { per_call_policies: Vec::new(), per_try_policies: Vec::new(), ..options.clone() };
+        let pipeline = pipeline(options, per_try);
+        Ok(Self(Arc::new(Inner { root, key_style, pipeline, unsigned: OnceLock::new(), unsigned_options })))
     }
 
     /// The service root, without a slash at the end.
@@ -91,14 +93,29 @@ impl Client {
     }
 
     pub(super) async fn send(&self, request: &mut Request) -> azure_core::Result<RawResponse> {
-        let options = PipelineSendOptions { skip_checks: true, ..PipelineSendOptions::default() };
-        self.0.pipeline.send(&Context::new(), request, Some(options)).await
+        send(&self.0.pipeline, request).await
+    }
+
+    /// Sends a request without sign-in, to a link that needs none.
+    pub(super) async fn send_unsigned(&self, request: &mut Request) -> azure_core::Result<RawResponse> {
+        let unsigned = self.0.unsigned.get_or_init(|| pipeline(self.0.unsigned_options.clone(), Vec::new()));
+        send(unsigned, request).await
     }
 
     /// Whether a URL is on the host of the service root, so that a token may be sent to it.
     pub(super) fn is_same_origin(&self, url: &Url) -> bool {
         url.origin() == self.0.root.origin()
     }
+}
+
+fn pipeline(options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeline {
+    let (name, version) = (option_env!("CARGO_PKG_NAME"), option_env!("CARGO_PKG_VERSION"));
+    Pipeline::new(name, version, options, Vec::new(), per_try, None)
+}
+
+async fn send(pipeline: &Pipeline, request: &mut Request) -> azure_core::Result<RawResponse> {
+    let options = PipelineSendOptions { skip_checks: true, ..PipelineSendOptions::default() };
+    pipeline.send(&Context::new(), request, Some(options)).await
 }
 
 impl fmt::Debug for Client {
