@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use azure_core::http::{RawResponse, Request, Url, headers::Headers};
+use azure_core::http::{RawResponse, Request, StatusCode, Url, headers::Headers};
 use serde_json::{Map, Value};
 
 use super::{Client, Response};
@@ -334,6 +334,15 @@ pub(super) fn secret_failure(source: &azure_core::Error, url: &Url) -> Error {
     failure(azure_core::Error::with_message(source.kind().clone(), message))
 }
 
+/// A long running operation that failed, as its monitor says in a response that succeeded.
+pub(super) fn failed_operation(request: &Request, response: &RawResponse, state: &str) -> Error {
+    let mut error = ServiceError::new(response, without_token(request, response.body()));
+    if error.code.is_empty() {
+        error.message = format!("the operation ended: {state}");
+    }
+    Error::Service(Box::new(error))
+}
+
 /// Sorts a response into value and error.
 pub(super) fn check<T>(
     client: Client,
@@ -351,6 +360,8 @@ pub(super) fn check<T>(
     }
     match read(response.body()) {
         Ok(value) => Ok(Response::new(client, response, Some(value))),
+        // What is accepted and not done yet has no result: its body is about something else, how far it is, say.
+        Err(_) if status == StatusCode::Accepted => Ok(Response::new(client, response, None)),
         Err(error) => {
             let body = without_token(request, response.body());
             // The error quotes what it found: it is to quote the body without the token.

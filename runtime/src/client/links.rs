@@ -31,6 +31,31 @@ pub(super) fn secret(link: &str) -> Result<Url, Error> {
     })
 }
 
+/// A link to the service, or one that lets in whoever knows it.
+///
+/// # Errors
+///
+/// [`Error::InvalidRequest`] if the link leads to another host and is not https; it is not shown.
+pub(super) fn any(client: &Client, link: &str) -> Result<Url, Error> {
+    match resolve(client, link).filter(|url| client.is_same_origin(url)) {
+        Some(url) => Ok(url),
+        None => secret(link),
+    }
+}
+
+/// Sends a request to where a link leads, with the token if that is the service.
+///
+/// # Errors
+///
+/// [`Error::Transport`].
+pub(super) async fn send(client: &Client, request: &mut Request) -> Result<RawResponse, Error> {
+    if client.is_same_origin(request.url()) {
+        client.send(request).await.map_err(error::failure)
+    } else {
+        send_unsigned(client, request).await
+    }
+}
+
 /// Sends a request to a link that lets in whoever knows it.
 ///
 /// # Errors

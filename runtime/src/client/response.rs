@@ -18,6 +18,10 @@ impl<T> Response<T> {
         Self { client, raw, value }
     }
 
+    pub(super) fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// The status, 200 to 299.
     #[must_use]
     pub fn status(&self) -> u16 {
