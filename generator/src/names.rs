@@ -201,18 +201,27 @@ const ROOT: &[&str] =
 /// Methods that every body has.
 const BODY_METHODS: &[&str] = &[
     "between",
+    "bind",
+    "bind_many",
+    "create_only",
     "default",
     "dynamic_property",
     "header",
     "if_match",
+    "if_none_match",
+    "insert",
+    "insert_many",
     "into_request",
     "is_empty",
     "new",
     "prefer",
     "query",
+    "return_representation",
     "send",
+    "send_minimal",
     "send_response",
     "to_json",
+    "update_only",
 ];
 
 /// Methods of the standard traits that a setter would hide, or be taken for.
@@ -220,7 +229,19 @@ const SETTER_TRAITS: &[&str] =
     &["add", "bitand", "bitor", "bitxor", "clone", "div", "drop", "into", "mul", "rem", "shl", "shr", "sub"];
 
 /// Methods that builders have.
-const BUILDER_METHODS: &[&str] = &["create", "delete", "get", "list", "new", "patch", "patch_with"];
+const BUILDER_METHODS: &[&str] = &[
+    "add_ref",
+    "create",
+    "delete",
+    "get",
+    "list",
+    "new",
+    "patch",
+    "patch_with",
+    "remove_ref",
+    "remove_ref_to",
+    "set_ref",
+];
 
 /// Methods of the standard traits that a method of a builder would hide, or be taken for.
 const BUILDER_TRAITS: &[&str] =

@@ -44,6 +44,33 @@ macro_rules! builders {
             Collection
         }
 
+        /// The relationship by which the path reaches the entity (OData 4.01 Protocol, section 11.4.6).
+        impl<T> Entity<T> {
+            /// Makes the navigation property at the end of the path lead to another entity, which is there already.
+            pub fn set_ref<U>(&self, target: &Entity<U>) -> $crate::client::SetReference {
+                self.0.set_ref(&target.0)
+            }
+
+            /// Takes the entity out of the collection or the navigation property at the end of the path. It is not
+            /// deleted.
+            pub fn remove_ref(&self) -> $crate::client::Delete {
+                self.0.remove_ref()
+            }
+        }
+
+        /// The relationships that the path leads to (OData 4.01 Protocol, section 11.4.6).
+        impl<T> Collection<T> {
+            /// Adds an entity that is there already.
+            pub fn add_ref<U>(&self, target: &Entity<U>) -> $crate::client::SetReference {
+                self.0.add_ref(&target.0)
+            }
+
+            /// Takes an entity out by its own path. It is not deleted.
+            pub fn remove_ref_to<U>(&self, target: &Entity<U>) -> $crate::client::Delete {
+                self.0.remove_ref_to(&target.0)
+            }
+        }
+
         impl<T: $crate::client::Readable> Entity<T> {
             /// Reads the entity.
             pub fn get(&self) -> $crate::client::Get<T::Output, T> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use azure_core::http::{RawResponse, Request, headers::Headers};
+use azure_core::http::{RawResponse, Request, StatusCode, Url, headers::Headers};
 use serde_json::{Map, Value};
 
 use super::{Client, Response, batch::PartError, tries::Answer};
@@ -26,6 +26,10 @@ pub enum Error {
     },
     /// A header or URL that cannot be sent; it says which.
     InvalidRequest(String),
+    /// The content to upload could not be read; what was sent before is there.
+    Content(std::io::Error),
+    /// The service answered what its protocol does not allow, so that the client cannot go on; it says what.
+    UnexpectedAnswer(String),
     /// No token could be had, or no answer came: the connection failed, was cut or timed out.
     Transport(TransportError),
     /// The service refused.
@@ -71,10 +75,10 @@ impl Error {
     #[must_use]
     pub fn may_have_been_applied(&self) -> bool {
         match self {
-            Self::EmptyPatch { .. } | Self::NotNullable { .. } | Self::InvalidRequest(_) => false,
+            Self::EmptyPatch { .. } | Self::NotNullable { .. } | Self::InvalidRequest(_) | Self::Content(_) => false,
             Self::Transport(error) => error.may_have_been_applied(),
             Self::Service(error) => error.in_doubt,
-            Self::UnreadableBody(_) | Self::NoContent { .. } => true,
+            Self::UnreadableBody(_) | Self::NoContent { .. } | Self::UnexpectedAnswer(_) => true,
             Self::Part(error) => error.may_have_been_applied(),
         }
     }
@@ -89,7 +93,8 @@ impl fmt::Display for Error {
             Self::NotNullable { type_name, property } => {
                 write!(f, "{property} of {type_name} cannot be null; nothing was sent")
             }
-            Self::InvalidRequest(message) => f.write_str(message),
+            Self::InvalidRequest(message) | Self::UnexpectedAnswer(message) => f.write_str(message),
+            Self::Content(error) => write!(f, "the content to upload could not be read: {error}"),
             Self::Transport(error) => error.fmt(f),
             Self::Service(error) => error.fmt(f),
             Self::UnreadableBody(error) => error.fmt(f),
@@ -105,6 +110,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(error) => Some(&error.source),
+            Self::Content(error) => Some(error),
             Self::UnreadableBody(error) => Some(&error.source),
             Self::Part(error) => error.source(),
             _ => None,
@@ -136,14 +142,14 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no answer from the service: {}", self.source)?;
-        let mut cause = std::error::Error::source(&self.source);
-        while let Some(error) = cause {
-            write!(f, ": {error}")?;
-            cause = error.source();
-        }
+        write!(f, "no answer from the service: {}", causes(&self.source))?;
         if self.in_doubt { f.write_str(" (it may have been applied)") } else { Ok(()) }
     }
+}
+
+/// What an error says, and what the errors say that it stems from.
+fn causes(error: &dyn std::error::Error) -> String {
+    std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 /// The service refused (OData JSON Format 4.01, section 21.1).
@@ -265,6 +271,12 @@ impl ServiceError {
         }
     }
 
+    /// The header `Location`: with a 410 to a delta link, where all changes start anew.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.headers.get_optional_str(&"location".into())
+    }
+
     /// The header `Retry-After` as the service wrote it: seconds, or a date.
     #[must_use]
     pub fn retry_after(&self) -> Option<&str> {
@@ -346,6 +358,24 @@ pub(super) fn failure(source: azure_core::Error, in_doubt: bool) -> Error {
     Error::Transport(TransportError { source, in_doubt })
 }
 
+/// Without a URL that lets in whoever knows it: the transport's messages quote it.
+pub(super) fn without_url(error: Error, url: &Url) -> Error {
+    let Error::Transport(TransportError { source, in_doubt }) = error else { return error };
+    let secret = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
+    let message = causes(&source);
+    let message = if secret == "/" { message } else { message.replace(&secret, "/REDACTED") };
+    failure(azure_core::Error::with_message(source.kind().clone(), message), in_doubt)
+}
+
+/// A long running operation that failed, as its monitor says in a response that succeeded.
+pub(super) fn failed_operation(request: &Request, response: &RawResponse, state: &str) -> Error {
+    let mut error = ServiceError::new(response, without_token(request, response.body()), false);
+    if error.code.is_empty() {
+        error.message = format!("the operation ended: {state}");
+    }
+    Error::Service(Box::new(error))
+}
+
 /// Sorts a response into value and error.
 pub(super) fn check<T>(
     client: Client,
@@ -364,6 +394,8 @@ pub(super) fn check<T>(
     }
     match read(response.body()) {
         Ok(value) => Ok(Response::new(client, response, Some(value))),
+        // What is accepted and not done yet has no result: its body is about something else, how far it is, say.
+        Err(_) if status == StatusCode::Accepted => Ok(Response::new(client, response, None)),
         Err(error) => {
             let body = without_token(request, response.body());
             // The error quotes what it found: it is to quote the body without the token.

@@ -18,9 +18,9 @@ macro_rules! request_options {
             self.map_draft(|draft| draft.with_header(name, value))
         }
 
-        /// Sends the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
+        /// Adds a preference to the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
         pub fn prefer(self, preference: &str) -> Self {
-            self.header("prefer", preference)
+            self.map_draft(|draft| draft.with_preference(preference))
         }
 
         /// Adds a query option, `$select`, say; the value is percent-encoded.
@@ -29,6 +29,8 @@ macro_rules! request_options {
         }
     };
 }
+
+pub(super) use request_options;
 
 /// What a request to entities of type `M` reads of each, for a type with a method `map_draft`.
 macro_rules! selection_options {
@@ -156,6 +158,10 @@ impl<T, M> List<T, M> {
         self.prefer(&format!("odata.maxpagesize={number}"))
     }
 
+    pub(super) fn into_draft(self) -> Draft {
+        self.0
+    }
+
     /// The request as data.
     ///
     /// # Errors
@@ -241,6 +247,10 @@ impl Download {
     }
 
     request_options!();
+
+    pub(super) fn into_draft(self) -> Draft {
+        self.0
+    }
 
     /// The request as data.
     ///

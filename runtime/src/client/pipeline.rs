@@ -1,6 +1,9 @@
 //! A service root and the pipeline that requests go through.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use azure_core::{
     credentials::TokenCredential,
@@ -29,6 +32,9 @@ struct Inner {
     root: Url,
     manners: &'static Manners,
     pipeline: Pipeline,
+    /// For links that need no token.
+    unsigned: OnceLock<Pipeline>,
+    unsigned_options: ClientOptions,
 }
 
 impl Client {
@@ -72,15 +78,11 @@ impl Client {
                 ))
             })?;
         per_try.push(Arc::new(NoteTries));
-        let pipeline = Pipeline::new(
-            option_env!("CARGO_PKG_NAME"),
-            option_env!("CARGO_PKG_VERSION"),
-            options,
-            Vec::new(),
-            per_try,
-            None,
-        );
-        Ok(Self(Arc::new(Inner { root, manners, pipeline })))
+        // A program's own policies may sign in, too.
+        let unsigned_options =
+            ClientOptions { per_call_policies: Vec::new(), per_try_policies: Vec::new(), ..options.clone() };
+        let pipeline = pipeline(options, per_try);
+        Ok(Self(Arc::new(Inner { root, manners, pipeline, unsigned: OnceLock::new(), unsigned_options })))
     }
 
     /// The service root, without a slash at the end.
@@ -102,10 +104,14 @@ impl Client {
     }
 
     pub(super) async fn send(&self, request: &mut Request, effect: Effect) -> Result<Answer, Error> {
-        let tries = Tries::new(effect);
-        let context = Context::new().with_value(Arc::clone(&tries));
-        let options = PipelineSendOptions { skip_checks: true, ..PipelineSendOptions::default() };
-        tries.conclude(self.0.pipeline.send(&context, request, Some(options)).await)
+        send(&self.0.pipeline, request, effect).await
+    }
+
+    /// Sends a request without sign-in, to a link that needs none.
+    pub(super) async fn send_unsigned(&self, request: &mut Request, effect: Effect) -> Result<Answer, Error> {
+        let options = || self.0.unsigned_options.clone();
+        let unsigned = self.0.unsigned.get_or_init(|| pipeline(options(), vec![Arc::new(NoteTries)]));
+        send(unsigned, request, effect).await
     }
 
     /// Whether the two are clones of one client: the same service, signed in as the same user.
@@ -117,6 +123,18 @@ impl Client {
     pub(super) fn is_same_origin(&self, url: &Url) -> bool {
         url.origin() == self.0.root.origin()
     }
+}
+
+fn pipeline(options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeline {
+    let (name, version) = (option_env!("CARGO_PKG_NAME"), option_env!("CARGO_PKG_VERSION"));
+    Pipeline::new(name, version, options, Vec::new(), per_try, None)
+}
+
+async fn send(pipeline: &Pipeline, request: &mut Request, effect: Effect) -> Result<Answer, Error> {
+    let tries = Tries::new(effect);
+    let context = Context::new().with_value(Arc::clone(&tries));
+    let options = PipelineSendOptions { skip_checks: true, ..PipelineSendOptions::default() };
+    tries.conclude(pipeline.send(&context, request, Some(options)).await)
 }
 
 impl fmt::Debug for Client {

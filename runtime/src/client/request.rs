@@ -2,19 +2,23 @@
 
 use std::{fmt, marker::PhantomData};
 
-use azure_core::http::{Body, Method, Url, headers::Headers};
+use azure_core::{
+    Bytes,
+    http::{Body, Method, Url, headers::Headers},
+};
 use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
 use super::{
     Client, Error, Resource, Response, error,
     key::encode,
+    links,
     query::Fragment,
     tries::{Answer, Effect},
 };
 use crate::{ReadError, from_slice};
 
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 /// What a request is made of before it has a body.
 #[derive(Clone)]
@@ -34,9 +38,18 @@ impl Draft {
         Self { method, url, query: Vec::new(), headers: headers.collect(), accept: JSON, client }
     }
 
-    /// A request to a link that the service gave, as it is.
-    pub(super) fn follow(client: Client, url: &str) -> Self {
-        Self { url: url.to_owned(), ..Self::new(client, Method::Get, "") }
+    /// Leads to a link that the service gave, as it is, with the same headers.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the link leads to another host.
+    pub(super) fn follow(self, link: &str) -> Result<Self, Error> {
+        let url = links::own(&self.client, link)?.into();
+        Ok(Self { method: Method::Get, url, query: Vec::new(), ..self })
+    }
+
+    pub(super) fn with_method(self, method: Method) -> Self {
+        Self { method, ..self }
     }
 
     /// What the response may be, if not JSON.
@@ -52,6 +65,16 @@ impl Draft {
 
     pub(super) fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Adds a preference to those that there are: a request has one header `Prefer`.
+    pub(super) fn with_preference(mut self, preference: &str) -> Self {
+        match self.headers.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case("prefer")) {
+            None => return self.with_header("prefer", preference),
+            Some((_, known)) if known.split(", ").any(|known| known == preference) => {}
+            Some((_, known)) => known.extend([", ", preference]),
+        }
         self
     }
 
@@ -99,6 +122,11 @@ impl Draft {
     }
 
     pub(super) fn build<T>(self, body: Option<&serde_json::Value>) -> Result<Request<T>, Error> {
+        self.build_with(body.map(|body| (JSON, Bytes::from(body.to_string()))))
+    }
+
+    /// With a body of any type, which a header of the request may say otherwise.
+    pub(super) fn build_with<T>(self, body: Option<(&'static str, Bytes)>) -> Result<Request<T>, Error> {
         let mut url = self.url;
         for (index, (name, value)) in self.query.iter().enumerate() {
             url.push(if index == 0 && !url.contains('?') { '?' } else { '&' });
@@ -110,9 +138,9 @@ impl Draft {
         let url = Url::parse(&url).map_err(|error| Error::InvalidRequest(format!("{url:?} is no URL: {error}")))?;
         let mut request = azure_core::http::Request::new(url, self.method);
         request.insert_header("accept", self.accept);
-        if let Some(body) = body {
-            request.insert_header("content-type", JSON);
-            request.set_body(body.to_string());
+        if let Some((media_type, body)) = body {
+            request.insert_header("content-type", media_type);
+            request.set_body(body);
         }
         for (name, value) in self.headers {
             // The value may be secret, so that the message has the name alone.
@@ -120,9 +148,6 @@ impl Draft {
                 || Error::InvalidRequest(format!("the header {name:?} has a name or value that HTTP forbids"));
             let valid_name = HeaderName::try_from(&name).map_err(|_| invalid())?;
             HeaderValue::try_from(&value).map_err(|_| invalid())?;
-            // Several preferences are one header (RFC 9110, section 5.3).
-            let known = request.headers().get_optional_str(&"prefer".into()).filter(|_| valid_name == "prefer");
-            let value = known.map_or_else(|| value.clone(), |known| format!("{known}, {value}"));
             request.insert_header(valid_name.as_str().to_owned(), value);
         }
         Ok(Request { client: self.client, raw: request, result: PhantomData })

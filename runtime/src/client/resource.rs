@@ -36,6 +36,12 @@ impl Resource {
         &self.path
     }
 
+    /// The whole URL, by which other entities refer to the resource.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("{}{}", self.client.service_root(), self.path)
+    }
+
     /// A property of the resource.
     #[must_use]
     pub fn property(&self, name: &str) -> Self {
@@ -134,7 +140,7 @@ impl Resource {
         self.with_path(format!("{}/$value", self.path)).download()
     }
 
-    fn draft(&self, method: Method) -> Draft {
+    pub(super) fn draft(&self, method: Method) -> Draft {
         let draft = Draft::new(self.client.clone(), method, &self.path);
         self.aliases.iter().fold(draft, |draft, (name, value)| draft.with_query(name, value))
     }

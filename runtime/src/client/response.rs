@@ -1,6 +1,6 @@
 //! What the service answered.
 
-use azure_core::http::{RawResponse, Url, headers::Headers};
+use azure_core::http::{Method, RawResponse, headers::Headers};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{Client, Error, Request, request::Draft};
@@ -16,6 +16,10 @@ pub struct Response<T> {
 impl<T> Response<T> {
     pub(super) fn new(client: Client, raw: RawResponse, value: Option<T>) -> Self {
         Self { client, raw, value }
+    }
+
+    pub(super) fn client(&self) -> &Client {
+        &self.client
     }
 
     /// The status, 200 to 299.
@@ -40,6 +44,19 @@ impl<T> Response<T> {
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
         self.header("etag")
+    }
+
+    /// The header `Location`: where what was created is, or what tells how far the service is.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.header("location")
+    }
+
+    /// The header `OData-EntityId`: the id of what was created, if the service answers without it
+    /// (OData 4.01 Protocol, section 8.3.4).
+    #[must_use]
+    pub fn entity_id(&self) -> Option<&str> {
+        self.header("odata-entityid").or_else(|| self.header("entityid"))
     }
 
     /// The value of a header.
@@ -85,6 +102,10 @@ pub struct Page<T> {
     /// The link to the next page; `None` on the last one.
     #[serde(rename = "@odata.nextLink", alias = "@nextLink")]
     pub next_link: Option<String>,
+    /// The link to what will have changed, on the last page of a request that
+    /// [tracks changes](super::List::track_changes); [`Changes::resume`](super::Changes::resume) follows it.
+    #[serde(rename = "@odata.deltaLink", alias = "@deltaLink")]
+    pub delta_link: Option<String>,
 }
 
 impl<T: DeserializeOwned> Response<Page<T>> {
@@ -95,15 +116,6 @@ impl<T: DeserializeOwned> Response<Page<T>> {
     /// [`Error::InvalidRequest`] if the link leads to another host: the token is not for it.
     pub fn next_page(&self) -> Result<Option<Request<Page<T>>>, Error> {
         let Some(link) = self.value.as_ref().and_then(|page| page.next_link.as_deref()) else { return Ok(None) };
-        let url = Url::parse(self.client.service_root()).and_then(|root| root.join(link));
-        match url {
-            Ok(url) if self.client.is_same_origin(&url) => {
-                Draft::follow(self.client.clone(), url.as_str()).build(None).map(Some)
-            }
-            _ => Err(Error::InvalidRequest(format!(
-                "the link to the next page, {link:?}, leads to another host than {:?}",
-                self.client.service_root()
-            ))),
-        }
+        Draft::new(self.client.clone(), Method::Get, "").follow(link)?.build(None).map(Some)
     }
 }

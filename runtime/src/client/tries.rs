@@ -73,6 +73,13 @@ pub(super) struct Answer {
     pub in_doubt: bool,
 }
 
+impl Answer {
+    /// An answer that leaves nothing open.
+    pub(super) fn plain(response: RawResponse) -> Self {
+        Self { response, in_doubt: false }
+    }
+}
+
 /// The tries of one request, for the policy to see all of them.
 #[derive(Debug)]
 pub(super) struct Tries {
