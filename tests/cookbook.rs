@@ -11,7 +11,8 @@ use tests::{project, workspace};
 const ROOT: &str = "https://graph.microsoft.com/v1.0";
 
 /// What each snippet may use without saying so.
-const PRELUDE: &str = "use graph::{Error, GraphClient, models::*, runtime::client::{*, query::{item, now}}};";
+const PRELUDE: &str = "use graph::{Error, GraphClient, models::*, \
+                       runtime::client::{self, Batch, Change, Changes, StreamExt, TryStreamExt, query::item, send_all}};";
 
 /// In front of what the program tells: snippets print too.
 const MARK: &str = "@told ";
