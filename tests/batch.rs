@@ -429,6 +429,18 @@ async fn a_batch_is_sent_again_after_a_broken_connection_if_all_of_it_may_be() {
 }
 
 #[tokio::test]
+async fn a_refusal_does_not_hide_that_an_earlier_try_may_have_been_applied() {
+    let cut = Answer::json(200, "{}").cut_after(1);
+    let (server, graph) = start(vec![cut, responses(&[put_off("1", 0)]), responses(&[refused("1", 412)])]);
+    let change = graph.device_management().managed_device_encryption_states("a").patch().os_version("1");
+    let mut batch = Batch::new(graph.client());
+    let changed = batch.add(change.into_request().unwrap()).unwrap();
+    let error = batch.send().await.unwrap().take(changed).unwrap_err();
+    assert_eq!((error.status(), server.received().len()), (Some(412), 3));
+    assert!(error.may_have_been_applied(), "the first batch may have made the change that 412 is about");
+}
+
+#[tokio::test]
 async fn bytes_come_in_base64_text_as_text_and_json_as_json() {
     let part = |id: &str, media_type: &str, body: Json| json!({"id": id, "status": 200, "headers": {"Content-Type": media_type}, "body": body});
     let parts = [
