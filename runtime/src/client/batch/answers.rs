@@ -95,13 +95,19 @@ impl PartBody for Content {
 pub struct PartError {
     /// What it shows as.
     part: String,
-    is_change: bool,
+    in_doubt: bool,
     reason: Reason,
 }
 
 impl PartError {
     fn of(part: &Part, reason: Reason) -> Error {
-        Error::Part(Box::new(Self { part: part.to_string(), is_change: part.effect.is_change(), reason }))
+        let sent_now = match &reason {
+            Reason::Unanswered | Reason::AnsweredTwice => true,
+            Reason::Failed(error) => error.may_have_been_applied(),
+            Reason::NotSent(_) => false,
+        };
+        let in_doubt = part.in_doubt || (sent_now && part.effect.is_change());
+        Error::Part(Box::new(Self { part: part.to_string(), in_doubt, reason }))
     }
 
     /// The error of the `$batch` request because of which there is no answer; `None` if the service answered the batch.
@@ -113,15 +119,10 @@ impl PartError {
         }
     }
 
-    /// Whether the request was sent, and may have been applied.
+    /// Whether the request changes something, was sent, and may have been applied.
     #[must_use]
     pub fn may_have_been_applied(&self) -> bool {
-        self.is_change
-            && match &self.reason {
-                Reason::Unanswered | Reason::AnsweredTwice => true,
-                Reason::Failed(error) => error.may_have_been_applied(),
-                Reason::NotSent(_) => false,
-            }
+        self.in_doubt
     }
 }
 

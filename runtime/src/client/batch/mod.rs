@@ -108,7 +108,8 @@ impl Batch {
     /// Sends the requests, and waits for what the service puts off.
     ///
     /// `Ok` says that there are answers, not that they are good: [`Answers::take`] has each. If a `$batch` request fails
-    /// after others were answered, those answers are kept, and the rest have errors that say so.
+    /// after others were answered, those answers are kept, and the rest have errors that say so. Dropping the future
+    /// cancels: what was sent may have been applied, and its answers are gone.
     ///
     /// # Errors
     ///

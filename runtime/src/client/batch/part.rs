@@ -19,6 +19,8 @@ pub(super) struct Part {
     /// What it must come after: parts that were added before it.
     pub after: Vec<usize>,
     pub group: Option<usize>,
+    /// Whether a try of it may have been applied, whatever was answered since.
+    pub in_doubt: bool,
 }
 
 impl Part {
@@ -49,6 +51,7 @@ impl Part {
             body,
             after,
             group,
+            in_doubt: false,
         })
     }
 }

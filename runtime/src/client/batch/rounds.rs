@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use azure_core::{
     http::{
-        RawResponse, StatusCode,
+        RawResponse, Request, StatusCode,
         headers::{RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS},
         policies::get_retry_after,
     },
@@ -65,6 +65,7 @@ impl Answers {
         Ok(true)
     }
 
+    /// Sends one request, and keeps what it is answered.
     async fn exchange(&mut self, wanted: &[usize]) -> Result<(), Error> {
         let effect = wanted.iter().filter_map(|&index| self.parts.get(index)).map(|part| part.effect).max();
         let mut request = wire::request(self.client.service_root(), &self.parts, wanted)?;
@@ -78,19 +79,23 @@ impl Answers {
         for object in responses.responses {
             // An id that was not asked for says nothing about any part; one that should have come instead is missing.
             let index = wanted.iter().find(|&&index| self.parts.get(index).is_some_and(|part| part.id == object.id));
-            let Some(&index) = index else { continue };
-            let (Some(part), Some(result)) = (self.parts.get(index), self.results.get_mut(index)) else { continue };
-            let response = object.into_response();
-            let in_doubt = part.effect.may_follow(response.status()) || (in_doubt && part.effect.is_change());
-            *result = match result {
-                Err(Reason::Unanswered) => {
-                    let request = Arc::clone(&request);
-                    Ok(PartAnswer { answer: Answer { response, in_doubt }, request })
-                }
-                _ => Err(Reason::AnsweredTwice),
-            };
+            if let Some(&index) = index {
+                self.answer_part(index, object.into_response(), in_doubt, &request);
+            }
         }
         Ok(())
+    }
+
+    fn answer_part(&mut self, index: usize, response: RawResponse, in_doubt: bool, request: &Arc<Request>) {
+        let (Some(part), Some(result)) = (self.parts.get_mut(index), self.results.get_mut(index)) else { return };
+        part.in_doubt |= part.effect.may_follow(response.status()) || (in_doubt && part.effect.is_change());
+        *result = match result {
+            Err(Reason::Unanswered) => {
+                let answer = Answer { response, in_doubt: part.in_doubt };
+                Ok(PartAnswer { answer, request: Arc::clone(request) })
+            }
+            _ => Err(Reason::AnsweredTwice),
+        };
     }
 
     fn fail(&mut self, wanted: &[usize], reason: &Reason) {
