@@ -5,6 +5,12 @@
 use std::sync::Arc;
 use odata_runtime::client::{self, ClientOptions, Error, TokenCredential};
 
+/// What the service does that its metadata does not say.
+const MANNERS: &client::Manners = &client::Manners::STANDARD
+    .key_style(client::KeyStyle::Segment)
+    .enum_literals(client::query::EnumLiterals::Quoted)
+    .count_headers(&[("ConsistencyLevel", "eventual")])
+    .batch_limit(20);
 /// A client of Microsoft Graph beta. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct GraphClient(client::Client);
@@ -48,14 +54,7 @@ impl GraphClient {
         credential: Arc<dyn TokenCredential>,
         options: ClientOptions,
     ) -> Result<Self, Error> {
-        client::Client::new(
-                service_root,
-                client::KeyStyle::Segment,
-                credential,
-                scopes,
-                options,
-            )
-            .map(Self)
+        client::Client::new(service_root, MANNERS, credential, scopes, options).map(Self)
     }
 
     /// A client for a service that needs no sign-in.
@@ -64,8 +63,7 @@ impl GraphClient {
     ///
     /// `InvalidRequest` if the service root is no absolute URL.
     pub fn anonymous(service_root: &str, options: ClientOptions) -> Result<Self, Error> {
-        client::Client::anonymous(service_root, client::KeyStyle::Segment, options)
-            .map(Self)
+        client::Client::anonymous(service_root, MANNERS, options).map(Self)
     }
 
     /// The service root and the pipeline.

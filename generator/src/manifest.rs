@@ -1,6 +1,6 @@
 //! `codegen.toml`: what to generate, from what, and what the service does that its metadata does not say.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -89,6 +89,14 @@ pub struct Service {
     pub key_style: KeyStyle,
     /// How `@odata.type` is sent.
     pub odata_type: OdataType,
+    /// How enumeration members are written in queries.
+    pub enum_literals: EnumLiterals,
+    /// Headers of each request, by name.
+    pub headers: BTreeMap<String, Spanned<String>>,
+    /// Headers of a query that counts or searches, by name.
+    pub count_headers: BTreeMap<String, Spanned<String>>,
+    /// The number of requests that a `$batch` may have.
+    pub batch_limit: Option<usize>,
     /// The namespace whose types stand in `models` itself; the default is the first in the metadata.
     pub namespace: Option<Spanned<String>>,
     /// The deployments of the service; the first is the default.
@@ -104,6 +112,17 @@ pub enum KeyStyle {
     Parentheses,
     /// `Products/a`, as Graph writes it.
     Segment,
+}
+
+/// How enumeration members are written in queries (OData 4.01 URL Conventions, section 5.1.1.14.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EnumLiterals {
+    /// `Namespace.Color'Red'`, which every service takes.
+    #[default]
+    Qualified,
+    /// `'Red'`, as Graph has it.
+    Quoted,
 }
 
 /// How `@odata.type` is sent (OData JSON Format 4.01, section 4.6.3).
@@ -211,6 +230,16 @@ impl Manifest {
                 Some(_) => {}
             }
         }
+        for (name, value) in self.service.headers.iter().chain(&self.service.count_headers) {
+            if !is_header(name, value.get_ref()) {
+                faults.push(
+                    Diagnostic::at(place(value.span()), format!("`{name}` has a name or value that HTTP forbids"))
+                        .expected(
+                            "a name of letters, digits and `-`, and a value of visible ASCII characters and spaces",
+                        ),
+                );
+            }
+        }
         for fix in &self.fix {
             if fix.reason.trim().is_empty() {
                 faults.push(
@@ -232,6 +261,12 @@ pub fn is_package_name(name: &str) -> bool {
 
 fn place(range: Range<usize>) -> Span {
     Span::new(0, range)
+}
+
+fn is_header(name: &str, value: &str) -> bool {
+    !name.is_empty()
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        && value.chars().all(|c| c.is_ascii_graphic() || c == ' ')
 }
 
 /// Where a value without span of its own stands, near enough for a message.

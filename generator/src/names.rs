@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use self::{
     modules::Modules,
     scope::{Scope, Spelled, marked, preference},
-    spelling::{folded, kebab, shouty, snake, upper_camel},
+    spelling::{constant, folded, kebab, shouty, snake, upper_camel},
 };
 use crate::{
     manifest::Manifest,
@@ -123,6 +123,8 @@ pub struct PropertyNames {
     pub set: String,
     /// The method that sets it to null.
     pub clear: String,
+    /// The constant that stands for it in queries.
+    pub constant: String,
 }
 
 /// The names of a navigation property.
@@ -130,6 +132,8 @@ pub struct PropertyNames {
 pub struct NavigationNames {
     /// The field of the model.
     pub field: String,
+    /// The constant that stands for it in queries.
+    pub constant: String,
     /// The methods of the builder.
     pub method: Method,
 }
@@ -197,18 +201,27 @@ const ROOT: &[&str] =
 /// Methods that every body has.
 const BODY_METHODS: &[&str] = &[
     "between",
+    "bind",
+    "bind_many",
+    "create_only",
     "default",
     "dynamic_property",
     "header",
     "if_match",
+    "if_none_match",
+    "insert",
+    "insert_many",
     "into_request",
     "is_empty",
     "new",
     "prefer",
     "query",
+    "return_representation",
     "send",
+    "send_minimal",
     "send_response",
     "to_json",
+    "update_only",
 ];
 
 /// Methods of the standard traits that a setter would hide, or be taken for.
@@ -216,7 +229,19 @@ const SETTER_TRAITS: &[&str] =
     &["add", "bitand", "bitor", "bitxor", "clone", "div", "drop", "into", "mul", "rem", "shl", "shr", "sub"];
 
 /// Methods that builders have.
-const BUILDER_METHODS: &[&str] = &["create", "delete", "get", "list", "new", "patch", "patch_with"];
+const BUILDER_METHODS: &[&str] = &[
+    "add_ref",
+    "create",
+    "delete",
+    "get",
+    "list",
+    "new",
+    "patch",
+    "patch_with",
+    "remove_ref",
+    "remove_ref_to",
+    "set_ref",
+];
 
 /// Methods of the standard traits that a method of a builder would hide, or be taken for.
 const BUILDER_TRAITS: &[&str] =
@@ -352,6 +377,7 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
         return;
     }
     let mut fields = Scope::default();
+    let mut constants = Scope::default();
     let mut setters = Scope::new(&[BODY_METHODS, SETTER_TRAITS]);
     let mut methods = Scope::new(&[BUILDER_METHODS, BUILDER_TRAITS]);
     names.additional = fields.claim("additional");
@@ -361,10 +387,21 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
         let related = Spelled::new(structured.navigation.iter().map(|property| property.name), snake);
         let (field, set) = (fields.claim_spelled(&own), setters.claim_spelled(&own));
         let clear = setters.claim_formed(&own, |name| format!("clear_{name}"));
-        let properties = field.into_iter().zip(set).zip(clear);
-        names.properties.extend(properties.map(|((field, set), clear)| PropertyNames { field, set, clear }));
-        let navigation = fields.claim_spelled(&related).into_iter().zip(ways(&mut methods, &related));
-        names.navigation.extend(navigation.map(|(field, method)| NavigationNames { field, method }));
+        let idents = constants.claim_formed(&own, constant);
+        let properties = field.into_iter().zip(set).zip(clear).zip(idents);
+        names.properties.extend(properties.map(|(((field, set), clear), constant)| PropertyNames {
+            field,
+            set,
+            clear,
+            constant,
+        }));
+        let idents = constants.claim_formed(&related, constant);
+        let navigation = fields.claim_spelled(&related).into_iter().zip(idents).zip(ways(&mut methods, &related));
+        names.navigation.extend(navigation.map(|((field, constant), method)| NavigationNames {
+            field,
+            constant,
+            method,
+        }));
         let streams = || structured.properties.iter().filter(|property| model.is_single_stream(property));
         let idents = methods.claim_all(streams().map(|property| property.name), snake);
         names.streams.extend(streams().map(|property| Some(property.name.to_owned())).zip(idents));

@@ -247,7 +247,7 @@ macro_rules! open_enum {
 
 impl<T: OpenEnum + fmt::Debug + PartialEq> Scalar for T {
     const EXPECTED: &'static str = MEMBER;
-    const LITERAL: Literal = Literal::Prefixed(T::TYPE.name);
+    const LITERAL: Literal = Literal::Member(T::TYPE.name);
 
     fn from_token(token: &Token<'_>) -> Option<Self> {
         T::TYPE.read(token).map(T::at)

@@ -299,7 +299,7 @@ macro_rules! flags {
 
         impl $crate::Scalar for $name {
             const EXPECTED: &'static str = "the name of an enumeration member";
-            const LITERAL: $crate::Literal = $crate::Literal::Prefixed(<Self as $crate::Flags>::NAME);
+            const LITERAL: $crate::Literal = $crate::Literal::Member(<Self as $crate::Flags>::NAME);
 
             fn from_token(token: &$crate::Token<'_>) -> Option<Self> {
                 $crate::private::flags::from_token(<Self as $crate::Flags>::MEMBERS, token).map($crate::Flags::from_set)

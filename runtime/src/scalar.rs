@@ -53,8 +53,10 @@ pub enum Literal {
     Bare,
     /// In quotes, which are doubled inside.
     Quoted,
-    /// In quotes, with a word in front: `duration'PT1S'`, `Namespace.Color'Red'`.
+    /// In quotes, with a word in front: `duration'PT1S'`.
     Prefixed(&'static str),
+    /// In quotes, with the enumeration type in front: `Namespace.Color'Red'`.
+    Member(&'static str),
 }
 
 /// A primitive or enumeration value (OData JSON Format 4.01, section 7.1).

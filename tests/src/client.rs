@@ -61,6 +61,10 @@ impl HttpClient for Loopback {
         for (name, value) in request.headers().iter() {
             redirected.insert_header(name.clone(), value.clone());
         }
+        // As a proxy does, so that a test sees where a request would have gone.
+        if let Some(host) = request.url().host_str() {
+            redirected.insert_header("x-forwarded-host", host.to_owned());
+        }
         redirected.set_body(request.body().clone());
         self.inner.execute_request(&redirected).await
     }

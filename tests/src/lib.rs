@@ -1,6 +1,8 @@
 //! Support for the tests: a scripted server on a local socket, and a client that talks to it.
 
 pub mod client;
+pub mod flaky;
+pub mod patches;
 pub mod project;
 pub mod server;
 pub mod workspace;

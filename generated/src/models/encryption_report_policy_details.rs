@@ -86,3 +86,16 @@ impl odata_runtime::Model for EncryptionReportPolicyDetails {
 }
 
 odata_runtime::model!(EncryptionReportPolicyDetails);
+
+#[cfg(feature = "client")]
+impl EncryptionReportPolicyDetails {
+    /// The property `policyId` in queries.
+    pub const POLICY_ID: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+        "policyId",
+    );
+
+    /// The property `policyName` in queries.
+    pub const POLICY_NAME: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+        "policyName",
+    );
+}

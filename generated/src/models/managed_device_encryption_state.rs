@@ -155,6 +155,73 @@ impl odata_runtime::Model for ManagedDeviceEncryptionState {
 
 odata_runtime::model!(ManagedDeviceEncryptionState);
 
+#[cfg(feature = "client")]
+impl ManagedDeviceEncryptionState {
+    /// The property `id` in queries.
+    pub const ID: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+        "id",
+    );
+
+    /// The property `advancedBitLockerStates` in queries.
+    pub const ADVANCED_BIT_LOCKER_STATES: odata_runtime::Property<
+        Self,
+        super::AdvancedBitLockerState,
+    > = odata_runtime::Property::new("advancedBitLockerStates");
+
+    /// The property `deviceName` in queries.
+    pub const DEVICE_NAME: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+        "deviceName",
+    );
+
+    /// The property `deviceType` in queries.
+    pub const DEVICE_TYPE: odata_runtime::Property<Self, super::DeviceTypes> = odata_runtime::Property::new(
+        "deviceType",
+    );
+
+    /// The property `encryptionPolicySettingState` in queries.
+    pub const ENCRYPTION_POLICY_SETTING_STATE: odata_runtime::Property<
+        Self,
+        super::ComplianceStatus,
+    > = odata_runtime::Property::new("encryptionPolicySettingState");
+
+    /// The property `encryptionReadinessState` in queries.
+    pub const ENCRYPTION_READINESS_STATE: odata_runtime::Property<
+        Self,
+        super::EncryptionReadinessState,
+    > = odata_runtime::Property::new("encryptionReadinessState");
+
+    /// The property `encryptionState` in queries.
+    pub const ENCRYPTION_STATE: odata_runtime::Property<Self, super::EncryptionState> = odata_runtime::Property::new(
+        "encryptionState",
+    );
+
+    /// The property `fileVaultStates` in queries.
+    pub const FILE_VAULT_STATES: odata_runtime::Property<Self, super::FileVaultState> = odata_runtime::Property::new(
+        "fileVaultStates",
+    );
+
+    /// The property `osVersion` in queries.
+    pub const OS_VERSION: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+        "osVersion",
+    );
+
+    /// The property `policyDetails` in queries.
+    pub const POLICY_DETAILS: odata_runtime::Property<
+        Self,
+        Vec<super::EncryptionReportPolicyDetails>,
+    > = odata_runtime::Property::new("policyDetails");
+
+    /// The property `tpmSpecificationVersion` in queries.
+    pub const TPM_SPECIFICATION_VERSION: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+        "tpmSpecificationVersion",
+    );
+
+    /// The property `userPrincipalName` in queries.
+    pub const USER_PRINCIPAL_NAME: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+        "userPrincipalName",
+    );
+}
+
 /// A change of a [`ManagedDeviceEncryptionState`] as data: each property absent, null or a value.
 pub type ManagedDeviceEncryptionStatePatch = crate::Body<
     ManagedDeviceEncryptionState,

@@ -1,6 +1,6 @@
 //! The client.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{
@@ -9,8 +9,8 @@ use super::{
     tokens::{docs, ident},
 };
 use crate::{
-    manifest::KeyStyle,
-    plan::{Client, Crate},
+    manifest::{EnumLiterals, KeyStyle},
+    plan::{Client, Crate, Manners},
 };
 
 /// `src/client.rs`.
@@ -18,10 +18,7 @@ pub(super) fn client(plan: &Crate) -> TokenStream {
     let client = &plan.client;
     let name = ident(&client.ident);
     let about = docs(&[format!("A client of {}. Cheap to clone.", client.title)]);
-    let key_style = ident(match client.key_style {
-        KeyStyle::Parentheses => "Parentheses",
-        KeyStyle::Segment => "Segment",
-    });
+    let manners = manners(&client.manners);
     let resources = client.resources.iter().map(|resource| {
         let name = &resource.wire_name;
         way(resource, &quote!(self.0.resource(#name)))
@@ -38,6 +35,9 @@ pub(super) fn client(plan: &Crate) -> TokenStream {
         use std::sync::Arc;
 
         use odata_runtime::client::{self, ClientOptions, Error, TokenCredential};
+
+        /// What the service does that its metadata does not say.
+        const MANNERS: &client::Manners = &#manners;
 
         #about
         #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ pub(super) fn client(plan: &Crate) -> TokenStream {
                 credential: Arc<dyn TokenCredential>,
                 options: ClientOptions,
             ) -> Result<Self, Error> {
-                client::Client::new(service_root, client::KeyStyle::#key_style, credential, scopes, options).map(Self)
+                client::Client::new(service_root, MANNERS, credential, scopes, options).map(Self)
             }
 
             /// A client for a service that needs no sign-in.
@@ -66,7 +66,7 @@ pub(super) fn client(plan: &Crate) -> TokenStream {
             ///
             /// `InvalidRequest` if the service root is no absolute URL.
             pub fn anonymous(service_root: &str, options: ClientOptions) -> Result<Self, Error> {
-                client::Client::anonymous(service_root, client::KeyStyle::#key_style, options).map(Self)
+                client::Client::anonymous(service_root, MANNERS, options).map(Self)
             }
 
             /// The service root and the pipeline.
@@ -81,6 +81,29 @@ pub(super) fn client(plan: &Crate) -> TokenStream {
 
         #clouds
     }
+}
+
+/// What is not as the standard has it.
+fn manners(manners: &Manners) -> TokenStream {
+    let key_style = match manners.key_style {
+        KeyStyle::Parentheses => None,
+        KeyStyle::Segment => Some(quote!(.key_style(client::KeyStyle::Segment))),
+    };
+    let enum_literals = match manners.enum_literals {
+        EnumLiterals::Qualified => None,
+        EnumLiterals::Quoted => Some(quote!(.enum_literals(client::query::EnumLiterals::Quoted))),
+    };
+    let headers = |method: &str, headers: &[(String, String)]| {
+        let method = ident(method);
+        let pairs = headers.iter().map(|(name, value)| quote!((#name, #value)));
+        (!headers.is_empty()).then(|| quote!(.#method(&[#(#pairs),*])))
+    };
+    let (each, counting) = (headers("headers", &manners.headers), headers("count_headers", &manners.count_headers));
+    let batch_limit = manners.batch_limit.map(|limit| {
+        let limit = Literal::usize_unsuffixed(limit);
+        quote!(.batch_limit(#limit))
+    });
+    quote!(client::Manners::STANDARD #key_style #enum_literals #each #counting #batch_limit)
 }
 
 fn in_cloud(client: &Client) -> TokenStream {

@@ -5,10 +5,10 @@ use quote::quote;
 
 use super::{
     body,
-    tokens::{alias, cfg, deprecated, docs, ident, inner_type, parameter, slot},
+    tokens::{alias, cfg, deprecated, docs, ident, inner_type, parameter, rust_type, slot},
     union,
 };
-use crate::plan::{Field, Kind, ModelStruct, Setter};
+use crate::plan::{Constant, Field, Kind, ModelStruct, Setter};
 
 /// The file of a struct: itself, its table, and the body of its changes.
 pub(super) fn model(model: &ModelStruct) -> TokenStream {
@@ -19,6 +19,7 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
     let fields = model.fields.iter().map(field);
     let shape = shape(model);
     let constructors = constructors(model);
+    let constants = constants(model);
     let body = model.body.as_ref().map(|body| body::body(&name, body));
     let patch = model.patch.as_ref().map(|patch| body::patch(&name, patch));
     let union = model.union.as_ref().map(|union| union::union(&name, union));
@@ -58,6 +59,7 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
 
         odata_runtime::model!(#name);
 
+        #constants
         #body
         #patch
         #union
@@ -100,6 +102,29 @@ fn shape(model: &ModelStruct) -> TokenStream {
                 read_only: #read_only,
             };
         }
+    }
+}
+
+/// What stands for the properties in queries, which only clients make.
+fn constants(model: &ModelStruct) -> TokenStream {
+    if model.fields.is_empty() {
+        return TokenStream::new();
+    }
+    let name = ident(&model.ident);
+    let constants = model.fields.iter().map(|field| {
+        let Constant { ident: constant, docs: about, value, related } = &field.constant;
+        let (constant, doc, cfg, value) = (ident(constant), docs(about), cfg(&field.condition), rust_type(value));
+        let kind = if *related { quote!(Navigation) } else { quote!(Property) };
+        let (ty, wire_name) = (if field.ty.list { quote!(Vec<#value>) } else { value }, &field.wire_name);
+        quote! {
+            #doc
+            #cfg
+            pub const #constant: odata_runtime::#kind<Self, #ty> = odata_runtime::#kind::new(#wire_name);
+        }
+    });
+    quote! {
+        #[cfg(feature = "client")]
+        impl #name { #(#constants)* }
     }
 }
 

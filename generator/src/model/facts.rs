@@ -14,7 +14,7 @@ const CAPABILITIES: &str = "Org.OData.Capabilities.V1";
 const KEYS: &str = "OData.Community.Keys.V1";
 
 /// The terms that we use.
-pub(super) const TERMS: [&str; 13] = [
+pub(super) const TERMS: [&str; 16] = [
     "Org.OData.Core.V1.Description",
     "Org.OData.Core.V1.LongDescription",
     "Org.OData.Core.V1.Computed",
@@ -28,6 +28,9 @@ pub(super) const TERMS: [&str; 13] = [
     "Org.OData.Capabilities.V1.InsertRestrictions",
     "Org.OData.Capabilities.V1.UpdateRestrictions",
     "Org.OData.Capabilities.V1.DeleteRestrictions",
+    "Org.OData.Capabilities.V1.FilterRestrictions",
+    "Org.OData.Capabilities.V1.SortRestrictions",
+    "Org.OData.Capabilities.V1.ExpandRestrictions",
 ];
 
 /// What can be said, or not.
@@ -123,6 +126,18 @@ impl<'a> Facts<'a> {
                 restrict(&mut self.update, Restriction { properties, ..restriction(value, "Updatable") }, over);
             }
             (CAPABILITIES, "DeleteRestrictions") => restrict(&mut self.delete, restriction(value, "Deletable"), over),
+            (CAPABILITIES, "FilterRestrictions") => {
+                let properties = paths(property(value, "NonFilterableProperties"));
+                restrict(&mut self.filter, Restriction { properties, ..restriction(value, "Filterable") }, over);
+            }
+            (CAPABILITIES, "SortRestrictions") => {
+                let properties = paths(property(value, "NonSortableProperties"));
+                restrict(&mut self.sort, Restriction { properties, ..restriction(value, "Sortable") }, over);
+            }
+            (CAPABILITIES, "ExpandRestrictions") => {
+                let properties = paths(property(value, "NonExpandableProperties"));
+                restrict(&mut self.expand, Restriction { properties, ..restriction(value, "Expandable") }, over);
+            }
             _ => return false,
         }
         true

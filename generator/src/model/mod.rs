@@ -347,6 +347,12 @@ pub struct Facts<'a> {
     pub update: Said<Restriction>,
     /// `Org.OData.Capabilities.V1.DeleteRestrictions`.
     pub delete: Said<Restriction>,
+    /// `Org.OData.Capabilities.V1.FilterRestrictions`.
+    pub filter: Said<Restriction>,
+    /// `Org.OData.Capabilities.V1.SortRestrictions`.
+    pub sort: Said<Restriction>,
+    /// `Org.OData.Capabilities.V1.ExpandRestrictions`.
+    pub expand: Said<Restriction>,
 }
 
 /// `Org.OData.Core.V1.PropertyRef`: a part of an alternate key.
@@ -361,9 +367,9 @@ pub struct PropertyRef {
 /// A capability: whether the service has it, and who may use it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Restriction {
-    /// `Readable`, `Insertable`, `Updatable`, `Deletable`; `None` if not said.
+    /// `Readable`, `Insertable`, `Updatable`, `Deletable`, `Filterable` ...; `None` if not said.
     pub allowed: Option<bool>,
-    /// `NonInsertableProperties`, `NonUpdatableProperties`: the paths.
+    /// `NonInsertableProperties`, `NonUpdatableProperties`, `NonFilterableProperties` ...: the paths.
     pub properties: Vec<String>,
     /// `Permissions`: who may.
     pub permissions: Vec<Permission>,

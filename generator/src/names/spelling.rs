@@ -54,6 +54,12 @@ pub(super) fn shouty(wire_name: &str) -> String {
     snake(wire_name).to_uppercase()
 }
 
+/// For the constant beside a method of that name, which it must differ from: some scripts have no capitals.
+pub(super) fn constant(snake: &str) -> String {
+    let name = snake.to_uppercase();
+    if name == snake { format!("PROPERTY_{name}") } else { name }
+}
+
 /// For modules, since Rust finds no file of another name: a letter that is not of ASCII by its number.
 pub(super) fn ascii_snake(wire_name: &str) -> String {
     let mut name = String::new();

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 use self::{features::Features, restrictions::Places};
 use crate::{
-    manifest::{KeyStyle, Manifest},
+    manifest::{EnumLiterals, KeyStyle, Manifest},
     model::{Model, TypeId, TypeKind, ValueType},
     names::Names,
     slice::Slice,
@@ -190,6 +190,21 @@ pub struct Field {
     pub nullable: bool,
     /// When it is there, if the struct is.
     pub condition: Condition,
+    /// What stands for it in queries.
+    pub constant: Constant,
+}
+
+/// What stands for a property in queries.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// The name.
+    pub ident: String,
+    /// The documentation.
+    pub docs: Docs,
+    /// The type of a value, or of an item of a collection: the struct, where the field has a union.
+    pub value: RustType,
+    /// A navigation property.
+    pub related: bool,
 }
 
 /// The type of a field, inside its `Option`.
@@ -354,8 +369,8 @@ pub struct Client {
     pub ident: String,
     /// The service's name in documentation.
     pub title: String,
-    /// How keys are written.
-    pub key_style: KeyStyle,
+    /// What the service does that its metadata does not say.
+    pub manners: Manners,
     /// The deployments.
     pub clouds: Vec<Cloud>,
     /// The way to each resource of the container.
@@ -366,6 +381,21 @@ pub struct Client {
     pub builders: Vec<BuilderFile>,
     /// The calls with parameters that need not be given.
     pub calls: Vec<Call>,
+}
+
+/// What a service does that its metadata does not say.
+#[derive(Clone, Debug)]
+pub struct Manners {
+    /// How keys are written.
+    pub key_style: KeyStyle,
+    /// How enumeration members are written in queries.
+    pub enum_literals: EnumLiterals,
+    /// Headers of each request.
+    pub headers: Vec<(String, String)>,
+    /// Headers of a query that counts or searches.
+    pub count_headers: Vec<(String, String)>,
+    /// The number of requests that a `$batch` may have.
+    pub batch_limit: Option<usize>,
 }
 
 /// A method that makes a call of an action or function.

@@ -1,15 +1,15 @@
 //! Structs and enums.
 
 use super::{
-    Body, Clear, Condition, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch, RustType,
-    Setter, TypeFile, Union, Variant, When, docs,
+    Body, Clear, Condition, Constant, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch,
+    RustType, Setter, TypeFile, Union, Variant, When, docs,
     features::{self, Part},
     restrictions::Refusal,
 };
 use crate::{
     manifest::TypeStyle,
     model::{Enumeration, NavigationProperty, Property, Type, TypeId, TypeKind, TypeRef, ValueType},
-    names::{self, PropertyNames, TypeNames},
+    names::{self, NavigationNames, PropertyNames, TypeNames},
 };
 
 impl Context<'_> {
@@ -86,7 +86,7 @@ impl Context<'_> {
         let navigation = self.model.navigation(id).zip(&names.navigation);
         let related = navigation.filter_map(|((owner, index, property), names)| {
             let kept = self.slice.navigation.contains(&(owner, index));
-            kept.then(|| self.related(id, property, &names.field)).flatten()
+            kept.then(|| self.related(id, property, names)).flatten()
         });
         let is_complex = matches!(ty.kind, TypeKind::Complex(_));
         let has_body = self.bodies.contains(&id);
@@ -186,11 +186,18 @@ impl Context<'_> {
             updatable: matches!(self.when(id, property), Some(When::Always | When::OnUpdate)),
             nullable: property.nullable,
             condition: Condition::new(),
+            constant: Constant {
+                ident: names.constant.clone(),
+                docs: self.constant_docs(id, property.name, false),
+                value: self.queried_type(id, &property.ty.value)?,
+                related: false,
+            },
         })
     }
 
     /// The field of a navigation property: filled by `$expand`.
-    fn related(&self, id: TypeId, property: &NavigationProperty, field: &str) -> Option<Field> {
+    fn related(&self, id: TypeId, property: &NavigationProperty, names: &NavigationNames) -> Option<Field> {
+        let field = &names.field;
         let wire_name = docs::code(property.name);
         let mut docs = docs::description(&property.facts);
         docs.push(format!("Wire name {wire_name}; present only if `$expand` asks for it."));
@@ -200,7 +207,7 @@ impl Context<'_> {
         docs.extend(docs::needs(&condition));
         let ty = TypeRef { collection: property.collection, value: property.target.clone() };
         Some(Field {
-            ident: field.to_owned(),
+            ident: field.clone(),
             wire_name: property.name.to_owned(),
             docs,
             alias: names::alias(property.name, field),
@@ -209,7 +216,20 @@ impl Context<'_> {
             updatable: false,
             nullable: property.nullable,
             condition,
+            constant: Constant {
+                ident: names.constant.clone(),
+                docs: self.constant_docs(id, property.name, true),
+                value: self.queried_type(id, &property.target)?,
+                related: true,
+            },
         })
+    }
+
+    fn constant_docs(&self, id: TypeId, name: &str, is_related: bool) -> Docs {
+        let noun = if is_related { "navigation property" } else { "property" };
+        let mut docs = vec![format!("The {noun} {} in queries.", docs::code(name))];
+        docs.extend(self.query_refusals(id, name, is_related));
+        docs
     }
 
     pub(super) fn setters(&self, id: TypeId, names: &TypeNames) -> Vec<Setter> {

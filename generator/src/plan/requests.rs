@@ -1,12 +1,17 @@
 //! The client and the request builders.
 
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
 use super::{
     BuilderFile, Cast, Client, Cloud, CollectionBuilder, Condition, Context, Docs, EntityBuilder, KeyKind,
-    KeyParameter, Kind, Navigation, RustType, Setter, Step, Stream, When, docs,
+    KeyParameter, Kind, Manners, Navigation, RustType, Setter, Step, Stream, When, docs,
     features::Part,
     paths::{Path, paths},
 };
 use crate::{
+    manifest::Service,
     model::{Facts, KeyProperty, Restriction, TypeId, TypeKind, ValueType},
     names::{self, AlternateKeyNames, Method, TypeNames},
 };
@@ -34,7 +39,7 @@ impl<'a> Context<'a> {
         Client {
             ident: self.names.client.clone(),
             title,
-            key_style: service.key_style,
+            manners: manners(service),
             clouds: clouds.collect(),
             resources: self.resources(),
             operations: self.import_methods(),
@@ -341,4 +346,17 @@ pub(super) fn request_type(names: &TypeNames, ident: &str) -> RustType {
 /// What the documentation of a builder says of one of its methods.
 fn section(method: &str, about: Docs) -> Docs {
     if about.is_empty() { about } else { [format!("# `{method}`")].into_iter().chain(about).collect() }
+}
+
+fn manners(service: &Service) -> Manners {
+    let headers = |headers: &BTreeMap<String, Spanned<String>>| {
+        headers.iter().map(|(name, value)| (name.clone(), value.get_ref().clone())).collect()
+    };
+    Manners {
+        key_style: service.key_style,
+        enum_literals: service.enum_literals,
+        headers: headers(&service.headers),
+        count_headers: headers(&service.count_headers),
+        batch_limit: service.batch_limit,
+    }
 }

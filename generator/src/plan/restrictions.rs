@@ -1,4 +1,4 @@
-//! Properties that an entity set takes on creation only, or by a change only.
+//! Properties that an entity set takes on creation only, or by a change only, or does not take in a query.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,11 @@ impl<'a> Places<'a> {
             }
         }
         // Most schemas restrict no property, and then nobody needs to ask.
-        let restricts = |facts: &Facts| !facts.insert.properties.is_empty() || !facts.update.properties.is_empty();
+        let restricts = |facts: &Facts| {
+            let writing = [&facts.insert, &facts.update].into_iter().any(|fact| !fact.properties.is_empty());
+            writing
+                || [&facts.filter, &facts.sort, &facts.expand].into_iter().any(|fact| **fact != Restriction::default())
+        };
         places.retain(|_, places| places.iter().any(|(_, facts)| restricts(facts)));
         Self(places)
     }
@@ -47,10 +51,13 @@ impl<'a> Context<'a> {
     /// Who refuses a property in an operation. A body is of a type, not of an entity set, so that only what all of them
     /// refuse can be without a setter.
     pub(super) fn refusal(&self, id: TypeId, property: &Property, restriction: Of) -> Refusal<'a> {
+        self.refusal_if(id, |facts| restriction(facts).properties.iter().any(|name| name == property.name))
+    }
+
+    fn refusal_if(&self, id: TypeId, is_refused: impl Fn(&Facts) -> bool) -> Refusal<'a> {
         let lineage = self.model.lineage(id).into_iter();
         let places: Vec<_> = lineage.filter_map(|(id, _)| self.places.0.get(&id)).flatten().collect();
-        let refuse =
-            places.iter().filter(|(_, facts)| restriction(facts).properties.iter().any(|name| name == property.name));
+        let refuse = places.iter().filter(|(_, facts)| is_refused(facts));
         let names: Vec<&str> = refuse.map(|(name, _)| *name).collect();
         match names.len() {
             0 => Refusal::Nobody,
@@ -62,15 +69,39 @@ impl<'a> Context<'a> {
     /// What the documentation of a property says of those that do not take it.
     pub(super) fn refusals(&self, id: TypeId, property: &Property) -> Docs {
         let operations: [(_, Of); 2] = [("on creation", |facts| &facts.insert), ("by a change", |facts| &facts.update)];
-        let said =
-            operations.into_iter().filter_map(|(when, restriction)| match self.refusal(id, property, restriction) {
-                Refusal::Nobody => None,
-                Refusal::All => Some(format!("Not set {when}.")),
-                Refusal::Some(names) => {
-                    let names: Vec<_> = names.into_iter().map(docs::code).collect();
-                    Some(format!("Not set {when} in {}.", names.join(", ")))
-                }
-            });
+        let said = operations
+            .into_iter()
+            .filter_map(|(when, restriction)| self.refusal(id, property, restriction).told(&format!("set {when}")));
         said.collect()
+    }
+
+    /// What the documentation says of those whose queries do not take a property.
+    pub(super) fn query_refusals(&self, id: TypeId, name: &str, is_related: bool) -> Docs {
+        let of_properties: [(_, Of); 2] =
+            [("for filters", |facts| &facts.filter), ("for sorting", |facts| &facts.sort)];
+        let of_related: [(_, Of); 1] = [("for `$expand`", |facts| &facts.expand)];
+        let restrictions: &[(_, Of)] = if is_related { &of_related } else { &of_properties };
+        let said = restrictions.iter().filter_map(|(what, restriction)| {
+            let is_refused = |facts: &Facts| {
+                let restriction = restriction(facts);
+                restriction.allowed == Some(false) || restriction.properties.iter().any(|refused| refused == name)
+            };
+            self.refusal_if(id, is_refused).told(what)
+        });
+        said.collect()
+    }
+}
+
+impl Refusal<'_> {
+    /// The sentence about what is refused.
+    fn told(self, what: &str) -> Option<String> {
+        match self {
+            Self::Nobody => None,
+            Self::All => Some(format!("Not {what}.")),
+            Self::Some(names) => {
+                let names: Vec<_> = names.into_iter().map(docs::code).collect();
+                Some(format!("Not {what} in {}.", names.join(", ")))
+            }
+        }
     }
 }

@@ -110,6 +110,14 @@ impl Context<'_> {
         Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed, union })
     }
 
+    /// The type of a property in queries: expressions are over the struct of a type, whatever is derived from it.
+    pub(super) fn queried_type(&self, owner: TypeId, ty: &ValueType) -> Option<RustType> {
+        match ty {
+            ValueType::Declared(id) if self.is_union(ty) => Some(self.struct_type(owner, *id)),
+            _ => self.field_type(owner, &TypeRef { collection: false, value: ty.clone() }).map(|ty| ty.value),
+        }
+    }
+
     /// The type of a parameter or of a result, as any file names it.
     pub(super) fn value_type(&self, ty: &TypeRef) -> Option<FieldType> {
         if left_out(self.model, self.slice, &ty.value).is_some() {

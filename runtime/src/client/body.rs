@@ -74,6 +74,12 @@ impl<M, O: SendBody> Body<M, O> {
         self.map_operation(|operation| operation.map_draft(|draft| draft.with_header(name, value)))
     }
 
+    /// Adds a preference to the header `Prefer`.
+    #[must_use]
+    pub fn prefer(self, preference: &str) -> Self {
+        self.map_operation(|operation| operation.map_draft(|draft| draft.with_preference(preference)))
+    }
+
     /// Adds a query option.
     #[must_use]
     pub fn query(self, name: &str, value: &str) -> Self {
@@ -112,6 +118,18 @@ impl<M: DeserializeOwned + 'static, O: SendBody> Body<M, O> {
     }
 }
 
+impl<M: 'static, O: SendBody> Body<M, O> {
+    /// Sends the request and asks the service not to answer with the entity, which a service may do all the same.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    pub fn send_minimal(self) -> Sending<Response<()>> {
+        let request = self.prefer("return=minimal").into_request();
+        Box::pin(async move { request?.exchange().await?.read(|_| Ok(())) })
+    }
+}
+
 /// Defines the crate's own request builders, gives its own `Body` its options and ways to send, and defines its own
 /// `Call`, for calls that have parameters which need not be given.
 #[macro_export]
@@ -131,9 +149,49 @@ macro_rules! requests {
                 self.header("if-match", etag)
             }
 
-            /// Sends the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
+            /// Adds a preference to the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
             pub fn prefer(self, preference: &str) -> Self {
-                self.header("prefer", preference)
+                Self(self.0.prefer(preference))
+            }
+
+            /// Asks the service to answer with the entity, for services that do not by themselves (OData 4.01 Protocol,
+            /// section 8.2.8.7).
+            pub fn return_representation(self) -> Self {
+                self.prefer("return=representation")
+            }
+
+            /// Makes a navigation property lead to an entity that is there already (OData 4.01 Protocol, section
+            /// 11.4.2.1): `bind(User::MANAGER, &client.users("1"))`.
+            pub fn bind<T: $crate::Structured, U>(
+                self,
+                property: $crate::Navigation<M, T>,
+                target: &Entity<U>,
+            ) -> Self {
+                Self(self.0.bind(&property.to_string(), &target.0))
+            }
+
+            /// Adds entities that are there already to the collection that a navigation property leads to.
+            pub fn bind_many<'t, T: $crate::Structured, U: 't>(
+                self,
+                property: $crate::Navigation<M, Vec<T>>,
+                targets: impl IntoIterator<Item = &'t Entity<U>>,
+            ) -> Self {
+                Self(self.0.bind_many(&property.to_string(), targets.into_iter().map(|target| &target.0)))
+            }
+
+            /// Makes the entity that a navigation property leads to, together with this one (OData 4.01 Protocol, section
+            /// 11.4.2.2).
+            pub fn insert<T: $crate::Structured>(self, property: $crate::Navigation<M, T>, related: T) -> Self {
+                Self(self.0.insert(&property.to_string(), &related))
+            }
+
+            /// Makes entities of the collection that a navigation property leads to, together with this one.
+            pub fn insert_many<T: $crate::Structured>(
+                self,
+                property: $crate::Navigation<M, Vec<T>>,
+                related: impl IntoIterator<Item = T>,
+            ) -> Self {
+                Self(self.0.insert_many(&property.to_string(), related))
             }
 
             /// Adds a query option; the value is percent-encoded.
@@ -168,6 +226,35 @@ macro_rules! requests {
             /// See [`Error`]($crate::client::Error).
             pub fn send_response(self) -> $crate::client::Sending<$crate::client::Response<M>> {
                 self.0.send_response()
+            }
+
+            /// Sends the request and asks the service not to answer with the entity, by the preference `return=minimal`
+            /// (OData 4.01 Protocol, section 8.2.8.7). The response has the `ETag`, and of an entity that was created the
+            /// `Location` and the id.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`]($crate::client::Error).
+            pub fn send_minimal(self) -> $crate::client::Sending<$crate::client::Response<()>> {
+                self.0.send_minimal()
+            }
+        }
+
+        /// A change of an entity that is not there yet creates it (OData 4.01 Protocol, section 11.4.4).
+        impl<M> Body<M, $crate::client::PatchRequest> {
+            /// Sends the header `If-None-Match`: the service refuses with 412 if the entity is that of the `ETag`.
+            pub fn if_none_match(self, etag: &str) -> Self {
+                self.header("if-none-match", etag)
+            }
+
+            /// Creates the entity by its key: the service refuses with 412 if it is there already.
+            pub fn create_only(self) -> Self {
+                self.if_none_match("*")
+            }
+
+            /// Changes the entity if it is there: the service refuses with 412 if it is not, and does not create it.
+            pub fn update_only(self) -> Self {
+                self.if_match("*")
             }
         }
 

@@ -44,10 +44,37 @@ macro_rules! builders {
             Collection
         }
 
+        /// The relationship by which the path reaches the entity (OData 4.01 Protocol, section 11.4.6).
+        impl<T> Entity<T> {
+            /// Makes the navigation property at the end of the path lead to another entity, which is there already.
+            pub fn set_ref<U>(&self, target: &Entity<U>) -> $crate::client::SetReference {
+                self.0.set_ref(&target.0)
+            }
+
+            /// Takes the entity out of the collection or the navigation property at the end of the path. It is not
+            /// deleted.
+            pub fn remove_ref(&self) -> $crate::client::Delete {
+                self.0.remove_ref()
+            }
+        }
+
+        /// The relationships that the path leads to (OData 4.01 Protocol, section 11.4.6).
+        impl<T> Collection<T> {
+            /// Adds an entity that is there already.
+            pub fn add_ref<U>(&self, target: &Entity<U>) -> $crate::client::SetReference {
+                self.0.add_ref(&target.0)
+            }
+
+            /// Takes an entity out by its own path. It is not deleted.
+            pub fn remove_ref_to<U>(&self, target: &Entity<U>) -> $crate::client::Delete {
+                self.0.remove_ref_to(&target.0)
+            }
+        }
+
         impl<T: $crate::client::Readable> Entity<T> {
             /// Reads the entity.
-            pub fn get(&self) -> $crate::client::Get<T::Output> {
-                self.0.get()
+            pub fn get(&self) -> $crate::client::Get<T::Output, T> {
+                self.0.get_of()
             }
         }
 
@@ -79,8 +106,8 @@ macro_rules! builders {
 
         impl<T: $crate::client::Listable> Collection<T> {
             /// Reads the collection, a page a request.
-            pub fn list(&self) -> $crate::client::List<T::Item> {
-                self.0.list()
+            pub fn list(&self) -> $crate::client::List<T::Item, T> {
+                self.0.list_of()
             }
         }
 
@@ -90,8 +117,8 @@ macro_rules! builders {
             /// # Errors
             ///
             /// `send` fails with what the service answers: 400 if a property is not legal, 401 without a valid token,
-            /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 429 and 5xx after the
-            /// retries of the pipeline.
+            /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 429 and 503 after the
+            /// retries of the pipeline, other 5xx at once: the entity may have been added.
             pub fn create(&self) -> Body<T, $crate::client::CreateRequest> {
                 Body($crate::Body::new(self.0.create()))
             }

@@ -110,14 +110,24 @@ impl<T> Call<T> {
         self.header("if-match", etag)
     }
 
-    /// Sends the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
+    /// Adds a preference to the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
     pub fn prefer(self, preference: &str) -> Self {
-        self.header("prefer", preference)
+        Self { draft: self.draft.with_preference(preference), ..self }
     }
 
     /// Adds a query option, `$select`, say; the value is percent-encoded.
     pub fn query(self, name: &str, value: &str) -> Self {
         Self { draft: self.draft.with_query(name, value), ..self }
+    }
+}
+
+impl<T> Call<T> {
+    /// The request without what an action has in its body.
+    pub(super) fn into_draft(self) -> Draft {
+        match self.arguments {
+            Arguments::Action(_) => self.draft,
+            Arguments::Function(arguments) => with_arguments(self.draft, &arguments),
+        }
     }
 }
 
@@ -149,11 +159,7 @@ impl<T, N: From<Resource>> Call<Composable<T, N>> {
     /// (OData 4.01 URL Conventions, section 4.5). Headers and query options of the call are not those of what follows.
     #[must_use]
     pub fn then(self) -> N {
-        let draft = match self.arguments {
-            Arguments::Action(_) => self.draft,
-            Arguments::Function(arguments) => with_arguments(self.draft, &arguments),
-        };
-        N::from(draft.into_resource())
+        N::from(self.into_draft().into_resource())
     }
 }
 

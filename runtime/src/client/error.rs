@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use azure_core::http::{RawResponse, Request, headers::Headers};
+use azure_core::http::{RawResponse, Request, StatusCode, Url, headers::Headers};
 use serde_json::{Map, Value};
 
-use super::{Client, Response};
+use super::{Client, Response, batch::PartError, tries::Answer};
 use crate::ReadError;
 
 /// What went wrong with a request. No variant bears the token.
@@ -26,6 +26,10 @@ pub enum Error {
     },
     /// A header or URL that cannot be sent; it says which.
     InvalidRequest(String),
+    /// The content to upload could not be read; what was sent before is there.
+    Content(std::io::Error),
+    /// The service answered what its protocol does not allow, so that the client cannot go on; it says what.
+    UnexpectedAnswer(String),
     /// No token could be had, or no answer came: the connection failed, was cut or timed out.
     Transport(TransportError),
     /// The service refused.
@@ -37,6 +41,8 @@ pub enum Error {
         /// The status, 204, say.
         status: u16,
     },
+    /// A request of a batch has no answer of its own.
+    Part(Box<PartError>),
 }
 
 impl Error {
@@ -59,6 +65,23 @@ impl Error {
             _ => None,
         }
     }
+
+    /// Whether the change or call that was asked for may have been made, in spite of the error: if so, look before you
+    /// ask for it again.
+    ///
+    /// That is so where the service accepted, where no answer came to what was sent, and where the status (408, 500, 502,
+    /// 504) leaves it open. It is so, too, if one of several tries had no answer and the last one was refused: a 412 or
+    /// 404 may be the work of the first. A request that only reads has nothing to apply, so ask this of others.
+    #[must_use]
+    pub fn may_have_been_applied(&self) -> bool {
+        match self {
+            Self::EmptyPatch { .. } | Self::NotNullable { .. } | Self::InvalidRequest(_) | Self::Content(_) => false,
+            Self::Transport(error) => error.may_have_been_applied(),
+            Self::Service(error) => error.in_doubt,
+            Self::UnreadableBody(_) | Self::NoContent { .. } | Self::UnexpectedAnswer(_) => true,
+            Self::Part(error) => error.may_have_been_applied(),
+        }
+    }
 }
 
 impl fmt::Display for Error {
@@ -70,13 +93,15 @@ impl fmt::Display for Error {
             Self::NotNullable { type_name, property } => {
                 write!(f, "{property} of {type_name} cannot be null; nothing was sent")
             }
-            Self::InvalidRequest(message) => f.write_str(message),
+            Self::InvalidRequest(message) | Self::UnexpectedAnswer(message) => f.write_str(message),
+            Self::Content(error) => write!(f, "the content to upload could not be read: {error}"),
             Self::Transport(error) => error.fmt(f),
             Self::Service(error) => error.fmt(f),
             Self::UnreadableBody(error) => error.fmt(f),
             Self::NoContent { status } => {
                 write!(f, "the service answered {status} without a body; use send_response() to take that as success")
             }
+            Self::Part(error) => error.fmt(f),
         }
     }
 }
@@ -85,7 +110,9 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(error) => Some(&error.source),
+            Self::Content(error) => Some(error),
             Self::UnreadableBody(error) => Some(&error.source),
+            Self::Part(error) => error.source(),
             _ => None,
         }
     }
@@ -95,6 +122,7 @@ impl std::error::Error for Error {
 #[derive(Debug)]
 pub struct TransportError {
     source: azure_core::Error,
+    in_doubt: bool,
 }
 
 impl TransportError {
@@ -103,18 +131,25 @@ impl TransportError {
     pub fn is_credential(&self) -> bool {
         matches!(self.source.kind(), azure_core::error::ErrorKind::Credential)
     }
+
+    /// Whether a change or call was sent, and may have been applied though no answer came. `false` if no try of it got as
+    /// far as a connection, and for a request that reads.
+    #[must_use]
+    pub fn may_have_been_applied(&self) -> bool {
+        self.in_doubt
+    }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no answer from the service: {}", self.source)?;
-        let mut cause = std::error::Error::source(&self.source);
-        while let Some(error) = cause {
-            write!(f, ": {error}")?;
-            cause = error.source();
-        }
-        Ok(())
+        write!(f, "no answer from the service: {}", causes(&self.source))?;
+        if self.in_doubt { f.write_str(" (it may have been applied)") } else { Ok(()) }
     }
+}
+
+/// What an error says, and what the errors say that it stems from.
+fn causes(error: &dyn std::error::Error) -> String {
+    std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 /// The service refused (OData JSON Format 4.01, section 21.1).
@@ -139,6 +174,7 @@ pub struct ServiceError {
     pub headers: Headers,
     /// The body as it came.
     pub body: Vec<u8>,
+    pub(super) in_doubt: bool,
 }
 
 /// One of several errors in one response.
@@ -193,7 +229,7 @@ fn text(wire: &Map<String, Value>, name: &str) -> Option<String> {
 }
 
 impl ServiceError {
-    fn new(response: &RawResponse, body: Vec<u8>) -> Self {
+    fn new(response: &RawResponse, body: Vec<u8>, in_doubt: bool) -> Self {
         let header = |name: &'static str| response.headers().get_optional_str(&name.into()).map(str::to_owned);
         let mut error = Self {
             status: response.status().into(),
@@ -205,6 +241,7 @@ impl ServiceError {
             request_id: header("request-id").or_else(|| header("x-ms-request-id")),
             headers: response.headers().clone(),
             body,
+            in_doubt,
         };
         let json: Value = serde_json::from_slice(&error.body).unwrap_or_default();
         if let Some(Value::Object(wire)) = json.get("error") {
@@ -232,6 +269,12 @@ impl ServiceError {
             self.request_id = inner.request_id.clone().or(self.request_id.take());
             self.inner_error = Some(inner);
         }
+    }
+
+    /// The header `Location`: with a 410 to a delta link, where all changes start anew.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.headers.get_optional_str(&"location".into())
     }
 
     /// The header `Retry-After` as the service wrote it: seconds, or a date.
@@ -311,27 +354,48 @@ impl fmt::Debug for UnreadableBody {
     }
 }
 
-pub(super) fn failure(source: azure_core::Error) -> Error {
-    Error::Transport(TransportError { source })
+pub(super) fn failure(source: azure_core::Error, in_doubt: bool) -> Error {
+    Error::Transport(TransportError { source, in_doubt })
+}
+
+/// Without a URL that lets in whoever knows it: the transport's messages quote it.
+pub(super) fn without_url(error: Error, url: &Url) -> Error {
+    let Error::Transport(TransportError { source, in_doubt }) = error else { return error };
+    let secret = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
+    let message = causes(&source);
+    let message = if secret == "/" { message } else { message.replace(&secret, "/REDACTED") };
+    failure(azure_core::Error::with_message(source.kind().clone(), message), in_doubt)
+}
+
+/// A long running operation that failed, as its monitor says in a response that succeeded.
+pub(super) fn failed_operation(request: &Request, response: &RawResponse, state: &str) -> Error {
+    let mut error = ServiceError::new(response, without_token(request, response.body()), false);
+    if error.code.is_empty() {
+        error.message = format!("the operation ended: {state}");
+    }
+    Error::Service(Box::new(error))
 }
 
 /// Sorts a response into value and error.
 pub(super) fn check<T>(
     client: Client,
     request: &Request,
-    response: RawResponse,
+    answer: Answer,
     read: fn(&[u8]) -> Result<T, ReadError>,
 ) -> Result<Response<T>, Error> {
+    let Answer { response, in_doubt } = answer;
     let status = response.status();
     if !status.is_success() {
         let body = without_token(request, response.body());
-        return Err(Error::Service(Box::new(ServiceError::new(&response, body))));
+        return Err(Error::Service(Box::new(ServiceError::new(&response, body, in_doubt))));
     }
     if response.body().is_empty() {
-        return Ok(Response::new(client, request.url().clone(), response, None));
+        return Ok(Response::new(client, response, None));
     }
     match read(response.body()) {
-        Ok(value) => Ok(Response::new(client, request.url().clone(), response, Some(value))),
+        Ok(value) => Ok(Response::new(client, response, Some(value))),
+        // What is accepted and not done yet has no result: its body is about something else, how far it is, say.
+        Err(_) if status == StatusCode::Accepted => Ok(Response::new(client, response, None)),
         Err(error) => {
             let body = without_token(request, response.body());
             // The error quotes what it found: it is to quote the body without the token.

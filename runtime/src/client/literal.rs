@@ -4,16 +4,26 @@ use crate::{Json, Literal, Scalar, Token};
 
 /// The text of a scalar in a URL, before it is percent-encoded.
 pub(super) fn literal<T: Scalar>(value: &T) -> String {
-    let text = match value.to_token() {
+    let text = text(value);
+    match T::LITERAL {
+        Literal::Bare => text,
+        Literal::Quoted => quoted(&text),
+        Literal::Prefixed(word) | Literal::Member(word) => format!("{word}{}", quoted(&text)),
+    }
+}
+
+/// The value without quotes.
+pub(super) fn text<T: Scalar>(value: &T) -> String {
+    match value.to_token() {
         Token::Bool(value) => value.to_string(),
         Token::Int(value) => value.to_string(),
         Token::UInt(value) => value.to_string(),
         Token::Float(value) => Json::from(value).to_string(),
         Token::Text(text) => text.into_owned(),
-    };
-    match T::LITERAL {
-        Literal::Bare => text,
-        Literal::Quoted => format!("'{}'", text.replace('\'', "''")),
-        Literal::Prefixed(word) => format!("{word}'{}'", text.replace('\'', "''")),
     }
+}
+
+/// In quotes, which are doubled inside.
+pub(super) fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }

@@ -1,34 +1,55 @@
 //! Requests: built as data, inspected or sent, answered with typed values or typed errors.
 
+mod batch;
 mod body;
 mod builder;
 mod call;
+mod changes;
+mod concurrent;
+mod content;
+mod enclosed;
 mod error;
 mod key;
+mod links;
 mod literal;
+mod manners;
 #[cfg(feature = "test")]
 pub mod mock;
+mod monitor;
 mod operation;
 mod pages;
 mod pipeline;
+pub mod query;
+mod references;
 mod request;
 mod resource;
 mod response;
+mod tries;
+mod upload;
 
 pub use azure_core::{
+    Bytes,
     credentials::TokenCredential,
     http::{ClientOptions, Method, Url, headers::Headers},
 };
 
-pub use futures_util::{Stream, TryStreamExt};
+pub use futures_util::{Stream, StreamExt, TryStreamExt};
 
+pub use batch::{Answers, Batch, Group, Handle, PartBody, PartError, PartId};
 pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
 pub use builder::{Deletable, Insertable, Listable, Readable, Updatable};
 pub use call::{Call, Composable, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
+pub use changes::{Change, ChangePage, Changes, Link, Removed};
+pub use concurrent::send_all;
+pub use content::Upload;
 pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, UnreadableBody};
 pub use key::{Key, KeyStyle};
+pub use manners::Manners;
+pub use monitor::{Monitor, Status};
 pub use operation::{Delete, Download, Get, List};
 pub use pipeline::Client;
+pub use references::SetReference;
 pub use request::Request;
 pub use resource::Resource;
 pub use response::{Page, Response};
+pub use upload::UploadSession;

@@ -4,7 +4,11 @@ use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use super::{Content, Error, Outcome, Page, Request, Response, request::Draft};
+use super::{
+    Content, Error, Outcome, Page, Request, Response,
+    query::{Expansion, Filter, Order, Selection, selected},
+    request::Draft,
+};
 
 /// The options that every request has, for a type with a method `map_draft`.
 macro_rules! request_options {
@@ -14,9 +18,9 @@ macro_rules! request_options {
             self.map_draft(|draft| draft.with_header(name, value))
         }
 
-        /// Sends the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
+        /// Adds a preference to the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
         pub fn prefer(self, preference: &str) -> Self {
-            self.header("prefer", preference)
+            self.map_draft(|draft| draft.with_preference(preference))
         }
 
         /// Adds a query option, `$select`, say; the value is percent-encoded.
@@ -26,12 +30,30 @@ macro_rules! request_options {
     };
 }
 
-/// Reads an entity.
+pub(super) use request_options;
+
+/// What a request to entities of type `M` reads of each, for a type with a method `map_draft`.
+macro_rules! selection_options {
+    () => {
+        /// Asks for these properties, and no others (OData 4.01 Protocol, section 11.2.5.1): `S::ID`, `[S::ID, S::NAME]`
+        /// or `(S::ID, S::SIZE)`.
+        pub fn select(self, properties: impl Selection<M>) -> Self {
+            self.map_draft(|draft| draft.with_option("$select", &selected(properties), ","))
+        }
+
+        /// Asks for what a navigation property leads to (OData 4.01 Protocol, section 11.2.5.2).
+        pub fn expand(self, property: impl Into<Expansion<M>>) -> Self {
+            self.map_draft(|draft| draft.with_option("$expand", &property.into().fragment, ","))
+        }
+    };
+}
+
+/// Reads an entity of type `M`, and answers with a `T`: the entity, or one of any type derived from it.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct Get<T>(Draft, PhantomData<fn() -> T>);
+pub struct Get<T, M = T>(Draft, PhantomData<fn() -> (T, M)>);
 
-impl<T> Get<T> {
+impl<T, M> Get<T, M> {
     pub(super) fn new(draft: Draft) -> Self {
         Self(draft, PhantomData)
     }
@@ -41,6 +63,8 @@ impl<T> Get<T> {
     }
 
     request_options!();
+
+    selection_options!();
 
     /// Sends the header `If-None-Match`: the service answers 304 if the entity is still that of the `ETag`.
     pub fn if_none_match(self, etag: &str) -> Self {
@@ -57,7 +81,7 @@ impl<T> Get<T> {
     }
 }
 
-impl<T: DeserializeOwned> Get<T> {
+impl<T: DeserializeOwned, M> Get<T, M> {
     /// Sends the request and returns the entity.
     ///
     /// # Errors
@@ -77,12 +101,12 @@ impl<T: DeserializeOwned> Get<T> {
     }
 }
 
-/// Reads a collection, a page a request.
+/// Reads a collection of entities of type `M`, a page of `T`s a request.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct List<T>(Draft, PhantomData<fn() -> T>);
+pub struct List<T, M = T>(Draft, PhantomData<fn() -> (T, M)>);
 
-impl<T> List<T> {
+impl<T, M> List<T, M> {
     pub(super) fn new(draft: Draft) -> Self {
         Self(draft, PhantomData)
     }
@@ -92,6 +116,51 @@ impl<T> List<T> {
     }
 
     request_options!();
+
+    selection_options!();
+
+    /// Asks for the entities for which a condition holds (OData 4.01 Protocol, section 11.2.6.1). Several conditions must
+    /// all hold.
+    pub fn filter(self, condition: impl Into<Filter<M>>) -> Self {
+        let condition = condition.into().one_of_all();
+        self.map_draft(|draft| draft.with_option("$filter", &condition, " and "))
+    }
+
+    /// Asks for an order (OData 4.01 Protocol, section 11.2.6.2); a second one counts where the first finds no difference.
+    pub fn order_by(self, order: impl Into<Order<M>>) -> Self {
+        self.map_draft(|draft| draft.with_option("$orderby", &order.into().fragment, ","))
+    }
+
+    /// Asks for so many entities at most (OData 4.01 Protocol, section 11.2.6.3).
+    pub fn top(self, number: u64) -> Self {
+        self.map_draft(|draft| draft.with_value("$top", &number.to_string()))
+    }
+
+    /// Leaves the first entities out (OData 4.01 Protocol, section 11.2.6.4).
+    pub fn skip(self, number: u64) -> Self {
+        self.map_draft(|draft| draft.with_value("$skip", &number.to_string()))
+    }
+
+    /// Asks for the number of all entities that the conditions hold for, [`Page::count`] (OData 4.01 Protocol, section
+    /// 11.2.6.5).
+    pub fn count(self) -> Self {
+        self.map_draft(|draft| draft.with_value("$count", "true").with_count_headers())
+    }
+
+    /// Asks for the entities that a free text finds (OData 4.01 Protocol, section 11.2.6.6): words and phrases in double
+    /// quotes, with `AND`, `OR` and `NOT`. The text is sent as it is.
+    pub fn search(self, text: &str) -> Self {
+        self.map_draft(|draft| draft.with_value("$search", text).with_count_headers())
+    }
+
+    /// Asks for pages of so many entities at most (OData 4.01 Protocol, section 8.2.8.5).
+    pub fn max_page_size(self, number: u64) -> Self {
+        self.prefer(&format!("odata.maxpagesize={number}"))
+    }
+
+    pub(super) fn into_draft(self) -> Draft {
+        self.0
+    }
 
     /// The request as data.
     ///
@@ -103,7 +172,7 @@ impl<T> List<T> {
     }
 }
 
-impl<T: DeserializeOwned> List<T> {
+impl<T: DeserializeOwned, M> List<T, M> {
     /// Sends the request and returns the first page.
     ///
     /// # Errors
@@ -178,6 +247,10 @@ impl Download {
     }
 
     request_options!();
+
+    pub(super) fn into_draft(self) -> Draft {
+        self.0
+    }
 
     /// The request as data.
     ///

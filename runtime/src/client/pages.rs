@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Error, List, Page};
 
-impl<T: DeserializeOwned + Send + 'static> List<T> {
+impl<T: DeserializeOwned + Send + 'static, M> List<T, M> {
     /// The pages, each requested when it is asked for. Headers are sent with each request; query options are in the links
     /// that the service gives, which are followed as they are.
     ///

@@ -1,26 +1,40 @@
 //! A service root and the pipeline that requests go through.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use azure_core::{
     credentials::TokenCredential,
     http::{
-        ClientOptions, Context, Pipeline, PipelineSendOptions, RawResponse, Request, Url,
+        ClientOptions, Context, Pipeline, PipelineSendOptions, Request, Url,
         policies::{Policy, auth::BearerTokenAuthorizationPolicy},
     },
 };
 
-use super::{Error, KeyStyle, Resource};
+use super::{
+    Error, Manners, Resource,
+    tries::{Answer, Effect, NoteTries, Tries},
+};
 
 /// A service root and the pipeline that requests go through: retries that wait as `Retry-After` says, sign-in, request
 /// ids, traces. Cheap to clone.
+///
+/// A request is tried again, as often as the options say, after a connection that could not be made and after 429 and 503,
+/// by which a service says that it did nothing. After a connection that broke and after 408, 500, 502 and 504 it may have
+/// been applied: what does the same twice (`GET`, `PATCH`, `DELETE`) is tried again all the same, a `POST` is not.
+/// [`Error::may_have_been_applied`] says what that leaves open.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
 struct Inner {
     root: Url,
-    key_style: KeyStyle,
+    manners: &'static Manners,
     pipeline: Pipeline,
+    /// For links that need no token.
+    unsigned: OnceLock<Pipeline>,
+    unsigned_options: ClientOptions,
 }
 
 impl Client {
@@ -31,13 +45,13 @@ impl Client {
     /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL.
     pub fn new(
         service_root: &str,
-        key_style: KeyStyle,
+        manners: &'static Manners,
         credential: Arc<dyn TokenCredential>,
         scopes: &[&str],
         options: ClientOptions,
     ) -> Result<Self, Error> {
         let sign_in = BearerTokenAuthorizationPolicy::new(credential, scopes.iter().copied());
-        Self::with_policies(service_root, key_style, options, vec![Arc::new(sign_in)])
+        Self::with_policies(service_root, manners, options, vec![Arc::new(sign_in)])
     }
 
     /// A client for a service that needs no sign-in, or whose sign-in is among the policies of `options`.
@@ -45,15 +59,15 @@ impl Client {
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL.
-    pub fn anonymous(service_root: &str, key_style: KeyStyle, options: ClientOptions) -> Result<Self, Error> {
-        Self::with_policies(service_root, key_style, options, Vec::new())
+    pub fn anonymous(service_root: &str, manners: &'static Manners, options: ClientOptions) -> Result<Self, Error> {
+        Self::with_policies(service_root, manners, options, Vec::new())
     }
 
     fn with_policies(
         service_root: &str,
-        key_style: KeyStyle,
+        manners: &'static Manners,
         options: ClientOptions,
-        per_try: Vec<Arc<dyn Policy>>,
+        mut per_try: Vec<Arc<dyn Policy>>,
     ) -> Result<Self, Error> {
         let root = Url::parse(service_root.trim_end_matches('/'))
             .ok()
@@ -63,15 +77,12 @@ impl Client {
                     "the service root {service_root:?} is no absolute https URL without a query"
                 ))
             })?;
-        let pipeline = Pipeline::new(
-            option_env!("CARGO_PKG_NAME"),
-            option_env!("CARGO_PKG_VERSION"),
-            options,
-            Vec::new(),
-            per_try,
-            None,
-        );
-        Ok(Self(Arc::new(Inner { root, key_style, pipeline })))
+        per_try.push(Arc::new(NoteTries));
+        // A program's own policies may sign in, too.
+        let unsigned_options =
+            ClientOptions { per_call_policies: Vec::new(), per_try_policies: Vec::new(), ..options.clone() };
+        let pipeline = pipeline(options, per_try);
+        Ok(Self(Arc::new(Inner { root, manners, pipeline, unsigned: OnceLock::new(), unsigned_options })))
     }
 
     /// The service root, without a slash at the end.
@@ -86,19 +97,44 @@ impl Client {
         Resource::new(self.clone(), name)
     }
 
-    pub(super) fn key_style(&self) -> KeyStyle {
-        self.0.key_style
+    /// What the service does that its metadata does not say.
+    #[must_use]
+    pub fn manners(&self) -> &'static Manners {
+        self.0.manners
     }
 
-    pub(super) async fn send(&self, request: &mut Request) -> azure_core::Result<RawResponse> {
-        let options = PipelineSendOptions { skip_checks: true, ..PipelineSendOptions::default() };
-        self.0.pipeline.send(&Context::new(), request, Some(options)).await
+    pub(super) async fn send(&self, request: &mut Request, effect: Effect) -> Result<Answer, Error> {
+        send(&self.0.pipeline, request, effect).await
+    }
+
+    /// Sends a request without sign-in, to a link that needs none.
+    pub(super) async fn send_unsigned(&self, request: &mut Request, effect: Effect) -> Result<Answer, Error> {
+        let options = || self.0.unsigned_options.clone();
+        let unsigned = self.0.unsigned.get_or_init(|| pipeline(options(), vec![Arc::new(NoteTries)]));
+        send(unsigned, request, effect).await
+    }
+
+    /// Whether the two are clones of one client: the same service, signed in as the same user.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// Whether a URL is on the host of the service root, so that a token may be sent to it.
     pub(super) fn is_same_origin(&self, url: &Url) -> bool {
         url.origin() == self.0.root.origin()
     }
+}
+
+fn pipeline(options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeline {
+    let (name, version) = (option_env!("CARGO_PKG_NAME"), option_env!("CARGO_PKG_VERSION"));
+    Pipeline::new(name, version, options, Vec::new(), per_try, None)
+}
+
+async fn send(pipeline: &Pipeline, request: &mut Request, effect: Effect) -> Result<Answer, Error> {
+    let tries = Tries::new(effect);
+    let context = Context::new().with_value(Arc::clone(&tries));
+    let options = PipelineSendOptions { skip_checks: true, ..PipelineSendOptions::default() };
+    tries.conclude(pipeline.send(&context, request, Some(options)).await)
 }
 
 impl fmt::Debug for Client {

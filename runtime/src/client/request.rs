@@ -2,14 +2,23 @@
 
 use std::{fmt, marker::PhantomData};
 
-use azure_core::http::{Body, Method, RawResponse, Url, headers::Headers};
+use azure_core::{
+    Bytes,
+    http::{Body, Method, Url, headers::Headers},
+};
 use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
-use super::{Client, Error, Resource, Response, error, key::encode};
+use super::{
+    Client, Error, Resource, Response, error,
+    key::encode,
+    links,
+    query::Fragment,
+    tries::{Answer, Effect},
+};
 use crate::{ReadError, from_slice};
 
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 /// What a request is made of before it has a body.
 #[derive(Clone)]
@@ -25,12 +34,22 @@ pub struct Draft {
 impl Draft {
     pub(super) fn new(client: Client, method: Method, path: &str) -> Self {
         let url = format!("{}{path}", client.service_root());
-        Self { client, method, url, query: Vec::new(), headers: Vec::new(), accept: JSON }
+        let headers = client.manners().headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Self { method, url, query: Vec::new(), headers: headers.collect(), accept: JSON, client }
     }
 
-    /// A request to a link that the service gave, as it is.
-    pub(super) fn follow(client: Client, url: &str) -> Self {
-        Self { url: url.to_owned(), ..Self::new(client, Method::Get, "") }
+    /// Leads to a link that the service gave, as it is, with the same headers.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the link leads to another host.
+    pub(super) fn follow(self, link: &str) -> Result<Self, Error> {
+        let url = links::own(&self.client, link)?.into();
+        Ok(Self { method: Method::Get, url, query: Vec::new(), ..self })
+    }
+
+    pub(super) fn with_method(self, method: Method) -> Self {
+        Self { method, ..self }
     }
 
     /// What the response may be, if not JSON.
@@ -49,9 +68,41 @@ impl Draft {
         self
     }
 
+    /// Adds a preference to those that there are: a request has one header `Prefer`.
+    pub(super) fn with_preference(mut self, preference: &str) -> Self {
+        match self.headers.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case("prefer")) {
+            None => return self.with_header("prefer", preference),
+            Some((_, known)) if known.split(", ").any(|known| known == preference) => {}
+            Some((_, known)) => known.extend([", ", preference]),
+        }
+        self
+    }
+
     pub(super) fn with_query(mut self, name: &str, value: &str) -> Self {
         self.query.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// A query option that has one value: the last.
+    pub(super) fn with_value(mut self, name: &str, value: &str) -> Self {
+        self.query.retain(|(known, _)| known != name);
+        self.with_query(name, value)
+    }
+
+    /// A query option to which each use adds.
+    pub(super) fn with_option(mut self, name: &str, value: &Fragment, separator: &str) -> Self {
+        let value = value.render(self.client.manners().enum_literals);
+        match self.query.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => *known = format!("{known}{separator}{value}"),
+            None => self.query.push((name.to_owned(), value)),
+        }
+        self
+    }
+
+    /// The headers that the service wants with queries that count or search.
+    pub(super) fn with_count_headers(self) -> Self {
+        let headers = self.client.manners().count_headers;
+        headers.iter().fold(self, |draft, (name, value)| draft.with_header(name, value))
     }
 
     /// The name of a parameter alias that no function of the path has yet, without its sign.
@@ -71,6 +122,11 @@ impl Draft {
     }
 
     pub(super) fn build<T>(self, body: Option<&serde_json::Value>) -> Result<Request<T>, Error> {
+        self.build_with(body.map(|body| (JSON, Bytes::from(body.to_string()))))
+    }
+
+    /// With a body of any type, which a header of the request may say otherwise.
+    pub(super) fn build_with<T>(self, body: Option<(&'static str, Bytes)>) -> Result<Request<T>, Error> {
         let mut url = self.url;
         for (index, (name, value)) in self.query.iter().enumerate() {
             url.push(if index == 0 && !url.contains('?') { '?' } else { '&' });
@@ -82,9 +138,9 @@ impl Draft {
         let url = Url::parse(&url).map_err(|error| Error::InvalidRequest(format!("{url:?} is no URL: {error}")))?;
         let mut request = azure_core::http::Request::new(url, self.method);
         request.insert_header("accept", self.accept);
-        if let Some(body) = body {
-            request.insert_header("content-type", JSON);
-            request.set_body(body.to_string());
+        if let Some((media_type, body)) = body {
+            request.insert_header("content-type", media_type);
+            request.set_body(body);
         }
         for (name, value) in self.headers {
             // The value may be secret, so that the message has the name alone.
@@ -179,12 +235,16 @@ impl<T> Request<T> {
         self
     }
 
+    /// What a batch needs of it.
+    pub(super) fn into_raw(self) -> (Client, azure_core::http::Request) {
+        (self.client, self.raw)
+    }
+
     pub(super) async fn exchange(self) -> Result<Exchange, Error> {
         let Self { client, raw: mut request, .. } = self;
-        match client.send(&mut request).await {
-            Ok(response) => Ok(Exchange { client, request, response }),
-            Err(error) => Err(error::failure(error)),
-        }
+        let effect = Effect::of(request.method());
+        let answer = client.send(&mut request, effect).await?;
+        Ok(Exchange { client, request, answer })
     }
 }
 
@@ -195,12 +255,12 @@ impl<T> Request<T> {
 pub(super) struct Exchange {
     client: Client,
     request: azure_core::http::Request,
-    response: RawResponse,
+    answer: Answer,
 }
 
 impl Exchange {
     pub(super) fn read<T>(self, read: fn(&[u8]) -> Result<T, ReadError>) -> Result<Response<T>, Error> {
-        error::check(self.client, &self.request, self.response, read)
+        error::check(self.client, &self.request, self.answer, read)
     }
 }
 

@@ -36,6 +36,12 @@ impl Resource {
         &self.path
     }
 
+    /// The whole URL, by which other entities refer to the resource.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("{}{}", self.client.service_root(), self.path)
+    }
+
     /// A property of the resource.
     #[must_use]
     pub fn property(&self, name: &str) -> Self {
@@ -53,7 +59,7 @@ impl Resource {
     /// The entity of that key in the collection.
     #[must_use]
     pub fn key(&self, key: &Key) -> Self {
-        let path = match (self.client.key_style(), key.segment()) {
+        let path = match (self.client.manners().key_style, key.segment()) {
             (KeyStyle::Segment, Some(segment)) => format!("{}/{segment}", self.path),
             _ => format!("{}({})", self.path, key.literal()),
         };
@@ -69,11 +75,21 @@ impl Resource {
 
     /// Reads the entity.
     pub fn get<T>(&self) -> Get<T> {
+        self.get_of()
+    }
+
+    /// Reads the entity of type `M` as a `T`, which holds those of derived types too.
+    pub fn get_of<T, M>(&self) -> Get<T, M> {
         Get::new(self.draft(Method::Get))
     }
 
     /// Reads the collection.
     pub fn list<T>(&self) -> List<T> {
+        self.list_of()
+    }
+
+    /// Reads the collection of entities of type `M` as `T`s, which hold those of derived types too.
+    pub fn list_of<T, M>(&self) -> List<T, M> {
         List::new(self.draft(Method::Get))
     }
 
@@ -124,7 +140,7 @@ impl Resource {
         self.with_path(format!("{}/$value", self.path)).download()
     }
 
-    fn draft(&self, method: Method) -> Draft {
+    pub(super) fn draft(&self, method: Method) -> Draft {
         let draft = Draft::new(self.client.clone(), method, &self.path);
         self.aliases.iter().fold(draft, |draft, (name, value)| draft.with_query(name, value))
     }

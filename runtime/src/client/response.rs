@@ -1,6 +1,6 @@
 //! What the service answered.
 
-use azure_core::http::{RawResponse, Url, headers::Headers};
+use azure_core::http::{Method, RawResponse, headers::Headers};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{Client, Error, Request, request::Draft};
@@ -9,15 +9,17 @@ use super::{Client, Error, Request, request::Draft};
 #[derive(Debug)]
 pub struct Response<T> {
     client: Client,
-    /// What was asked for.
-    url: Url,
     raw: RawResponse,
     value: Option<T>,
 }
 
 impl<T> Response<T> {
-    pub(super) fn new(client: Client, url: Url, raw: RawResponse, value: Option<T>) -> Self {
-        Self { client, url, raw, value }
+    pub(super) fn new(client: Client, raw: RawResponse, value: Option<T>) -> Self {
+        Self { client, raw, value }
+    }
+
+    pub(super) fn client(&self) -> &Client {
+        &self.client
     }
 
     /// The status, 200 to 299.
@@ -42,6 +44,19 @@ impl<T> Response<T> {
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
         self.header("etag")
+    }
+
+    /// The header `Location`: where what was created is, or what tells how far the service is.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.header("location")
+    }
+
+    /// The header `OData-EntityId`: the id of what was created, if the service answers without it
+    /// (OData 4.01 Protocol, section 8.3.4).
+    #[must_use]
+    pub fn entity_id(&self) -> Option<&str> {
+        self.header("odata-entityid").or_else(|| self.header("entityid"))
     }
 
     /// The value of a header.
@@ -78,9 +93,6 @@ impl<T> Response<T> {
 #[non_exhaustive]
 #[serde(bound = "T: Deserialize<'de>")]
 pub struct Page<T> {
-    /// The context URL, which relative links are relative to; itself relative to the URL of the request, or absolute.
-    #[serde(rename = "@odata.context", alias = "@context")]
-    pub context: Option<String>,
     /// The items.
     #[serde(default = "Vec::new")]
     pub value: Vec<T>,
@@ -90,6 +102,10 @@ pub struct Page<T> {
     /// The link to the next page; `None` on the last one.
     #[serde(rename = "@odata.nextLink", alias = "@nextLink")]
     pub next_link: Option<String>,
+    /// The link to what will have changed, on the last page of a request that
+    /// [tracks changes](super::List::track_changes); [`Changes::resume`](super::Changes::resume) follows it.
+    #[serde(rename = "@odata.deltaLink", alias = "@deltaLink")]
+    pub delta_link: Option<String>,
 }
 
 impl<T: DeserializeOwned> Response<Page<T>> {
@@ -99,19 +115,7 @@ impl<T: DeserializeOwned> Response<Page<T>> {
     ///
     /// [`Error::InvalidRequest`] if the link leads to another host: the token is not for it.
     pub fn next_page(&self) -> Result<Option<Request<Page<T>>>, Error> {
-        let Some(page) = &self.value else { return Ok(None) };
-        let Some(link) = &page.next_link else { return Ok(None) };
-        // A relative link is relative to the context URL, or without one to that of the request (OData JSON Format 4.01,
-        // section 4.3). Neither need be the service root: a page of `Authors(1)/books` is one level below it.
-        let base = page.context.as_deref().map_or_else(|| Ok(self.url.clone()), |context| self.url.join(context));
-        match base.and_then(|base| base.join(link)) {
-            Ok(url) if self.client.is_same_origin(&url) => {
-                Draft::follow(self.client.clone(), url.as_str()).build(None).map(Some)
-            }
-            _ => Err(Error::InvalidRequest(format!(
-                "the link to the next page, {link:?}, leads to another host than {:?}",
-                self.client.service_root()
-            ))),
-        }
+        let Some(link) = self.value.as_ref().and_then(|page| page.next_link.as_deref()) else { return Ok(None) };
+        Draft::new(self.client.clone(), Method::Get, "").follow(link)?.build(None).map(Some)
     }
 }

@@ -45,6 +45,8 @@ pub enum Section {
     Scale,
     /// Reading and writing a page of entities
     Json,
+    /// Ten thousand changes at a service that does not always answer
+    Patches,
     /// Builds of everything in a file, beside the same models with serde's derive
     Compile,
 }
@@ -79,4 +81,8 @@ pub enum Once {
     Derived,
     /// Prepares the pages and reads none
     Pages,
+    /// Sends a thousand changes
+    Patches1000,
+    /// Sends ten thousand changes
+    Patches10000,
 }

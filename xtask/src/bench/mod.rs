@@ -23,6 +23,8 @@ mod once;
 #[cfg(feature = "bench")]
 mod page;
 #[cfg(feature = "bench")]
+mod patches;
+#[cfg(feature = "bench")]
 mod scale;
 #[cfg(feature = "bench")]
 mod sections;

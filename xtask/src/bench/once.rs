@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::args::Once;
-use super::{copies, input, json, measure};
+use super::{copies, input, json, measure, patches};
 use crate::error::Error;
 
 /// The command for a child process.
@@ -23,7 +23,7 @@ pub(super) fn command(once: Once, csdl: &Path) -> Command {
 ///
 /// # Errors
 ///
-/// The metadata is refused.
+/// The metadata is refused, or the server cannot be started.
 pub(super) fn run(once: Once, csdl: Option<&Path>) -> Result<(), Error> {
     let csdl = csdl.unwrap_or(Path::new(""));
     let generate = |number: u8| {
@@ -40,5 +40,7 @@ pub(super) fn run(once: Once, csdl: Option<&Path>) -> Result<(), Error> {
             json::hold(once);
             Ok(())
         }
+        Once::Patches1000 => patches::run(1_000).map(drop),
+        Once::Patches10000 => patches::run(10_000).map(drop),
     }
 }

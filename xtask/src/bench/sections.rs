@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::{Args, Section};
-use super::{compile, generate, json, measure, once, scale, slice};
+use super::{compile, generate, json, measure, once, patches, scale, slice};
 use crate::error::Error;
 use crate::paths;
 
@@ -46,6 +46,7 @@ fn print(table: &Table, args: &Args, stdout: &mut dyn Write) -> Result<(), Error
         Section::Slice => slice::table(csdl, args.runs)?,
         Section::Scale => scale::table(csdl, args.runs)?,
         Section::Json => json::table(args.runs)?,
+        Section::Patches => patches::table(args.runs)?,
         Section::Compile => compile::table(csdl, args)?,
     };
     let _ = write!(stdout, "{rows}");
@@ -53,11 +54,11 @@ fn print(table: &Table, args: &Args, stdout: &mut dyn Write) -> Result<(), Error
 }
 
 fn tables(args: &Args) -> Vec<Table> {
-    let all = [Section::Generate, Section::Slice, Section::Scale, Section::Json, Section::Compile];
+    let all = [Section::Generate, Section::Slice, Section::Scale, Section::Json, Section::Patches, Section::Compile];
     let mut tables = Vec::new();
     for section in all.into_iter().filter(|section| args.only.is_empty() || args.only.contains(section)) {
         let inputs = match section {
-            Section::Json => vec![None],
+            Section::Json | Section::Patches => vec![None],
             _ if args.csdl.is_empty() => defaults(section).into_iter().map(Some).collect(),
             _ => args.csdl.iter().cloned().map(Some).collect(),
         };
@@ -77,7 +78,7 @@ fn defaults(section: Section) -> Vec<PathBuf> {
         Section::Slice => vec![own, beta],
         Section::Scale => vec![v1],
         Section::Compile => vec![v1, beta],
-        Section::Json => Vec::new(),
+        Section::Json | Section::Patches => Vec::new(),
     }
 }
 

@@ -1,0 +1,145 @@
+//! What the service answered to the requests of a batch.
+
+use std::{fmt, mem, sync::Arc};
+
+use azure_core::http::Request;
+use serde::de::DeserializeOwned;
+
+use super::{Handle, part::Part};
+use crate::{
+    ReadError,
+    client::{Client, Content, Error, Outcome, Response, error, tries::Answer},
+    from_slice,
+};
+
+/// What the service answered to the requests of a batch, to be taken by their handles.
+pub struct Answers {
+    pub(super) client: Client,
+    pub(super) number: u64,
+    pub(super) parts: Vec<Part>,
+    /// One for each part.
+    pub(super) results: Vec<Result<PartAnswer, Reason>>,
+}
+
+pub(super) struct PartAnswer {
+    pub answer: Answer,
+    /// The `$batch` request, without its body.
+    pub request: Arc<Request>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug)]
+pub(super) enum Reason {
+    Unanswered,
+    AnsweredTwice,
+    /// The `$batch` request with the part failed.
+    Failed(Arc<Error>),
+    /// A `$batch` request before it failed.
+    NotSent(Arc<Error>),
+}
+
+impl Answers {
+    /// Takes the answer to a request, as the request by itself would have had it.
+    ///
+    /// # Errors
+    ///
+    /// Those of a request by itself, [`Error::Service`] if the service refused. Besides, [`Error::Part`] if the service
+    /// answered the batch but not this request, or if the `$batch` request with it failed, and [`Error::InvalidRequest`] if
+    /// the handle is of another batch.
+    #[expect(clippy::needless_pass_by_value, reason = "an answer is taken once")]
+    pub fn take<T: PartBody>(&mut self, handle: Handle<T>) -> Result<Response<T>, Error> {
+        let PartAnswer { answer, request } = self.answer(handle.id)?;
+        error::check(self.client.clone(), &request, answer, T::read)
+    }
+
+    fn answer(&mut self, id: super::PartId) -> Result<PartAnswer, Error> {
+        match (self.parts.get(id.index), self.results.get_mut(id.index)) {
+            (Some(part), Some(result)) if id.batch == self.number => {
+                mem::replace(result, Err(Reason::Unanswered)).map_err(|reason| PartError::of(part, reason))
+            }
+            _ => Err(Error::InvalidRequest(String::from("the handle is of another batch than the answers"))),
+        }
+    }
+}
+
+impl fmt::Debug for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answers").field("client", &self.client).field("parts", &self.parts).finish_non_exhaustive()
+    }
+}
+
+/// What the answer to a request of a batch is read as: JSON, or the bytes of a [`Content`].
+pub trait PartBody: Sized {
+    /// Reads a body that is not empty.
+    ///
+    /// # Errors
+    ///
+    /// The body is not what the schema says.
+    fn read(body: &[u8]) -> Result<Self, ReadError>;
+}
+
+impl<T: DeserializeOwned> PartBody for T {
+    fn read(body: &[u8]) -> Result<Self, ReadError> {
+        from_slice(body)
+    }
+}
+
+impl PartBody for Content {
+    fn read(body: &[u8]) -> Result<Self, ReadError> {
+        <Self as Outcome>::read(body)
+    }
+}
+
+/// A request of a batch has no answer of its own.
+#[derive(Debug)]
+pub struct PartError {
+    /// What it shows as.
+    part: String,
+    in_doubt: bool,
+    reason: Reason,
+}
+
+impl PartError {
+    fn of(part: &Part, reason: Reason) -> Error {
+        let sent_now = match &reason {
+            Reason::Unanswered | Reason::AnsweredTwice => true,
+            Reason::Failed(error) => error.may_have_been_applied(),
+            Reason::NotSent(_) => false,
+        };
+        let in_doubt = part.in_doubt || (sent_now && part.effect.is_change());
+        Error::Part(Box::new(Self { part: part.to_string(), in_doubt, reason }))
+    }
+
+    /// The error of the `$batch` request because of which there is no answer; `None` if the service answered the batch.
+    #[must_use]
+    pub fn batch_error(&self) -> Option<&Error> {
+        match &self.reason {
+            Reason::Failed(error) | Reason::NotSent(error) => Some(error),
+            Reason::Unanswered | Reason::AnsweredTwice => None,
+        }
+    }
+
+    /// Whether the request changes something, was sent, and may have been applied.
+    #[must_use]
+    pub fn may_have_been_applied(&self) -> bool {
+        self.in_doubt
+    }
+}
+
+impl fmt::Display for PartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = &self.part;
+        match &self.reason {
+            Reason::Unanswered => write!(f, "the service did not answer {part}"),
+            Reason::AnsweredTwice => write!(f, "the service gave two answers to {part}; which one holds is not known"),
+            Reason::Failed(error) => write!(f, "no answer to {part}: the batch with it failed: {error}"),
+            Reason::NotSent(error) => write!(f, "did not send {part}: the batch before it failed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for PartError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.batch_error().and_then(std::error::Error::source)
+    }
+}

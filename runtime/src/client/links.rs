@@ -1,0 +1,95 @@
+//! Links that a service gives, and which of them the token may go to.
+
+use std::net::IpAddr;
+
+use azure_core::http::{Request, Url};
+
+use super::{
+    Client, Error, error,
+    tries::{Answer, Effect},
+};
+
+/// A link to the service itself, which gets the token.
+///
+/// # Errors
+///
+/// [`Error::InvalidRequest`] if the link leads to another host: the token is not for it.
+pub(super) fn own(client: &Client, link: &str) -> Result<Url, Error> {
+    resolve(client, link).filter(|url| client.is_same_origin(url)).ok_or_else(|| {
+        Error::InvalidRequest(format!(
+            "the link {link:?} leads to another host than {:?}, for which the token is not; nothing was sent",
+            client.service_root()
+        ))
+    })
+}
+
+/// A link that lets in whoever knows it, so that it needs no token and is sent where nobody listens.
+///
+/// # Errors
+///
+/// [`Error::InvalidRequest`] if the link is not https; it is not shown.
+pub(super) fn secret(link: &str) -> Result<Url, Error> {
+    Url::parse(link).ok().filter(is_private).ok_or_else(|| {
+        Error::InvalidRequest(String::from("a link that needs no token is no https URL; nothing was sent to it"))
+    })
+}
+
+/// A link to the service, or one that lets in whoever knows it.
+///
+/// # Errors
+///
+/// [`Error::InvalidRequest`] if the link leads to another host and is not https; it is not shown.
+pub(super) fn any(client: &Client, link: &str) -> Result<Url, Error> {
+    match resolve(client, link).filter(|url| client.is_same_origin(url)) {
+        Some(url) => Ok(url),
+        None => secret(link),
+    }
+}
+
+/// Sends a request to where a link leads, with the token if that is the service.
+///
+/// # Errors
+///
+/// [`Error::Transport`].
+pub(super) async fn send(client: &Client, request: &mut Request) -> Result<Answer, Error> {
+    if client.is_same_origin(request.url()) {
+        let effect = Effect::of(request.method());
+        client.send(request, effect).await
+    } else {
+        send_unsigned(client, request).await
+    }
+}
+
+/// Sends a request to a link that lets in whoever knows it.
+///
+/// # Errors
+///
+/// [`Error::Transport`], which does not show the link.
+pub(super) async fn send_unsigned(client: &Client, request: &mut Request) -> Result<Answer, Error> {
+    let effect = Effect::of(request.method());
+    let result = client.send_unsigned(request, effect).await;
+    result.map_err(|error| error::without_url(error, request.url()))
+}
+
+/// The URL of a link: relative to the service root, as is the context of what the service sends. Graph writes paths from
+/// there with a slash in front, which to others means the host.
+fn resolve(client: &Client, link: &str) -> Option<Url> {
+    let root = client.service_root();
+    let base = Url::parse(&format!("{root}/")).ok()?;
+    let is_path = link.starts_with('/') && !link.starts_with("//");
+    if is_path && !link.starts_with(base.path()) {
+        Url::parse(&format!("{root}{link}")).ok()
+    } else {
+        base.join(link).ok()
+    }
+}
+
+fn is_private(url: &Url) -> bool {
+    match (url.scheme(), url.host_str()) {
+        ("https", Some(_)) | ("http", Some("localhost")) => true,
+        ("http", Some(host)) => {
+            host.trim_matches(['[', ']']).parse().is_ok_and(|address: IpAddr| address.is_loopback())
+        }
+        _ => false,
+    }
+}

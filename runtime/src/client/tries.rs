@@ -1,0 +1,145 @@
+//! What may be sent twice, and whether a request that failed may have been applied.
+//!
+//! The retries of `azure_core` send every request again, whatever its method, after a connection that broke and after the
+//! statuses 408, 429, 500, 502, 503 and 504. That is right for what does the same twice, and adds a second entity where
+//! the first `POST` was applied and only its answer was lost.
+
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicBool, Ordering},
+};
+
+use async_trait::async_trait;
+use azure_core::{
+    error::ErrorKind,
+    http::{
+        Context, Method, RawResponse, Request, StatusCode,
+        policies::{Policy, PolicyResult},
+    },
+};
+
+use super::{Error, error};
+
+/// What it does to send a request once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Effect {
+    /// Nothing, as before.
+    None,
+    /// What it did before (RFC 9110, section 9.2.2). A `PATCH` gives values, not steps.
+    Same,
+    /// More than before: another entity, another call.
+    More,
+}
+
+impl Effect {
+    pub(super) fn of(method: Method) -> Self {
+        match method {
+            Method::Get | Method::Head => Self::None,
+            Method::Delete | Method::Patch | Method::Put => Self::Same,
+            _ => Self::More,
+        }
+    }
+
+    /// Whether the request may have been applied though the answer has that status. 429 and 503 say that it was not.
+    pub(super) fn may_follow(self, status: StatusCode) -> bool {
+        let open = matches!(
+            status,
+            StatusCode::RequestTimeout
+                | StatusCode::InternalServerError
+                | StatusCode::BadGateway
+                | StatusCode::GatewayTimeout
+        );
+        open && self.is_change()
+    }
+
+    pub(super) fn is_change(self) -> bool {
+        self != Self::None
+    }
+
+    /// Whether the request may have been applied though this came of it.
+    fn may_have_followed(self, result: &PolicyResult) -> bool {
+        match result {
+            Ok(response) => self.may_follow(response.status()),
+            // Without a connection or a token nothing was sent.
+            Err(error) => self.is_change() && !matches!(error.kind(), ErrorKind::Connection | ErrorKind::Credential),
+        }
+    }
+}
+
+/// A response, and what the tries before it leave open.
+pub(super) struct Answer {
+    pub response: RawResponse,
+    /// Whether the request may have been applied, even if the response refuses it.
+    pub in_doubt: bool,
+}
+
+impl Answer {
+    /// An answer that leaves nothing open.
+    pub(super) fn plain(response: RawResponse) -> Self {
+        Self { response, in_doubt: false }
+    }
+}
+
+/// The tries of one request, for the policy to see all of them.
+#[derive(Debug)]
+pub(super) struct Tries {
+    effect: Effect,
+    in_doubt: AtomicBool,
+    /// The answer after which there must be no other try.
+    last: OnceLock<RawResponse>,
+}
+
+impl Tries {
+    pub(super) fn new(effect: Effect) -> Arc<Self> {
+        Arc::new(Self { effect, in_doubt: AtomicBool::new(false), last: OnceLock::new() })
+    }
+
+    /// Takes note of a try, and makes it the last one if another could apply the request twice.
+    async fn note(&self, result: PolicyResult) -> PolicyResult {
+        if !self.effect.may_have_followed(&result) {
+            return result;
+        }
+        self.in_doubt.store(true, Ordering::Relaxed);
+        if self.effect < Effect::More {
+            return result;
+        }
+        // An error of this kind is one that the retries do not touch.
+        let stop = "it is not sent again, because it may have been applied";
+        match result {
+            Ok(response) => {
+                let _ = self.last.set(response.try_into_raw_response().await?);
+                Err(azure_core::Error::with_message(ErrorKind::Other, stop))
+            }
+            Err(error) => Err(azure_core::Error::with_error(ErrorKind::Other, error, stop)),
+        }
+    }
+
+    /// What the caller is told, after the last try.
+    pub(super) fn conclude(&self, result: azure_core::Result<RawResponse>) -> Result<Answer, Error> {
+        let in_doubt = self.in_doubt.load(Ordering::Relaxed);
+        match (result, self.last.get()) {
+            (Ok(response), _) => Ok(Answer { response, in_doubt }),
+            (Err(_), Some(response)) => Ok(Answer { response: response.clone(), in_doubt }),
+            (Err(source), None) => Err(error::failure(source, in_doubt)),
+        }
+    }
+}
+
+/// Notes each try in the [`Tries`] of the context. It stands behind the policies that sign in: when those fail, nothing was
+/// sent.
+#[derive(Debug)]
+pub(super) struct NoteTries;
+
+#[async_trait]
+impl Policy for NoteTries {
+    async fn send(&self, context: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
+        let Some((policy, next)) = next.split_first() else {
+            return Err(azure_core::Error::with_message(ErrorKind::Other, "the pipeline has no transport"));
+        };
+        let result = policy.send(context, request, next).await;
+        match context.value::<Arc<Tries>>() {
+            Some(tries) => tries.note(result).await,
+            None => result,
+        }
+    }
+}

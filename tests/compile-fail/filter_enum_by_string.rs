@@ -1,0 +1,5 @@
+use generated::models::ManagedDeviceEncryptionState;
+
+fn main() {
+    let _ = ManagedDeviceEncryptionState::ENCRYPTION_STATE.eq("encrypted");
+}

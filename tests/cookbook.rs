@@ -1,0 +1,197 @@
+//! The snippets of docs/cookbook.md do what stands beside them: each is run, and sends the HTTP that is shown.
+
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{fmt::Write as _, fs, path::Path, process::Command};
+
+use percent_encoding::percent_decode_str;
+use serde_json::{Value, json};
+use tests::{project, workspace};
+
+const ROOT: &str = "https://graph.microsoft.com/v1.0";
+
+/// What each snippet may use without saying so.
+const PRELUDE: &str = "use graph::{Error, GraphClient, models::*, \
+                       runtime::client::{self, Batch, Change, Changes, StreamExt, TryStreamExt, query::item, send_all}};";
+
+/// In front of what the program tells: snippets print too.
+const MARK: &str = "@told ";
+
+/// HTTP, and the Rust that it belongs to.
+#[derive(Debug)]
+struct Snippet {
+    title: String,
+    http: String,
+    rust: String,
+}
+
+fn snippets() -> Vec<Snippet> {
+    let text = fs::read_to_string(project::root().join("docs/cookbook.md")).unwrap();
+    let mut snippets = Vec::new();
+    for section in text.split("\n## ").skip(1) {
+        let title = section.lines().next().unwrap_or_default();
+        let mut blocks = section.split("```").skip(1).step_by(2);
+        while let Some(block) = blocks.next() {
+            let http = block.strip_prefix("http\n").unwrap_or_else(|| panic!("{title}: no HTTP in front of {block}"));
+            let rust = blocks.next().and_then(|block| block.strip_prefix("rust\n"));
+            let rust = rust.unwrap_or_else(|| panic!("{title}: no Rust behind {http}"));
+            snippets.push(Snippet { title: title.to_owned(), http: http.to_owned(), rust: rust.to_owned() });
+        }
+    }
+    snippets
+}
+
+/// The requests that are shown, as method, target, headers and body, and the answers to them.
+fn exchanges(http: &str) -> (Vec<Value>, Vec<Value>) {
+    let (mut requests, mut answers) = (Vec::new(), Vec::new());
+    for exchange in http.split("\n\n") {
+        let (answer, request): (Vec<&str>, Vec<&str>) = exchange.lines().partition(|line| line.starts_with('<'));
+        let (line, rest) = request.split_first().unwrap();
+        let (method, target) = line.split_once(' ').unwrap();
+        let (headers, body) = headers_and_body(rest);
+        requests.push(json!({ "method": method, "target": target, "headers": headers, "body": body }));
+        let answer: Vec<&str> = answer.iter().map(|line| line.trim_start_matches('<').trim()).collect();
+        answers.push(match answer.split_first() {
+            None => json!({ "status": 200, "headers": {}, "body": { "value": [] } }),
+            Some((status, rest)) => {
+                let (headers, body) = headers_and_body(rest);
+                json!({ "status": status.parse::<u16>().unwrap(), "headers": headers, "body": body })
+            }
+        });
+    }
+    (requests, answers)
+}
+
+fn headers_and_body(lines: &[&str]) -> (Value, Value) {
+    let (body, headers): (Vec<&str>, Vec<&str>) =
+        lines.iter().partition(|line| line.starts_with(['{', '[', ' ', '}', ']', '"']));
+    let headers = headers.iter().filter_map(|line| line.split_once(": "));
+    let headers = headers.map(|(name, value)| (name.to_lowercase(), json!(value))).collect();
+    let body = body.join("\n");
+    let body = if body.is_empty() { Value::Null } else { serde_json::from_str(&body).unwrap_or(json!(body)) };
+    (Value::Object(headers), body)
+}
+
+/// A program that runs each snippet at a service that gives the answers shown, and prints what was sent.
+fn program(snippets: &[Snippet]) -> String {
+    let mut program =
+        format!("#![allow(unused)]\n{PRELUDE}\nuse graph::runtime::client::mock::{{Answer, MockService}};\n\n");
+    for (index, Snippet { rust, title, .. }) in snippets.iter().enumerate() {
+        let _ = write!(
+            program,
+            "/// {title}\nasync fn snippet_{index}(graph: &GraphClient) -> Result<(), Box<dyn std::error::Error>> {{\n\
+             {rust}\nOk(())\n}}\n\n"
+        );
+    }
+    program.push_str(
+        r#"fn service(answers: &str) -> MockService {
+    let answers: Vec<serde_json::Value> = serde_json::from_str(answers).unwrap();
+    MockService::new(answers.iter().map(|answer| {
+        let status = answer["status"].as_u64().unwrap() as u16;
+        let body = &answer["body"];
+        let made = if body.is_null() { Answer::bytes(status, []) } else { Answer::json(status, body) };
+        answer["headers"].as_object().unwrap().iter().fold(made, |made, (name, value)| {
+            made.header(name.clone().leak(), value.as_str().unwrap())
+        })
+    }))
+}
+
+fn told(service: &MockService, outcome: Result<(), String>) {
+    let requests: Vec<_> = service.received().iter().map(|request| {
+        let headers: serde_json::Map<_, _> =
+            request.headers.iter().map(|(name, value)| (name.as_str().to_owned(), value.as_str().into())).collect();
+        serde_json::json!({
+            "method": request.method.as_str(),
+            "url": request.url.as_str(),
+            "headers": headers,
+            "body": request.json().unwrap_or_else(|_| String::from_utf8_lossy(&request.body).into()),
+        })
+    }).collect();
+    println!("\n@told {}", serde_json::json!({ "error": outcome.err(), "requests": requests }));
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+"#,
+    );
+    for (index, snippet) in snippets.iter().enumerate() {
+        let (_, answers) = exchanges(&snippet.http);
+        let answers = Value::from(answers).to_string();
+        let _ = write!(
+            program,
+            "    let service = service(r####\"{answers}\"####);\n    \
+             let graph = GraphClient::anonymous(\"{ROOT}\", service.options()).unwrap();\n    \
+             let outcome = snippet_{index}(&graph).await.map_err(|error| error.to_string());\n    \
+             told(&service, outcome);\n"
+        );
+    }
+    // Each is a variable of its own, which hides the function.
+    program.push_str("}\n");
+    program.replace("let service = service(", "let service = self::service(")
+}
+
+/// A name for each, because the programs of a folder are in one place when they are built.
+fn crate_of(name: &str, program: &str) -> [(&'static str, String); 2] {
+    let manifest = "[package]\nname = \"NAME\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
+                    graph = { path = \"../graph\", features = [\"test\"] }\nserde_json = \"1\"\n\
+                    tokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\", \"time\"] }\n";
+    [("Cargo.toml", manifest.replace("NAME", name)), ("src/main.rs", program.to_owned())]
+}
+
+/// Builds the crate of the cookbook's metadata with a program beside it, and runs the program.
+fn run(name: &str, program: &str) -> std::process::Output {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let own = project::root().join("tests/cookbook");
+    let csdl = vec![project::source(&own.join("metadata.csdl")).unwrap()];
+    let manifest = project::source(&own.join("codegen.toml")).unwrap();
+    let output = project::everything("graph", csdl, Vec::new(), Some(manifest)).unwrap();
+    let workspace = workspace::write(folder, name, [(String::from("graph"), output)]).unwrap();
+    for (path, text) in crate_of(name, program) {
+        let path = workspace.join("crates/snippets").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["run", "--quiet", "--package", name]).current_dir(workspace);
+    cargo.env("CARGO_TARGET_DIR", folder.join("emitted")).output().unwrap()
+}
+
+#[test]
+fn each_snippet_sends_the_http_beside_it() {
+    let snippets = snippets();
+    let ran = run("cookbook", &program(&snippets));
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let printed = String::from_utf8(ran.stdout).unwrap();
+    let told: Vec<Value> =
+        printed.lines().filter_map(|line| serde_json::from_str(line.strip_prefix(MARK)?).ok()).collect();
+    assert_eq!(told.len(), snippets.len());
+    for (Snippet { title, http, .. }, told) in snippets.iter().zip(told) {
+        assert_eq!(told["error"], Value::Null, "{title}: {http}");
+        let (expected, _) = exchanges(http);
+        let sent = told["requests"].as_array().unwrap();
+        assert_eq!(sent.len(), expected.len(), "{title}: {sent:#?}");
+        for (sent, expected) in sent.iter().zip(expected) {
+            let url = percent_decode_str(sent["url"].as_str().unwrap()).decode_utf8().unwrap().into_owned();
+            let target = url.strip_prefix(ROOT).unwrap_or(&url);
+            assert_eq!((&sent["method"], &json!(target)), (&expected["method"], &expected["target"]), "{title}");
+            for (name, value) in expected["headers"].as_object().unwrap() {
+                assert_eq!(sent["headers"].get(name), Some(value), "{title}: {name}");
+            }
+            let no_body = sent["body"] == json!("") && expected["body"].is_null();
+            assert!(no_body || sent["body"] == expected["body"], "{title}: {} {}", sent["body"], expected["body"]);
+        }
+    }
+}
+
+#[test]
+fn an_action_without_a_required_parameter_does_not_compile() {
+    let snippet = Snippet {
+        title: String::from("an action"),
+        http: String::from("POST /users/1/changePassword"),
+        rust: String::from("graph.users(\"1\").change_password(\"old\").send().await?;"),
+    };
+    let ran = run("incomplete", &program(&[snippet]));
+    let errors = String::from_utf8_lossy(&ran.stderr);
+    assert!(!ran.status.success());
+    assert!(errors.contains("this method takes 2 arguments but 1 argument was supplied"), "{errors}");
+}

@@ -1,0 +1,23 @@
+//! Changes one device's report: what is not set is not sent.
+//!
+//! `cargo run -p tests --example patch -- DEVICE_ID`, signed in by the Azure CLI.
+
+use azure_identity::DeveloperToolsCredential;
+use generated::{GraphClient, models::DeviceTypes};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let id = std::env::args().nth(1).ok_or("the id of a device is missing")?;
+    let graph = GraphClient::new(DeveloperToolsCredential::new(None)?)?;
+    let state = graph
+        .device_management()
+        .managed_device_encryption_states(&id)
+        .patch()
+        .device_type(DeviceTypes::WindowsRt)
+        .os_version("10.0.26100")
+        .clear_device_name()
+        .send()
+        .await?;
+    println!("{:?}", state.encryption_state);
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! What is tried again, and what a caller can know about a change that failed.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{
+    io::Read,
+    net::{SocketAddr, TcpListener},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
+
+use generated::{Cloud, Error, GraphClient, models::ManagedDeviceEncryptionState};
+use serde_json::json;
+use tests::{
+    client::{FixedToken, graph, options},
+    server::{Answer, Server},
+};
+
+fn refusal(status: u16) -> Answer {
+    Answer::json(status, &json!({"error": {"code": "TheCode", "message": "The message."}}).to_string())
+}
+
+/// An answer whose head comes, and whose body does not.
+fn cut() -> Answer {
+    Answer::json(200, r#"{"id": "a"}"#).cut_after(1)
+}
+
+/// A server that reads a request and closes the connection, and counts.
+fn silent() -> (SocketAddr, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let address = listener.local_addr().unwrap();
+    let count = Arc::new(AtomicUsize::new(0));
+    let received = Arc::clone(&count);
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            if stream.read(&mut [0; 4096]).unwrap_or(0) > 0 {
+                received.fetch_add(1, Ordering::SeqCst);
+            }
+        }
+    });
+    (address, count)
+}
+
+fn client(address: SocketAddr) -> GraphClient {
+    GraphClient::with_options(Arc::new(FixedToken::default()), Cloud::Global, options(address)).unwrap()
+}
+
+async fn create(graph: &GraphClient) -> Result<ManagedDeviceEncryptionState, Error> {
+    graph.device_management().managed_device_encryption_states_collection().create().device_name("a").send().await
+}
+
+async fn patch(graph: &GraphClient) -> Result<ManagedDeviceEncryptionState, Error> {
+    graph.device_management().managed_device_encryption_states("a").patch().device_name("a").send().await
+}
+
+async fn get(graph: &GraphClient) -> Result<ManagedDeviceEncryptionState, Error> {
+    graph.device_management().managed_device_encryption_states("a").get().send().await
+}
+
+#[tokio::test]
+async fn a_post_whose_connection_breaks_is_not_sent_twice_and_may_have_been_applied() {
+    let (address, received) = silent();
+    let error = create(&client(address)).await.unwrap_err();
+    assert_eq!(received.load(Ordering::SeqCst), 1);
+    assert!(matches!(error, Error::Transport(_)), "{error}");
+    assert!(error.may_have_been_applied());
+    assert!(error.to_string().ends_with("(it may have been applied)"), "{error}");
+
+    let server = Server::start(vec![cut()]).unwrap();
+    let error = create(&graph(&server).unwrap()).await.unwrap_err();
+    assert_eq!(server.received().len(), 1);
+    assert!(error.may_have_been_applied());
+}
+
+#[tokio::test]
+async fn a_patch_or_get_whose_connection_breaks_is_sent_again() {
+    let (address, received) = silent();
+    let error = patch(&client(address)).await.unwrap_err();
+    assert_eq!(received.load(Ordering::SeqCst), 3, "as often as the options say");
+    assert!(error.may_have_been_applied());
+
+    let (address, received) = silent();
+    let error = get(&client(address)).await.unwrap_err();
+    assert_eq!(received.load(Ordering::SeqCst), 3);
+    assert!(!error.may_have_been_applied(), "there is nothing to apply");
+
+    let server = Server::start(vec![cut(), Answer::json(200, r#"{"id": "a"}"#)]).unwrap();
+    assert_eq!(patch(&graph(&server).unwrap()).await.unwrap().id.as_deref(), Some("a"));
+    assert_eq!(server.received().len(), 2);
+}
+
+#[tokio::test]
+async fn a_connection_that_is_not_made_is_tried_again_and_has_applied_nothing() {
+    let nobody = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
+    for error in [create(&client(nobody)).await.unwrap_err(), patch(&client(nobody)).await.unwrap_err()] {
+        assert!(matches!(error, Error::Transport(_)), "{error}");
+        assert!(!error.may_have_been_applied(), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_post_that_was_put_off_is_sent_again() {
+    for status in [429, 503] {
+        let server = Server::start(vec![refusal(status), Answer::json(201, r#"{"id": "a"}"#)]).unwrap();
+        create(&graph(&server).unwrap()).await.unwrap();
+        assert_eq!(server.received().len(), 2, "{status}");
+
+        let server = Server::start(vec![refusal(status)]).unwrap();
+        let error = create(&graph(&server).unwrap()).await.unwrap_err();
+        assert_eq!((error.status(), server.received().len()), (Some(status), 3));
+        assert!(!error.may_have_been_applied(), "{status}");
+    }
+}
+
+#[tokio::test]
+async fn a_post_whose_answer_leaves_it_open_is_not_sent_again() {
+    for status in [408, 500, 502, 504] {
+        let server = Server::start(vec![refusal(status)]).unwrap();
+        let error = create(&graph(&server).unwrap()).await.unwrap_err();
+        assert_eq!(server.received().len(), 1, "{status}");
+        assert_eq!(error.as_service().unwrap().code, "TheCode", "the answer is not lost: {error}");
+        assert_eq!(error.status(), Some(status));
+        assert!(error.may_have_been_applied(), "{status}");
+    }
+    for status in [400, 403, 409, 412] {
+        let server = Server::start(vec![refusal(status)]).unwrap();
+        assert!(!create(&graph(&server).unwrap()).await.unwrap_err().may_have_been_applied(), "{status}");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_after_a_try_without_an_answer_does_not_hide_that_try() {
+    for status in [412, 429] {
+        let server = Server::start(vec![cut(), refusal(status)]).unwrap();
+        let error = patch(&graph(&server).unwrap()).await.unwrap_err();
+        assert_eq!(error.status(), Some(status));
+        assert!(error.may_have_been_applied(), "the first try may have made the change that {status} is about");
+    }
+}
+
+#[tokio::test]
+async fn what_was_not_sent_has_applied_nothing() {
+    let server = Server::start(vec![refusal(500)]).unwrap();
+    let graph = graph(&server).unwrap();
+    let empty = graph.device_management().managed_device_encryption_states("a").patch().send().await.unwrap_err();
+    assert!(!empty.may_have_been_applied());
+    assert!(server.received().is_empty());
+}
+
+#[tokio::test]
+async fn what_was_accepted_has_been_applied() {
+    let server = Server::start(vec![Answer::empty(204), Answer::json(200, "<html>")]).unwrap();
+    let graph = graph(&server).unwrap();
+    assert!(
+        matches!(patch(&graph).await.unwrap_err(), error @ Error::NoContent { .. } if error.may_have_been_applied())
+    );
+    let error = patch(&graph).await.unwrap_err();
+    assert!(matches!(error, Error::UnreadableBody(_)) && error.may_have_been_applied());
+}

@@ -1,0 +1,255 @@
+//! Content that is written whole or by fragments, on a real socket.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{fmt::Write as _, io, net::TcpListener, ops::Range, sync::Arc};
+
+use generated::{
+    Cloud, Error, GraphClient,
+    models::ManagedDeviceEncryptionState,
+    runtime::client::{Bytes, Key, UploadSession},
+};
+use serde_json::json;
+use tests::{
+    client::{FixedToken, TOKEN, graph, options},
+    server::{Answer, Received, Server},
+};
+
+type Session = UploadSession<ManagedDeviceEncryptionState>;
+
+const URL: &str = "https://upload.example/up/s-e-c-r-e-t?tempauth=v1";
+const UNIT: usize = 320 * 1024;
+
+fn server(answers: Vec<Answer>) -> (Server, GraphClient) {
+    let server = Server::start(answers).unwrap();
+    let graph = graph(&server).unwrap();
+    (server, graph)
+}
+
+fn session(graph: &GraphClient) -> Session {
+    UploadSession::new(graph.client(), URL).unwrap().fragment_size(UNIT as u64)
+}
+
+fn expects(ranges: &[&str]) -> Answer {
+    Answer::json(202, &json!({"expirationDateTime": "2026-01-01T00:00:00Z", "nextExpectedRanges": ranges}).to_string())
+}
+
+fn complete() -> Answer {
+    Answer::json(201, r#"{"id": "item"}"#)
+}
+
+/// Bytes of which each place has its own.
+fn content(size: usize) -> Vec<u8> {
+    (0..size).map(|place| u8::try_from(place % 251).unwrap()).collect()
+}
+
+fn fragments(server: &Server) -> Vec<String> {
+    let shown = |received: &Received| {
+        let range = received.header("content-range").unwrap_or_default();
+        format!("{} {range}", received.method).trim_end().to_owned()
+    };
+    server.received().iter().map(shown).collect()
+}
+
+#[tokio::test]
+async fn a_stream_is_replaced_where_it_would_be_read() {
+    let (server, graph) = server(vec![Answer::empty(204).header("etag", "W/\"2\""), complete()]);
+    let item = graph.client().resource("items").key(&Key::text("a"));
+    let upload = item.content().replace_with(vec![0, 1], "image/png").if_match("W/\"1\"");
+    assert_eq!(upload.send().await.unwrap().etag(), Some("W/\"2\""));
+    let upload = item.property("photo").upload("text", "text/plain").query("$select", "id");
+    let entity: ManagedDeviceEncryptionState = upload.send_for().await.unwrap();
+    assert_eq!(entity.id.as_deref(), Some("item"));
+
+    let received = server.received();
+    let (content, photo) = (&received[0], &received[1]);
+    assert_eq!((content.method.as_str(), content.target.as_str()), ("PUT", "/beta/items/a/$value"));
+    assert_eq!((content.header("content-type"), content.body.as_slice()), (Some("image/png"), &[0, 1][..]));
+    assert_eq!((content.header("accept"), content.header("if-match")), (Some("application/json"), Some("W/\"1\"")));
+    assert_eq!(content.header("authorization"), Some(format!("Bearer {TOKEN}").as_str()));
+    assert_eq!((photo.method.as_str(), photo.target.as_str()), ("PUT", "/beta/items/a/photo?$select=id"));
+    assert_eq!((photo.header("content-type"), photo.body.as_slice()), (Some("text/plain"), &b"text"[..]));
+}
+
+#[tokio::test]
+async fn fragments_arrive_in_order_and_without_a_token() {
+    let (server, graph) = server(vec![expects(&["327680-"]), expects(&["655360-"]), complete()]);
+    let sent = content(2 * UNIT + 5);
+    let response = session(&graph).upload(sent.clone()).await.unwrap();
+    assert_eq!((response.status(), response.value().unwrap().id.as_deref()), (201, Some("item")));
+    assert_eq!(
+        fragments(&server),
+        ["PUT bytes 0-327679/655365", "PUT bytes 327680-655359/655365", "PUT bytes 655360-655364/655365"]
+    );
+    let received = server.received();
+    assert_eq!(received.iter().flat_map(|request| request.body.clone()).collect::<Vec<u8>>(), sent);
+    for request in &received {
+        assert_eq!(request.header("authorization"), None);
+        assert_eq!(
+            (request.target.as_str(), request.header("x-forwarded-host")),
+            ("/up/s-e-c-r-e-t?tempauth=v1", Some("upload.example"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_fragment_is_a_multiple_of_what_the_service_wants() {
+    let (server, graph) = server(vec![expects(&["655360-"]), complete()]);
+    session(&graph).fragment_size(2 * UNIT as u64 + 7).upload(content(2 * UNIT + 1)).await.unwrap();
+    assert_eq!(fragments(&server)[0], "PUT bytes 0-655359/655361");
+}
+
+#[tokio::test]
+async fn the_service_says_what_comes_next() {
+    // Outlook has no dash; a range in the middle has an end; and some say nothing.
+    let silent = Answer::json(202, "{}");
+    let (server, graph) = server(vec![expects(&["100"]), expects(&["327780-327789", "327900-"]), silent, complete()]);
+    session(&graph).upload(content(UNIT + 200)).await.unwrap();
+    assert_eq!(
+        fragments(&server),
+        [
+            "PUT bytes 0-327679/327880",
+            "PUT bytes 100-327779/327880",
+            "PUT bytes 327780-327789/327880",
+            "PUT bytes 327790-327879/327880",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn an_attachment_has_a_location_and_no_body() {
+    let (_, graph) = server(vec![Answer::empty(201).header("location", "https://outlook.example/Attachments('a')")]);
+    let response = session(&graph).upload("abc").await.unwrap();
+    assert_eq!((response.value(), response.location()), (None, Some("https://outlook.example/Attachments('a')")));
+}
+
+#[tokio::test]
+async fn content_is_read_as_it_is_sent() {
+    let (server, graph) = server(vec![expects(&["327680-"]), complete()]);
+    let bytes = content(UNIT + 1);
+    let mut asked = Vec::new();
+    let read = |range: Range<u64>| {
+        asked.push(range.clone());
+        let part =
+            Bytes::copy_from_slice(&bytes[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()]);
+        async move { Ok(part) }
+    };
+    session(&graph).upload_from(bytes.len() as u64, read).await.unwrap();
+    assert_eq!(asked, [0..327_680, 327_680..327_681]);
+    assert_eq!(server.received()[1].body, bytes[UNIT..]);
+}
+
+#[tokio::test]
+async fn an_upload_goes_on_after_an_error() {
+    let refused = Answer::json(403, &json!({"error": {"code": "quotaLimitReached", "message": "Full."}}).to_string());
+    let state = Answer::json(200, &json!({"nextExpectedRanges": ["327680-"]}).to_string());
+    let (server, graph) = server(vec![expects(&["327680-"]), refused, state, complete()]);
+    let mut session = session(&graph);
+    let error = session.upload(content(UNIT + 1)).await.unwrap_err();
+    assert_eq!(error.as_service().unwrap().code, "quotaLimitReached");
+    session.upload(content(UNIT + 1)).await.unwrap();
+    let rest = "PUT bytes 327680-327680/327681";
+    assert_eq!(fragments(&server), ["PUT bytes 0-327679/327681", rest, "GET", rest]);
+}
+
+#[tokio::test]
+async fn another_run_goes_on_where_the_last_one_ended() {
+    let state = Answer::json(200, &json!({"nextExpectedRanges": ["1-1", "3-"]}).to_string());
+    let (server, graph) = server(vec![state, expects(&["3-"]), complete()]);
+    let mut session: Session = UploadSession::resume(graph.client(), URL).unwrap();
+    session.upload("abcde").await.unwrap();
+    assert_eq!(fragments(&server), ["GET", "PUT bytes 1-1/5", "PUT bytes 3-4/5"]);
+    assert_eq!((server.received()[1].body.as_slice(), server.received()[2].body.as_slice()), (&b"b"[..], &b"de"[..]));
+    assert!(server.received().iter().all(|request| request.header("authorization").is_none()));
+}
+
+#[tokio::test]
+async fn a_fragment_that_is_there_already_is_passed_over() {
+    let state = Answer::json(200, &json!({"nextExpectedRanges": ["327680-"]}).to_string());
+    let (server, graph) = server(vec![Answer::json(416, "{}"), state, complete()]);
+    session(&graph).upload(content(UNIT + 1)).await.unwrap();
+    assert_eq!(fragments(&server), ["PUT bytes 0-327679/327681", "GET", "PUT bytes 327680-327680/327681"]);
+
+    let state = Answer::json(200, &json!({"nextExpectedRanges": ["0-"]}).to_string());
+    let (server, graph) = self::server(vec![Answer::json(416, "{}"), state]);
+    assert_eq!(session(&graph).upload(content(UNIT + 1)).await.unwrap_err().status(), Some(416));
+    assert_eq!(server.received().len(), 2);
+}
+
+#[tokio::test]
+async fn a_service_that_does_not_get_on_is_an_error() {
+    let (server, graph) = server(vec![expects(&["0-"])]);
+    let error = session(&graph).upload(content(UNIT + 1)).await.unwrap_err();
+    assert!(matches!(error, Error::UnexpectedAnswer(_)), "{error}");
+    assert_eq!(server.received().len(), 1);
+}
+
+#[tokio::test]
+async fn a_session_that_is_over_is_a_404() {
+    let (_, graph) = server(vec![Answer::json(404, r#"{"error": {"code": "itemNotFound", "message": "Gone."}}"#)]);
+    let error = session(&graph).upload("a").await.unwrap_err();
+    assert_eq!((error.status(), error.as_service().unwrap().code.as_str()), (Some(404), "itemNotFound"));
+}
+
+#[tokio::test]
+async fn a_session_may_be_given_up() {
+    let (server, graph) = server(vec![Answer::empty(204)]);
+    session(&graph).cancel().await.unwrap();
+    let received = &server.received()[0];
+    assert_eq!((received.method.as_str(), received.target.as_str()), ("DELETE", "/up/s-e-c-r-e-t?tempauth=v1"));
+    assert_eq!(received.header("authorization"), None);
+}
+
+#[tokio::test]
+async fn a_session_may_be_committed_later() {
+    let (server, graph) = server(vec![expects(&[]), complete()]);
+    let mut session = session(&graph);
+    let response = session.upload("abc").await.unwrap();
+    assert_eq!((response.status(), response.value()), (202, None));
+    let response = session.commit().await.unwrap();
+    assert_eq!(response.value().unwrap().id.as_deref(), Some("item"));
+    let received = &server.received()[1];
+    assert_eq!((received.method.as_str(), received.header("content-length")), ("POST", Some("0")));
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_not_sent() {
+    let (server, graph) = server(vec![complete()]);
+    let error = session(&graph).upload_from(3, async |_| Err(io::Error::other("no disk"))).await.unwrap_err();
+    assert_eq!(error.to_string(), "the content to upload could not be read: no disk");
+    assert!(matches!(error, Error::Content(_)));
+    let error = session(&graph).upload_from(3, async |_| Ok(Bytes::from_static(b"ab"))).await.unwrap_err();
+    assert_eq!(error.to_string(), "2 bytes were read as the bytes 0 to 3 of the content");
+    let error = session(&graph).upload("").await.unwrap_err();
+    assert_eq!(error.to_string(), "the service misses none of the 0 bytes; nothing was sent");
+    assert!(server.received().is_empty());
+}
+
+#[tokio::test]
+async fn the_url_is_used_over_https_or_on_this_machine_only() {
+    let (server, graph) = server(vec![complete()]);
+    for url in ["http://upload.example/up", "ftp://upload.example", "up/1", ""] {
+        let error = Session::new(graph.client(), url).unwrap_err();
+        assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
+        assert!(url.is_empty() || !error.to_string().contains(url), "{error}");
+    }
+    let local = format!("http://{}/up", server.address());
+    Session::new(graph.client(), &local).unwrap().upload("a").await.unwrap();
+    assert_eq!(server.received()[0].target, "/up");
+}
+
+#[tokio::test]
+async fn neither_errors_nor_debug_output_show_the_url() {
+    let nobody = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
+    let graph = GraphClient::with_options(Arc::new(FixedToken::default()), Cloud::Global, options(nobody)).unwrap();
+    let mut session = session(&graph);
+    let error = session.upload("a").await.unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error}");
+    let mut shown = format!("{error} {error:?} {session:?}");
+    let mut cause = std::error::Error::source(&error);
+    while let Some(error) = cause {
+        write!(shown, " {error} {error:?}").unwrap();
+        cause = error.source();
+    }
+    assert!(!shown.contains("s-e-c-r-e-t") && !shown.contains("tempauth"), "{shown}");
+}
