@@ -68,6 +68,30 @@ async fn a_part_without_one_answer_is_an_error_that_names_it() {
 }
 
 #[tokio::test]
+async fn of_a_group_that_failed_nothing_is_done() {
+    // Some services answer with success what they did first and then took back.
+    let created = json!({"id": "1", "status": 201, "body": {"id": "entity 1"}});
+    let (_server, graph) = start(vec![responses(&[created, refused("2", 400), found("3")])]);
+    let mut batch = Batch::new(graph.client());
+    let mut group = batch.group();
+    let taken_back = group.add(create(&graph, "a")).unwrap();
+    let refused = group.add(create(&graph, "b")).unwrap();
+    let alone = batch.add(get(&graph, "c")).unwrap();
+    let mut answers = batch.send().await.unwrap();
+    let error = answers.take(taken_back).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the service accepted request 1 of the batch, POST {COLLECTION}, and refused another one of its group, of which \
+             none is done then"
+        )
+    );
+    assert!(error.may_have_been_applied(), "who says so contradicts itself");
+    assert_eq!(answers.take(refused).unwrap_err().status(), Some(400));
+    assert_eq!(answers.take(alone).unwrap().status(), 200);
+}
+
+#[tokio::test]
 async fn a_batch_that_is_refused_is_one_error() {
     let refusal = json!({"error": {"code": "InvalidAuthenticationToken", "message": "No."}}).to_string();
     let (server, graph) = start(vec![Answer::json(401, &refusal)]);

@@ -32,6 +32,8 @@ pub(super) struct PartAnswer {
 pub(super) enum Reason {
     Unanswered,
     AnsweredTwice,
+    /// It was answered with success, and another one of its group was not.
+    GroupFailed,
     /// The `$batch` request with the part failed.
     Failed(Arc<Error>),
     /// A `$batch` request before it failed.
@@ -44,8 +46,8 @@ impl Answers {
     /// # Errors
     ///
     /// Those of a request by itself, [`Error::Service`] if the service refused. Besides, [`Error::Part`] if the service
-    /// answered the batch but not this request, or if the `$batch` request with it failed, and [`Error::InvalidRequest`] if
-    /// the handle is of another batch.
+    /// answered the batch but not this request, if it accepted this one and refused another of its group, or if the `$batch`
+    /// request with it failed, and [`Error::InvalidRequest`] if the handle is of another batch.
     #[expect(clippy::needless_pass_by_value, reason = "an answer is taken once")]
     pub fn take<T: PartBody>(&mut self, handle: Handle<T>) -> Result<Response<T>, Error> {
         let PartAnswer { answer, request } = self.answer(handle.id)?;
@@ -102,7 +104,7 @@ pub struct PartError {
 impl PartError {
     fn of(part: &Part, reason: Reason) -> Error {
         let sent_now = match &reason {
-            Reason::Unanswered | Reason::AnsweredTwice => true,
+            Reason::Unanswered | Reason::AnsweredTwice | Reason::GroupFailed => true,
             Reason::Failed(error) => error.may_have_been_applied(),
             Reason::NotSent(_) => false,
         };
@@ -115,7 +117,7 @@ impl PartError {
     pub fn batch_error(&self) -> Option<&Error> {
         match &self.reason {
             Reason::Failed(error) | Reason::NotSent(error) => Some(error),
-            Reason::Unanswered | Reason::AnsweredTwice => None,
+            Reason::Unanswered | Reason::AnsweredTwice | Reason::GroupFailed => None,
         }
     }
 
@@ -132,6 +134,12 @@ impl fmt::Display for PartError {
         match &self.reason {
             Reason::Unanswered => write!(f, "the service did not answer {part}"),
             Reason::AnsweredTwice => write!(f, "the service gave two answers to {part}; which one holds is not known"),
+            Reason::GroupFailed => {
+                write!(
+                    f,
+                    "the service accepted {part}, and refused another one of its group, of which none is done then"
+                )
+            }
             Reason::Failed(error) => write!(f, "no answer to {part}: the batch with it failed: {error}"),
             Reason::NotSent(error) => write!(f, "did not send {part}: the batch before it failed: {error}"),
         }

@@ -42,6 +42,7 @@ pub(super) async fn run(batch: Batch) -> Result<Answers, Error> {
         }
         sleep(answers.wait(&wanted, round)).await;
     }
+    answers.leave_failed_groups();
     Ok(answers)
 }
 
@@ -104,6 +105,22 @@ impl Answers {
                 *result = Err(reason.clone());
             }
         }
+    }
+
+    /// Of a group in which a request failed, none was done (OData 4.01 Protocol, section 11.7). Some services answer with
+    /// success what they did first and then took back, which nobody must take for done.
+    fn leave_failed_groups(&mut self) {
+        let mut left = Vec::new();
+        let mut start = 0;
+        for block in self.parts.chunk_by(|one, next| one.group.is_some() && one.group == next.group) {
+            let members = start..start + block.len();
+            start = members.end;
+            let is_done = |index: usize| self.response(index).map(|response| response.status().is_success());
+            if members.clone().any(|index| is_done(index) == Some(false)) {
+                left.extend(members.filter(|&index| is_done(index) == Some(true)));
+            }
+        }
+        self.fail(&left, &Reason::GroupFailed);
     }
 
     fn response(&self, index: usize) -> Option<&RawResponse> {

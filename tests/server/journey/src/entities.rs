@@ -2,14 +2,17 @@
 
 use conformance_client::{
     models::{Books, BooksPatch, Chapters, StacksAward},
-    runtime::{Binary, Body, Decimal, Uuid},
+    runtime::{
+        Binary, Decimal, Uuid,
+        client::{StreamExt, send_all},
+    },
 };
 use time::macros::{date, datetime, time};
 
 use crate::{
     check::{Fault, holds, refused, same, some},
     journey::{Journey, Stop},
-    seed::ADA,
+    seed::{ADA, OTHER, RAIN},
 };
 
 /// The chapter.
@@ -25,9 +28,15 @@ pub async fn run(journey: &Journey) -> Result<(), Stop> {
     journey.check("delete", &[204, 404], delete(journey, id)).await;
     journey.check("create: with its parts", &[201, 200], create_deep(journey)).await;
     journey.check("delete: with its parts", &[201, 200, 204, 404], delete_deep(journey)).await;
+    journey.check("create: bound to what is there", &[201, 200, 200], bind(journey)).await;
+    journey.check("create: many at a time", &[201; 6], create_many(journey)).await;
     journey.check("create: with a key of our own", &[201, 200, 204], create_with_key(journey)).await;
     journey.check("create: with a key of two parts", &[201, 200, 204, 404], create_shelf(journey)).await;
     journey.check("upsert: patch of a key that is new, and again", &[201, 200, 200], upsert(journey)).await;
+    journey
+        .check("upsert: only to create, only to change", &[201, 200, 412, 204], one_or_the_other(journey))
+        .await;
+    journey.check("stream: written", &[204, 200], write_stream(journey)).await;
     journey.check("patch: a singleton", &[200, 200], patch_singleton(journey)).await;
     Ok(())
 }
@@ -139,7 +148,6 @@ async fn delete(journey: &Journey, id: Uuid) -> Result<(), Fault> {
     refused(journey.client.books(id).get().send().await).map(drop)
 }
 
-/// Bodies have no method for the entities that go with one, so that this is the runtime's own body.
 async fn deep(journey: &Journey) -> Result<Uuid, Fault> {
     let chapter = |number, title: &str| {
         let mut chapter = Chapters::default();
@@ -147,9 +155,8 @@ async fn deep(journey: &Journey) -> Result<Uuid, Fault> {
         chapter.title = Some(title.to_owned());
         chapter
     };
-    let body: Body<Books, _> = Body::new(journey.client.books_collection().0.create());
-    let body = body.set_text("title", "With parts").set_models("chapters", [chapter(1, "One"), chapter(2, "Two")]);
-    let book = body.send().await?;
+    let body = journey.client.books_collection().create().title("With parts");
+    let book = body.insert_many(Books::CHAPTERS, [chapter(1, "One"), chapter(2, "Two")]).send().await?;
     same("number of chapters in the answer", book.chapters.map(|chapters| chapters.len()), Some(2))?;
     some("ID", book.id)
 }
@@ -197,6 +204,45 @@ async fn upsert(journey: &Journey) -> Result<(), Fault> {
     let read = author.get().send().await?;
     same("name", read.name.as_deref(), Some("Not new"))?;
     same("born", read.born, Some(date!(2000 - 01 - 01)))
+}
+
+async fn bind(journey: &Journey) -> Result<(), Fault> {
+    let author = journey.client.authors(ADA);
+    let body = journey.client.books_collection().create().title("Bound").bind(Books::AUTHOR, &author);
+    let book = body.send().await?;
+    same("author_ID", book.author_id, Some(ADA))?;
+    let book = journey.client.books(some("ID", book.id)?);
+    let other = journey.client.authors(OTHER);
+    book.patch().bind(Books::AUTHOR, &other).update_only().send().await?;
+    same("author", book.author().get().send().await?.id, Some(OTHER))
+}
+
+async fn create_many(journey: &Journey) -> Result<(), Fault> {
+    let create = |number| journey.client.shelves_collection().create().room("Many").number(number).send();
+    let mut created = Vec::new();
+    let mut results = send_all((0..6).map(create), 3);
+    while let Some((index, result)) = results.next().await {
+        created.push((index, result?.number));
+    }
+    created.sort_unstable();
+    same("numbers", created, (0..6).map(|number| (number, i32::try_from(number).ok())).collect::<Vec<_>>())
+}
+
+async fn one_or_the_other(journey: &Journey) -> Result<(), Fault> {
+    let book = journey.client.books(Uuid::from_u128(0x99));
+    book.patch().title("Created").create_only().send().await?;
+    let changed = book.patch().title("Changed").update_only().send().await?;
+    same("title", changed.title.as_deref(), Some("Changed"))?;
+    let nothing = journey.client.books(Uuid::from_u128(0x98));
+    refused(nothing.patch().title("Nothing").update_only().send().await)?;
+    Ok(book.delete().if_match("*").send().await?)
+}
+
+async fn write_stream(journey: &Journey) -> Result<(), Fault> {
+    let cover = journey.client.books(RAIN).cover();
+    let written = cover.clone().replace_with(&b"\x89PNG\0\xff"[..], "image/png").if_match("*").send().await?;
+    holds("the ETag is told", written.etag().is_some())?;
+    same("bytes", cover.send().await?.0.as_slice(), b"\x89PNG\0\xff")
 }
 
 async fn patch_singleton(journey: &Journey) -> Result<(), Fault> {

@@ -3,6 +3,7 @@
 //!
 //! The chapters go in an order: those that change what the server starts with come last.
 
+mod batch;
 mod check;
 mod concurrency;
 mod entities;
@@ -14,6 +15,7 @@ mod queries;
 mod recorder;
 mod refusals;
 mod seed;
+mod typed;
 
 use std::process::ExitCode;
 
@@ -33,10 +35,12 @@ async fn main() -> ExitCode {
         }
     };
     queries::run(&journey).await;
+    typed::run(&journey).await;
     paging::run(&journey).await;
     navigation::run(&journey).await;
     operations::functions(&journey).await;
     refusals::run(&journey).await;
+    batch::run(&journey).await;
     // A chapter ends with a step that the others stand on; its row says so.
     let _ = entities::run(&journey).await;
     let _ = concurrency::run(&journey).await;

@@ -1,4 +1,4 @@
-//! Query options: each query must give the books that it should, in order.
+//! Query options in the standard's own words: each query must give the books that it should, in order.
 
 use conformance_client::{
     models::{Authors, Books},
@@ -24,11 +24,14 @@ const fn query(what: Text, options: &'static [(Text, Text)], titles: &'static [T
     Query { what, options, titles }
 }
 
-// The titles of the books, the shortest first.
-const RAIN: &str = "It's raining?";
-const WOOL: &str = "100% Wool & Linen";
-const INK: &str = "Ink";
-const UNIT: &str = "Ångström/Δ";
+/// The shortest book.
+pub const RAIN: &str = "It's raining?";
+/// The next.
+pub const WOOL: &str = "100% Wool & Linen";
+/// The next but one.
+pub const INK: &str = "Ink";
+/// The longest.
+pub const UNIT: &str = "Ångström/Δ";
 
 const QUERIES: &[Query] = &[
     query("equal strings", &[("$filter", "genre eq 'science'")], &[WOOL, UNIT]),
@@ -90,7 +93,8 @@ async fn books(journey: &Journey, options: &[(&str, &str)]) -> Result<Vec<Books>
     Ok(list.send().await?.value)
 }
 
-fn titles(books: &[Books]) -> Vec<&str> {
+/// The titles of books.
+pub fn titles(books: &[Books]) -> Vec<&str> {
     books.iter().map(|book| book.title.as_deref().unwrap_or("no title")).collect()
 }
 

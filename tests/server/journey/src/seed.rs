@@ -14,3 +14,5 @@ pub const UNIT: Uuid = Uuid::from_u128(0xa000_0000_0000_4000_8000_0000_0000_0004
 pub const BLUE: Uuid = Uuid::from_u128(0xc000_0000_0000_4000_8000_0000_0000_0001);
 /// Who wrote "Ink" and "Ångström/Δ".
 pub const ADA: Uuid = Uuid::from_u128(0x1111_1111_1111_4111_8111_1111_1111_1111);
+/// Who wrote the others.
+pub const OTHER: Uuid = Uuid::from_u128(0x2222_2222_2222_4222_8222_2222_2222_2222);
