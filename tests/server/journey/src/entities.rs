@@ -33,9 +33,7 @@ pub async fn run(journey: &Journey) -> Result<(), Stop> {
     journey.check("create: with a key of our own", &[201, 200, 204], create_with_key(journey)).await;
     journey.check("create: with a key of two parts", &[201, 200, 204, 404], create_shelf(journey)).await;
     journey.check("upsert: patch of a key that is new, and again", &[201, 200, 200], upsert(journey)).await;
-    journey
-        .check("upsert: only to create, only to change", &[201, 200, 412, 204], one_or_the_other(journey))
-        .await;
+    journey.check("upsert: only to create, only to change", &[201, 200, 412, 204], one_or_the_other(journey)).await;
     journey.check("stream: written", &[204, 200], write_stream(journey)).await;
     journey.check("patch: a singleton", &[200, 200], patch_singleton(journey)).await;
     Ok(())
