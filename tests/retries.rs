@@ -1,6 +1,6 @@
 //! What is tried again, and what a caller can know about a change that failed.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
     io::Read,
@@ -159,4 +159,19 @@ async fn what_was_accepted_has_been_applied() {
     );
     let error = patch(&graph).await.unwrap_err();
     assert!(matches!(error, Error::UnreadableBody(_)) && error.may_have_been_applied());
+}
+
+#[tokio::test]
+async fn an_error_has_the_id_that_the_request_had() {
+    let server = Server::start(vec![refusal(404)]).unwrap();
+    let device = graph(&server).unwrap().device_management().managed_device_encryption_states("1");
+    let Error::Service(error) = device.get().send().await.unwrap_err() else { panic!("the service answers") };
+    assert_eq!(error.client_request_id.as_deref(), server.received()[0].header("client-request-id"));
+
+    let (address, _) = silent();
+    let credential = Arc::new(FixedToken::default());
+    let graph = GraphClient::with_options(credential, Cloud::Global, options(address)).unwrap();
+    let device = graph.device_management().managed_device_encryption_states("1");
+    let Error::Transport(error) = device.get().send().await.unwrap_err() else { panic!("nobody answers") };
+    assert!(!error.client_request_id().is_empty());
 }

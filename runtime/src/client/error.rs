@@ -123,9 +123,16 @@ impl std::error::Error for Error {
 pub struct TransportError {
     source: azure_core::Error,
     in_doubt: bool,
+    client_request_id: String,
 }
 
 impl TransportError {
+    /// The header `client-request-id` of the request, by which the service's operators find what arrived of it.
+    #[must_use]
+    pub fn client_request_id(&self) -> &str {
+        &self.client_request_id
+    }
+
     /// Whether the credential failed; then nothing was sent.
     #[must_use]
     pub fn is_credential(&self) -> bool {
@@ -170,6 +177,8 @@ pub struct ServiceError {
     pub inner_error: Option<InnerError>,
     /// The id by which the service's operators find the request, from the body or the headers.
     pub request_id: Option<String>,
+    /// The header `client-request-id` of the request, which they know too.
+    pub client_request_id: Option<String>,
     /// The response's headers.
     pub headers: Headers,
     /// The body as it came.
@@ -229,7 +238,7 @@ fn text(wire: &Map<String, Value>, name: &str) -> Option<String> {
 }
 
 impl ServiceError {
-    fn new(response: &RawResponse, body: Vec<u8>, in_doubt: bool) -> Self {
+    fn new(request: &Request, response: &RawResponse, in_doubt: bool) -> Self {
         let header = |name: &'static str| response.headers().get_optional_str(&name.into()).map(str::to_owned);
         let mut error = Self {
             status: response.status().into(),
@@ -239,8 +248,9 @@ impl ServiceError {
             details: Vec::new(),
             inner_error: None,
             request_id: header("request-id").or_else(|| header("x-ms-request-id")),
+            client_request_id: client_request_id(request),
             headers: response.headers().clone(),
-            body,
+            body: without_token(request, response.body()),
             in_doubt,
         };
         let json: Value = serde_json::from_slice(&error.body).unwrap_or_default();
@@ -311,6 +321,7 @@ impl fmt::Debug for ServiceError {
             .field("details", &self.details)
             .field("inner_error", &self.inner_error)
             .field("request_id", &self.request_id)
+            .field("client_request_id", &self.client_request_id)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish_non_exhaustive()
     }
@@ -326,6 +337,8 @@ pub struct UnreadableBody {
     pub body: Vec<u8>,
     /// The id by which the service's operators find the request.
     pub request_id: Option<String>,
+    /// The header `client-request-id` of the request, which they know too.
+    pub client_request_id: Option<String>,
     source: std::sync::Arc<ReadError>,
 }
 
@@ -348,28 +361,36 @@ impl fmt::Debug for UnreadableBody {
         f.debug_struct("UnreadableBody")
             .field("status", &self.status)
             .field("request_id", &self.request_id)
+            .field("client_request_id", &self.client_request_id)
             .field("source", &self.source)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }
 }
 
-pub(super) fn failure(source: azure_core::Error, in_doubt: bool) -> Error {
-    Error::Transport(TransportError { source, in_doubt })
+pub(super) fn failure(source: azure_core::Error, in_doubt: bool, client_request_id: String) -> Error {
+    Error::Transport(TransportError { source, in_doubt, client_request_id })
+}
+
+/// The header by which a service's operators find a request that was sent.
+pub(super) const CLIENT_REQUEST_ID: &str = "client-request-id";
+
+fn client_request_id(request: &Request) -> Option<String> {
+    request.headers().get_optional_string(&CLIENT_REQUEST_ID.into())
 }
 
 /// Without a URL that lets in whoever knows it: the transport's messages quote it.
 pub(super) fn without_url(error: Error, url: &Url) -> Error {
-    let Error::Transport(TransportError { source, in_doubt }) = error else { return error };
+    let Error::Transport(TransportError { source, in_doubt, client_request_id }) = error else { return error };
     let secret = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
     let message = causes(&source);
     let message = if secret == "/" { message } else { message.replace(&secret, "/REDACTED") };
-    failure(azure_core::Error::with_message(source.kind().clone(), message), in_doubt)
+    failure(azure_core::Error::with_message(source.kind().clone(), message), in_doubt, client_request_id)
 }
 
 /// A long running operation that failed, as its monitor says in a response that succeeded.
 pub(super) fn failed_operation(request: &Request, response: &RawResponse, state: &str) -> Error {
-    let mut error = ServiceError::new(response, without_token(request, response.body()), false);
+    let mut error = ServiceError::new(request, response, false);
     if error.code.is_empty() {
         error.message = format!("the operation ended: {state}");
     }
@@ -386,8 +407,7 @@ pub(super) fn check<T>(
     let Answer { response, in_doubt } = answer;
     let status = response.status();
     if !status.is_success() {
-        let body = without_token(request, response.body());
-        return Err(Error::Service(Box::new(ServiceError::new(&response, body, in_doubt))));
+        return Err(Error::Service(Box::new(ServiceError::new(request, &response, in_doubt))));
     }
     if response.body().is_empty() {
         return Ok(Response::new(client, response, None));
@@ -404,6 +424,7 @@ pub(super) fn check<T>(
                 status: status.into(),
                 body,
                 request_id: response.headers().get_optional_string(&"request-id".into()),
+                client_request_id: client_request_id(request),
                 source: std::sync::Arc::new(source),
             })))
         }

@@ -6,15 +6,17 @@ use std::{
 };
 
 use azure_core::{
+    Uuid,
     credentials::TokenCredential,
     http::{
         ClientOptions, Context, Pipeline, PipelineSendOptions, Request, Url,
-        policies::{Policy, auth::BearerTokenAuthorizationPolicy},
+        policies::{ClientRequestIdPolicy, Policy, auth::BearerTokenAuthorizationPolicy},
+        request::options::ClientRequestId,
     },
 };
 
 use super::{
-    Error, Manners, Resource,
+    Error, Manners, Resource, error,
     tries::{Answer, Effect, NoteTries, Tries},
 };
 
@@ -127,12 +129,15 @@ impl Client {
 
 fn pipeline(options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeline {
     let (name, version) = (option_env!("CARGO_PKG_NAME"), option_env!("CARGO_PKG_VERSION"));
-    Pipeline::new(name, version, options, Vec::new(), per_try, None)
+    // Graph knows this name of the header; `azure_core` adds that of Azure, with the same value.
+    let request_id = ClientRequestIdPolicy::with_header_name(error::CLIENT_REQUEST_ID);
+    Pipeline::new(name, version, options, vec![Arc::new(request_id)], per_try, None)
 }
 
 async fn send(pipeline: &Pipeline, request: &mut Request, effect: Effect) -> Result<Answer, Error> {
-    let tries = Tries::new(effect);
-    let context = Context::new().with_value(Arc::clone(&tries));
+    let id = Uuid::new_v4().to_string();
+    let tries = Tries::new(effect, id.clone());
+    let context = Context::new().with_value(Arc::clone(&tries)).with_value(ClientRequestId::new(id));
     let options = PipelineSendOptions { skip_checks: true, ..PipelineSendOptions::default() };
     tries.conclude(pipeline.send(&context, request, Some(options)).await)
 }

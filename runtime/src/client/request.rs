@@ -194,7 +194,7 @@ impl<T> Request<T> {
         self.raw.url()
     }
 
-    /// The headers, without those that the pipeline adds (`Authorization`, `x-ms-client-request-id`, `User-Agent`).
+    /// The headers, without those that the pipeline adds (`Authorization`, `client-request-id`, `User-Agent`).
     #[must_use]
     pub fn headers(&self) -> &Headers {
         self.raw.headers()

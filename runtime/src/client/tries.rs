@@ -84,14 +84,15 @@ impl Answer {
 #[derive(Debug)]
 pub(super) struct Tries {
     effect: Effect,
+    client_request_id: String,
     in_doubt: AtomicBool,
     /// The answer after which there must be no other try.
     last: OnceLock<RawResponse>,
 }
 
 impl Tries {
-    pub(super) fn new(effect: Effect) -> Arc<Self> {
-        Arc::new(Self { effect, in_doubt: AtomicBool::new(false), last: OnceLock::new() })
+    pub(super) fn new(effect: Effect, client_request_id: String) -> Arc<Self> {
+        Arc::new(Self { effect, client_request_id, in_doubt: AtomicBool::new(false), last: OnceLock::new() })
     }
 
     /// Takes note of a try, and makes it the last one if another could apply the request twice.
@@ -120,7 +121,7 @@ impl Tries {
         match (result, self.last.get()) {
             (Ok(response), _) => Ok(Answer { response, in_doubt }),
             (Err(_), Some(response)) => Ok(Answer { response: response.clone(), in_doubt }),
-            (Err(source), None) => Err(error::failure(source, in_doubt)),
+            (Err(source), None) => Err(error::failure(source, in_doubt, self.client_request_id.clone())),
         }
     }
 }
