@@ -150,8 +150,11 @@ fn put(arguments: &mut Vec<(&'static str, String)>, name: &'static str, value: S
 }
 
 fn with_arguments(draft: Draft, arguments: &[(&'static str, String)]) -> Draft {
-    let arguments: Vec<_> = arguments.iter().map(|(name, value)| format!("{}={value}", encode(name))).collect();
-    draft.with_suffix(&format!("({})", arguments.join(",")))
+    let list = |write: fn(&str, &str) -> String| {
+        let arguments: Vec<_> = arguments.iter().map(|(name, value)| write(&encode(name), value)).collect();
+        format!("({})", arguments.join(","))
+    };
+    draft.with_suffix(&list(|name, value| format!("{name}={value}")), &list(|name, _| format!("{name}={{{name}}}")))
 }
 
 impl<T, N: From<Resource>> Call<Composable<T, N>> {

@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use azure_core::http::{RawResponse, Request, StatusCode, Url, headers::Headers};
+use azure_core::http::{RawResponse, Request, Url, headers::Headers};
 use serde_json::{Map, Value};
 
-use super::{Client, Response, batch::PartError, tries::Answer};
 use crate::ReadError;
 
 /// What went wrong with a request. No variant bears the token.
@@ -368,6 +367,69 @@ impl fmt::Debug for UnreadableBody {
     }
 }
 
+/// A request of a batch has no answer of its own.
+#[derive(Debug)]
+pub struct PartError {
+    /// What it shows as.
+    pub(super) part: String,
+    pub(super) in_doubt: bool,
+    pub(super) reason: Reason,
+}
+
+impl PartError {
+    /// The error of the `$batch` request because of which there is no answer; `None` if the service answered the batch.
+    #[must_use]
+    pub fn batch_error(&self) -> Option<&Error> {
+        match &self.reason {
+            Reason::Failed(error) | Reason::NotSent(error) => Some(error),
+            Reason::Unanswered | Reason::AnsweredTwice | Reason::GroupFailed => None,
+        }
+    }
+
+    /// Whether the request changes something, was sent, and may have been applied.
+    #[must_use]
+    pub fn may_have_been_applied(&self) -> bool {
+        self.in_doubt
+    }
+}
+
+impl fmt::Display for PartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = &self.part;
+        match &self.reason {
+            Reason::Unanswered => write!(f, "the service did not answer {part}"),
+            Reason::AnsweredTwice => write!(f, "the service gave two answers to {part}; which one holds is not known"),
+            Reason::GroupFailed => {
+                write!(
+                    f,
+                    "the service accepted {part}, and refused another one of its group, of which none is done then"
+                )
+            }
+            Reason::Failed(error) => write!(f, "no answer to {part}: the batch with it failed: {error}"),
+            Reason::NotSent(error) => write!(f, "did not send {part}: the batch before it failed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for PartError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.batch_error().and_then(std::error::Error::source)
+    }
+}
+
+/// Why a request of a batch has no answer.
+#[derive(Clone, Debug)]
+pub(super) enum Reason {
+    Unanswered,
+    AnsweredTwice,
+    /// It was answered with success, and another one of its group was not.
+    GroupFailed,
+    /// The `$batch` request with the part failed.
+    Failed(std::sync::Arc<Error>),
+    /// A `$batch` request before it failed.
+    NotSent(std::sync::Arc<Error>),
+}
+
 pub(super) fn failure(source: azure_core::Error, in_doubt: bool, client_request_id: String) -> Error {
     Error::Transport(TransportError { source, in_doubt, client_request_id })
 }
@@ -388,6 +450,11 @@ pub(super) fn without_url(error: Error, url: &Url) -> Error {
     failure(azure_core::Error::with_message(source.kind().clone(), message), in_doubt, client_request_id)
 }
 
+/// The service refused.
+pub(super) fn refusal(request: &Request, response: &RawResponse, in_doubt: bool) -> Error {
+    Error::Service(Box::new(ServiceError::new(request, response, in_doubt)))
+}
+
 /// A long running operation that failed, as its monitor says in a response that succeeded.
 pub(super) fn failed_operation(request: &Request, response: &RawResponse, state: &str) -> Error {
     let mut error = ServiceError::new(request, response, false);
@@ -397,38 +464,18 @@ pub(super) fn failed_operation(request: &Request, response: &RawResponse, state:
     Error::Service(Box::new(error))
 }
 
-/// Sorts a response into value and error.
-pub(super) fn check<T>(
-    client: Client,
-    request: &Request,
-    answer: Answer,
-    read: fn(&[u8]) -> Result<T, ReadError>,
-) -> Result<Response<T>, Error> {
-    let Answer { response, in_doubt } = answer;
-    let status = response.status();
-    if !status.is_success() {
-        return Err(Error::Service(Box::new(ServiceError::new(request, &response, in_doubt))));
-    }
-    if response.body().is_empty() {
-        return Ok(Response::new(client, response, None));
-    }
-    match read(response.body()) {
-        Ok(value) => Ok(Response::new(client, response, Some(value))),
-        // What is accepted and not done yet has no result: its body is about something else, how far it is, say.
-        Err(_) if status == StatusCode::Accepted => Ok(Response::new(client, response, None)),
-        Err(error) => {
-            let body = without_token(request, response.body());
-            // The error quotes what it found: it is to quote the body without the token.
-            let source = read(&body).err().unwrap_or(error);
-            Err(Error::UnreadableBody(Box::new(UnreadableBody {
-                status: status.into(),
-                body,
-                request_id: response.headers().get_optional_string(&"request-id".into()),
-                client_request_id: client_request_id(request),
-                source: std::sync::Arc::new(source),
-            })))
-        }
-    }
+/// The service accepted, with a body that cannot be read; `read` says why of the body without the token, since the error
+/// quotes what it found.
+pub(super) fn unreadable(request: &Request, response: &RawResponse, read: impl FnOnce(&[u8]) -> ReadError) -> Error {
+    let body = without_token(request, response.body());
+    let source = std::sync::Arc::new(read(&body));
+    Error::UnreadableBody(Box::new(UnreadableBody {
+        status: response.status().into(),
+        body,
+        request_id: response.headers().get_optional_string(&"request-id".into()),
+        client_request_id: client_request_id(request),
+        source,
+    }))
 }
 
 /// Some proxies echo the request; an error must not carry the token into a log.

@@ -4,10 +4,7 @@ use std::net::IpAddr;
 
 use azure_core::http::{Request, Url};
 
-use super::{
-    Client, Error, error,
-    tries::{Answer, Effect},
-};
+use super::{Client, Error, answer::Answer, error, trace, tries::Effect};
 
 /// A link to the service itself, which gets the token.
 ///
@@ -54,7 +51,7 @@ pub(super) fn any(client: &Client, link: &str) -> Result<Url, Error> {
 pub(super) async fn send(client: &Client, request: &mut Request) -> Result<Answer, Error> {
     if client.is_same_origin(request.url()) {
         let effect = Effect::of(request.method());
-        client.send(request, effect).await
+        client.send(request, effect, trace::LINK).await
     } else {
         send_unsigned(client, request).await
     }
@@ -67,7 +64,7 @@ pub(super) async fn send(client: &Client, request: &mut Request) -> Result<Answe
 /// [`Error::Transport`], which does not show the link.
 pub(super) async fn send_unsigned(client: &Client, request: &mut Request) -> Result<Answer, Error> {
     let effect = Effect::of(request.method());
-    let result = client.send_unsigned(request, effect).await;
+    let result = client.send_unsigned(request, effect, trace::LINK).await;
     result.map_err(|error| error::without_url(error, request.url()))
 }
 

@@ -1,5 +1,6 @@
 //! Requests: built as data, inspected or sent, answered with typed values or typed errors.
 
+mod answer;
 mod batch;
 mod body;
 mod builder;
@@ -18,12 +19,14 @@ pub mod mock;
 mod monitor;
 mod operation;
 mod pages;
+mod path;
 mod pipeline;
 pub mod query;
 mod references;
 mod request;
 mod resource;
 mod response;
+mod trace;
 mod tries;
 mod upload;
 
@@ -35,14 +38,14 @@ pub use azure_core::{
 
 pub use futures_util::{Stream, StreamExt, TryStreamExt};
 
-pub use batch::{Answers, Batch, Group, Handle, PartBody, PartError, PartId};
+pub use batch::{Answers, Batch, Group, Handle, PartBody, PartId};
 pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
 pub use builder::{Deletable, Insertable, Listable, Readable, Updatable};
 pub use call::{Call, Composable, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
 pub use changes::{Change, ChangePage, Changes, Link, Removed};
 pub use concurrent::send_all;
 pub use content::Upload;
-pub use error::{Error, ErrorDetail, InnerError, ServiceError, TransportError, UnreadableBody};
+pub use error::{Error, ErrorDetail, InnerError, PartError, ServiceError, TransportError, UnreadableBody};
 pub use key::{Key, KeyStyle};
 pub use manners::Manners;
 pub use monitor::{Monitor, Status};

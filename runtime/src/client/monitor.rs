@@ -14,7 +14,7 @@ use azure_core::{
 };
 use serde::de::IgnoredAny;
 
-use super::{Client, Error, Outcome, Response, enclosed::enclosed, error, links, request::JSON, tries::Answer};
+use super::{Client, Error, Outcome, Response, answer::Answer, enclosed::enclosed, error, links, request::JSON};
 use crate::{Json, from_slice};
 
 /// How long to wait where the service does not say it.
@@ -131,7 +131,7 @@ impl<T> Monitor<T> {
     /// See [`Error`].
     pub async fn cancel(self) -> Result<(), Error> {
         let (request, response) = exchange(&self.client, Method::Delete, self.url).await?;
-        error::check(self.client, &request, Answer::plain(response), |_| Ok(IgnoredAny)).map(drop)
+        Answer::plain(response).read(self.client, &request, |_| Ok(IgnoredAny)).map(drop)
     }
 
     /// Asks once.
@@ -161,7 +161,7 @@ impl<T> Monitor<T> {
     /// Reads what is neither still at work nor elsewhere: the result itself, or what became of the operation.
     fn read(&mut self, request: Request, response: RawResponse) -> Result<Status, Error> {
         let (response, is_result) = result(response)?;
-        error::check(self.client.clone(), &request, Answer::plain(response.clone()), |_| Ok(IgnoredAny))?;
+        Answer::plain(response.clone()).read(self.client.clone(), &request, |_| Ok(IgnoredAny))?;
         let mut status = Status::new(json(&response));
         if is_result || status.state.is_none() {
             self.found = Some(Found::Here(request, response));
@@ -225,7 +225,7 @@ impl<T: Outcome> Monitor<T> {
             Some(Found::At(url)) => exchange(&self.client, Method::Get, url).await?,
             None => return Err(Error::NoContent { status: 200 }),
         };
-        T::value(error::check(self.client, &request, Answer::plain(response), T::read)?)
+        T::value(Answer::plain(response).read(self.client, &request, T::read)?)
     }
 }
 

@@ -14,10 +14,13 @@ use azure_core::{
         request::options::ClientRequestId,
     },
 };
+use tracing::Instrument as _;
 
 use super::{
-    Error, Manners, Resource, error,
-    tries::{Answer, Effect, NoteTries, Tries},
+    Error, Manners, Resource,
+    answer::Answer,
+    error, trace,
+    tries::{Effect, NoteTries, Tries},
 };
 
 /// A service root and the pipeline that requests go through: retries that wait as `Retry-After` says, sign-in, request
@@ -105,15 +108,20 @@ impl Client {
         self.0.manners
     }
 
-    pub(super) async fn send(&self, request: &mut Request, effect: Effect) -> Result<Answer, Error> {
-        send(&self.0.pipeline, request, effect).await
+    pub(super) async fn send(&self, request: &mut Request, effect: Effect, template: &str) -> Result<Answer, Error> {
+        send(&self.0.pipeline, request, effect, template).await
     }
 
     /// Sends a request without sign-in, to a link that needs none.
-    pub(super) async fn send_unsigned(&self, request: &mut Request, effect: Effect) -> Result<Answer, Error> {
+    pub(super) async fn send_unsigned(
+        &self,
+        request: &mut Request,
+        effect: Effect,
+        template: &str,
+    ) -> Result<Answer, Error> {
         let options = || self.0.unsigned_options.clone();
         let unsigned = self.0.unsigned.get_or_init(|| pipeline(options(), vec![Arc::new(NoteTries)]));
-        send(unsigned, request, effect).await
+        send(unsigned, request, effect, template).await
     }
 
     /// Whether the two are clones of one client: the same service, signed in as the same user.
@@ -134,12 +142,16 @@ fn pipeline(options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeline {
     Pipeline::new(name, version, options, vec![Arc::new(request_id)], per_try, None)
 }
 
-async fn send(pipeline: &Pipeline, request: &mut Request, effect: Effect) -> Result<Answer, Error> {
+async fn send(pipeline: &Pipeline, request: &mut Request, effect: Effect, template: &str) -> Result<Answer, Error> {
     let id = Uuid::new_v4().to_string();
     let tries = Tries::new(effect, id.clone());
     let context = Context::new().with_value(Arc::clone(&tries)).with_value(ClientRequestId::new(id));
     let options = PipelineSendOptions { skip_checks: true, ..PipelineSendOptions::default() };
-    tries.conclude(pipeline.send(&context, request, Some(options)).await)
+    let span = trace::span(request, template);
+    let result = pipeline.send(&context, request, Some(options)).instrument(span.clone()).await;
+    let answer = tries.conclude(result);
+    trace::record(&span, &answer);
+    answer
 }
 
 impl fmt::Debug for Client {

@@ -62,7 +62,7 @@ impl Resource {
     }
 
     fn reference(&self, method: Method) -> Draft {
-        self.draft(method).with_suffix("/$ref")
+        self.draft(method).with_suffix("/$ref", "/$ref")
     }
 }
 

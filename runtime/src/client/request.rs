@@ -10,11 +10,8 @@ use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
 use super::{
-    Client, Error, Resource, Response, error,
-    key::encode,
-    links,
-    query::Fragment,
-    tries::{Answer, Effect},
+    Client, Error, Resource, Response, answer::Answer, key::encode, links, path::Path, query::Fragment, trace,
+    tries::Effect,
 };
 use crate::{ReadError, from_slice};
 
@@ -26,16 +23,19 @@ pub struct Draft {
     client: Client,
     method: Method,
     url: String,
+    /// The path as traces have it.
+    template: String,
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     accept: &'static str,
 }
 
 impl Draft {
-    pub(super) fn new(client: Client, method: Method, path: &str) -> Self {
-        let url = format!("{}{path}", client.service_root());
+    pub(super) fn new(client: Client, method: Method, path: &Path) -> Self {
+        let url = format!("{}{}", client.service_root(), path.text);
+        let template = path.template.clone();
         let headers = client.manners().headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Self { method, url, query: Vec::new(), headers: headers.collect(), accept: JSON, client }
+        Self { method, url, template, query: Vec::new(), headers: headers.collect(), accept: JSON, client }
     }
 
     /// Leads to a link that the service gave, as it is, with the same headers.
@@ -45,7 +45,7 @@ impl Draft {
     /// [`Error::InvalidRequest`] if the link leads to another host.
     pub(super) fn follow(self, link: &str) -> Result<Self, Error> {
         let url = links::own(&self.client, link)?.into();
-        Ok(Self { method: Method::Get, url, query: Vec::new(), ..self })
+        Ok(Self { method: Method::Get, url, template: trace::LINK.to_owned(), query: Vec::new(), ..self })
     }
 
     pub(super) fn with_method(self, method: Method) -> Self {
@@ -57,9 +57,10 @@ impl Draft {
         Self { accept, ..self }
     }
 
-    /// Appends to the path what is encoded already.
-    pub(super) fn with_suffix(mut self, suffix: &str) -> Self {
+    /// Appends to the path what is encoded already, and to its template what stands for that.
+    pub(super) fn with_suffix(mut self, suffix: &str, template: &str) -> Self {
         self.url.push_str(suffix);
+        self.template.push_str(template);
         self
     }
 
@@ -116,7 +117,8 @@ impl Draft {
 
     /// The path of the request, which needs the parameter aliases of its query, and nothing else of it.
     pub(super) fn into_resource(self) -> Resource {
-        let path = self.url.strip_prefix(self.client.service_root()).unwrap_or_default().to_owned();
+        let text = self.url.strip_prefix(self.client.service_root()).unwrap_or_default().to_owned();
+        let path = Path { text, template: self.template };
         let aliases = self.query.into_iter().filter(|(name, _)| name.starts_with('@')).collect();
         Resource::with_aliases(self.client, path, aliases)
     }
@@ -150,7 +152,7 @@ impl Draft {
             HeaderValue::try_from(&value).map_err(|_| invalid())?;
             request.insert_header(valid_name.as_str().to_owned(), value);
         }
-        Ok(Request { client: self.client, raw: request, result: PhantomData })
+        Ok(Request { client: self.client, raw: request, template: self.template, result: PhantomData })
     }
 }
 
@@ -172,12 +174,18 @@ impl fmt::Debug for Draft {
 pub struct Request<T> {
     client: Client,
     raw: azure_core::http::Request,
+    template: String,
     result: PhantomData<fn() -> T>,
 }
 
 impl<T> Clone for Request<T> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), raw: self.raw.clone(), result: PhantomData }
+        Self {
+            client: self.client.clone(),
+            raw: self.raw.clone(),
+            template: self.template.clone(),
+            result: PhantomData,
+        }
     }
 }
 
@@ -241,9 +249,9 @@ impl<T> Request<T> {
     }
 
     pub(super) async fn exchange(self) -> Result<Exchange, Error> {
-        let Self { client, raw: mut request, .. } = self;
+        let Self { client, raw: mut request, template, .. } = self;
         let effect = Effect::of(request.method());
-        let answer = client.send(&mut request, effect).await?;
+        let answer = client.send(&mut request, effect, &template).await?;
         Ok(Exchange { client, request, answer })
     }
 }
@@ -260,7 +268,7 @@ pub(super) struct Exchange {
 
 impl Exchange {
     pub(super) fn read<T>(self, read: fn(&[u8]) -> Result<T, ReadError>) -> Result<Response<T>, Error> {
-        error::check(self.client, &self.request, self.answer, read)
+        self.answer.read(self.client, &self.request, read)
     }
 }
 

@@ -2,66 +2,65 @@
 
 use super::{
     Call, Client, CreateRequest, Delete, Download, Get, Key, KeyStyle, List, Method, PatchRequest, key::encode,
-    request::Draft,
+    path::Path, request::Draft,
 };
 
 /// The path to a resource, from the service root.
 #[derive(Clone, Debug)]
 pub struct Resource {
     client: Client,
-    path: String,
-    /// How much of the path stands before a cast, if it ends in one.
-    uncast: Option<usize>,
+    path: Path,
+    /// What stands before a cast, if the path ends in one.
+    uncast: Option<Path>,
     /// The parameter aliases of the functions in the path, which the query defines.
     aliases: Vec<(String, String)>,
 }
 
 impl Resource {
     pub(super) fn new(client: Client, name: &str) -> Self {
-        let path = format!("/{}", encode(name));
-        Self::with_aliases(client, path, Vec::new())
+        Self::with_aliases(client, Path::default().with(&format!("/{}", encode(name))), Vec::new())
     }
 
-    pub(super) fn with_aliases(client: Client, path: String, aliases: Vec<(String, String)>) -> Self {
+    pub(super) fn with_aliases(client: Client, path: Path, aliases: Vec<(String, String)>) -> Self {
         Self { client, path, uncast: None, aliases }
     }
 
-    fn with_path(&self, path: String) -> Self {
+    fn with_path(&self, path: Path) -> Self {
         Self::with_aliases(self.client.clone(), path, self.aliases.clone())
     }
 
     /// The path, percent-encoded, with a slash in front.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.path.text
     }
 
     /// The whole URL, by which other entities refer to the resource.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("{}{}", self.client.service_root(), self.path)
+        format!("{}{}", self.client.service_root(), self.path.text)
     }
 
     /// A property of the resource.
     #[must_use]
     pub fn property(&self, name: &str) -> Self {
-        self.with_path(format!("{}/{}", self.path, encode(name)))
+        self.with_path(self.path.with(&format!("/{}", encode(name))))
     }
 
     /// The resource as one of a derived type, by its qualified name. A cast of a cast takes the place of the first: a path
     /// has room for one (OData 4.01 URL Conventions, section 4.11).
     #[must_use]
     pub fn cast(&self, name: &str) -> Self {
-        let base = self.uncast.and_then(|length| self.path.get(..length)).unwrap_or(&self.path);
-        Self { uncast: Some(base.len()), ..self.with_path(format!("{base}/{}", encode(name))) }
+        let base = self.uncast.as_ref().unwrap_or(&self.path);
+        Self { uncast: Some(base.clone()), ..self.with_path(base.with(&format!("/{}", encode(name)))) }
     }
 
     /// The entity of that key in the collection.
     #[must_use]
     pub fn key(&self, key: &Key) -> Self {
         let path = match (self.client.manners().key_style, key.segment()) {
-            (KeyStyle::Segment, Some(segment)) => format!("{}/{segment}", self.path),
-            _ => format!("{}({})", self.path, key.literal()),
+            (KeyStyle::Segment, Some(segment)) => self.path.with_value(&format!("/{segment}"), "/{key}"),
+            _ => self.path.with_value(&format!("({})", key.literal()), "({key})"),
         };
         self.with_path(path)
     }
@@ -70,7 +69,7 @@ impl Resource {
     #[must_use]
     pub fn composite_key(&self, parts: &[(&str, Key)]) -> Self {
         let parts: Vec<_> = parts.iter().map(|(name, key)| format!("{}={}", encode(name), key.literal())).collect();
-        self.with_path(format!("{}({})", self.path, parts.join(",")))
+        self.with_path(self.path.with_value(&format!("({})", parts.join(",")), "({key})"))
     }
 
     /// Reads the entity.
@@ -137,7 +136,7 @@ impl Resource {
 
     /// Reads the content of the media entity (OData 4.01 URL Conventions, section 4.14).
     pub fn content(&self) -> Download {
-        self.with_path(format!("{}/$value", self.path)).download()
+        self.with_path(self.path.with("/$value")).download()
     }
 
     pub(super) fn draft(&self, method: Method) -> Draft {

@@ -3,7 +3,7 @@
 use azure_core::http::{Method, RawResponse, headers::Headers};
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{Client, Error, Request, request::Draft};
+use super::{Client, Error, Request, path::Path, request::Draft};
 
 /// A successful response: status, headers and the typed body.
 #[derive(Debug)]
@@ -116,6 +116,6 @@ impl<T: DeserializeOwned> Response<Page<T>> {
     /// [`Error::InvalidRequest`] if the link leads to another host: the token is not for it.
     pub fn next_page(&self) -> Result<Option<Request<Page<T>>>, Error> {
         let Some(link) = self.value.as_ref().and_then(|page| page.next_link.as_deref()) else { return Ok(None) };
-        Draft::new(self.client.clone(), Method::Get, "").follow(link)?.build(None).map(Some)
+        Draft::new(self.client.clone(), Method::Get, &Path::default()).follow(link)?.build(None).map(Some)
     }
 }

@@ -18,7 +18,7 @@ use azure_core::{
     },
 };
 
-use super::{Error, error};
+use super::{Error, answer::Answer, error};
 
 /// What it does to send a request once more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,20 +63,6 @@ impl Effect {
             // Without a connection or a token nothing was sent.
             Err(error) => self.is_change() && !matches!(error.kind(), ErrorKind::Connection | ErrorKind::Credential),
         }
-    }
-}
-
-/// A response, and what the tries before it leave open.
-pub(super) struct Answer {
-    pub response: RawResponse,
-    /// Whether the request may have been applied, even if the response refuses it.
-    pub in_doubt: bool,
-}
-
-impl Answer {
-    /// An answer that leaves nothing open.
-    pub(super) fn plain(response: RawResponse) -> Self {
-        Self { response, in_doubt: false }
     }
 }
 

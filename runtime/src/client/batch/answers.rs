@@ -8,7 +8,11 @@ use serde::de::DeserializeOwned;
 use super::{Handle, part::Part};
 use crate::{
     ReadError,
-    client::{Client, Content, Error, Outcome, Response, error, tries::Answer},
+    client::{
+        Client, Content, Error, Outcome, Response,
+        answer::Answer,
+        error::{PartError, Reason},
+    },
     from_slice,
 };
 
@@ -27,19 +31,6 @@ pub(super) struct PartAnswer {
     pub request: Arc<Request>,
 }
 
-/// Why there is no answer.
-#[derive(Clone, Debug)]
-pub(super) enum Reason {
-    Unanswered,
-    AnsweredTwice,
-    /// It was answered with success, and another one of its group was not.
-    GroupFailed,
-    /// The `$batch` request with the part failed.
-    Failed(Arc<Error>),
-    /// A `$batch` request before it failed.
-    NotSent(Arc<Error>),
-}
-
 impl Answers {
     /// Takes the answer to a request, as the request by itself would have had it.
     ///
@@ -51,13 +42,13 @@ impl Answers {
     #[expect(clippy::needless_pass_by_value, reason = "an answer is taken once")]
     pub fn take<T: PartBody>(&mut self, handle: Handle<T>) -> Result<Response<T>, Error> {
         let PartAnswer { answer, request } = self.answer(handle.id)?;
-        error::check(self.client.clone(), &request, answer, T::read)
+        answer.read(self.client.clone(), &request, T::read)
     }
 
     fn answer(&mut self, id: super::PartId) -> Result<PartAnswer, Error> {
         match (self.parts.get(id.index), self.results.get_mut(id.index)) {
             (Some(part), Some(result)) if id.batch == self.number => {
-                mem::replace(result, Err(Reason::Unanswered)).map_err(|reason| PartError::of(part, reason))
+                mem::replace(result, Err(Reason::Unanswered)).map_err(|reason| no_answer(part, reason))
             }
             _ => Err(Error::InvalidRequest(String::from("the handle is of another batch than the answers"))),
         }
@@ -92,62 +83,12 @@ impl PartBody for Content {
     }
 }
 
-/// A request of a batch has no answer of its own.
-#[derive(Debug)]
-pub struct PartError {
-    /// What it shows as.
-    part: String,
-    in_doubt: bool,
-    reason: Reason,
-}
-
-impl PartError {
-    fn of(part: &Part, reason: Reason) -> Error {
-        let sent_now = match &reason {
-            Reason::Unanswered | Reason::AnsweredTwice | Reason::GroupFailed => true,
-            Reason::Failed(error) => error.may_have_been_applied(),
-            Reason::NotSent(_) => false,
-        };
-        let in_doubt = part.in_doubt || (sent_now && part.effect.is_change());
-        Error::Part(Box::new(Self { part: part.to_string(), in_doubt, reason }))
-    }
-
-    /// The error of the `$batch` request because of which there is no answer; `None` if the service answered the batch.
-    #[must_use]
-    pub fn batch_error(&self) -> Option<&Error> {
-        match &self.reason {
-            Reason::Failed(error) | Reason::NotSent(error) => Some(error),
-            Reason::Unanswered | Reason::AnsweredTwice | Reason::GroupFailed => None,
-        }
-    }
-
-    /// Whether the request changes something, was sent, and may have been applied.
-    #[must_use]
-    pub fn may_have_been_applied(&self) -> bool {
-        self.in_doubt
-    }
-}
-
-impl fmt::Display for PartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let part = &self.part;
-        match &self.reason {
-            Reason::Unanswered => write!(f, "the service did not answer {part}"),
-            Reason::AnsweredTwice => write!(f, "the service gave two answers to {part}; which one holds is not known"),
-            Reason::GroupFailed => {
-                write!(
-                    f,
-                    "the service accepted {part}, and refused another one of its group, of which none is done then"
-                )
-            }
-            Reason::Failed(error) => write!(f, "no answer to {part}: the batch with it failed: {error}"),
-            Reason::NotSent(error) => write!(f, "did not send {part}: the batch before it failed: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for PartError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.batch_error().and_then(std::error::Error::source)
-    }
+fn no_answer(part: &Part, reason: Reason) -> Error {
+    let sent_now = match &reason {
+        Reason::Unanswered | Reason::AnsweredTwice | Reason::GroupFailed => true,
+        Reason::Failed(error) => error.may_have_been_applied(),
+        Reason::NotSent(_) => false,
+    };
+    let in_doubt = part.in_doubt || (sent_now && part.effect.is_change());
+    Error::Part(Box::new(PartError { part: part.to_string(), in_doubt, reason }))
 }

@@ -15,7 +15,7 @@ use std::{
 use super::{Client, Error, Request};
 use part::Part;
 
-pub use answers::{Answers, PartBody, PartError};
+pub use answers::{Answers, PartBody};
 
 const RETRIES: u32 = 3;
 

@@ -14,15 +14,12 @@ use azure_core::{
 
 use super::{
     Batch,
-    answers::{Answers, PartAnswer, Reason},
+    answers::{Answers, PartAnswer},
     plan,
     wire::{self, Responses},
 };
 use crate::{
-    client::{
-        Error, error,
-        tries::{Answer, Effect},
-    },
+    client::{Error, answer::Answer, error::Reason, tries::Effect},
     from_slice,
 };
 
@@ -70,9 +67,9 @@ impl Answers {
     async fn exchange(&mut self, wanted: &[usize]) -> Result<(), Error> {
         let effect = wanted.iter().filter_map(|&index| self.parts.get(index)).map(|part| part.effect).max();
         let mut request = wire::request(self.client.service_root(), &self.parts, wanted)?;
-        let answer = self.client.send(&mut request, effect.unwrap_or(Effect::None)).await?;
+        let answer = self.client.send(&mut request, effect.unwrap_or(Effect::None), "/$batch").await?;
         let in_doubt = answer.in_doubt;
-        let responses = error::check(self.client.clone(), &request, answer, from_slice::<Responses>)?.into_value()?;
+        let responses = answer.read(self.client.clone(), &request, from_slice::<Responses>)?.into_value()?;
         request.set_body("");
         let request = Arc::new(request);
 

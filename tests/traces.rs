@@ -1,0 +1,66 @@
+//! What a program's traces have of a request.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+
+use generated::models::ManagedDeviceEncryptionState as S;
+use tests::{
+    client::{TOKEN, graph},
+    server::{Answer, Server},
+};
+use tracing_subscriber::{fmt::format::FmtSpan, util::SubscriberInitExt};
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_request_is_one_span_with_its_path_but_no_keys_and_no_body() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_span_events(FmtSpan::CLOSE)
+        .with_max_level(tracing_subscriber::filter::LevelFilter::INFO)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = subscriber.set_default();
+
+    let server = Server::start(vec![Answer::json(200, r#"{"id": "the-id", "deviceName": "the-name"}"#)]).unwrap();
+    let graph = graph(&server).unwrap();
+    let states = graph.device_management();
+    states.managed_device_encryption_states("the-id").patch().device_name("the-name").send().await.unwrap();
+    states.managed_device_encryption_states_collection().list().filter(S::ID.eq("the-id")).send().await.unwrap();
+
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let spans: Vec<&str> =
+        log.lines().filter(|line| line.contains("odata.request") && line.contains("close")).collect();
+    assert_eq!(spans.len(), 2, "{log}");
+    for (span, (method, template)) in spans.iter().zip([
+        ("PATCH", "/deviceManagement/managedDeviceEncryptionStates/{key}"),
+        ("GET", "/deviceManagement/managedDeviceEncryptionStates"),
+    ]) {
+        for field in [
+            format!("otel.name={method} {template}"),
+            format!("http.request.method=\"{method}\""),
+            format!("url.template=\"{template}\""),
+            String::from("server.address=\"graph.microsoft.com\""),
+            String::from("http.response.status_code=200"),
+        ] {
+            assert!(span.contains(&field), "{field} is not in {span}");
+        }
+    }
+    assert!(!spans.iter().any(|span| span.contains("the-") || span.contains(TOKEN)), "{spans:?}");
+}
