@@ -1,6 +1,6 @@
 //! What is tried again, and what a caller can know about a change that failed.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
     io::Read,
