@@ -8,7 +8,7 @@ use quick_xml::{Reader, events::Event};
 
 use super::args::Once;
 use super::table::{Table, bytes, ratio, time};
-use super::{input, measure, once};
+use super::{child, input, measure};
 use crate::error::Error;
 use crate::inputs::Job;
 use crate::{tree, write};
@@ -19,7 +19,7 @@ use crate::{tree, write};
 ///
 /// The metadata is refused, or the files cannot be written.
 pub(super) fn table(csdl: &Path, runs: u16) -> Result<Table, Error> {
-    let peak = measure::process(&mut once::command(Once::Generate, csdl))?.peak;
+    let peak = measure::process(&mut child::command(Once::Generate, csdl))?.peak;
     let job = input::whole(csdl)?;
     let output = input::generate(&job)?;
     let crates = crates()?;

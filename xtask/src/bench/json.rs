@@ -9,7 +9,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::args::Once;
 use super::page::{self, Derived, Flattened, Page};
 use super::table::{Table, bytes, ratio, time};
-use super::{measure, once};
+use super::{child, measure};
 use crate::error::Error;
 
 /// The pages that a child process keeps, so that they outweigh the rest of it.
@@ -24,8 +24,8 @@ const REPEATS: u16 = 20;
 ///
 /// The child processes fail.
 pub(super) fn table(runs: u16) -> Result<Table, Error> {
-    let empty = measure::process(&mut once::command(Once::Pages, Path::new("")))?.peak;
-    let held = |once| measure::process(&mut once::command(once, Path::new(""))).map(|process| process.peak - empty);
+    let empty = measure::process(&mut child::command(Once::Pages, Path::new("")))?.peak;
+    let held = |once| measure::process(&mut child::command(once, Path::new(""))).map(|process| process.peak - empty);
     let (derived, models) = (held(Once::Derived)?, held(Once::Models)?);
 
     let mut table = Table::new(&["page", "structs", "read", "to derive", "write", "to derive", "memory", "to derive"]);

@@ -5,8 +5,9 @@
 
 pub mod args;
 #[cfg(feature = "bench")]
-mod compile;
+mod child;
 #[cfg(feature = "bench")]
+mod compile;
 mod copies;
 #[cfg(feature = "bench")]
 mod derive_form;

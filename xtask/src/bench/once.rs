@@ -2,22 +2,10 @@
 
 use std::hint::black_box;
 use std::path::Path;
-use std::process::Command;
 
 use super::args::Once;
-use super::{copies, input, json, measure, patches};
+use super::{copies, input, json, patches};
 use crate::error::Error;
-
-/// The command for a child process.
-pub(super) fn command(once: Once, csdl: &Path) -> Command {
-    let mut command = measure::this_program();
-    let name = clap::ValueEnum::to_possible_value(&once);
-    command.arg("--built").arg("--once").arg(name.as_ref().map_or("", |name| name.get_name()));
-    if !csdl.as_os_str().is_empty() {
-        command.arg("--csdl").arg(csdl);
-    }
-    command
-}
 
 /// Does it.
 ///

@@ -9,7 +9,7 @@ use tests::patches::{self, IN_FLIGHT, Report, Told};
 
 use super::args::Once;
 use super::table::{Table, bytes, time};
-use super::{measure, once};
+use super::{child, measure};
 use crate::error::Error;
 
 /// A thousand changes, and ten thousand.
@@ -19,7 +19,7 @@ use crate::error::Error;
 /// The child processes fail, or the service cannot be started.
 pub(super) fn table(runs: u16) -> Result<Table, Error> {
     // First, while this process is small.
-    let peak = |once| measure::process(&mut once::command(once, Path::new(""))).map(|process| process.peak);
+    let peak = |once| measure::process(&mut child::command(once, Path::new(""))).map(|process| process.peak);
     let sizes = [(1_000, peak(Once::Patches1000)?), (10_000, peak(Once::Patches10000)?)];
 
     let mut table = Table::new(&[

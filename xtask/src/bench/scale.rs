@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::args::Once;
 use super::table::{Table, bytes, ratio, time};
-use super::{copies, input, measure, once};
+use super::{child, copies, input, measure};
 use crate::error::Error;
 
 const COPIES: [(u8, Once); 4] = [(1, Once::Generate), (2, Once::Generate2), (4, Once::Generate4), (8, Once::Generate8)];
@@ -19,7 +19,7 @@ const COPIES: [(u8, Once); 4] = [(1, Once::Generate), (2, Once::Generate2), (4, 
 pub(super) fn table(csdl: &Path, runs: u16) -> Result<Table, Error> {
     let mut peaks = Vec::new();
     for (_, child) in COPIES {
-        peaks.push(measure::process(&mut once::command(child, csdl))?.peak);
+        peaks.push(measure::process(&mut child::command(child, csdl))?.peak);
     }
     let jobs = COPIES.map(|(number, _)| input::whole(csdl).map(|job| copies::of(job, number)));
     let [one, two, four, eight] = jobs;

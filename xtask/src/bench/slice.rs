@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::args::Once;
 use super::table::{Table, bytes, ratio, time};
-use super::{generate, input, measure, once};
+use super::{child, generate, input, measure};
 use crate::error::Error;
 
 /// The slice of a file.
@@ -14,7 +14,7 @@ use crate::error::Error;
 ///
 /// The metadata is refused: the roots may not be in it.
 pub(super) fn table(csdl: &Path, runs: u16) -> Result<Table, Error> {
-    let peak = measure::process(&mut once::command(Once::Slice, csdl))?.peak;
+    let peak = measure::process(&mut child::command(Once::Slice, csdl))?.peak;
     let job = input::slice(csdl)?;
     let output = input::generate(&job)?;
     let [xml, generating] = measure::medians(
