@@ -8,6 +8,7 @@ pub mod args;
 mod child;
 #[cfg(feature = "bench")]
 mod compile;
+#[cfg(feature = "bench")]
 mod copies;
 #[cfg(feature = "bench")]
 mod derive_form;
