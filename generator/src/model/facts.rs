@@ -118,25 +118,20 @@ impl<'a> Facts<'a> {
                 restrict(&mut self.read_by_key, restriction(by_key, "Readable"), over);
             }
             (CAPABILITIES, "InsertRestrictions") => {
-                let properties = paths(property(value, "NonInsertableProperties"));
-                restrict(&mut self.insert, Restriction { properties, ..restriction(value, "Insertable") }, over);
+                restrict(&mut self.insert, listing(value, "Insertable", "NonInsertableProperties"), over);
             }
             (CAPABILITIES, "UpdateRestrictions") => {
-                let properties = paths(property(value, "NonUpdatableProperties"));
-                restrict(&mut self.update, Restriction { properties, ..restriction(value, "Updatable") }, over);
+                restrict(&mut self.update, listing(value, "Updatable", "NonUpdatableProperties"), over);
             }
             (CAPABILITIES, "DeleteRestrictions") => restrict(&mut self.delete, restriction(value, "Deletable"), over),
             (CAPABILITIES, "FilterRestrictions") => {
-                let properties = paths(property(value, "NonFilterableProperties"));
-                restrict(&mut self.filter, Restriction { properties, ..restriction(value, "Filterable") }, over);
+                restrict(&mut self.filter, listing(value, "Filterable", "NonFilterableProperties"), over);
             }
             (CAPABILITIES, "SortRestrictions") => {
-                let properties = paths(property(value, "NonSortableProperties"));
-                restrict(&mut self.sort, Restriction { properties, ..restriction(value, "Sortable") }, over);
+                restrict(&mut self.sort, listing(value, "Sortable", "NonSortableProperties"), over);
             }
             (CAPABILITIES, "ExpandRestrictions") => {
-                let properties = paths(property(value, "NonExpandableProperties"));
-                restrict(&mut self.expand, Restriction { properties, ..restriction(value, "Expandable") }, over);
+                restrict(&mut self.expand, listing(value, "Expandable", "NonExpandableProperties"), over);
             }
             _ => return false,
         }
@@ -172,6 +167,11 @@ fn restriction(value: Option<&Expression>, allowed: &str) -> Restriction {
             .or_else(|| text(property(value, "LongDescription")))
             .map(str::to_owned),
     }
+}
+
+/// A restriction that has a list of properties besides.
+fn listing(value: Option<&Expression>, allowed: &str, refused: &str) -> Restriction {
+    Restriction { properties: paths(property(value, refused)), ..restriction(value, allowed) }
 }
 
 fn permission(record: &Expression) -> Option<Permission> {

@@ -51,7 +51,7 @@ impl<'a> Context<'a> {
     /// Who refuses a property in an operation. A body is of a type, not of an entity set, so that only what all of them
     /// refuse can be without a setter.
     pub(super) fn refusal(&self, id: TypeId, property: &Property, restriction: Of) -> Refusal<'a> {
-        self.refusal_if(id, |facts| restriction(facts).properties.iter().any(|name| name == property.name))
+        self.refusal_if(id, |facts| lists(restriction(facts), property.name))
     }
 
     fn refusal_if(&self, id: TypeId, is_refused: impl Fn(&Facts) -> bool) -> Refusal<'a> {
@@ -84,12 +84,16 @@ impl<'a> Context<'a> {
         let said = restrictions.iter().filter_map(|(what, restriction)| {
             let is_refused = |facts: &Facts| {
                 let restriction = restriction(facts);
-                restriction.allowed == Some(false) || restriction.properties.iter().any(|refused| refused == name)
+                restriction.allowed == Some(false) || lists(restriction, name)
             };
             self.refusal_if(id, is_refused).told(what)
         });
         said.collect()
     }
+}
+
+fn lists(restriction: &Restriction, name: &str) -> bool {
+    restriction.properties.iter().any(|refused| refused == name)
 }
 
 impl Refusal<'_> {

@@ -271,12 +271,12 @@ macro_rules! requests {
             /// Sends the header `If-Match`: the service refuses with 412 if the entity is no longer that of the
             /// `ETag`.
             pub fn if_match(self, etag: &str) -> Self {
-                self.header("if-match", etag)
+                Self(self.0.if_match(etag))
             }
 
-            /// Sends the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
+            /// Adds a preference to the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
             pub fn prefer(self, preference: &str) -> Self {
-                self.header("prefer", preference)
+                Self(self.0.prefer(preference))
             }
 
             /// Adds a query option, `$select`, say; the value is percent-encoded.

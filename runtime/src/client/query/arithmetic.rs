@@ -4,7 +4,7 @@ use super::{
     Expression, Operand,
     expression::Strength::{Additive, Multiplicative, Unary},
     fragment::Fragment,
-    operand::{binary, call},
+    operand::binary,
 };
 
 /// Types that can be computed with.
@@ -55,16 +55,16 @@ impl<M, T: Number, K> Expression<M, T, K> {
 
     /// The nearest whole number.
     pub fn round(self) -> Expression<M, T> {
-        call("round", [(self.fragment(), self.depth)])
+        self.apply("round")
     }
 
     /// The whole number below.
     pub fn floor(self) -> Expression<M, T> {
-        call("floor", [(self.fragment(), self.depth)])
+        self.apply("floor")
     }
 
     /// The whole number above.
     pub fn ceiling(self) -> Expression<M, T> {
-        call("ceiling", [(self.fragment(), self.depth)])
+        self.apply("ceiling")
     }
 }

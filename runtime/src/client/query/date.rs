@@ -1,6 +1,6 @@
 //! Functions of dates and times (OData 4.01 URL Conventions, section 5.1.1.8).
 
-use super::{Expression, operand::call};
+use super::Expression;
 
 /// Types that have a date.
 #[diagnostic::on_unimplemented(message = "`{Self}` has no date")]
@@ -24,34 +24,34 @@ mod types {
 impl<M, T: HasDate, K> Expression<M, T, K> {
     /// The year.
     pub fn year(self) -> Expression<M, i32> {
-        call("year", [(self.fragment(), self.depth)])
+        self.apply("year")
     }
 
     /// The month, from 1.
     pub fn month(self) -> Expression<M, i32> {
-        call("month", [(self.fragment(), self.depth)])
+        self.apply("month")
     }
 
     /// The day of the month, from 1.
     pub fn day(self) -> Expression<M, i32> {
-        call("day", [(self.fragment(), self.depth)])
+        self.apply("day")
     }
 }
 
 impl<M, T: HasTime, K> Expression<M, T, K> {
     /// The hour, from 0.
     pub fn hour(self) -> Expression<M, i32> {
-        call("hour", [(self.fragment(), self.depth)])
+        self.apply("hour")
     }
 
     /// The minute, from 0.
     pub fn minute(self) -> Expression<M, i32> {
-        call("minute", [(self.fragment(), self.depth)])
+        self.apply("minute")
     }
 
     /// The second, from 0.
     pub fn second(self) -> Expression<M, i32> {
-        call("second", [(self.fragment(), self.depth)])
+        self.apply("second")
     }
 }
 
@@ -59,22 +59,22 @@ impl<M, T: HasTime, K> Expression<M, T, K> {
 impl<M, K> Expression<M, crate::OffsetDateTime, K> {
     /// The date.
     pub fn date(self) -> Expression<M, crate::Date> {
-        call("date", [(self.fragment(), self.depth)])
+        self.apply("date")
     }
 
     /// The time of the day.
     pub fn time(self) -> Expression<M, crate::Time> {
-        call("time", [(self.fragment(), self.depth)])
+        self.apply("time")
     }
 
     /// The distance to UTC, in minutes.
     pub fn total_offset_minutes(self) -> Expression<M, i32> {
-        call("totaloffsetminutes", [(self.fragment(), self.depth)])
+        self.apply("totaloffsetminutes")
     }
 }
 
 /// The service's time.
 #[cfg(feature = "time")]
 pub fn now<M>() -> Expression<M, crate::OffsetDateTime> {
-    call("now", [])
+    super::operand::call("now", [])
 }

@@ -49,6 +49,18 @@ pub(super) fn binary<M, T, U, K, V>(
     Expression::of(fragment, strength, left.depth.max(right.depth))
 }
 
+impl<M, T, K> Expression<M, T, K> {
+    /// A function of this expression alone.
+    pub(super) fn apply<U>(&self, name: &'static str) -> Expression<M, U> {
+        call(name, [self.argument()])
+    }
+
+    /// As an argument of [`call`].
+    pub(super) fn argument(&self) -> (Fragment, usize) {
+        (self.fragment(), self.depth)
+    }
+}
+
 /// `name(first,rest,...)`.
 pub(super) fn call<M, T>(
     name: &'static str,

@@ -35,32 +35,31 @@ impl<M, K> Expression<M, String, K> {
 
     /// The number of characters.
     pub fn length(self) -> Expression<M, i32> {
-        call("length", [(self.fragment(), self.depth)])
+        self.apply("length")
     }
 
     /// The string from a place on, counted from 0.
     pub fn substring(self, start: impl Operand<M, i32>) -> Expression<M, String> {
-        let start = start.into_expression();
-        call("substring", [(self.fragment(), self.depth), (start.fragment(), start.depth)])
+        self.with_other("substring", start)
     }
 
     /// In lower case.
     pub fn to_lower(self) -> Expression<M, String> {
-        call("tolower", [(self.fragment(), self.depth)])
+        self.apply("tolower")
     }
 
     /// In upper case.
     pub fn to_upper(self) -> Expression<M, String> {
-        call("toupper", [(self.fragment(), self.depth)])
+        self.apply("toupper")
     }
 
     /// Without white space at both ends.
     pub fn trim(self) -> Expression<M, String> {
-        call("trim", [(self.fragment(), self.depth)])
+        self.apply("trim")
     }
 
-    fn with_other<T>(self, name: &'static str, other: impl Operand<M, String>) -> Expression<M, T> {
+    fn with_other<U, T>(self, name: &'static str, other: impl Operand<M, U>) -> Expression<M, T> {
         let other = other.into_expression();
-        call(name, [(self.fragment(), self.depth), (other.fragment(), other.depth)])
+        call(name, [self.argument(), other.argument()])
     }
 }
