@@ -28,7 +28,9 @@ pub(super) fn get(address: SocketAddr, path: &str) -> Result<Vec<u8>, Error> {
 fn exchange(address: SocketAddr, path: &str) -> io::Result<Vec<u8>> {
     let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
     stream.set_read_timeout(Some(PATIENCE))?;
-    write!(stream, "GET {path} HTTP/1.0\r\nHost: {address}\r\nAccept: application/xml\r\n\r\n")?;
+    // In one piece: a server that answers the first is reset by the others.
+    let request = format!("GET {path} HTTP/1.0\r\nHost: {address}\r\nAccept: application/xml\r\n\r\n");
+    stream.write_all(request.as_bytes())?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
     Ok(answer)
