@@ -10,6 +10,7 @@ pub mod format;
 pub mod manifest;
 pub mod model;
 pub mod names;
+pub mod outline;
 pub mod plan;
 pub mod report;
 mod rules;
@@ -20,6 +21,7 @@ mod summary;
 pub use error::Error;
 pub use format::HEADER;
 pub use manifest::Manifest;
+pub use outline::Outline;
 pub use report::Report;
 pub use source::Source;
 
@@ -63,13 +65,57 @@ pub struct File {
 ///
 /// Everything that is wrong with the metadata, the overlays and the manifest, each with its place.
 pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Output, Error> {
+    planned(inputs, manifest, manifest_source, |planned, _| {
+        let Planned { trees, model, slice, names, plan } = planned;
+        let types_kept = names.types.len();
+        let types_left = model.types.len().saturating_sub(types_kept);
+        let notes = model.notes.iter().chain(&slice.notes).cloned().collect();
+        let (files, elements) = rayon::join(
+            || emit::files(&plan),
+            || {
+                let elements = report::count(trees.csdl.iter().chain(trees.references), &model, &slice);
+                // To give back the memory of a large model takes as long as to print some files.
+                drop(model);
+                elements
+            },
+        );
+        let report = Report { types_kept, types_left, elements, notes, summary: summary::of(&plan) };
+        Output { files, plan, report }
+    })
+}
+
+/// Says what would be generated, as data for a picture or a text.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn outline(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Outline, Error> {
+    planned(inputs, manifest, manifest_source, |planned, sources| outline::of(&planned, sources))
+}
+
+/// What the stages up to `plan` give.
+struct Planned<'a> {
+    trees: model::Trees<'a>,
+    model: model::Model<'a>,
+    slice: slice::Slice,
+    names: names::Names,
+    plan: plan::Crate,
+}
+
+/// Runs the stages up to `plan`, and hands on what they give, which borrows from the inputs.
+fn planned<T>(
+    inputs: &Inputs,
+    manifest: &Manifest,
+    manifest_source: Source,
+    then: impl FnOnce(Planned<'_>, &Sources<'_>) -> T,
+) -> Result<T, Error> {
     let mut sources = Sources::default();
     let manifest_number = sources.add(manifest_source);
     let csdl_numbers: Vec<u16> = inputs.csdl.iter().map(|source| sources.add(source)).collect();
     let reference_numbers: Vec<u16> = inputs.references.iter().map(|source| sources.add(source)).collect();
     let overlay_numbers: Vec<u16> = inputs.overlays.iter().map(|source| sources.add(source)).collect();
 
-    let run = || -> Result<Output, Vec<Diagnostic>> {
+    let run = || -> Result<T, Vec<Diagnostic>> {
         let csdl = parse(&inputs.csdl, &csdl_numbers)?;
         let references = parse(&inputs.references, &reference_numbers)?;
         let overlays = parse(&inputs.overlays, &overlay_numbers)?;
@@ -78,20 +124,7 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
         let slice = slice::reach(&model, manifest, manifest_number)?;
         let names = names::assign(&model, &slice, manifest);
         let plan = plan::crate_of(&model, &slice, &names, manifest);
-        let types_kept = names.types.len();
-        let types_left = model.types.len().saturating_sub(types_kept);
-        let notes = model.notes.iter().chain(&slice.notes).cloned().collect();
-        let (files, elements) = rayon::join(
-            || emit::files(&plan),
-            || {
-                let elements = report::count(csdl.iter().chain(&references), &model, &slice);
-                // To give back the memory of a large model takes as long as to print some files.
-                drop(model);
-                elements
-            },
-        );
-        let report = Report { types_kept, types_left, elements, notes, summary: summary::of(&plan) };
-        Ok(Output { files, plan, report })
+        Ok(then(Planned { trees, model, slice, names, plan }, &sources))
     };
     run().map_err(|mut diagnostics| {
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);

@@ -1,0 +1,339 @@
+//! From the stages to the outline.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Kind, Member, Operation, Outline, Parameter, Place, Property, Resource, RustNames, Set, Type, Value, facts::facts,
+    uses,
+};
+use crate::{
+    Planned,
+    model::{Model, Primitive, Structured, TypeId, TypeKind, TypeRef, ValueType},
+    plan::{self, Item, ModelStruct, Navigation, TypeFile, When},
+    slice::Slice,
+    source::{Sources, Span},
+    summary,
+};
+
+/// The outline of a run.
+pub(crate) fn of(planned: &Planned<'_>, sources: &Sources<'_>) -> Outline {
+    let build = Build::new(planned, sources);
+    let mut types: Vec<Type> = build.shown.keys().map(|id| build.ty(*id)).collect();
+    types.sort_by(|a, b| a.name.cmp(&b.name));
+    let (resources, operations) = (build.resources(), build.operations());
+    uses::connect(&mut types, &resources, &operations);
+    uses::chain(&mut types);
+    let client = &planned.plan.client;
+    let types_left = planned.model.types.len().saturating_sub(types.len());
+    Outline { title: client.title.clone(), client: client.ident.clone(), resources, types, operations, types_left }
+}
+
+struct Build<'a> {
+    planned: &'a Planned<'a>,
+    sources: &'a Sources<'a>,
+    /// The types to show, each with the kept type whose struct has its fields: itself, or one derived from it.
+    shown: BTreeMap<TypeId, Option<TypeId>>,
+    /// The planned types by qualified name.
+    files: BTreeMap<&'a str, &'a TypeFile>,
+    builders: BTreeMap<&'a str, &'a plan::BuilderFile>,
+    /// The methods that call each operation.
+    calls: BTreeMap<usize, Vec<String>>,
+}
+
+impl<'a> Build<'a> {
+    fn new(planned: &'a Planned<'a>, sources: &'a Sources<'a>) -> Self {
+        let files = planned.plan.types.iter().map(|file| (file.wire_name.as_str(), file));
+        let builders = planned.plan.client.builders.iter().map(|file| (file.wire_name.as_str(), file));
+        Self {
+            planned,
+            sources,
+            shown: shown(&planned.model, &planned.slice),
+            files: files.collect(),
+            builders: builders.collect(),
+            calls: calls(planned),
+        }
+    }
+
+    fn ty(&self, id: TypeId) -> Type {
+        let model = &self.planned.model;
+        let (ty, name) = (model.ty(id), model.qualified_name(id));
+        let file = self.files.get(name.as_str());
+        let structured = model.structured(id);
+        let (kind, members) = match &ty.kind {
+            TypeKind::Entity(_) => (Kind::Entity, Vec::new()),
+            TypeKind::Complex(_) | TypeKind::Definition(_) => (Kind::Complex, Vec::new()),
+            TypeKind::Enum(enumeration) => {
+                let kind = if enumeration.is_flags { Kind::Flags } else { Kind::Enum };
+                (kind, enumeration.members.iter().map(|member| self.member(file.copied(), member)).collect())
+            }
+        };
+        let rust = file.and_then(|file| Some(file.path(file.exports.first()?)));
+        let builder = self.builders.get(name.as_str());
+        let builders = builder.map(|file| {
+            let collection = file.collection.as_ref().map(|collection| collection.ident.clone());
+            [file.entity.ident.clone()].into_iter().chain(collection)
+        });
+        let exports = file.iter().flat_map(|file| file.exports.iter().skip(1).cloned());
+        Type {
+            kind,
+            base: structured.and_then(|ty| ty.base).map(|base| model.qualified_name(base)),
+            is_abstract: structured.is_some_and(|ty| ty.is_abstract),
+            is_open: structured.is_some_and(|ty| ty.is_open),
+            rust,
+            beside: exports.chain(builders.into_iter().flatten()).collect(),
+            properties: structured.map(|ty| self.properties(id, ty)).unwrap_or_default(),
+            navigation: structured.map(|ty| self.navigation(id, ty)).unwrap_or_default(),
+            members,
+            declared: self.place(ty.span),
+            facts: facts(&ty.facts),
+            used_by: Vec::new(),
+            because: vec![self.because(id)],
+            name,
+        }
+    }
+
+    fn because(&self, id: TypeId) -> String {
+        let Planned { model, slice, .. } = self.planned;
+        if let Some(kept) = slice.types.get(&id) {
+            return kept.because.clone();
+        }
+        if slice.addressed.contains(&id) {
+            return String::from("requests pass through it");
+        }
+        let derived = model.all_types().find(|(derived, _)| {
+            self.shown.contains_key(derived) && model.structured(*derived).is_some_and(|ty| ty.base == Some(id))
+        });
+        let name = derived.map(|(derived, _)| model.qualified_name(derived)).unwrap_or_default();
+        format!("the base type of {name}")
+    }
+
+    /// The struct that has the fields of a type.
+    fn model_struct(&self, id: TypeId) -> Option<&'a ModelStruct> {
+        let witness = self.shown.get(&id).copied().flatten()?;
+        match &self.files.get(self.planned.model.qualified_name(witness).as_str())?.item {
+            Item::Model(model) => Some(model),
+            Item::Enum(_) | Item::Flags(_) => None,
+        }
+    }
+
+    fn properties(&self, id: TypeId, ty: &Structured<'_>) -> Vec<Property> {
+        let Some(model) = self.model_struct(id) else { return Vec::new() };
+        let key = self.planned.model.key(id);
+        let properties = ty.properties.iter().map(|property| Property {
+            name: property.name.to_owned(),
+            value: self.value(&property.ty, property.nullable),
+            is_key: key.iter().any(|part| part.path == [property.name]),
+            is_contained: false,
+            set: set(model, property.name),
+            facets: property.facets.iter().map(|(facet, value)| (*facet, (*value).to_owned())).collect(),
+            rust: rust_names(model, property.name),
+            methods: self.methods(id, property.name),
+            declared: self.place(property.span),
+            facts: facts(&property.facts),
+        });
+        properties.collect()
+    }
+
+    fn navigation(&self, id: TypeId, ty: &Structured<'_>) -> Vec<Property> {
+        let model = self.model_struct(id);
+        let kept = ty.navigation.iter().enumerate();
+        let kept = kept.filter(|(index, _)| self.planned.slice.navigation.contains(&(id, *index)));
+        let properties = kept.map(|(_, property)| {
+            let ty = TypeRef { collection: property.collection, value: property.target.clone() };
+            Property {
+                name: property.name.to_owned(),
+                value: self.value(&ty, property.nullable),
+                is_key: false,
+                is_contained: property.contains_target,
+                set: Set::Never,
+                facets: Vec::new(),
+                rust: model.and_then(|model| rust_names(model, property.name)),
+                methods: self.methods(id, property.name),
+                declared: self.place(property.span),
+                facts: facts(&property.facts),
+            }
+        });
+        properties.collect()
+    }
+
+    /// The methods of a type's own builder that lead to a property; for a type without one, none.
+    fn methods(&self, id: TypeId, name: &str) -> Vec<String> {
+        let builder = self.builders.get(self.planned.model.qualified_name(id).as_str());
+        let builders = builder.map(|file| (&file.entity.ident, &file.entity.navigation));
+        builders
+            .into_iter()
+            .flat_map(|(ident, ways)| ways.iter().filter(|way| way.wire_name == name).flat_map(|way| steps(ident, way)))
+            .collect()
+    }
+
+    fn member(&self, file: Option<&TypeFile>, member: &crate::model::Member<'_>) -> Member {
+        let planned = match file.map(|file| &file.item) {
+            Some(Item::Enum(item)) => &*item.members,
+            Some(Item::Flags(item)) => &*item.members,
+            Some(Item::Model(_)) | None => &[],
+        };
+        let ident = planned.iter().find(|planned| planned.wire_name == member.name);
+        Member {
+            name: member.name.to_owned(),
+            value: member.value,
+            rust: ident.map(|planned| planned.ident.clone()),
+            declared: self.place(member.span),
+            facts: facts(&member.facts),
+        }
+    }
+
+    fn resources(&self) -> Vec<Resource> {
+        let Planned { model, slice, names, plan, .. } = self.planned;
+        let client = &plan.client;
+        let all = model.container.iter().flat_map(|container| &container.resources).enumerate();
+        let resources = all.filter(|(index, _)| slice.resources.contains(index)).map(|(_, resource)| Resource {
+            name: resource.name.to_owned(),
+            element: if resource.is_set { "EntitySet" } else { "Singleton" },
+            value: Some(self.value(&TypeRef { collection: resource.is_set, value: resource.ty.clone() }, false)),
+            methods: client
+                .resources
+                .iter()
+                .filter(|way| way.wire_name == resource.name)
+                .flat_map(|way| steps(&client.ident, way))
+                .collect(),
+            declared: self.place(resource.span),
+            facts: facts(&resource.facts),
+        });
+        let imports = slice.imports.iter().filter_map(|index| {
+            let import = model.imports.get(*index)?;
+            let returns = import.operations.first().and_then(|first| model.operations[*first].returns.as_ref());
+            let methods = names.imports.get(index).into_iter().flatten();
+            Some(Resource {
+                name: import.name.to_owned(),
+                element: if import.is_function { "FunctionImport" } else { "ActionImport" },
+                value: returns.map(|returns| self.value(returns, true)),
+                methods: methods.map(|(_, ident)| format!("{}::{ident}()", client.ident)).collect(),
+                declared: self.place(import.span),
+                facts: facts(&import.facts),
+            })
+        });
+        resources.chain(imports).collect()
+    }
+
+    fn operations(&self) -> Vec<Operation> {
+        let Planned { model, slice, .. } = self.planned;
+        let operations = slice.operations.iter().map(|index| {
+            let operation = &model.operations[*index];
+            let parameters = operation.arguments().iter().map(|parameter| Parameter {
+                name: parameter.name.to_owned(),
+                value: self.value(&parameter.ty, parameter.nullable),
+            });
+            Operation {
+                name: model.operation_name(operation),
+                element: if operation.is_function { "Function" } else { "Action" },
+                bound_to: operation.binding().map(|ty| self.value(ty, false)),
+                parameters: parameters.collect(),
+                returns: operation.returns.as_ref().map(|ty| self.value(ty, true)),
+                methods: self.calls.get(index).cloned().unwrap_or_default(),
+                declared: self.place(operation.span),
+                facts: facts(&operation.facts),
+            }
+        });
+        let mut operations: Vec<Operation> = operations.collect();
+        operations.sort_by(|a, b| a.name.cmp(&b.name));
+        operations
+    }
+
+    fn value(&self, ty: &TypeRef, is_nullable: bool) -> Value {
+        let model = &self.planned.model;
+        let (name, stands_for) = match &ty.value {
+            ValueType::Primitive(primitive) => (edm(*primitive), None),
+            ValueType::Declared(id) => match &model.ty(*id).kind {
+                TypeKind::Definition(primitive) => (model.qualified_name(*id), Some(edm(*primitive))),
+                TypeKind::Entity(_) | TypeKind::Complex(_) | TypeKind::Enum(_) => (model.qualified_name(*id), None),
+            },
+            ValueType::Unresolved(name) => (name.clone(), None),
+        };
+        Value { ty: name, stands_for, is_collection: ty.collection, is_nullable }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        let file = self.sources.get(span.source).map(|source| source.name.clone()).unwrap_or_default();
+        Place { file, line: self.sources.location(span).map_or(0, |(line, _)| line) }
+    }
+}
+
+/// The kept types, those that requests pass through, and their base types.
+fn shown(model: &Model<'_>, slice: &Slice) -> BTreeMap<TypeId, Option<TypeId>> {
+    let mut shown = BTreeMap::new();
+    let passed: BTreeSet<TypeId> = slice.addressed.iter().copied().filter(|id| !slice.types.contains_key(id)).collect();
+    // Kept types first, so that what they inherit has fields.
+    let kept = slice.types.keys().map(|id| (*id, Some(*id)));
+    for (id, witness) in kept.chain(passed.iter().map(|id| (*id, None))) {
+        for (ancestor, _) in model.lineage(id) {
+            shown.entry(ancestor).or_insert(witness);
+        }
+        shown.insert(id, witness.or(shown.get(&id).copied().flatten()));
+    }
+    shown
+}
+
+/// The methods of clients and builders that call each operation.
+fn calls(planned: &Planned<'_>) -> BTreeMap<usize, Vec<String>> {
+    let mut calls: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (index, ident) in planned.names.imports.values().flatten() {
+        calls.entry(*index).or_default().push(format!("{}::{ident}()", planned.plan.client.ident));
+    }
+    for id in &planned.slice.addressed {
+        let Some(names) = planned.names.types.get(id) else { continue };
+        let of_entity = names.operations.iter().map(|operation| (&names.builder, operation));
+        let of_collection = names.collection_operations.iter().map(|operation| (&names.collection, operation));
+        for (builder, (index, ident)) in of_entity.chain(of_collection) {
+            calls.entry(*index).or_default().push(format!("{builder}::{ident}()"));
+        }
+    }
+    calls
+}
+
+/// The methods of a way, with their parameters.
+fn steps(owner: &str, way: &Navigation) -> Vec<String> {
+    let steps = way.entity.iter().chain(&way.collection);
+    let method = |step: &plan::Step| {
+        let key: Vec<&str> = step.key.iter().map(|part| part.ident.as_str()).collect();
+        format!("{owner}::{}({})", step.ident, key.join(", "))
+    };
+    steps.map(method).collect()
+}
+
+fn rust_names(model: &ModelStruct, name: &str) -> Option<RustNames> {
+    let field = model.fields.iter().find(|field| field.wire_name == name)?;
+    let setter = setters(model).find(|setter| setter.wire_name == name);
+    let clears = model
+        .patch
+        .iter()
+        .flat_map(|patch| &patch.clears)
+        .chain(model.body.iter().flat_map(|body| &body.setters).filter_map(|setter| setter.clear.as_ref()));
+    Some(RustNames {
+        field: field.ident.clone(),
+        ty: format!("Option<{}>", summary::type_name(&field.ty)),
+        setter: setter.map(|setter| setter.ident.clone()),
+        clear: clears.into_iter().find(|clear| clear.wire_name == name).map(|clear| clear.ident.clone()),
+        constant: field.constant.ident.clone(),
+    })
+}
+
+fn set(model: &ModelStruct, name: &str) -> Set {
+    match setters(model).find(|setter| setter.wire_name == name).map(|setter| setter.when) {
+        Some(When::Always) => Set::Always,
+        Some(When::OnCreate) => Set::OnCreate,
+        Some(When::OnUpdate) => Set::OnUpdate,
+        None => Set::Never,
+    }
+}
+
+fn setters(model: &ModelStruct) -> impl Iterator<Item = &plan::Setter> {
+    model.setters.iter().chain(model.body.iter().flat_map(|body| &body.setters))
+}
+
+fn edm(primitive: Primitive) -> String {
+    match primitive {
+        // The model does not tell them apart.
+        Primitive::Geo => String::from("Edm.Geo*"),
+        other => format!("Edm.{other:?}"),
+    }
+}
