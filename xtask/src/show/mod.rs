@@ -6,6 +6,7 @@ pub mod explain;
 pub mod find;
 pub mod labels;
 pub mod mermaid;
+pub mod picture;
 pub mod selection;
 pub mod table;
 pub mod tree;
@@ -57,7 +58,7 @@ pub fn text(outline: &Outline, args: &Args) -> Result<String, Error> {
         (Format::Json, None) => json(&json!(outline)),
         (Format::Json, Some(things)) => json(&things.iter().map(|thing| described(*thing)).collect()),
         (Format::Mermaid, _) => mermaid::text(outline, &chosen()?),
-        (Format::Svg, _) => String::new(),
+        (Format::Svg, _) => picture::text(&picture::picture(outline, &chosen()?), args.theme),
     })
 }
 
