@@ -57,7 +57,10 @@ fn meet(a: Hull, b: Hull) -> bool {
 fn assert_clear(name: &str, picture: &Picture) {
     for (index, card) in picture.cards.iter().enumerate() {
         let own = hull(card);
-        assert!(own.0 > 0 && own.1 > 0 && own.2 < picture.width && own.3 < picture.height, "{name}: {card:?} sticks out");
+        assert!(
+            own.0 > 0 && own.1 > 0 && own.2 < picture.width && own.3 < picture.height,
+            "{name}: {card:?} sticks out"
+        );
         let (left, top, right, bottom) = own;
         for other in &picture.cards[index + 1..] {
             let around = (left - APART, top - APART, right + APART, bottom + APART);

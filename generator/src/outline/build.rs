@@ -104,7 +104,7 @@ impl<'a> Build<'a> {
             self.shown.contains_key(derived) && model.structured(*derived).is_some_and(|ty| ty.base == Some(id))
         });
         let name = derived.map(|(derived, _)| model.qualified_name(derived)).unwrap_or_default();
-        format!("the base type of {name}")
+        format!("it is the base type of {name}")
     }
 
     /// The struct that has the fields of a type.

@@ -66,6 +66,9 @@ impl Page<'_> {
         let stands_for = value.stands_for.iter().map(|primitive| format!(", which stands for {primitive}"));
         let known = self.outline.find(&value.ty).map(|ty| format!(", {}", ty.kind.noun()));
         self.lines("type", [format!("{value}{}", stands_for.chain(known).collect::<String>())]);
+    }
+
+    fn nullable(&mut self, value: &Value) {
         let of = if value.is_collection { "its items: " } else { "" };
         self.lines("nullable", [format!("{of}{}", if value.is_nullable { "yes" } else { "no" })]);
     }
@@ -97,8 +100,11 @@ impl Page<'_> {
         self.said(&ty.facts, &ty.declared);
         let uses = ty.used_by.iter().map(|it| format!("{} {}", it.by, it.name)).collect();
         self.some("used by", uses);
-        self.lines("kept for", &ty.because);
-        self.text.push_str(&content);
+        self.lines("kept because", &ty.because);
+        if !content.is_empty() {
+            self.text.push('\n');
+            self.text.push_str(&content);
+        }
     }
 
     fn property(&mut self, ty: &Type, property: &Property) {
@@ -106,6 +112,10 @@ impl Page<'_> {
         let what = if is_navigation { "navigation property" } else { "property" };
         self.title(what, &format!("{}/{}", ty.name, property.name));
         self.value(&property.value);
+        // Related entities of a collection are never null.
+        if !(is_navigation && property.value.is_collection) {
+            self.nullable(&property.value);
+        }
         if property.is_key {
             self.lines("key", ["a part of the key"]);
         }
@@ -138,7 +148,7 @@ impl Page<'_> {
         self.lines("methods", &property.methods);
         self.said(&property.facts, &property.declared);
         self.some("used by", self.holders(ty, property));
-        self.lines("kept for", &ty.because);
+        self.lines("kept because", &ty.because);
     }
 
     /// What has a property: the type's key, and the types that inherit it.
@@ -160,7 +170,7 @@ impl Page<'_> {
         let rust = ty.rust.iter().zip(&member.rust).map(|(ty, member)| format!("models::{ty}::{member}"));
         self.lines("Rust", rust);
         self.said(&member.facts, &member.declared);
-        self.lines("kept for", &ty.because);
+        self.lines("kept because", &ty.because);
     }
 
     fn resource(&mut self, resource: &Resource) {

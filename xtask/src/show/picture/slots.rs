@@ -78,6 +78,7 @@ pub enum LinkKind {
 
 impl LinkKind {
     /// What a line means that stands for a relation.
+    #[must_use]
     pub fn of(kind: RelationKind) -> Self {
         match kind {
             RelationKind::Base => Self::Base,
@@ -87,11 +88,13 @@ impl LinkKind {
     }
 
     /// What is drawn at the card that is referred to.
+    #[must_use]
     pub fn head(self) -> Mark {
         if self == Self::Base { Mark::Triangle } else { Mark::Arrow }
     }
 
     /// Where lines of the kind meet a card's head.
+    #[must_use]
     pub fn port(self) -> i64 {
         if self == Self::Base { 15 } else { 33 }
     }
