@@ -1,6 +1,7 @@
 //! Pictures of slices, by their geometry: nothing lies over anything.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,14 +18,19 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn outline(args: &Args) -> Outline {
+fn outline(args: &Args) -> Option<Outline> {
     let job = Job::read(args).unwrap();
-    generator::outline(&job.inputs, &job.manifest, job.manifest_source).unwrap()
+    generator::outline(&job.inputs, &job.manifest, job.manifest_source).ok()
+}
+
+/// Everything in some files.
+fn everything(csdl: Vec<PathBuf>) -> Option<Outline> {
+    outline(&Args { csdl, all: true, out: Some(PathBuf::from("all")), ..Args::default() })
 }
 
 /// The workspace's slice and those of all cases.
 fn outlines() -> Vec<(String, Outline)> {
-    let mut outlines = vec![(String::from("workspace"), outline(&Args::default()))];
+    let mut outlines = vec![(String::from("workspace"), outline(&Args::default()).unwrap())];
     let mut folders: Vec<PathBuf> =
         fs::read_dir(root().join("tests/cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.sort();
@@ -32,14 +38,9 @@ fn outlines() -> Vec<(String, Outline)> {
         let mut files: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.retain(|file| file.extension().is_some_and(|extension| extension == "csdl"));
         files.sort();
-        let args = Args { csdl: files, all: true, out: Some(folder.clone()), ..Args::default() };
-        outlines.push((folder.display().to_string(), outline(&args)));
+        outlines.push((folder.display().to_string(), everything(files).unwrap()));
     }
     outlines
-}
-
-fn picture(outline: &Outline) -> Picture {
-    picture::picture(outline, &selection::types(outline, None).unwrap())
 }
 
 /// Left, top, right, bottom.
@@ -78,10 +79,37 @@ fn assert_clear(name: &str, picture: &Picture) {
 #[test]
 fn nothing_lies_over_anything() {
     for (name, outline) in outlines() {
-        assert_clear(&name, &picture(&outline));
-        for ty in &outline.types {
-            let types = selection::types(&outline, Some(&[ty])).unwrap();
-            assert_clear(&format!("{name} around {}", ty.name), &picture::picture(&outline, &types));
+        assert!(assert_all_clear(&name, &outline, outline.types.len()) > outline.types.len(), "{name}");
+    }
+}
+
+/// The whole picture and those around some types; those of too many types are none. How many there are.
+fn assert_all_clear(name: &str, outline: &Outline, types: usize) -> usize {
+    let step = outline.types.len().div_ceil(types.max(1)).max(1);
+    let mut pictures = 0;
+    for centre in [None].into_iter().chain(outline.types.iter().step_by(step).map(Some)) {
+        let around = centre.map(|ty| vec![ty]);
+        let Ok(chosen) = selection::types(outline, around.as_deref()) else { continue };
+        let name = format!("{name} around {:?}", centre.map(|ty| &ty.name));
+        assert_clear(&name, &picture::picture(outline, &chosen));
+        pictures += 1;
+    }
+    pictures
+}
+
+#[test]
+fn nor_does_it_in_pictures_of_real_services() {
+    let Some(corpus) = env::var_os("ODATA_CORPUS").map(PathBuf::from) else {
+        println!("ODATA_CORPUS is not set: nothing to try");
+        return;
+    };
+    let mut pictures = 0;
+    for folder in ["graph", "oasis", "services"] {
+        for entry in fs::read_dir(corpus.join(folder)).unwrap().map(Result::unwrap) {
+            let name = entry.path().display().to_string();
+            let Some(outline) = everything(vec![entry.path()]) else { continue };
+            pictures += assert_all_clear(&name, &outline, 100);
         }
     }
+    assert!(pictures > 500, "{pictures}");
 }

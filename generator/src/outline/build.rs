@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Kind, Member, Operation, Outline, Parameter, Place, Property, Resource, RustNames, Set, Type, Value, facts::facts,
-    uses,
-};
+use super::{Kind, Member, Outline, Place, Property, RustNames, Set, Type, Value, container, facts::facts, uses};
 use crate::{
     Planned,
     model::{Model, Primitive, Structured, TypeId, TypeKind, TypeRef, ValueType},
@@ -28,8 +25,8 @@ pub(crate) fn of(planned: &Planned<'_>, sources: &Sources<'_>) -> Outline {
     Outline { title: client.title.clone(), client: client.ident.clone(), resources, types, operations, types_left }
 }
 
-struct Build<'a> {
-    planned: &'a Planned<'a>,
+pub(super) struct Build<'a> {
+    pub(super) planned: &'a Planned<'a>,
     sources: &'a Sources<'a>,
     /// The types to show, each with the kept type whose struct has its fields: itself, or one derived from it.
     shown: BTreeMap<TypeId, Option<TypeId>>,
@@ -37,7 +34,7 @@ struct Build<'a> {
     files: BTreeMap<&'a str, &'a TypeFile>,
     builders: BTreeMap<&'a str, &'a plan::BuilderFile>,
     /// The methods that call each operation.
-    calls: BTreeMap<usize, Vec<String>>,
+    pub(super) calls: BTreeMap<usize, Vec<String>>,
 }
 
 impl<'a> Build<'a> {
@@ -50,7 +47,7 @@ impl<'a> Build<'a> {
             shown: shown(&planned.model, &planned.slice),
             files: files.collect(),
             builders: builders.collect(),
-            calls: calls(planned),
+            calls: container::calls(planned),
         }
     }
 
@@ -182,64 +179,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    fn resources(&self) -> Vec<Resource> {
-        let Planned { model, slice, names, plan, .. } = self.planned;
-        let client = &plan.client;
-        let all = model.container.iter().flat_map(|container| &container.resources).enumerate();
-        let resources = all.filter(|(index, _)| slice.resources.contains(index)).map(|(_, resource)| Resource {
-            name: resource.name.to_owned(),
-            element: if resource.is_set { "EntitySet" } else { "Singleton" },
-            value: Some(self.value(&TypeRef { collection: resource.is_set, value: resource.ty.clone() }, false)),
-            methods: client
-                .resources
-                .iter()
-                .filter(|way| way.wire_name == resource.name)
-                .flat_map(|way| steps(&client.ident, way))
-                .collect(),
-            declared: self.place(resource.span),
-            facts: facts(&resource.facts),
-        });
-        let imports = slice.imports.iter().filter_map(|index| {
-            let import = model.imports.get(*index)?;
-            let returns = import.operations.first().and_then(|first| model.operations[*first].returns.as_ref());
-            let methods = names.imports.get(index).into_iter().flatten();
-            Some(Resource {
-                name: import.name.to_owned(),
-                element: if import.is_function { "FunctionImport" } else { "ActionImport" },
-                value: returns.map(|returns| self.value(returns, true)),
-                methods: methods.map(|(_, ident)| format!("{}::{ident}()", client.ident)).collect(),
-                declared: self.place(import.span),
-                facts: facts(&import.facts),
-            })
-        });
-        resources.chain(imports).collect()
-    }
-
-    fn operations(&self) -> Vec<Operation> {
-        let Planned { model, slice, .. } = self.planned;
-        let operations = slice.operations.iter().map(|index| {
-            let operation = &model.operations[*index];
-            let parameters = operation.arguments().iter().map(|parameter| Parameter {
-                name: parameter.name.to_owned(),
-                value: self.value(&parameter.ty, parameter.nullable),
-            });
-            Operation {
-                name: model.operation_name(operation),
-                element: if operation.is_function { "Function" } else { "Action" },
-                bound_to: operation.binding().map(|ty| self.value(ty, false)),
-                parameters: parameters.collect(),
-                returns: operation.returns.as_ref().map(|ty| self.value(ty, true)),
-                methods: self.calls.get(index).cloned().unwrap_or_default(),
-                declared: self.place(operation.span),
-                facts: facts(&operation.facts),
-            }
-        });
-        let mut operations: Vec<Operation> = operations.collect();
-        operations.sort_by(|a, b| a.name.cmp(&b.name));
-        operations
-    }
-
-    fn value(&self, ty: &TypeRef, is_nullable: bool) -> Value {
+    pub(super) fn value(&self, ty: &TypeRef, is_nullable: bool) -> Value {
         let model = &self.planned.model;
         let (name, stands_for) = match &ty.value {
             ValueType::Primitive(primitive) => (edm(*primitive), None),
@@ -252,7 +192,7 @@ impl<'a> Build<'a> {
         Value { ty: name, stands_for, is_collection: ty.collection, is_nullable }
     }
 
-    fn place(&self, span: Span) -> Place {
+    pub(super) fn place(&self, span: Span) -> Place {
         let file = self.sources.get(span.source).map(|source| source.name.clone()).unwrap_or_default();
         Place { file, line: self.sources.location(span).map_or(0, |(line, _)| line) }
     }
@@ -273,25 +213,8 @@ fn shown(model: &Model<'_>, slice: &Slice) -> BTreeMap<TypeId, Option<TypeId>> {
     shown
 }
 
-/// The methods of clients and builders that call each operation.
-fn calls(planned: &Planned<'_>) -> BTreeMap<usize, Vec<String>> {
-    let mut calls: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for (index, ident) in planned.names.imports.values().flatten() {
-        calls.entry(*index).or_default().push(format!("{}::{ident}()", planned.plan.client.ident));
-    }
-    for id in &planned.slice.addressed {
-        let Some(names) = planned.names.types.get(id) else { continue };
-        let of_entity = names.operations.iter().map(|operation| (&names.builder, operation));
-        let of_collection = names.collection_operations.iter().map(|operation| (&names.collection, operation));
-        for (builder, (index, ident)) in of_entity.chain(of_collection) {
-            calls.entry(*index).or_default().push(format!("{builder}::{ident}()"));
-        }
-    }
-    calls
-}
-
 /// The methods of a way, with their parameters.
-fn steps(owner: &str, way: &Navigation) -> Vec<String> {
+pub(super) fn steps(owner: &str, way: &Navigation) -> Vec<String> {
     let steps = way.entity.iter().chain(&way.collection);
     let method = |step: &plan::Step| {
         let key: Vec<&str> = step.key.iter().map(|part| part.ident.as_str()).collect();

@@ -2,6 +2,7 @@
 //! refers to what.
 
 mod build;
+mod container;
 mod facts;
 mod uses;
 

@@ -34,6 +34,20 @@ pub fn xml(text: &str) -> String {
     xml
 }
 
+/// JSON as it is, but for what would act on a terminal, which is in strings alone.
+#[must_use]
+pub fn json(text: &str) -> String {
+    let mut json = String::with_capacity(text.len());
+    for c in text.chars() {
+        if acts(c) && c != '\n' {
+            let _ = write!(json, "\\u{:04x}", u32::from(c));
+        } else {
+            json.push(c);
+        }
+    }
+    json
+}
+
 /// Text in a Mermaid diagram: whatever could be syntax is a numeric entity.
 #[must_use]
 pub fn mermaid(text: &str) -> String {
@@ -62,6 +76,7 @@ mod tests {
     fn nothing_acts() {
         assert_eq!(plain("a\u{1b}[31m\n\u{202e}b"), "a\\u{1b}[31m \\u{202e}b");
         assert_eq!(xml("<a b=\"c\">&\u{ffff}"), "&lt;a b=&quot;c&quot;&gt;&amp;\u{fffd}");
+        assert_eq!(json("[\n\"\u{9b}\u{202e}\"]"), "[\n\"\\u009b\\u202e\"]");
         assert_eq!(mermaid("a}\"#b"), "a#125;#34;#35;b");
     }
 }

@@ -7,6 +7,9 @@ use generator::outline::{Kind, Outline, Property, Type, Value};
 
 use super::{escape::mermaid, labels::Labels};
 
+/// Of an enumeration, how many members are shown.
+const MEMBERS: usize = 8;
+
 /// The types of the list that belong to the picture, and how they are related.
 #[must_use]
 pub fn text(outline: &Outline, types: &[&Type]) -> String {
@@ -22,8 +25,12 @@ pub fn text(outline: &Outline, types: &[&Type]) -> String {
             let of = value(&property.value, &labels);
             let _ = writeln!(text, "    {} {}", mermaid(&property.name), mermaid(&of));
         }
-        for member in &ty.members {
+        for member in ty.members.iter().take(MEMBERS) {
             let _ = writeln!(text, "    {} {}", mermaid(&member.name), mermaid(&member.value.to_string()));
+        }
+        let more = ty.members.len().saturating_sub(MEMBERS);
+        if more > 0 {
+            let _ = writeln!(text, "    {}", mermaid(&format!("… {more} more")));
         }
         text.push_str("  }\n");
     }

@@ -73,5 +73,5 @@ fn described(thing: Thing<'_>) -> serde_json::Value {
 }
 
 fn json(value: &serde_json::Value) -> String {
-    format!("{value:#}\n")
+    escape::json(&format!("{value:#}\n"))
 }

@@ -1,9 +1,18 @@
 //! The column of each card: what refers to a card stands left of it, wherever that is possible.
 
-use super::cards::{Relation, RelationKind};
+use super::{
+    cards::{Card, Relation, RelationKind},
+    place::GAP,
+};
+
+/// Higher columns give cards to the next one.
+const HIGH: i64 = 1800;
+/// How often they do.
+const ROUNDS: usize = 8;
 
 /// The column of each card; `None` for one that is related to no other.
-pub fn layers(count: usize, relations: &[Relation]) -> Vec<Option<usize>> {
+pub fn layers(cards: &[Card], relations: &[Relation]) -> Vec<Option<usize>> {
+    let count = cards.len();
     let arcs = acyclic(count, arcs(relations));
     let (next, before) = neighbours(count, &arcs);
     let mut waiting: Vec<usize> = before.iter().map(Vec::len).collect();
@@ -26,8 +35,28 @@ pub fn layers(count: usize, relations: &[Relation]) -> Vec<Option<usize>> {
             layers[card] = nearest - 1;
         }
     }
+    for _ in 0..ROUNDS {
+        level(cards, &mut layers, &next);
+    }
     let is_alone = |card: usize| next[card].is_empty() && before[card].is_empty();
     layers.into_iter().enumerate().map(|(card, layer)| (!is_alone(card)).then_some(layer)).collect()
+}
+
+/// Moves cards that refer to nothing from high columns to the next one, if that is lower.
+fn level(cards: &[Card], layers: &mut [usize], next: &[Vec<usize>]) {
+    let count = layers.iter().max().map_or(0, |last| last + 1);
+    let mut heights = vec![0; count + 1];
+    for (card, layer) in cards.iter().zip(&*layers) {
+        heights[*layer] += card.height + GAP;
+    }
+    for card in (0..cards.len()).rev().filter(|card| next[*card].is_empty()) {
+        let (layer, height) = (layers[card], cards[card].height + GAP);
+        if heights[layer] > HIGH && heights[layer + 1] + height < heights[layer] {
+            heights[layer] -= height;
+            heights[layer + 1] += height;
+            layers[card] += 1;
+        }
+    }
 }
 
 /// From left to right; a base type stands left of what is derived from it.

@@ -42,13 +42,13 @@ const FOOT: i64 = 44;
 /// Letters of the service's name.
 const TITLE: usize = 56;
 /// What the legend needs.
-const NARROWEST: i64 = 760;
+const NARROWEST: i64 = 860;
 
 /// Lays the types of the list out.
 #[must_use]
 pub fn picture(outline: &Outline, types: &[&Type]) -> Picture {
     let (mut cards, relations) = cards::cards(outline, types);
-    let layers = layers::layers(cards.len(), &relations);
+    let layers = layers::layers(&cards, &relations);
     let places = fold::fold(&cards, &layers, &relations);
     let mut grid = slots::Grid::new(&cards, &layers, &places, &relations);
     order::order(&mut grid);
