@@ -273,6 +273,12 @@ impl Type {
     }
 }
 
+/// Whether annotations say that it will go.
+#[must_use]
+pub fn is_deprecated(facts: &[Fact]) -> bool {
+    facts.iter().any(|fact| fact.term == "Deprecated")
+}
+
 /// A qualified name without its namespace.
 #[must_use]
 pub fn short(name: &str) -> &str {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use generator::outline::{Kind, Operation, Outline, Property, Set, Type};
+use generator::outline::{Kind, Operation, Outline, Property, Set, Type, is_deprecated};
 
 use super::{escape::plain, labels::Labels, table::Table};
 
@@ -12,7 +12,7 @@ use super::{escape::plain, labels::Labels, table::Table};
 pub fn text(outline: &Outline) -> String {
     let labels = Labels::new(outline);
     let mut text = format!(
-        "{}: {} types, {} left\n\n{}\n",
+        "{}: {} types, {} left out\n\n{}\n",
         plain(&outline.title),
         outline.types.len(),
         outline.types_left,
@@ -61,13 +61,16 @@ fn calls(methods: &[String]) -> String {
     calls.collect::<Vec<_>>().join(" ")
 }
 
+/// What a type is, in words.
+pub(super) fn noun(ty: &Type) -> String {
+    let marks = [("deprecated ", is_deprecated(&ty.facts)), ("abstract ", ty.is_abstract), ("open ", ty.is_open)];
+    let marks = marks.into_iter().filter(|(_, holds)| *holds).map(|(mark, _)| mark);
+    marks.chain([ty.kind.noun()]).collect()
+}
+
 /// The name of a type, what it is, and its name in Rust.
 pub(super) fn heading(ty: &Type, labels: &Labels<'_>) -> String {
-    let mut what = String::from(if ty.is_abstract { "abstract " } else { "" });
-    if ty.is_open {
-        what.push_str("open ");
-    }
-    what.push_str(ty.kind.noun());
+    let mut what = noun(ty);
     if let Some(base) = &ty.base {
         let _ = write!(what, " based on {}", labels.of(base));
     }
@@ -87,7 +90,8 @@ pub(super) fn content(ty: &Type, labels: &Labels<'_>) -> Table {
             Kind::Flags => format!("{:#x}", member.value),
             Kind::Enum | Kind::Entity | Kind::Complex => member.value.to_string(),
         };
-        table.row(1, [&member.name, member.rust.as_deref().unwrap_or_default(), &value]);
+        let old = if is_deprecated(&member.facts) { ", deprecated" } else { "" };
+        table.row(1, [&member.name, member.rust.as_deref().unwrap_or_default(), &format!("{value}{old}")]);
     }
     table
 }
@@ -106,6 +110,7 @@ fn remarks(property: &Property, labels: &Labels<'_>) -> String {
     add("set on creation only", property.set == Set::OnCreate);
     add("set by a change only", property.set == Set::OnUpdate);
     add("read-only", property.set == Set::Never && is_structural);
+    add("deprecated", is_deprecated(&property.facts));
     remarks.join(", ")
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use generator::outline::{Kind, Outline, Property, Type};
+use generator::outline::{Fact, Kind, Outline, Property, Type, is_deprecated};
 
-use crate::show::{escape::plain, labels::Labels, mermaid};
+use crate::show::{escape::plain, labels::Labels, mermaid, tree};
 
 /// A row.
 pub const ROW: i64 = 20;
@@ -70,6 +70,8 @@ pub struct Row {
     pub value: String,
     /// It leads to another entity.
     pub is_way: bool,
+    /// It is deprecated.
+    pub is_old: bool,
     /// It stands for several that are not shown.
     pub is_rest: bool,
 }
@@ -148,11 +150,11 @@ pub fn cut(text: &str, most: usize) -> String {
 }
 
 /// A row; where name and type are too long together, what says how many there are stays.
-fn row(name: &str, ty: &str, is_way: bool) -> Row {
+fn row(name: &str, ty: &str, is_way: bool, facts: &[Fact]) -> Row {
     let name = cut(name, NAME);
     let (ty, many) = ty.split_at(ty.trim_end_matches(['[', ']', '?']).len());
     let left = ROW_LETTERS.saturating_sub(letters(&name) + letters(many) + SPACE);
-    Row { value: cut(ty, left) + many, name, is_way, is_rest: false }
+    Row { value: cut(ty, left) + many, name, is_way, is_old: is_deprecated(facts), is_rest: false }
 }
 
 /// The cards, and how they are related; types that are not in the list are not.
@@ -171,7 +173,7 @@ pub fn cards(outline: &Outline, types: &[&Type]) -> (Vec<Card>, Vec<Relation>) {
     if first == 1 {
         let rows = ways.iter().map(|(resource, value)| {
             let array = if value.is_collection { "[]" } else { "" };
-            row(&resource.name, &format!("{}{array}", labels.of(&value.ty)), true)
+            row(&resource.name, &format!("{}{array}", labels.of(&value.ty)), true, &resource.facts)
         });
         let (rows, shown) = shorten(rows.collect(), ROWS, |_| true);
         let all = ways.iter().enumerate().map(|(index, (_, value))| (index, value.ty.as_str(), RelationKind::Leads));
@@ -185,11 +187,11 @@ pub fn cards(outline: &Outline, types: &[&Type]) -> (Vec<Card>, Vec<Relation>) {
         }
         let properties: Vec<&Property> = ty.properties.iter().chain(&ty.navigation).collect();
         let is_way = |index: usize| index >= ty.properties.len();
-        let rows = properties
-            .iter()
-            .enumerate()
-            .map(|(index, property)| row(&property.name, &mermaid::value(&property.value, &labels), is_way(index)));
-        let members = ty.members.iter().map(|member| row(&member.name, &member.value.to_string(), false));
+        let rows = properties.iter().enumerate().map(|(index, property)| {
+            row(&property.name, &mermaid::value(&property.value, &labels), is_way(index), &property.facts)
+        });
+        let members =
+            ty.members.iter().map(|member| row(&member.name, &member.value.to_string(), false, &member.facts));
         let most = if ty.members.is_empty() { ROWS } else { MEMBERS };
         let leads = |index: usize| {
             properties.get(index).is_some_and(|it| it.is_key || places.contains_key(it.value.ty.as_str()))
@@ -204,7 +206,7 @@ pub fn cards(outline: &Outline, types: &[&Type]) -> (Vec<Card>, Vec<Relation>) {
             (index, property.value.ty.as_str(), kind)
         });
         relate(&mut relations, from, all, &places, &shown);
-        cards.push(Card::new(kind(ty), noun(ty), labels.of(&ty.name), &ty.name, rows));
+        cards.push(Card::new(kind(ty), tree::noun(ty), labels.of(&ty.name), &ty.name, rows));
     }
     relations.sort_unstable();
     relations.dedup();
@@ -236,7 +238,8 @@ fn shorten(rows: Vec<Row>, most: usize, leads: impl Fn(usize) -> bool) -> (Vec<R
     kept.sort_unstable();
     let places = (0..rows.len()).map(|index| kept.binary_search(&index).unwrap_or(most)).collect();
     let kept = rows.into_iter().enumerate().filter(|(index, _)| kept.binary_search(index).is_ok());
-    let rest = Row { name: format!("… {more} more"), value: String::new(), is_way: false, is_rest: true };
+    let rest =
+        Row { name: format!("… {more} more"), value: String::new(), is_way: false, is_old: false, is_rest: true };
     (kept.map(|(_, row)| row).chain([rest]).collect(), places)
 }
 
@@ -246,10 +249,4 @@ fn kind(ty: &Type) -> CardKind {
         Kind::Complex => CardKind::Complex,
         Kind::Enum | Kind::Flags => CardKind::Enum,
     }
-}
-
-fn noun(ty: &Type) -> String {
-    let open = if ty.is_open { "open " } else { "" };
-    let abstracted = if ty.is_abstract { "abstract " } else { "" };
-    format!("{abstracted}{open}{}", ty.kind.noun())
 }

@@ -83,7 +83,9 @@ fn card(svg: &mut String, card: &Card) {
         xml(&card.title)
     );
     for (index, row) in card.rows.iter().enumerate() {
-        let class = if row.is_way {
+        let class = if row.is_old {
+            " class=\"old\""
+        } else if row.is_way {
             " class=\"way\""
         } else if row.is_rest {
             " class=\"rest\""
