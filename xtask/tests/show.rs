@@ -189,6 +189,25 @@ fn a_picture_of_too_many_types_is_refused_and_a_part_of_it_is_not() {
 }
 
 #[test]
+fn a_picture_of_anything_shows_the_types_that_it_is_about() {
+    let case = root().join("tests/cases/operations/metadata.csdl").display().to_string();
+    for (name, types) in [
+        ("Robot", &["Robot", "Thing"][..]),
+        ("Thing.ID", &["Robot", "Thing"]),
+        ("Case.Move", &["Gait", "Place", "Robot", "Thing"]),
+        ("GaitsFor", &["Gait"]),
+        ("Gait.Run", &["Gait"]),
+        ("StopAll", &[]),
+    ] {
+        let svg = shown(&["--csdl", &case, "--all", "--format", "svg", name]);
+        for ty in ["Gait", "Place", "Robot", "Thing"] {
+            let is_shown = svg.contains(&format!("<title>Case.{ty}</title>"));
+            assert_eq!(is_shown, types.contains(&ty), "{name}: {ty}");
+        }
+    }
+}
+
+#[test]
 fn wrong_usage_is_told_from_refused_input() {
     for args in [
         &["--all"][..],

@@ -76,8 +76,8 @@ fn called(method: &str) -> &str {
     name.split_once('(').map_or(name, |(name, _)| name)
 }
 
-/// The types behind things, each once.
-pub(super) fn owners<'a>(outline: &'a Outline, things: &[Thing<'a>]) -> Vec<&'a Type> {
+/// The types whose properties a path goes on to, each once.
+fn owners<'a>(outline: &'a Outline, things: &[Thing<'a>]) -> Vec<&'a Type> {
     let mut owners: Vec<&Type> = Vec::new();
     for thing in things {
         let name = match thing {

@@ -47,7 +47,7 @@ pub fn text(outline: &Outline, args: &Args) -> Result<String, Error> {
         .as_deref()
         .map(|name| find::find(outline, name).map_err(|nearest| Error::Unknown { name: escape::plain(name), nearest }));
     let things = things.transpose()?;
-    let around = things.as_deref().map(|things| find::owners(outline, things));
+    let around = things.as_deref().map(|things| selection::centre(outline, things));
     let chosen = || selection::types(outline, around.as_deref());
     Ok(match (args.format, &things) {
         (Format::Text, None) => tree::text(outline),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use generator::outline::{Outline, Type};
+use generator::outline::{Outline, Type, Value};
 
+use super::find::Thing;
 use crate::error::Error;
 
 /// More types make a picture that nobody can read.
@@ -29,6 +30,28 @@ pub fn types<'a>(outline: &'a Outline, around: Option<&[&Type]>) -> Result<Vec<&
         }
     }
     few(outline.types.iter().filter(|ty| chosen.contains(ty.name.as_str())).collect())
+}
+
+/// The types that things are of or about, each once.
+#[must_use]
+pub fn centre<'a>(outline: &'a Outline, things: &[Thing<'a>]) -> Vec<&'a Type> {
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    for thing in things {
+        match thing {
+            Thing::Type(ty) | Thing::Member(ty, _) => names.extend([ty.name.as_str()]),
+            Thing::Property(ty, property) => names.extend([&ty.name, &property.value.ty].map(String::as_str)),
+            Thing::Resource(resource) => names.extend(resource.value.as_ref().map(name)),
+            Thing::Operation(operation) => {
+                let parameters = operation.parameters.iter().map(|parameter| &parameter.value);
+                names.extend(operation.bound_to.iter().chain(parameters).chain(&operation.returns).map(name));
+            }
+        }
+    }
+    names.into_iter().filter_map(|name| outline.find(name)).collect()
+}
+
+fn name(value: &Value) -> &str {
+    &value.ty
 }
 
 fn neighbours(ty: &Type) -> impl Iterator<Item = &str> {

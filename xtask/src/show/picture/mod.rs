@@ -57,20 +57,18 @@ pub fn picture(outline: &Outline, types: &[&Type]) -> Picture {
     let columns = place::columns(&mut cards, &grid, &loops);
     let bottom = place::shelves(&mut cards, &places, columns.right(), bottom);
     let lines = lines::lines(&cards, &grid, &columns, &loops);
-    let right = cards.iter().map(|card| card.x + card.width).max().unwrap_or_default();
+    let sides = cards.iter().map(|card| card.x + card.width);
+    let right = sides.chain(lines.iter().flat_map(|line| &line.pieces).map(|piece| piece.hull().2)).max();
     Picture {
-        title: format!("{}: {}", cards::cut(&outline.title, TITLE), count(types.len())),
-        width: (right.max(loops_right(&lines)) + MARGIN).max(NARROWEST),
+        title: format!("{}: {}", cards::cut(&outline.title, TITLE), count(types.len(), outline.types.len())),
+        width: (right.unwrap_or_default() + MARGIN).max(NARROWEST),
         height: bottom + FOOT,
         cards,
         lines,
     }
 }
 
-fn loops_right(lines: &[Line]) -> i64 {
-    lines.iter().flat_map(|line| &line.pieces).map(|piece| piece.hull().2).max().unwrap_or_default()
-}
-
-fn count(types: usize) -> String {
-    format!("{types} {}", if types == 1 { "type" } else { "types" })
+fn count(types: usize, all: usize) -> String {
+    let noun = if all == 1 { "type" } else { "types" };
+    if types == all { format!("{all} {noun}") } else { format!("{types} of {all} {noun}") }
 }

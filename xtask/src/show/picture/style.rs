@@ -54,7 +54,7 @@ const DARK: Colours = Colours {
 const FORM: &str = "\
 text{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,\"DejaVu Sans Mono\",monospace;white-space:pre}
 .title{font-size:16px;font-weight:bold}.name{font-size:13px;font-weight:bold}.noun{font-size:12px}
-.value{text-anchor:end}.old{text-decoration:line-through}.line{fill:none;stroke-width:1.5}.uses{stroke-dasharray:5 4}.head{stroke-width:1.5;stroke-linejoin:round}
+.value{text-anchor:end}.old{text-decoration:line-through}.line{fill:none;stroke-width:1.5}.line.uses{stroke-dasharray:5 4}.head{stroke-width:1.5;stroke-linejoin:round}
 ";
 
 /// The style sheet.
