@@ -15,6 +15,7 @@ pub mod report;
 mod rules;
 pub mod slice;
 pub mod source;
+pub mod subset;
 mod summary;
 
 pub use error::Error;
@@ -22,6 +23,7 @@ pub use format::HEADER;
 pub use manifest::Manifest;
 pub use report::Report;
 pub use source::Source;
+pub use subset::Subset;
 
 use error::Diagnostic;
 use source::Sources;
@@ -92,6 +94,35 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
         );
         let report = Report { types_kept, types_left, elements, notes, summary: summary::of(&plan) };
         Ok(Output { files, plan, report })
+    };
+    run().map_err(|mut diagnostics| {
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        Error { diagnostics, sources: sources.into_owned() }
+    })
+}
+
+/// Writes the part of the metadata that the roots need, as one CSDL file.
+///
+/// # Errors
+///
+/// Everything that is wrong with the metadata, the overlays and the manifest, each with its place.
+pub fn subset(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Subset, Error> {
+    let mut sources = Sources::default();
+    let manifest_number = sources.add(manifest_source);
+    let csdl_numbers: Vec<u16> = inputs.csdl.iter().map(|source| sources.add(source)).collect();
+    let reference_numbers: Vec<u16> = inputs.references.iter().map(|source| sources.add(source)).collect();
+    let overlay_numbers: Vec<u16> = inputs.overlays.iter().map(|source| sources.add(source)).collect();
+
+    let run = || -> Result<Subset, Vec<Diagnostic>> {
+        let csdl = parse(&inputs.csdl, &csdl_numbers)?;
+        let references = parse(&inputs.references, &reference_numbers)?;
+        let overlays = parse(&inputs.overlays, &overlay_numbers)?;
+        let trees = model::Trees { csdl: &csdl, references: &references, overlays: &overlays };
+        let model = model::build(trees, manifest, manifest_number, &sources)?;
+        let slice = slice::reach(&model, manifest, manifest_number)?;
+        let files = inputs.csdl.iter().zip(&csdl).chain(inputs.references.iter().zip(&references));
+        let text = subset::text(files, &model, &slice)?;
+        Ok(Subset { text })
     };
     run().map_err(|mut diagnostics| {
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);

@@ -1,0 +1,129 @@
+//! What of the model is written: the slice, and what it cannot stand without.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::{
+    model::{Model, TypeId, TypeKind, ValueType},
+    slice::Slice,
+};
+
+/// How much of a structured type is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Extent {
+    /// Its key, and what a path goes on by: no value of it is read.
+    Step,
+    /// All structural properties.
+    Whole,
+}
+
+/// What is written.
+pub(super) struct Keep<'a, 'm> {
+    pub(super) model: &'m Model<'a>,
+    pub(super) slice: &'m Slice,
+    ids: HashMap<String, TypeId>,
+    types: BTreeMap<TypeId, Extent>,
+    /// The properties that keys begin with: the type or a base type of it, and the name.
+    keys: BTreeSet<(TypeId, String)>,
+    /// Names of terms and of whatever else is no type, by which annotations may go.
+    others: BTreeSet<String>,
+}
+
+impl<'a, 'm> Keep<'a, 'm> {
+    pub(super) fn new(model: &'m Model<'a>, slice: &'m Slice) -> Self {
+        let ids = model.all_types().map(|(id, _)| (model.qualified_name(id), id)).collect();
+        let mut keep =
+            Self { model, slice, ids, types: BTreeMap::new(), keys: BTreeSet::new(), others: BTreeSet::new() };
+        slice.types.keys().for_each(|id| keep.add_type(*id, Extent::Whole));
+        slice.addressed.iter().for_each(|id| keep.add_type(*id, Extent::Step));
+        keep
+    }
+
+    /// Keeps what is named, and says whether there is anything new.
+    pub(super) fn add(&mut self, names: &BTreeSet<String>) -> bool {
+        let before = (self.types.len(), self.others.len());
+        for name in names {
+            match self.id(name) {
+                Some(id) if self.types.contains_key(&id) => {}
+                Some(id) => self.add_type(id, Extent::Whole),
+                None => {
+                    self.others.insert(name.clone());
+                }
+            }
+        }
+        before != (self.types.len(), self.others.len())
+    }
+
+    fn add_type(&mut self, id: TypeId, extent: Extent) {
+        self.raise(id, extent);
+        let keys = self.model.key(id).iter().chain(self.model.alternate_keys(id).into_iter().flatten());
+        let names: Vec<&String> = keys.into_iter().filter_map(|part| part.path.first()).collect();
+        for (base, _) in self.model.lineage(id) {
+            self.raise(base, extent);
+            self.keys.extend(names.iter().map(|name| (base, (*name).clone())));
+        }
+    }
+
+    fn raise(&mut self, id: TypeId, extent: Extent) {
+        let known = self.types.entry(id).or_insert(extent);
+        *known = extent.max(*known);
+    }
+
+    pub(super) fn id(&self, name: &str) -> Option<TypeId> {
+        self.ids.get(name).copied()
+    }
+
+    pub(super) fn has_type(&self, id: TypeId) -> bool {
+        self.types.contains_key(&id)
+    }
+
+    /// Whether a name that is no type's is used.
+    pub(super) fn has_other(&self, name: &str) -> bool {
+        self.others.contains(name)
+    }
+
+    /// Whether a type's own property, navigation property or member is written.
+    pub(super) fn has_member(&self, id: TypeId, name: &str) -> bool {
+        let Some(structured) = self.model.structured(id) else {
+            return self.has_type(id);
+        };
+        if let Some(index) = structured.navigation.iter().position(|property| property.name == name) {
+            return self.slice.navigation.contains(&(id, index));
+        }
+        let Some(index) = structured.properties.iter().position(|property| property.name == name) else { return false };
+        match self.types.get(&id) {
+            None => false,
+            Some(Extent::Whole) => true,
+            Some(Extent::Step) => {
+                self.slice.complex.contains(&(id, index)) || self.keys.contains(&(id, name.to_owned()))
+            }
+        }
+    }
+
+    /// The type of a property or navigation property that a type declares or inherits, and whether it is written.
+    pub(super) fn member(&self, id: TypeId, name: &str) -> Option<(Option<TypeId>, bool)> {
+        let type_of = |value: &ValueType| match value {
+            ValueType::Declared(id) => Some(*id),
+            ValueType::Primitive(_) | ValueType::Unresolved(_) => None,
+        };
+        if let TypeKind::Enum(ty) = &self.model.ty(id).kind {
+            return ty.members.iter().any(|member| member.name == name).then(|| (None, self.has_type(id)));
+        }
+        self.model.lineage(id).into_iter().find_map(|(owner, structured)| {
+            let own = structured.properties.iter().map(|property| (property.name, &property.ty.value));
+            let mut all = own.chain(structured.navigation.iter().map(|property| (property.name, &property.target)));
+            let (_, value) = all.find(|(other, _)| *other == name)?;
+            Some((type_of(value), self.has_member(owner, name)))
+        })
+    }
+
+    /// The type of an entity set or singleton, and whether it is written.
+    pub(super) fn resource(&self, name: &str) -> Option<(Option<TypeId>, bool)> {
+        let resources = &self.model.container.as_ref()?.resources;
+        let index = resources.iter().position(|resource| resource.name == name)?;
+        let ty = match resources[index].ty {
+            ValueType::Declared(id) => Some(id),
+            ValueType::Primitive(_) | ValueType::Unresolved(_) => None,
+        };
+        Some((ty, self.slice.resources.contains(&index)))
+    }
+}
