@@ -120,9 +120,12 @@ pub fn subset(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> 
         let trees = model::Trees { csdl: &csdl, references: &references, overlays: &overlays };
         let model = model::build(trees, manifest, manifest_number, &sources)?;
         let slice = slice::reach(&model, manifest, manifest_number)?;
+        let idle = slice::wishes::idle(&model, &manifest.slice, manifest_number);
+        if !idle.is_empty() {
+            return Err(idle);
+        }
         let files = inputs.csdl.iter().zip(&csdl).chain(inputs.references.iter().zip(&references));
-        let text = subset::text(files, &model, &slice)?;
-        Ok(Subset { text })
+        subset::of(&files.collect::<Vec<_>>(), &model, &slice)
     };
     run().map_err(|mut diagnostics| {
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);

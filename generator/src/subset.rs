@@ -4,6 +4,7 @@
 //! Elements are copied as they stand in the input, so that nothing is lost that the model has no use for.
 
 mod annotations;
+mod counts;
 mod elements;
 mod keep;
 mod paths;
@@ -11,7 +12,7 @@ mod spelling;
 mod targets;
 mod write;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     csdl::{Edmx, Element},
@@ -28,22 +29,61 @@ use keep::Keep;
 pub struct Subset {
     /// The file, in canonical form.
     pub text: String,
+    /// Why each type is in it, by qualified name.
+    pub reasons: BTreeMap<String, Reason>,
+    /// How many elements of each kind there are in the input and in the text.
+    pub counts: Vec<Count>,
+    /// Remarks on the metadata that did not stop the run.
+    pub notes: Vec<String>,
+}
+
+/// Why a type is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// A root, or the property, parameter or annotation that uses the type.
+    pub because: String,
+    /// The type that it is kept for, if it is not for a root.
+    pub by: Option<String>,
+}
+
+/// The elements of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The element, `EntityType`, say.
+    pub element: &'static str,
+    /// How many there are in the files.
+    pub read: usize,
+    /// How many of them the subset has.
+    pub kept: usize,
+}
+
+impl Subset {
+    /// The types from one to a root, each kept because of the next; empty if it is not kept.
+    #[must_use]
+    pub fn why(&self, qualified_name: &str) -> Vec<(&str, &Reason)> {
+        let mut chain: Vec<(&str, &Reason)> = Vec::new();
+        let mut next = Some(qualified_name);
+        while let Some((name, reason)) = next.and_then(|name| self.reasons.get_key_value(name)) {
+            if chain.iter().any(|(known, _)| known == name) {
+                break;
+            }
+            chain.push((name, reason));
+            next = reason.by.as_deref();
+        }
+        chain
+    }
 }
 
 /// A file of metadata with its syntax tree.
 pub(crate) type File<'a> = (&'a Source, &'a Edmx<'a>);
 
-/// Writes what the slice needs.
+/// Takes what the slice needs.
 ///
 /// # Errors
 ///
 /// A fault in a part of the metadata that generating has no use for.
-pub(crate) fn text<'a>(
-    files: impl Iterator<Item = File<'a>>,
-    model: &Model<'a>,
-    slice: &Slice,
-) -> Result<String, Vec<Diagnostic>> {
-    let documents: Vec<Document> = files.map(|(source, edmx)| Document::new(source, edmx)).collect();
+pub(crate) fn of<'a>(files: &[File<'a>], model: &Model<'a>, slice: &Slice) -> Result<Subset, Vec<Diagnostic>> {
+    let documents: Vec<Document> = files.iter().map(|(source, edmx)| Document::new(source, edmx)).collect();
     let mut keep = Keep::new(model, slice);
     // What annotations name is kept too, and may itself name more.
     loop {
@@ -51,7 +91,10 @@ pub(crate) fn text<'a>(
         let mut names = BTreeSet::new();
         parts.elements().for_each(|element| spelling::names(element, &mut names));
         if !keep.add(&names) {
-            return Ok(write::document(&document(parts, &documents, &names)));
+            let root = document(parts, &documents, &names);
+            let counts = counts::of(files.iter().map(|(_, edmx)| *edmx), &root);
+            let notes = model.notes.iter().chain(&slice.notes).cloned().collect();
+            return Ok(Subset { text: write::document(&root), reasons: keep.reasons(), counts, notes });
         }
     }
 }

@@ -34,6 +34,13 @@ pub enum Error {
     },
     /// The generator refuses the input; its message says where and why.
     Refused(Box<generator::Error>),
+    /// The slice has no type of that name.
+    NotKept {
+        /// The name.
+        name: String,
+        /// The one that is most like it.
+        nearest: Option<String>,
+    },
     /// The target folder holds a crate that the generator did not write.
     Foreign {
         /// The target folder.
@@ -128,6 +135,7 @@ impl Error {
                 "if the metadata was changed on purpose, put `sha256 = \"{found}\"` under [source] in {}",
                 manifest.display()
             ),
+            Self::NotKept { nearest, .. } => return nearest.as_ref().map(|name| format!("did you mean `{name}`?")),
             Self::Foreign { .. } => "choose another folder, or move that crate out of the way".to_owned(),
             Self::Stranded { kept, .. } => {
                 format!("move the files in {} back by hand", kept.display())
@@ -161,6 +169,7 @@ impl fmt::Display for Error {
                 manifest.display()
             ),
             Self::Refused(refused) => refused.fmt(f),
+            Self::NotKept { name, .. } => write!(f, "the slice has no type `{name}`"),
             Self::Foreign { folder, file } => {
                 write!(f, "{} holds a crate that was not generated: {file} would be overwritten", folder.display())
             }
@@ -195,6 +204,7 @@ impl error::Error for Error {
             Self::Digest { .. }
             | Self::Refused(_)
             | Self::Foreign { .. }
+            | Self::NotKept { .. }
             | Self::Failed { .. }
             | Self::Absent { .. }
             | Self::Server { .. }

@@ -1,5 +1,6 @@
 //! Writing the output: all files or none.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -61,6 +62,18 @@ pub fn apply(target: &Path, tree: &Tree<'_>) -> Result<Counts, Error> {
         remove_empty_folders(target, path);
     }
     Ok(counts)
+}
+
+/// Writes one file, which is the old one or the new one at any moment.
+///
+/// # Errors
+///
+/// The system refuses the file or its folder.
+pub fn file(path: &Path, text: &str) -> Result<(), Error> {
+    let cannot_write = |source| Error::Stage { path: paths::tidy(path), source };
+    let staging = staging_folder(path)?;
+    let staged = staging.path().join("new");
+    fs::write(&staged, text).and_then(|()| fs::rename(&staged, path)).map_err(cannot_write)
 }
 
 /// A folder beside the target: a rename needs the same file system.

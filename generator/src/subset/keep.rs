@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::Reason;
 use crate::{
     model::{Model, TypeId, TypeKind, ValueType},
     slice::Slice,
@@ -66,6 +67,25 @@ impl<'a, 'm> Keep<'a, 'm> {
     fn raise(&mut self, id: TypeId, extent: Extent) {
         let known = self.types.entry(id).or_insert(extent);
         *known = extent.max(*known);
+    }
+
+    /// Why each type is written.
+    pub(super) fn reasons(&self) -> BTreeMap<String, Reason> {
+        let name = |id: TypeId| self.model.qualified_name(id);
+        self.types.keys().map(|id| (name(*id), self.reason(*id))).collect()
+    }
+
+    fn reason(&self, id: TypeId) -> Reason {
+        let name = |id: TypeId| self.model.qualified_name(id);
+        if let Some(kept) = self.slice.types.get(&id).or_else(|| self.slice.steps.get(&id)) {
+            return Reason { because: kept.because.clone(), by: kept.by.map(name) };
+        }
+        let heir = self.slice.types.keys().chain(&self.slice.addressed);
+        let heir = heir.copied().find(|heir| self.model.lineage(*heir).iter().any(|(base, _)| *base == id));
+        match heir.map(name) {
+            Some(heir) => Reason { because: format!("it is a base type of {heir}"), by: Some(heir) },
+            None => Reason { because: "something that is kept names it".to_owned(), by: None },
+        }
     }
 
     pub(super) fn id(&self, name: &str) -> Option<TypeId> {
