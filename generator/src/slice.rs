@@ -38,6 +38,8 @@ pub struct Slice {
     pub casts: BTreeSet<(TypeId, TypeId)>,
     /// The types of values that may be of a derived type too.
     pub unions: BTreeMap<TypeId, Union>,
+    /// Type definitions that are used; each use is of the primitive type.
+    pub definitions: BTreeSet<TypeId>,
     /// The types that the manifest excludes, and those derived from them.
     pub excluded: BTreeSet<TypeId>,
     /// Why the types are addressed that have no values.
@@ -416,6 +418,7 @@ impl Reach<'_> {
 
     fn keep(&mut self, id: TypeId, reason: &Kept) {
         if matches!(self.model.ty(id).kind, TypeKind::Definition(_)) {
+            self.slice.definitions.insert(id);
             return;
         }
         self.slice.types.entry(id).or_insert_with(|| {

@@ -91,20 +91,21 @@ pub(crate) fn of<'a>(files: &[File<'a>], model: &Model<'a>, slice: &Slice) -> Re
         let mut names = BTreeSet::new();
         parts.elements().for_each(|element| spelling::names(element, &mut names));
         if !keep.add(&names) {
-            let root = document(parts, &documents, &names);
+            let main = model.namespaces.first().copied().unwrap_or_default();
+            let root = document(parts, &documents, &names, main);
             let counts = counts::of(files.iter().map(|(_, edmx)| *edmx), &root);
-            let notes = model.notes.iter().chain(&slice.notes).cloned().collect();
+            let notes = slice.notes.clone();
             return Ok(Subset { text: write::document(&root), reasons: keep.reasons(), counts, notes });
         }
     }
 }
 
-fn document<'a>(parts: Parts<'a>, documents: &[Document<'a>], names: &BTreeSet<String>) -> Element<'a> {
+fn document<'a>(parts: Parts<'a>, documents: &[Document<'a>], names: &BTreeSet<String>, main: &'a str) -> Element<'a> {
     let version = documents.iter().map(Document::version).max().unwrap_or("4.0");
     let mut edmx = Element::new("edmx:Edmx", [("Version", version.into()), ("xmlns:edmx", write::EDMX.into())]);
     let mut services = Element::new("edmx:DataServices", []);
     edmx.children = elements::references(documents, &parts, names);
-    services.children = parts.into_schemas();
+    services.children = parts.into_schemas(main);
     edmx.children.push(services);
     edmx
 }

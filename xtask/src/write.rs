@@ -1,6 +1,5 @@
 //! Writing the output: all files or none.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 

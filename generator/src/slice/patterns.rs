@@ -31,7 +31,8 @@ fn is_like(pattern: &str, name: &str) -> bool {
 }
 
 /// The roots that a root with wildcards stands for, sorted.
-pub(super) fn expand(model: &Model, pattern: &str) -> BTreeSet<String> {
+#[must_use]
+pub fn expand(model: &Model, pattern: &str) -> BTreeSet<String> {
     let mut segments = pattern.split('/');
     let first = segments.next().unwrap_or_default();
     let resources = model.container.iter().flat_map(|container| &container.resources);

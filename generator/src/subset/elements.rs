@@ -117,8 +117,10 @@ impl<'a> Parts<'a> {
         self.schemas.contains_key(namespace)
     }
 
-    pub(super) fn into_schemas(self) -> Vec<Element<'a>> {
-        let schemas = self.schemas.into_iter().map(|(namespace, children)| {
+    /// The main namespace goes first, whatever is in it, as generated names depend on it.
+    pub(super) fn into_schemas(mut self, main: &'a str) -> Vec<Element<'a>> {
+        let first = (main, self.schemas.remove(main).unwrap_or_default());
+        let schemas = [first].into_iter().chain(self.schemas).map(|(namespace, children)| {
             let attributes = [("Namespace", namespace.into()), ("xmlns", super::write::EDM.into())];
             Element { children, ..Element::new("Schema", attributes) }
         });

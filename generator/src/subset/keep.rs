@@ -11,7 +11,7 @@ use crate::{
 /// How much of a structured type is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Extent {
-    /// Its key, and what a path goes on by: no value of it is read.
+    /// Its key, its streams, and what a path goes on by: no value of it is read.
     Step,
     /// All structural properties.
     Whole,
@@ -34,7 +34,7 @@ impl<'a, 'm> Keep<'a, 'm> {
         let ids = model.all_types().map(|(id, _)| (model.qualified_name(id), id)).collect();
         let mut keep =
             Self { model, slice, ids, types: BTreeMap::new(), keys: BTreeSet::new(), others: BTreeSet::new() };
-        slice.types.keys().for_each(|id| keep.add_type(*id, Extent::Whole));
+        slice.types.keys().chain(&slice.definitions).for_each(|id| keep.add_type(*id, Extent::Whole));
         slice.addressed.iter().for_each(|id| keep.add_type(*id, Extent::Step));
         keep
     }
@@ -114,7 +114,9 @@ impl<'a, 'm> Keep<'a, 'm> {
             None => false,
             Some(Extent::Whole) => true,
             Some(Extent::Step) => {
-                self.slice.complex.contains(&(id, index)) || self.keys.contains(&(id, name.to_owned()))
+                self.slice.complex.contains(&(id, index))
+                    || self.keys.contains(&(id, name.to_owned()))
+                    || self.model.is_single_stream(&structured.properties[index])
             }
         }
     }

@@ -16,6 +16,7 @@ pub(super) struct Targets<'k, 'a, 'm> {
     keep: &'k Keep<'a, 'm>,
     /// The operations by name and by signature, each with its parameters.
     operations: BTreeMap<String, BTreeSet<String>>,
+    terms: BTreeSet<String>,
     /// The containers that come together in one.
     containers: BTreeSet<String>,
     /// The name of that one.
@@ -42,9 +43,14 @@ impl<'k, 'a, 'm> Targets<'k, 'a, 'm> {
                 }
             }
         }
+        let terms = schemas.iter().flat_map(|(namespace, elements)| {
+            let terms = elements.iter().filter(|element| element.name == "Term");
+            terms.map(move |term| format!("{namespace}.{}", term.get("Name").unwrap_or_default()))
+        });
+        let terms = terms.collect();
         let container = keep.model.container.as_ref();
         let container = container.map(|found| format!("{}.{}", keep.model.namespaces[found.namespace], found.name));
-        Self { keep, operations, containers, container: container.unwrap_or_default() }
+        Self { keep, operations, terms, containers, container: container.unwrap_or_default() }
     }
 
     /// The place of a target without aliases, if what it names is written.
@@ -70,7 +76,7 @@ impl<'k, 'a, 'm> Targets<'k, 'a, 'm> {
             let target = format!("{}/{rest}", self.container);
             return Some(Place { target, contexts: ty.into_iter().collect() });
         }
-        if self.keep.has_other(head) { here(Vec::new()) } else { None }
+        if self.terms.contains(head) { here(Vec::new()) } else { None }
     }
 
     fn is_import(&self, name: &str) -> bool {

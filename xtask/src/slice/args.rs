@@ -27,8 +27,11 @@ pub struct Args {
     /// Say only why this type is kept: each line because of the next
     #[arg(long, value_name = "TYPE")]
     pub why: Option<String>,
+    /// List only what this pattern of roots stands for: `*` for the entity sets, singletons and imports
+    #[arg(long, value_name = "PATTERN", conflicts_with_all = ["why", "root"])]
+    pub list: Option<String>,
     /// Write to this file instead
-    #[arg(long, value_name = "FILE", conflicts_with = "why")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["why", "list"])]
     pub out: Option<PathBuf>,
 }
 
@@ -37,6 +40,7 @@ Examples:
   cargo xtask slice beta.xml                               what the manifest's roots need of a full file
   cargo xtask slice beta.xml --root users/messages         what this root needs
   cargo xtask slice beta.xml --root 'users/*' --exclude users/drives
+  cargo xtask slice beta.xml --list 'users/*'              what may be a root, behind users
   cargo xtask slice beta.xml --why microsoft.graph.recipient
   curl -s $SERVICE/\\$metadata | cargo xtask slice - --root Products --out products.csdl
 

@@ -43,6 +43,10 @@ fn job(args: &Args) -> Result<Job, Error> {
     let manifest = args.manifest.clone().unwrap_or_else(paths::manifest);
     match (&*args.csdl, &*args.root) {
         ([], []) => Job::by_manifest(&manifest),
+        // Nothing of the manifest matters, and the files may be another service's.
+        (files, []) if args.list.is_some() && args.manifest.is_none() => {
+            Job::of_files(manifest_text(&["*".to_owned()], args), files, Path::new("."))
+        }
         (files, []) => Job::of_other_files(&manifest, files),
         ([], roots) => {
             let mut job = Job::by_manifest(&manifest)?;
