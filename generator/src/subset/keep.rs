@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::Reason;
 use crate::{
     model::{Model, TypeId, TypeKind, ValueType},
+    names::folded,
     slice::Slice,
 };
 
@@ -36,7 +37,20 @@ impl<'a, 'm> Keep<'a, 'm> {
             Self { model, slice, ids, types: BTreeMap::new(), keys: BTreeSet::new(), others: BTreeSet::new() };
         slice.types.keys().chain(&slice.definitions).for_each(|id| keep.add_type(*id, Extent::Whole));
         slice.addressed.iter().for_each(|id| keep.add_type(*id, Extent::Step));
+        keep.add_namesakes();
         keep
+    }
+
+    /// Types whose names differ in case alone are told apart in Rust, which must come out the same without the rest of
+    /// the schema.
+    fn add_namesakes(&mut self) {
+        let mut namesakes: HashMap<(usize, String), Vec<TypeId>> = HashMap::new();
+        for (id, ty) in self.model.all_types() {
+            namesakes.entry((ty.namespace, folded(ty.name))).or_default().push(id);
+        }
+        for ids in namesakes.into_values().filter(|ids| ids.len() > 1 && ids.iter().any(|id| self.has_type(*id))) {
+            ids.into_iter().for_each(|id| self.add_type(id, Extent::Step));
+        }
     }
 
     /// Keeps what is named, and says whether there is anything new.
@@ -84,7 +98,7 @@ impl<'a, 'm> Keep<'a, 'm> {
         let heir = heir.copied().find(|heir| self.model.lineage(*heir).iter().any(|(base, _)| *base == id));
         match heir.map(name) {
             Some(heir) => Reason { because: format!("it is a base type of {heir}"), by: Some(heir) },
-            None => Reason { because: "something that is kept names it".to_owned(), by: None },
+            None => Reason { because: "something that is kept names it, or is named alike".to_owned(), by: None },
         }
     }
 
