@@ -48,8 +48,10 @@ impl<'a, 'm> Keep<'a, 'm> {
         for (id, ty) in self.model.all_types() {
             namesakes.entry((ty.namespace, folded(ty.name))).or_default().push(id);
         }
-        for ids in namesakes.into_values().filter(|ids| ids.len() > 1 && ids.iter().any(|id| self.has_type(*id))) {
-            ids.into_iter().for_each(|id| self.add_type(id, Extent::Step));
+        let mut namesakes: Vec<Vec<TypeId>> = namesakes.into_values().filter(|ids| ids.len() > 1).collect();
+        namesakes.retain(|ids| ids.iter().any(|id| self.has_type(*id)));
+        for id in namesakes.into_iter().flatten() {
+            self.add_type(id, Extent::Step);
         }
     }
 
