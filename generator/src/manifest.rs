@@ -31,6 +31,9 @@ pub struct Manifest {
     /// Corrections of the metadata.
     #[serde(default)]
     pub fix: Vec<Fix>,
+    /// Manifests of other services that are generated with this one, relative to the manifest's folder.
+    #[serde(default)]
+    pub members: Vec<Spanned<String>>,
 }
 
 /// The crate to write.

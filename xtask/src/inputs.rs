@@ -41,6 +41,19 @@ impl Job {
         }
     }
 
+    /// Reads what the arguments name, and what the manifest's members do.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn read_all(args: &Args) -> Result<Vec<Self>, Error> {
+        if !args.csdl.is_empty() {
+            return Ok(vec![Self::read(args)?]);
+        }
+        let path = args.manifest.clone().unwrap_or_else(paths::manifest);
+        manifests(&path, args.service.as_deref())?.iter().map(|path| Self::by_manifest(path)).collect()
+    }
+
     /// Reads what a manifest names.
     ///
     /// # Errors
@@ -115,6 +128,27 @@ impl Job {
     fn stand_alone(args: &Args, first: &Path, out: &Path) -> Result<Self, Error> {
         Self::of_files(manifest_text(args, first, out), &args.csdl, out)
     }
+}
+
+/// A manifest and its members, or the one of them whose crate has that name.
+///
+/// # Errors
+///
+/// A manifest cannot be read or is refused, or no crate has that name.
+pub fn manifests(path: &Path, service: Option<&str>) -> Result<Vec<PathBuf>, Error> {
+    let first = parse(&source(path, &read(path)?)?)?;
+    let mut all = vec![(path.to_owned(), first.package.name)];
+    for member in &first.members {
+        let member = beside(path, member.get_ref());
+        let name = parse(&source(&member, &read(&member)?)?)?.package.name;
+        all.push((member, name));
+    }
+    let Some(service) = service else { return Ok(all.into_iter().map(|(path, _)| path).collect()) };
+    if let Some((path, _)) = all.iter().find(|(_, name)| name == service) {
+        return Ok(vec![path.clone()]);
+    }
+    let nearest = generator::error::nearest(service, all.iter().map(|(_, name)| name.as_str())).map(str::to_owned);
+    Err(Error::NoService { name: service.to_owned(), manifest: paths::tidy(path), nearest })
 }
 
 /// A file that a manifest names by its path from the manifest's folder.

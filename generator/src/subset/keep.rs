@@ -126,8 +126,11 @@ impl<'a, 'm> Keep<'a, 'm> {
             return self.slice.navigation.contains(&(id, index));
         }
         let Some(index) = structured.properties.iter().position(|property| property.name == name) else { return false };
+        let is_excluded =
+            |value: &ValueType| matches!(value, ValueType::Declared(id) if self.slice.excluded.contains(id));
         match self.types.get(&id) {
             None => false,
+            Some(_) if is_excluded(&structured.properties[index].ty.value) => false,
             Some(Extent::Whole) => true,
             Some(Extent::Step) => {
                 self.slice.complex.contains(&(id, index))

@@ -43,7 +43,7 @@ pub fn of(set: &Set, count: usize, random: &mut Random, scratch: &Path, build: b
             Ok(Some(output)) => {
                 let member = format!("slice{index}");
                 let path = folder.join(&member);
-                write::apply(&path, &tree::compare(&path, &renamed(output, &member))?)?;
+                write::apply(&path, &tree::compare(&path, &member_of(output, &member))?)?;
                 members.push(member);
             }
             Err(problem) => slices.short.push((root, problem)),
@@ -100,10 +100,11 @@ fn differing(one: &Output, other: &Output) -> Option<String> {
     missing.or_else(|| other.iter().find(|line| one.binary_search(line).is_err()).map(|line| format!("with `{line}`")))
 }
 
-fn renamed(output: Output, name: &str) -> Vec<generator::File> {
+/// The files of a stand-alone crate, as a member of a workspace.
+fn member_of(output: Output, name: &str) -> Vec<generator::File> {
     let mut files = output.files;
     for file in files.iter_mut().filter(|file| file.path == "Cargo.toml") {
-        file.text = file.text.replace("name = \"slice\"", &format!("name = \"{name}\""));
+        file.text = file.text.replace("name = \"slice\"", &format!("name = \"{name}\"")).replace("[workspace]\n", "");
     }
     files
 }
