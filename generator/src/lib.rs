@@ -16,6 +16,7 @@ pub mod report;
 mod rules;
 pub mod slice;
 pub mod source;
+pub mod subset;
 mod summary;
 
 pub use error::Error;
@@ -24,6 +25,9 @@ pub use manifest::Manifest;
 pub use outline::Outline;
 pub use report::Report;
 pub use source::Source;
+pub use subset::Subset;
+
+use std::collections::BTreeSet;
 
 use error::Diagnostic;
 use source::Sources;
@@ -65,49 +69,76 @@ pub struct File {
 ///
 /// Everything that is wrong with the metadata, the overlays and the manifest, each with its place.
 pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Output, Error> {
-    planned(inputs, manifest, manifest_source, |planned, _| {
-        let Planned { trees, model, slice, names, plan } = planned;
+    with_model(inputs, manifest, manifest_source, |files, model, manifest_number, _| {
+        let slice = slice::reach(&model, manifest, manifest_number)?;
+        let names = names::assign(&model, &slice, manifest);
+        let plan = plan::crate_of(&model, &slice, &names, manifest);
         let types_kept = names.types.len();
         let types_left = model.types.len().saturating_sub(types_kept);
         let notes = model.notes.iter().chain(&slice.notes).cloned().collect();
         let (files, elements) = rayon::join(
             || emit::files(&plan),
             || {
-                let elements = report::count(trees.csdl.iter().chain(trees.references), &model, &slice);
+                let elements = report::count(files.iter().map(|(_, edmx)| *edmx), &model, &slice);
                 // To give back the memory of a large model takes as long as to print some files.
                 drop(model);
                 elements
             },
         );
         let report = Report { types_kept, types_left, elements, notes, summary: summary::of(&plan) };
-        Output { files, plan, report }
+        Ok(Output { files, plan, report })
     })
 }
 
-/// Says what would be generated, as data for a picture or a text.
+/// Says what would be generated, as data for a text or a picture.
 ///
 /// # Errors
 ///
-/// As [`generate`].
+/// Everything that is wrong with the metadata, the overlays and the manifest, each with its place.
 pub fn outline(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Outline, Error> {
-    planned(inputs, manifest, manifest_source, |planned, sources| outline::of(&planned, sources))
+    with_model(inputs, manifest, manifest_source, |_, model, manifest_number, sources| {
+        let slice = slice::reach(&model, manifest, manifest_number)?;
+        let names = names::assign(&model, &slice, manifest);
+        let plan = plan::crate_of(&model, &slice, &names, manifest);
+        Ok(outline::of(&outline::Stages { model: &model, slice: &slice, names: &names, plan: &plan, sources }))
+    })
 }
 
-/// What the stages up to `plan` give.
-struct Planned<'a> {
-    trees: model::Trees<'a>,
-    model: model::Model<'a>,
-    slice: slice::Slice,
-    names: names::Names,
-    plan: plan::Crate,
+/// Takes the part of the metadata that the roots need, as one CSDL file.
+///
+/// # Errors
+///
+/// Everything that is wrong with the metadata, the overlays and the manifest, each with its place; an exclusion that
+/// matches nothing is.
+pub fn subset(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Subset, Error> {
+    with_model(inputs, manifest, manifest_source, |files, model, manifest_number, _| {
+        let slice = slice::reach(&model, manifest, manifest_number)?;
+        let idle = slice::wishes::idle(&model, &manifest.slice, manifest_number);
+        if idle.is_empty() { subset::of(&files, &model, &slice) } else { Err(idle) }
+    })
 }
 
-/// Runs the stages up to `plan`, and hands on what they give, which borrows from the inputs.
-fn planned<T>(
+/// The paths and types that a pattern of roots stands for, sorted: `*` for the entity sets, singletons and imports,
+/// `users/*` for what is behind one, `namespace.*` for types.
+///
+/// # Errors
+///
+/// Everything that is wrong with the metadata, the overlays and the manifest, each with its place.
+pub fn roots(
     inputs: &Inputs,
     manifest: &Manifest,
     manifest_source: Source,
-    then: impl FnOnce(Planned<'_>, &Sources<'_>) -> T,
+    pattern: &str,
+) -> Result<BTreeSet<String>, Error> {
+    with_model(inputs, manifest, manifest_source, |_, model, _, _| Ok(slice::patterns::expand(&model, pattern)))
+}
+
+/// The first stages, on which all else stands.
+fn with_model<T>(
+    inputs: &Inputs,
+    manifest: &Manifest,
+    manifest_source: Source,
+    then: impl FnOnce(Vec<subset::File>, model::Model, u16, &Sources) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<T, Error> {
     let mut sources = Sources::default();
     let manifest_number = sources.add(manifest_source);
@@ -121,10 +152,8 @@ fn planned<T>(
         let overlays = parse(&inputs.overlays, &overlay_numbers)?;
         let trees = model::Trees { csdl: &csdl, references: &references, overlays: &overlays };
         let model = model::build(trees, manifest, manifest_number, &sources)?;
-        let slice = slice::reach(&model, manifest, manifest_number)?;
-        let names = names::assign(&model, &slice, manifest);
-        let plan = plan::crate_of(&model, &slice, &names, manifest);
-        Ok(then(Planned { trees, model, slice, names, plan }, &sources))
+        let files = inputs.csdl.iter().zip(&csdl).chain(inputs.references.iter().zip(&references));
+        then(files.collect(), model, manifest_number, &sources)
     };
     run().map_err(|mut diagnostics| {
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);

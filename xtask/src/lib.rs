@@ -12,6 +12,7 @@ pub mod inputs;
 pub mod paths;
 pub mod references;
 pub mod show;
+pub mod slice;
 pub mod tree;
 pub mod write;
 
@@ -36,6 +37,7 @@ struct Cli {
 enum Task {
     Codegen(args::Args),
     Show(show::args::Args),
+    Slice(slice::args::Args),
     Bench(bench::args::Args),
     Corpus(corpus::args::Args),
     Conformance(conformance::args::Args),
@@ -58,6 +60,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
     let done = match cli.task {
         Task::Codegen(task) => codegen::run(&task, &paths::mending_command(&args), stdout, stderr),
         Task::Show(task) => show::run(&task, stdout),
+        Task::Slice(task) => slice::run(&task, stdout, stderr),
         Task::Corpus(task) => corpus::run(&task, stdout),
         Task::Conformance(task) => conformance::run(&task, stdout, stderr),
         Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),

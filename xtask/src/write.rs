@@ -63,6 +63,18 @@ pub fn apply(target: &Path, tree: &Tree<'_>) -> Result<Counts, Error> {
     Ok(counts)
 }
 
+/// Writes one file, which is the old one or the new one at any moment.
+///
+/// # Errors
+///
+/// The system refuses the file or its folder.
+pub fn file(path: &Path, text: &str) -> Result<(), Error> {
+    let cannot_write = |source| Error::Stage { path: paths::tidy(path), source };
+    let staging = staging_folder(path)?;
+    let staged = staging.path().join("new");
+    fs::write(&staged, text).and_then(|()| fs::rename(&staged, path)).map_err(cannot_write)
+}
+
 /// A folder beside the target: a rename needs the same file system.
 fn staging_folder(target: &Path) -> Result<TempDir, Error> {
     let target = paths::full(target);

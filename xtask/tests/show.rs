@@ -124,6 +124,22 @@ fn a_name_that_means_nothing_has_a_suggestion() {
 }
 
 #[test]
+fn a_service_of_several() {
+    let (first, second) = (shown(&["--service", "generated"]), shown(&["--service", "voyages"]));
+    assert_eq!(shown(&[]), format!("{first}\n{second}"));
+    assert!(first.starts_with("Microsoft Graph beta: ") && !second.contains("Microsoft Graph"));
+    let svg = |args: &[&str]| shown(&[args, &["--format", "svg"]].concat());
+    assert_eq!(svg(&[]), svg(&["--service", "generated"]));
+    assert_ne!(svg(&[]), svg(&["--service", "voyages"]));
+    // A name is found wherever it is.
+    let voyages: serde_json::Value =
+        serde_json::from_str(&shown(&["--service", "voyages", "--format", "json"])).unwrap();
+    let name = voyages["types"][0]["name"].as_str().unwrap();
+    assert_eq!(shown(&[name]), shown(&[name, "--service", "voyages"]));
+    assert_eq!(show(&["--service", "voyage"]).code, 1);
+}
+
+#[test]
 fn the_picture_in_the_readme_is_what_the_command_prints() {
     let committed = fs::read_to_string(root().join("docs/slice.svg")).unwrap();
     assert!(committed == shown(&["--format", "svg"]), "run `cargo xtask show --format svg > docs/slice.svg`");

@@ -2,32 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Kind, Member, Outline, Place, Property, RustNames, Set, Type, Value, container, facts::facts, uses};
+use super::{
+    Kind, Member, Outline, Place, Property, RustNames, Set, Stages, Type, Value, container, facts::facts, uses,
+};
 use crate::{
-    Planned,
     model::{Model, Primitive, Structured, TypeId, TypeKind, TypeRef, ValueType},
     plan::{self, Item, ModelStruct, Navigation, TypeFile, When},
     slice::Slice,
-    source::{Sources, Span},
+    source::Span,
     summary,
 };
 
 /// The outline of a run.
-pub(crate) fn of(planned: &Planned<'_>, sources: &Sources<'_>) -> Outline {
-    let build = Build::new(planned, sources);
+pub(crate) fn of(stages: &Stages<'_>) -> Outline {
+    let build = Build::new(stages);
     let mut types: Vec<Type> = build.shown.keys().map(|id| build.ty(*id)).collect();
     types.sort_by(|a, b| a.name.cmp(&b.name));
     let (resources, operations) = (build.resources(), build.operations());
     uses::connect(&mut types, &resources, &operations);
     uses::chain(&mut types);
-    let client = &planned.plan.client;
-    let types_left = planned.model.types.len().saturating_sub(types.len());
+    let client = &stages.plan.client;
+    let types_left = stages.model.types.len().saturating_sub(types.len());
     Outline { title: client.title.clone(), client: client.ident.clone(), resources, types, operations, types_left }
 }
 
 pub(super) struct Build<'a> {
-    pub(super) planned: &'a Planned<'a>,
-    sources: &'a Sources<'a>,
+    pub(super) stages: &'a Stages<'a>,
     /// The types to show, each with the kept type whose struct has its fields: itself, or one derived from it.
     shown: BTreeMap<TypeId, Option<TypeId>>,
     /// The planned types by qualified name.
@@ -38,21 +38,20 @@ pub(super) struct Build<'a> {
 }
 
 impl<'a> Build<'a> {
-    fn new(planned: &'a Planned<'a>, sources: &'a Sources<'a>) -> Self {
-        let files = planned.plan.types.iter().map(|file| (file.wire_name.as_str(), file));
-        let builders = planned.plan.client.builders.iter().map(|file| (file.wire_name.as_str(), file));
+    fn new(stages: &'a Stages<'a>) -> Self {
+        let files = stages.plan.types.iter().map(|file| (file.wire_name.as_str(), file));
+        let builders = stages.plan.client.builders.iter().map(|file| (file.wire_name.as_str(), file));
         Self {
-            planned,
-            sources,
-            shown: shown(&planned.model, &planned.slice),
+            stages,
+            shown: shown(stages.model, stages.slice),
             files: files.collect(),
             builders: builders.collect(),
-            calls: container::calls(planned),
+            calls: container::calls(stages),
         }
     }
 
     fn ty(&self, id: TypeId) -> Type {
-        let model = &self.planned.model;
+        let model = self.stages.model;
         let (ty, name) = (model.ty(id), model.qualified_name(id));
         let file = self.files.get(name.as_str());
         let structured = model.structured(id);
@@ -90,7 +89,7 @@ impl<'a> Build<'a> {
     }
 
     fn because(&self, id: TypeId) -> String {
-        let Planned { model, slice, .. } = self.planned;
+        let Stages { model, slice, .. } = self.stages;
         if let Some(kept) = slice.types.get(&id) {
             return kept.because.clone();
         }
@@ -107,7 +106,7 @@ impl<'a> Build<'a> {
     /// The struct that has the fields of a type.
     fn model_struct(&self, id: TypeId) -> Option<&'a ModelStruct> {
         let witness = self.shown.get(&id).copied().flatten()?;
-        match &self.files.get(self.planned.model.qualified_name(witness).as_str())?.item {
+        match &self.files.get(self.stages.model.qualified_name(witness).as_str())?.item {
             Item::Model(model) => Some(model),
             Item::Enum(_) | Item::Flags(_) => None,
         }
@@ -115,7 +114,7 @@ impl<'a> Build<'a> {
 
     fn properties(&self, id: TypeId, ty: &Structured<'_>) -> Vec<Property> {
         let Some(model) = self.model_struct(id) else { return Vec::new() };
-        let key = self.planned.model.key(id);
+        let key = self.stages.model.key(id);
         let properties = ty.properties.iter().map(|property| Property {
             name: property.name.to_owned(),
             value: self.value(&property.ty, property.nullable),
@@ -134,7 +133,7 @@ impl<'a> Build<'a> {
     fn navigation(&self, id: TypeId, ty: &Structured<'_>) -> Vec<Property> {
         let model = self.model_struct(id);
         let kept = ty.navigation.iter().enumerate();
-        let kept = kept.filter(|(index, _)| self.planned.slice.navigation.contains(&(id, *index)));
+        let kept = kept.filter(|(index, _)| self.stages.slice.navigation.contains(&(id, *index)));
         let properties = kept.map(|(_, property)| {
             let ty = TypeRef { collection: property.collection, value: property.target.clone() };
             Property {
@@ -155,7 +154,7 @@ impl<'a> Build<'a> {
 
     /// The methods of a type's own builder that lead to a property; for a type without one, none.
     fn methods(&self, id: TypeId, name: &str) -> Vec<String> {
-        let builder = self.builders.get(self.planned.model.qualified_name(id).as_str());
+        let builder = self.builders.get(self.stages.model.qualified_name(id).as_str());
         let builders = builder.map(|file| (&file.entity.ident, &file.entity.navigation));
         builders
             .into_iter()
@@ -180,7 +179,7 @@ impl<'a> Build<'a> {
     }
 
     pub(super) fn value(&self, ty: &TypeRef, is_nullable: bool) -> Value {
-        let model = &self.planned.model;
+        let model = self.stages.model;
         let (name, stands_for) = match &ty.value {
             ValueType::Primitive(primitive) => (edm(*primitive), None),
             ValueType::Declared(id) => match &model.ty(*id).kind {
@@ -193,8 +192,8 @@ impl<'a> Build<'a> {
     }
 
     pub(super) fn place(&self, span: Span) -> Place {
-        let file = self.sources.get(span.source).map(|source| source.name.clone()).unwrap_or_default();
-        Place { file, line: self.sources.location(span).map_or(0, |(line, _)| line) }
+        let file = self.stages.sources.get(span.source).map(|source| source.name.clone()).unwrap_or_default();
+        Place { file, line: self.stages.sources.location(span).map_or(0, |(line, _)| line) }
     }
 }
 

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Operation, Parameter, Resource,
+    Operation, Parameter, Resource, Stages,
     build::{Build, steps},
     facts::facts,
 };
-use crate::{Planned, model::TypeRef};
+use crate::model::TypeRef;
 
 impl Build<'_> {
     pub(super) fn resources(&self) -> Vec<Resource> {
-        let Planned { model, slice, names, plan, .. } = self.planned;
+        let Stages { model, slice, names, plan, .. } = self.stages;
         let client = &plan.client;
         let all = model.container.iter().flat_map(|container| &container.resources).enumerate();
         let resources = all.filter(|(index, _)| slice.resources.contains(index)).map(|(_, resource)| Resource {
@@ -44,7 +44,7 @@ impl Build<'_> {
     }
 
     pub(super) fn operations(&self) -> Vec<Operation> {
-        let Planned { model, slice, .. } = self.planned;
+        let Stages { model, slice, .. } = self.stages;
         let operations = slice.operations.iter().map(|index| {
             let operation = &model.operations[*index];
             let parameters = operation.arguments().iter().map(|parameter| Parameter {
@@ -69,13 +69,13 @@ impl Build<'_> {
 }
 
 /// The methods of clients and builders that call each operation.
-pub(super) fn calls(planned: &Planned<'_>) -> BTreeMap<usize, Vec<String>> {
+pub(super) fn calls(stages: &Stages<'_>) -> BTreeMap<usize, Vec<String>> {
     let mut calls: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for (index, ident) in planned.names.imports.values().flatten() {
-        calls.entry(*index).or_default().push(format!("{}::{ident}()", planned.plan.client.ident));
+    for (index, ident) in stages.names.imports.values().flatten() {
+        calls.entry(*index).or_default().push(format!("{}::{ident}()", stages.plan.client.ident));
     }
-    for id in &planned.slice.addressed {
-        let Some(names) = planned.names.types.get(id) else { continue };
+    for id in &stages.slice.addressed {
+        let Some(names) = stages.names.types.get(id) else { continue };
         let of_entity = names.operations.iter().map(|operation| (&names.builder, operation));
         let of_collection = names.collection_operations.iter().map(|operation| (&names.collection, operation));
         for (builder, (index, ident)) in of_entity.chain(of_collection) {

@@ -12,9 +12,13 @@ Examples:
   cargo xtask show managedDeviceEncryptionState.policyDetails
   cargo xtask show --format svg > docs/slice.svg
   cargo xtask show deviceManagement --format mermaid
+  cargo xtask show --service voyages
   cargo xtask show --csdl northwind.xml --root Products";
 
 /// Shows what is in the slice, as a tree or as a picture, or all about one thing
+///
+/// A tree is of all services of the manifest. A name is looked up in one after the other. A picture and JSON are of one: the
+/// manifest's own, the one that the name is found in, or the one that --service names.
 #[derive(Debug, clap::Args)]
 #[command(group = ArgGroup::new("what").args(["all", "root"]), after_help = EXAMPLES)]
 pub struct Args {
@@ -30,6 +34,9 @@ pub struct Args {
     /// The manifest [default: metadata/codegen.toml of the workspace]
     #[arg(long, value_name = "PATH", conflicts_with = "csdl")]
     pub manifest: Option<PathBuf>,
+    /// Only the service whose crate has this name, of those that the manifest and its members describe
+    #[arg(long, value_name = "CRATE", conflicts_with = "csdl")]
+    pub service: Option<String>,
     /// Metadata, without a manifest; may be repeated
     #[arg(long, value_name = "FILE", requires = "what")]
     pub csdl: Vec<PathBuf>,
@@ -75,6 +82,7 @@ impl Args {
         let out = self.csdl.first().map(|csdl| csdl.with_extension(""));
         args::Args {
             manifest: self.manifest.clone(),
+            service: self.service.clone(),
             csdl: self.csdl.clone(),
             all: self.all,
             root: self.root.clone(),

@@ -27,29 +27,39 @@ use crate::inputs::Job;
 ///
 /// The input is refused, a name means nothing, or a picture would be of too many types.
 pub fn run(args: &Args, stdout: &mut dyn Write) -> Result<bool, Error> {
-    let job = Job::read(&args.input())?;
-    let outline = generator::outline(&job.inputs, &job.manifest, job.manifest_source)
-        .map_err(|refused| Error::Refused(Box::new(refused)))?;
-    let text = text(&outline, args)?;
+    let outlines = Job::read_all(&args.input())?.into_iter().map(outline).collect::<Result<Vec<_>, _>>()?;
+    let text = match &args.name {
+        Some(name) => named(&outlines, name, args)?,
+        None if args.format == Format::Text => outlines.iter().map(tree::text).collect::<Vec<_>>().join("\n"),
+        None => outlines.first().map(|outline| text(outline, None, args)).transpose()?.unwrap_or_default(),
+    };
     // Nobody is left to tell when a pipe is closed.
     let _ = stdout.write_all(text.as_bytes());
     Ok(true)
 }
 
-/// What the command prints.
-///
-/// # Errors
-///
-/// A name means nothing, or a picture would be of too many types.
-pub fn text(outline: &Outline, args: &Args) -> Result<String, Error> {
-    let things = args
-        .name
-        .as_deref()
-        .map(|name| find::find(outline, name).map_err(|nearest| Error::Unknown { name: escape::plain(name), nearest }));
-    let things = things.transpose()?;
-    let around = things.as_deref().map(|things| selection::centre(outline, things));
-    let chosen = || selection::types(outline, around.as_deref());
-    Ok(match (args.format, &things) {
+fn outline(job: Job) -> Result<Outline, Error> {
+    generator::outline(&job.inputs, &job.manifest, job.manifest_source)
+        .map_err(|refused| Error::Refused(Box::new(refused)))
+}
+
+/// What a name means in the first service that has it.
+fn named(outlines: &[Outline], name: &str, args: &Args) -> Result<String, Error> {
+    let mut nearest = None;
+    for outline in outlines {
+        match find::find(outline, name) {
+            Ok(things) => return text(outline, Some(&things), args),
+            Err(near) => nearest = nearest.or(near),
+        }
+    }
+    Err(Error::Unknown { name: escape::plain(name), nearest: nearest.map(|near| escape::plain(&near)) })
+}
+
+/// All of a service, or some things of it.
+fn text(outline: &Outline, things: Option<&[Thing<'_>]>, args: &Args) -> Result<String, Error> {
+    let centre = things.map(|things| selection::centre(outline, things));
+    let types = || selection::types(outline, centre.as_deref());
+    Ok(match (args.format, things) {
         (Format::Text, None) => tree::text(outline),
         (Format::Text, Some(things)) => {
             let texts: Vec<String> = things.iter().map(|thing| explain::text(outline, *thing)).collect();
@@ -57,8 +67,8 @@ pub fn text(outline: &Outline, args: &Args) -> Result<String, Error> {
         }
         (Format::Json, None) => json(&json!(outline)),
         (Format::Json, Some(things)) => json(&things.iter().map(|thing| described(*thing)).collect()),
-        (Format::Mermaid, _) => mermaid::text(outline, &chosen()?),
-        (Format::Svg, _) => picture::text(&picture::picture(outline, &chosen()?), args.theme),
+        (Format::Mermaid, _) => mermaid::text(outline, &types()?),
+        (Format::Svg, _) => picture::text(&picture::picture(outline, &types()?), args.theme),
     })
 }
 

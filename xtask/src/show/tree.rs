@@ -11,13 +11,9 @@ use super::{escape::plain, labels::Labels, table::Table};
 #[must_use]
 pub fn text(outline: &Outline) -> String {
     let labels = Labels::new(outline);
-    let mut text = format!(
-        "{}: {} types, {} left out\n\n{}\n",
-        plain(&outline.title),
-        outline.types.len(),
-        outline.types_left,
-        plain(&outline.client)
-    );
+    let (types, left) = (outline.types.len(), outline.types_left);
+    let title = format!("{}: {types} types, {left} left out", plain(&outline.title));
+    let mut text = format!("{title}\n{}\n\n{}\n", "=".repeat(title.chars().count()), plain(&outline.client));
     text.push_str(&container(outline, &labels).text());
     for ty in &outline.types {
         let _ = write!(text, "\n{}\n{}", plain(&heading(ty, &labels)), content(ty, &labels).text());
