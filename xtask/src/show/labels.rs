@@ -4,26 +4,27 @@ use std::collections::BTreeMap;
 
 use generator::outline::{Outline, Value, short};
 
-/// How often each short name stands for a type.
+/// The type that each short name stands for; `None` where there are several.
 #[derive(Debug)]
-pub struct Labels<'a>(BTreeMap<&'a str, usize>);
+pub struct Labels<'a>(BTreeMap<&'a str, Option<&'a str>>);
 
 impl<'a> Labels<'a> {
     /// Reads the names of the types.
     #[must_use]
     pub fn new(outline: &'a Outline) -> Self {
-        let mut counts = BTreeMap::new();
+        let mut types = BTreeMap::new();
         for ty in &outline.types {
-            *counts.entry(ty.short_name()).or_default() += 1;
+            types.entry(ty.short_name()).and_modify(|name| *name = None).or_insert(Some(ty.name.as_str()));
         }
-        Self(counts)
+        Self(types)
     }
 
-    /// The name without its namespace, or with it if two types of the outline share it.
+    /// The name without its namespace, or with it where the short one is another's too. Primitive types keep theirs.
     #[must_use]
     pub fn of<'n>(&self, name: &'n str) -> &'n str {
         let short = short(name);
-        if self.0.get(short) == Some(&1) { short } else { name }
+        let is_clear = self.0.get(short).is_none_or(|ty| *ty == Some(name));
+        if is_clear && !name.starts_with("Edm.") { short } else { name }
     }
 
     /// A value's type.
