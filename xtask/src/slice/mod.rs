@@ -20,8 +20,13 @@ use args::Args;
 /// The input is refused, the type asked for is not kept, or a file cannot be read or written.
 pub fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Result<bool, Error> {
     let job = job(args)?;
-    let subset =
-        subset(&job.inputs, &job.manifest, job.manifest_source).map_err(|refused| Error::Refused(Box::new(refused)))?;
+    let refuse = |refused| Error::Refused(Box::new(refused));
+    if let Some(pattern) = &args.list {
+        let roots = generator::roots(&job.inputs, &job.manifest, job.manifest_source, pattern).map_err(refuse)?;
+        let _ = stdout.write_all(roots.iter().map(|root| format!("{root}\n")).collect::<String>().as_bytes());
+        return Ok(!roots.is_empty());
+    }
+    let subset = subset(&job.inputs, &job.manifest, job.manifest_source).map_err(refuse)?;
     if let Some(ty) = &args.why {
         let _ = stdout.write_all(why(&subset, ty)?.as_bytes());
         return Ok(true);
