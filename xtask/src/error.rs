@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitStatus;
 use std::{error, fmt, io, str};
 
+use crate::fetch;
+
 /// What stops a task.
 #[derive(Debug)]
 pub enum Error {
@@ -79,6 +81,8 @@ pub enum Error {
         /// The line; empty if there was none.
         line: String,
     },
+    /// The metadata cannot be fetched.
+    Fetch(Box<fetch::error::Error>),
     /// A path in the output leads out of the target folder.
     Outside {
         /// The path.
@@ -133,6 +137,7 @@ impl Error {
                 format!("move the files in {} back by hand", kept.display())
             }
             Self::Absent { .. } => "install Node 20 or later, which brings npm".to_owned(),
+            Self::Fetch(error) => return error.help(),
             Self::Outside { .. } => "this is a fault of the generator; report it".to_owned(),
             Self::Read { .. }
             | Self::Refused(_)
@@ -171,6 +176,7 @@ impl fmt::Display for Error {
             Self::Answer { url, problem } => write!(f, "{url} is not answered as it should be: {problem}"),
             Self::Row { line } if line.is_empty() => f.write_str("the journey printed no row"),
             Self::Row { line } => write!(f, "the journey printed something that is no row: {line}"),
+            Self::Fetch(error) => error.fmt(f),
             Self::Outside { file } => write!(f, "the output path {file:?} leads out of the crate"),
             Self::Stage { path, .. } => {
                 write!(f, "cannot write {}; nothing was changed", path.display())
@@ -192,6 +198,7 @@ impl error::Error for Error {
             | Self::Start { source, .. }
             | Self::Stranded { source, .. } => Some(source),
             Self::Encoding { source, .. } => Some(source),
+            Self::Fetch(error) => error.source(),
             Self::Digest { .. }
             | Self::Refused(_)
             | Self::Foreign { .. }

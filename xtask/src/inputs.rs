@@ -41,11 +41,8 @@ impl Job {
     }
 
     fn by_manifest(path: &Path) -> Result<Self, Error> {
-        let manifest_source = source(path, &read(path)?)?;
-        let manifest = parse(&manifest_source)?;
-        let folder = path.parent().unwrap_or(Path::new(""));
-
-        let csdl = folder.join(&manifest.source.csdl);
+        let (manifest, manifest_source) = manifest(path)?;
+        let csdl = csdl(path, &manifest);
         let bytes = read(&csdl)?;
         if let Some(expected) = &manifest.source.sha256 {
             let found = digest(&bytes);
@@ -58,18 +55,9 @@ impl Job {
                 });
             }
         }
-        let overlays = manifest.source.overlays.iter().map(|overlay| {
-            let overlay = folder.join(overlay);
-            source(&overlay, &read(&overlay)?)
-        });
-        let overlays = overlays.collect::<Result<_, _>>()?;
-        let named = &manifest.source.reference;
-        let named = named.iter().map(|entry| (entry.uri.get_ref().as_str(), folder.join(&entry.file))).collect();
-        let metadata = [(csdl.clone(), source(&csdl, &bytes)?)];
-        let references = references::read(&metadata, &named)?;
         Ok(Self {
-            inputs: Inputs { csdl: metadata.map(|(_, source)| source).into(), references, overlays },
-            target: paths::tidy(&folder.join(&manifest.package.path)),
+            inputs: around(source(&csdl, &bytes)?, path, &manifest)?,
+            target: paths::tidy(&folder(path).join(&manifest.package.path)),
             manifest,
             manifest_source,
         })
@@ -84,6 +72,44 @@ impl Job {
         let manifest_source = Source { name: "the command line".to_owned(), text: manifest_text(args, first, out) };
         Ok(Self { inputs, manifest: parse(&manifest_source)?, manifest_source, target: paths::tidy(out) })
     }
+}
+
+/// The manifest at a path, and its text for messages.
+///
+/// # Errors
+///
+/// It cannot be read, or is refused.
+pub(crate) fn manifest(path: &Path) -> Result<(Manifest, Source), Error> {
+    let source = source(path, &read(path)?)?;
+    Ok((parse(&source)?, source))
+}
+
+/// Where the metadata of a manifest is.
+pub(crate) fn csdl(path_of_manifest: &Path, manifest: &Manifest) -> PathBuf {
+    folder(path_of_manifest).join(&manifest.source.csdl)
+}
+
+/// The inputs of a manifest whose metadata has been read: with the overlays, and with the files that it refers to.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub(crate) fn around(csdl: Source, path_of_manifest: &Path, manifest: &Manifest) -> Result<Inputs, Error> {
+    let folder = folder(path_of_manifest);
+    let overlays = manifest.source.overlays.iter().map(|overlay| {
+        let overlay = folder.join(overlay);
+        source(&overlay, &read(&overlay)?)
+    });
+    let overlays = overlays.collect::<Result<_, _>>()?;
+    let named = &manifest.source.reference;
+    let named = named.iter().map(|entry| (entry.uri.get_ref().as_str(), folder.join(&entry.file))).collect();
+    let metadata = [(self::csdl(path_of_manifest, manifest), csdl)];
+    let references = references::read(&metadata, &named)?;
+    Ok(Inputs { csdl: metadata.map(|(_, source)| source).into(), references, overlays })
+}
+
+fn folder(path_of_manifest: &Path) -> &Path {
+    path_of_manifest.parent().unwrap_or(Path::new(""))
 }
 
 /// The manifest that the arguments stand for; as text, so that a message can underline the root at fault.
@@ -158,7 +184,8 @@ pub(crate) fn source(path: &Path, bytes: &[u8]) -> Result<Source, Error> {
     Ok(Source { name: paths::tidy(path).display().to_string(), text: text.trim_start_matches('\u{feff}').to_owned() })
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// The SHA-256, as the manifest has it.
+pub(crate) fn digest(bytes: &[u8]) -> String {
     let mut text = String::new();
     for byte in Sha256::digest(bytes) {
         let _ = write!(text, "{byte:02x}");

@@ -8,9 +8,11 @@ pub mod conformance;
 pub mod corpus;
 pub mod counts;
 pub mod error;
+pub mod fetch;
 pub mod inputs;
 pub mod paths;
 pub mod references;
+mod rerun;
 pub mod tree;
 pub mod write;
 
@@ -34,6 +36,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Task {
     Codegen(args::Args),
+    Fetch(fetch::args::Args),
     Bench(bench::args::Args),
     Corpus(corpus::args::Args),
     Conformance(conformance::args::Args),
@@ -55,6 +58,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
     };
     let done = match cli.task {
         Task::Codegen(task) => codegen::run(&task, &paths::mending_command(&args), stdout, stderr),
+        Task::Fetch(task) => fetch::run(&task, args.get(1..).unwrap_or_default(), stdout, stderr),
         Task::Corpus(task) => corpus::run(&task, stdout),
         Task::Conformance(task) => conformance::run(&task, stdout, stderr),
         Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),
