@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 /// Tries every metadata file of a folder: what generates must compile, what is refused must be wrong
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// The folder; its `*.xml`, `*.csdl` and `*.edmx` files are metadata
     #[arg(value_name = "DIR")]
@@ -12,3 +13,8 @@ pub struct Args {
     #[arg(long)]
     pub no_check: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask corpus ../corpus
+  cargo xtask corpus --no-check ../corpus";

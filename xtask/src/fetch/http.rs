@@ -68,7 +68,7 @@ impl Request<'_> {
             request = request.header(IF_NONE_MATCH, header);
         }
         request.call().map_err(|error| match error {
-            ureq::Error::Timeout(ureq::Timeout::Connect) | ureq::Error::Timeout(ureq::Timeout::Resolve) => {
+            ureq::Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => {
                 Error::Connection { url: self.url.to_owned(), source: Box::new(error) }
             }
             ureq::Error::Timeout(_) => self.late(),
