@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use tempfile::TempDir;
@@ -526,4 +527,40 @@ fn files_that_cannot_be_written_leave_all_as_it_was() {
     assert_eq!(said.code, Some(1), "{said:?}");
     assert!(said.err.contains("folder in place; everything is as it was\ncaused by: "), "{said:?}");
     assert_eq!(files(shop.state()), before);
+}
+
+#[test]
+fn a_manifest_that_is_edited_meanwhile_is_left_alone() {
+    let shop = Shop::stocked();
+    let server = Server::start([Reply::xml(&csdl("Order")).after(Duration::from_millis(500))]);
+    let url = server.url();
+    let said = thread::scope(|scope| {
+        let fetching = scope.spawn(|| shop.fetch(&["--url", &url]));
+        while server.requests().is_empty() {
+            thread::sleep(Duration::from_millis(5));
+        }
+        shop.write("codegen.toml", &format!("{}# mine\n", shop.text("codegen.toml")));
+        let before = shop.state();
+        let said = fetching.join().unwrap();
+        assert_eq!(shop.state(), before);
+        said
+    });
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(
+        said.err.contains("codegen.toml was edited meanwhile; nothing was changed\nhelp: run the command again"),
+        "{said:?}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link() {
+    let shop = Shop::new();
+    fs::create_dir(shop.path("elsewhere")).unwrap();
+    shop.write("elsewhere/real.csdl", "");
+    std::os::unix::fs::symlink("elsewhere/real.csdl", shop.path("shop.csdl")).unwrap();
+    let server = Server::start([Reply::xml(&csdl("Product"))]);
+    assert_eq!(shop.fetch(&["--url", &server.url()]).code, Some(0));
+    assert_eq!(shop.text("elsewhere/real.csdl"), csdl("Product"));
+    assert!(fs::symlink_metadata(shop.path("shop.csdl")).unwrap().is_symlink());
 }

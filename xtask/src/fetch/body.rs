@@ -31,9 +31,9 @@ pub(super) fn whole(request: &Request<'_>, body: Body, stderr: &mut dyn Write) -
             Ok(length) => bytes.extend_from_slice(&piece[..length]),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) if is_timeout(&error) => return Err(request.late()),
-            Err(source) => {
-                let (url, received) = (request.url.to_owned(), bytes.len());
-                return Err(Error::Cut { url, received, source: Box::new(source) });
+            Err(error) => {
+                let source = request.token.hide(&error.to_string()).into();
+                return Err(Error::Cut { url: request.url.to_owned(), received: bytes.len(), source });
             }
         }
         progress.show(bytes.len() as u64);

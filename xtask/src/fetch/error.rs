@@ -138,7 +138,9 @@ impl Error {
             }
             Self::Cut { .. } | Self::Edited { .. } => "run the command again".to_owned(),
             Self::ReadOnly { .. } => "make the file writable".to_owned(),
-            Self::Connection { .. } => "proxies are those of HTTPS_PROXY and NO_PROXY".to_owned(),
+            Self::Connection { .. } => {
+                "proxies are those of HTTPS_PROXY and NO_PROXY, certificates those of the system".to_owned()
+            }
             Self::Encoding { .. }
             | Self::Url { .. }
             | Self::Status { .. }

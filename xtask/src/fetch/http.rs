@@ -68,11 +68,9 @@ impl Request<'_> {
             request = request.header(IF_NONE_MATCH, header);
         }
         request.call().map_err(|error| match error {
-            ureq::Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => {
-                Error::Connection { url: self.url.to_owned(), source: Box::new(error) }
-            }
+            ureq::Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => self.unreachable(&error),
             ureq::Error::Timeout(_) => self.late(),
-            error => Error::Connection { url: self.url.to_owned(), source: Box::new(error) },
+            error => self.unreachable(&error),
         })
     }
 
@@ -96,6 +94,10 @@ impl Request<'_> {
     /// The error of a time that is over.
     pub(super) fn late(&self) -> Error {
         Error::Timeout { url: self.url.to_owned(), seconds: self.patience.as_secs() }
+    }
+
+    fn unreachable(&self, error: &ureq::Error) -> Error {
+        Error::Connection { url: self.url.to_owned(), source: self.token.hide(&error.to_string()).into() }
     }
 
     fn led_to(&self, location: &str, problem: &'static str) -> Error {

@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::write::{self, Change, Part};
 use crate::{inputs, paths};
 
-/// Twice what Dynamics has, eight times what Graph has.
+/// Eight times the largest metadata that is known, Graph's.
 const MAX_BYTES: u32 = 64 << 20;
 const TIMEOUT_SECONDS: u32 = 60;
 
@@ -38,7 +38,7 @@ pub enum Outcome {
     Unchanged {
         /// The slice.
         csdl: PathBuf,
-        /// Whether the rest of the metadata changed, so that the record did.
+        /// Whether the record in the manifest changed: the rest of the metadata did, or it came from elsewhere.
         recorded: bool,
     },
     /// The slice is another one.
@@ -58,7 +58,7 @@ impl fmt::Display for Outcome {
             Self::NotModified { url } => write!(f, "{url} is unchanged"),
             Self::Unchanged { csdl, recorded: false } => write!(f, "{} is unchanged", csdl.display()),
             Self::Unchanged { csdl, recorded: true } => {
-                write!(f, "{} is unchanged; what changed of the metadata is not in it", csdl.display())
+                write!(f, "{} is unchanged; the record in the manifest is new", csdl.display())
             }
             Self::Written { csdl, size, whole } => {
                 write!(f, "{} is new: {size} of {whole} bytes; now run `cargo xtask codegen`", csdl.display())
@@ -203,18 +203,21 @@ impl<'a> State<'a> {
         if now.text != self.source.text {
             return Err(Fetch::Edited { manifest: paths::tidy(self.path) }.into());
         }
-        let mut replaces = Vec::new();
-        for (path, _) in files {
+        // What a link leads to is replaced, and not the link.
+        let paths: Vec<PathBuf> =
+            files.iter().map(|(path, _)| path.canonicalize().unwrap_or_else(|_| path.to_path_buf())).collect();
+        let mut parts = Vec::new();
+        for (path, (_, bytes)) in paths.iter().zip(files) {
             let there = fs::metadata(path);
             if there.as_ref().is_ok_and(|there| there.permissions().readonly()) {
                 return Err(Fetch::ReadOnly { path: paths::tidy(path) }.into());
             }
-            replaces.push(there.is_ok_and(|there| there.is_file()));
+            let replaces = there.is_ok_and(|there| there.is_file());
+            parts.push(Part {
+                beside: path,
+                changes: vec![Change { path: path.clone(), replaces, bytes: Some(bytes) }],
+            });
         }
-        let parts = files.iter().zip(replaces).map(|((path, bytes), replaces)| Part {
-            beside: path,
-            changes: vec![Change { path: path.to_path_buf(), replaces, bytes: Some(bytes) }],
-        });
-        write::replace(&parts.collect::<Vec<_>>())
+        write::replace(&parts)
     }
 }
