@@ -18,14 +18,16 @@ fn files(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) {
 }
 
 #[test]
-fn the_checked_in_crate_is_what_the_metadata_gives() {
-    let output = project::generate(None).unwrap();
-    let emitted: BTreeMap<_, _> = output.files.into_iter().map(|file| (file.path, file.text)).collect();
-    let mut checked_in = BTreeMap::new();
-    files(&project::root().join("generated"), "", &mut checked_in);
-    assert_eq!(emitted.keys().collect::<Vec<_>>(), checked_in.keys().collect::<Vec<_>>());
-    for (path, text) in &emitted {
-        assert!(checked_in[path] == *text, "{path} differs; run `cargo xtask codegen`");
+fn the_checked_in_crates_are_what_the_metadata_gives() {
+    for (manifest, folder) in [("codegen.toml", "generated"), ("voyages/codegen.toml", "tests/voyages")] {
+        let output = project::generate_by(&project::root().join("metadata").join(manifest), None).unwrap();
+        let emitted: BTreeMap<_, _> = output.files.into_iter().map(|file| (file.path, file.text)).collect();
+        let mut checked_in = BTreeMap::new();
+        files(&project::root().join(folder), "", &mut checked_in);
+        assert_eq!(emitted.keys().collect::<Vec<_>>(), checked_in.keys().collect::<Vec<_>>());
+        for (path, text) in &emitted {
+            assert!(checked_in[path] == *text, "{folder}/{path} differs; run `cargo xtask codegen`");
+        }
     }
 }
 

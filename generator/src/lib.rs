@@ -15,6 +15,7 @@ pub mod report;
 mod rules;
 pub mod slice;
 pub mod source;
+pub mod subset;
 mod summary;
 
 pub use error::Error;
@@ -22,6 +23,9 @@ pub use format::HEADER;
 pub use manifest::Manifest;
 pub use report::Report;
 pub use source::Source;
+pub use subset::Subset;
+
+use std::collections::BTreeSet;
 
 use error::Diagnostic;
 use source::Sources;
@@ -63,18 +67,7 @@ pub struct File {
 ///
 /// Everything that is wrong with the metadata, the overlays and the manifest, each with its place.
 pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Output, Error> {
-    let mut sources = Sources::default();
-    let manifest_number = sources.add(manifest_source);
-    let csdl_numbers: Vec<u16> = inputs.csdl.iter().map(|source| sources.add(source)).collect();
-    let reference_numbers: Vec<u16> = inputs.references.iter().map(|source| sources.add(source)).collect();
-    let overlay_numbers: Vec<u16> = inputs.overlays.iter().map(|source| sources.add(source)).collect();
-
-    let run = || -> Result<Output, Vec<Diagnostic>> {
-        let csdl = parse(&inputs.csdl, &csdl_numbers)?;
-        let references = parse(&inputs.references, &reference_numbers)?;
-        let overlays = parse(&inputs.overlays, &overlay_numbers)?;
-        let trees = model::Trees { csdl: &csdl, references: &references, overlays: &overlays };
-        let model = model::build(trees, manifest, manifest_number, &sources)?;
+    with_model(inputs, manifest, manifest_source, |files, model, manifest_number| {
         let slice = slice::reach(&model, manifest, manifest_number)?;
         let names = names::assign(&model, &slice, manifest);
         let plan = plan::crate_of(&model, &slice, &names, manifest);
@@ -84,7 +77,7 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
         let (files, elements) = rayon::join(
             || emit::files(&plan),
             || {
-                let elements = report::count(csdl.iter().chain(&references), &model, &slice);
+                let elements = report::count(files.iter().map(|(_, edmx)| *edmx), &model, &slice);
                 // To give back the memory of a large model takes as long as to print some files.
                 drop(model);
                 elements
@@ -92,6 +85,59 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
         );
         let report = Report { types_kept, types_left, elements, notes, summary: summary::of(&plan) };
         Ok(Output { files, plan, report })
+    })
+}
+
+/// Takes the part of the metadata that the roots need, as one CSDL file.
+///
+/// # Errors
+///
+/// Everything that is wrong with the metadata, the overlays and the manifest, each with its place; an exclusion that
+/// matches nothing is.
+pub fn subset(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Subset, Error> {
+    with_model(inputs, manifest, manifest_source, |files, model, manifest_number| {
+        let slice = slice::reach(&model, manifest, manifest_number)?;
+        let idle = slice::wishes::idle(&model, &manifest.slice, manifest_number);
+        if idle.is_empty() { subset::of(&files, &model, &slice) } else { Err(idle) }
+    })
+}
+
+/// The paths and types that a pattern of roots stands for, sorted: `*` for the entity sets, singletons and imports,
+/// `users/*` for what is behind one, `namespace.*` for types.
+///
+/// # Errors
+///
+/// Everything that is wrong with the metadata, the overlays and the manifest, each with its place.
+pub fn roots(
+    inputs: &Inputs,
+    manifest: &Manifest,
+    manifest_source: Source,
+    pattern: &str,
+) -> Result<BTreeSet<String>, Error> {
+    with_model(inputs, manifest, manifest_source, |_, model, _| Ok(slice::patterns::expand(&model, pattern)))
+}
+
+/// The first stages, on which all else stands.
+fn with_model<T>(
+    inputs: &Inputs,
+    manifest: &Manifest,
+    manifest_source: Source,
+    then: impl FnOnce(Vec<subset::File>, model::Model, u16) -> Result<T, Vec<Diagnostic>>,
+) -> Result<T, Error> {
+    let mut sources = Sources::default();
+    let manifest_number = sources.add(manifest_source);
+    let csdl_numbers: Vec<u16> = inputs.csdl.iter().map(|source| sources.add(source)).collect();
+    let reference_numbers: Vec<u16> = inputs.references.iter().map(|source| sources.add(source)).collect();
+    let overlay_numbers: Vec<u16> = inputs.overlays.iter().map(|source| sources.add(source)).collect();
+
+    let run = || -> Result<T, Vec<Diagnostic>> {
+        let csdl = parse(&inputs.csdl, &csdl_numbers)?;
+        let references = parse(&inputs.references, &reference_numbers)?;
+        let overlays = parse(&inputs.overlays, &overlay_numbers)?;
+        let trees = model::Trees { csdl: &csdl, references: &references, overlays: &overlays };
+        let model = model::build(trees, manifest, manifest_number, &sources)?;
+        let files = inputs.csdl.iter().zip(&csdl).chain(inputs.references.iter().zip(&references));
+        then(files.collect(), model, manifest_number)
     };
     run().map_err(|mut diagnostics| {
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);

@@ -23,11 +23,17 @@ pub struct Manifest {
     #[serde(default)]
     pub service: Service,
     /// What to keep: paths from the container (`deviceManagement/managedDeviceEncryptionStates`), qualified type
-    /// names, or `*` for everything.
+    /// names, or `*` for everything. In a longer one, `*` stands for any characters within a segment (`users/*`).
     pub roots: Vec<Spanned<String>>,
+    /// What comes with the roots, and what does not.
+    #[serde(default)]
+    pub slice: SliceEntry,
     /// Corrections of the metadata.
     #[serde(default)]
     pub fix: Vec<Fix>,
+    /// Manifests of other services that are generated with this one, relative to the manifest's folder.
+    #[serde(default)]
+    pub members: Vec<Spanned<String>>,
 }
 
 /// The crate to write.
@@ -49,6 +55,19 @@ pub struct Package {
     /// what each needs is told in few words: by five resources or less, on average.
     #[serde(default)]
     pub features: Option<bool>,
+}
+
+/// What comes with the roots, and what does not.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct SliceEntry {
+    /// Types and operations by qualified name, navigation properties (`namespace.type/property`), and paths that a root
+    /// with wildcards would match. `*` stands for any characters but `/`. What is of an excluded type is left out with it.
+    pub exclude: Vec<Spanned<String>>,
+    /// Keep the types derived from those that are kept, so that their values are typed.
+    pub derived_types: bool,
+    /// Keep what navigation properties of kept types lead to, one step far.
+    pub navigation_targets: bool,
 }
 
 /// Where the metadata is and comes from.

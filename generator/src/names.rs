@@ -13,10 +13,11 @@ mod unions;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+pub(crate) use self::spelling::folded;
 use self::{
     modules::Modules,
     scope::{Scope, Spelled, marked, preference},
-    spelling::{constant, folded, kebab, shouty, snake, upper_camel},
+    spelling::{constant, kebab, shouty, snake, upper_camel},
 };
 use crate::{
     manifest::Manifest,

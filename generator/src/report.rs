@@ -38,6 +38,7 @@ pub struct Count {
 }
 
 const NOT_NEEDED: &str = "the roots do not need it";
+const EXCLUDED: &str = "the manifest excludes it";
 const VOCABULARY: &str = "it is for annotations, in a vocabulary that the metadata refers to";
 const ABSENT_BASE: &str = "its base type is in a file that is not here";
 const DEFINITION: &str = "each use is of the primitive type that it stands for";
@@ -164,6 +165,8 @@ impl Tally<'_> {
             None
         } else if self.model.missing_base(id).is_some() {
             Some(ABSENT_BASE)
+        } else if self.slice.excluded.contains(&id) {
+            Some(EXCLUDED)
         } else if self.model.ty(id).vocabulary {
             Some(VOCABULARY)
         } else {

@@ -1,14 +1,16 @@
 //! What is kept of the model, and why.
 
 mod complex;
+pub mod patterns;
 mod unions;
+pub(crate) mod wishes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::complex::Offers;
 use crate::{
     error::Diagnostic,
-    manifest::Manifest,
+    manifest::{Manifest, SliceEntry},
     model::{AbsentFile, Model, NavigationProperty, TypeId, TypeKind, ValueType},
     rules,
     source::Span,
@@ -36,6 +38,12 @@ pub struct Slice {
     pub casts: BTreeSet<(TypeId, TypeId)>,
     /// The types of values that may be of a derived type too.
     pub unions: BTreeMap<TypeId, Union>,
+    /// Type definitions that are used; each use is of the primitive type.
+    pub definitions: BTreeSet<TypeId>,
+    /// The types that the manifest excludes, and those derived from them.
+    pub excluded: BTreeSet<TypeId>,
+    /// Why the types are addressed that have no values.
+    pub steps: BTreeMap<TypeId, Kept>,
     /// Remarks on what `*` leaves out.
     pub notes: Vec<String>,
 }
@@ -54,6 +62,23 @@ pub struct Union {
 pub struct Kept {
     /// `root` or the property that uses the type.
     pub because: String,
+    /// The type that it is kept for, if it is not for a root.
+    pub by: Option<TypeId>,
+}
+
+impl Kept {
+    fn root(root: &str) -> Self {
+        Self { because: format!("root {root}"), by: None }
+    }
+
+    fn of(by: TypeId, because: String) -> Self {
+        Self { because, by: Some(by) }
+    }
+
+    /// The same reason, for a part of what it keeps.
+    fn within(&self, part: &str) -> Self {
+        Self { because: format!("{part}, {}", self.because), by: self.by }
+    }
 }
 
 impl Slice {
@@ -62,12 +87,13 @@ impl Slice {
         self.casts.range((base, TypeId(0))..=(base, TypeId(u32::MAX))).map(|(_, derived)| *derived)
     }
 
-    /// Whether there is a Rust type for a value: not so for those that `*` left out with their file.
+    /// Whether there is a Rust type for a value: not so for those that `*` left out with their file, and for those that are
+    /// excluded.
     #[must_use]
     pub fn holds(&self, model: &Model, value: &ValueType) -> bool {
         match value {
             ValueType::Primitive(_) => true,
-            ValueType::Declared(id) => model.missing_base(*id).is_none(),
+            ValueType::Declared(id) => !self.excluded.contains(id) && model.missing_base(*id).is_none(),
             ValueType::Unresolved(_) => false,
         }
     }
@@ -82,6 +108,7 @@ impl Slice {
 pub fn reach(model: &Model, manifest: &Manifest, manifest_source: u16) -> Result<Slice, Vec<Diagnostic>> {
     let mut reach = Reach {
         model,
+        wishes: &manifest.slice,
         everything: manifest.roots.iter().any(|root| root.get_ref() == "*"),
         slice: Slice::default(),
         left: BTreeMap::new(),
@@ -89,14 +116,17 @@ pub fn reach(model: &Model, manifest: &Manifest, manifest_source: u16) -> Result
         pending: Vec::new(),
         problems: Vec::new(),
     };
+    reach.exclude();
     for root in &manifest.roots {
         let span = Span::new(manifest_source, root.span());
         match root.get_ref().as_str() {
             "*" => reach.keep_all(),
+            path if path.contains('*') => reach.keep_pattern(path, span),
             path => reach.keep_root(path, span),
         }
     }
     reach.follow();
+    reach.widen();
     reach.note_left();
     reach.slice.unions = unions::unions(model, &reach.slice);
     if reach.problems.is_empty() { Ok(reach.slice) } else { Err(reach.problems) }
@@ -107,6 +137,7 @@ const SUGGESTIONS: usize = 20;
 
 struct Reach<'a> {
     model: &'a Model<'a>,
+    wishes: &'a SliceEntry,
     /// The roots are all that there is, so that what is in absent files is not wanted.
     everything: bool,
     slice: Slice,
@@ -120,28 +151,42 @@ struct Reach<'a> {
 
 impl Reach<'_> {
     fn keep_all(&mut self) {
+        let root = Kept::root("*");
         for (id, ty) in self.model.all_types().filter(|(_, ty)| !ty.vocabulary) {
-            self.keep_value(&ValueType::Declared(id), "root *", ty.span);
-            if self.model.missing_base(id).is_some() {
-                continue;
-            }
-            for (index, navigation) in self.model.structured(id).iter().flat_map(|ty| &ty.navigation).enumerate() {
-                if self.keep_value(&navigation.target, "root *", navigation.span) {
-                    self.slice.navigation.insert((id, index));
-                    self.address(&navigation.target);
-                }
+            self.keep_value(&ValueType::Declared(id), &root, ty.span);
+            if self.model.missing_base(id).is_none() {
+                self.keep_navigation(id, &root);
             }
         }
-        (0..self.model.operations.len()).for_each(|index| self.keep_operation(index, "root *"));
-        self.slice.imports.extend(0..self.model.imports.len());
+        for index in 0..self.model.operations.len() {
+            if !self.is_excluded_operation(index) {
+                self.keep_operation(index, &root);
+            }
+        }
+        let imports = self.model.imports.iter().enumerate();
+        let imports: Vec<usize> =
+            imports.filter(|(_, import)| !self.is_excluded(import.name)).map(|(index, _)| index).collect();
+        self.slice.imports.extend(imports);
         let resources = self.model.container.iter().flat_map(|container| &container.resources);
         for (index, resource) in resources.enumerate() {
-            if self.keep_value(&resource.ty, "root *", resource.span) {
+            if !self.is_excluded(resource.name) && self.keep_value(&resource.ty, &root, resource.span) {
                 self.slice.resources.insert(index);
-                self.address(&resource.ty);
+                self.address(&resource.ty, &root);
             }
         }
         self.address_all();
+    }
+
+    /// Keeps what a type's own navigation properties lead to.
+    fn keep_navigation(&mut self, id: TypeId, reason: &Kept) {
+        for (index, navigation) in self.model.structured(id).iter().flat_map(|ty| &ty.navigation).enumerate() {
+            let name = || format!("{}/{}", self.model.qualified_name(id), navigation.name);
+            let excluded = !self.wishes.exclude.is_empty() && self.is_excluded(&name());
+            if !excluded && self.keep_value(&navigation.target, reason, navigation.span) {
+                self.slice.navigation.insert((id, index));
+                self.address(&navigation.target, reason);
+            }
+        }
     }
 
     /// Casts lead to the types derived directly, and from there on: hierarchies are deep, and each step is a method.
@@ -183,23 +228,22 @@ impl Reach<'_> {
     }
 
     /// Keeps an operation, if the types of its parameters and of its result are here.
-    fn keep_operation(&mut self, index: usize, because: &str) {
+    fn keep_operation(&mut self, index: usize, reason: &Kept) {
         let operation = &self.model.operations[index];
         let name = self.model.operation_name(operation);
         let arguments =
             operation.arguments().iter().map(|argument| (&argument.ty.value, format!("{name}({})", argument.name)));
         let result = operation.returns.iter().map(|returns| (&returns.value, format!("the result of {name}")));
         let values: Vec<_> = arguments.chain(result).collect();
-        let kept = values
-            .into_iter()
-            .filter(|(value, what)| self.keep_value(value, &format!("{what}, {because}"), operation.span));
+        let kept =
+            values.into_iter().filter(|(value, what)| self.keep_value(value, &reason.within(what), operation.span));
         if kept.count() == operation.arguments().len() + operation.returns.iter().count() {
             self.slice.operations.insert(index);
         }
     }
 
     /// Keeps the operations of that name, qualified or not, which the type or a collection of it has.
-    fn keep_operations(&mut self, id: TypeId, segment: &str, because: &str) -> bool {
+    fn keep_operations(&mut self, id: TypeId, segment: &str, reason: &Kept) -> bool {
         let model = self.model;
         let is_named = |index: &usize| {
             let operation = &model.operations[*index];
@@ -208,13 +252,13 @@ impl Reach<'_> {
         let all = model.bound_to(id, false).into_iter().chain(model.bound_to(id, true));
         let named: Vec<usize> = all.filter(is_named).collect();
         for index in &named {
-            self.keep_operation(*index, because);
+            self.keep_operation(*index, reason);
         }
         !named.is_empty()
     }
 
     /// Keeps the composable functions of that name, and says what type a path leads to that goes on behind them.
-    fn keep_composable(&mut self, id: TypeId, segment: &str, because: &str) -> Option<TypeId> {
+    fn keep_composable(&mut self, id: TypeId, segment: &str, reason: &Kept) -> Option<TypeId> {
         let model = self.model;
         let bound = model.bound_to(id, false).into_iter().chain(model.bound_to(id, true));
         let mut named = bound
@@ -222,32 +266,37 @@ impl Reach<'_> {
             .filter(|operation| operation.name == segment || model.operation_name(operation) == segment);
         let (result, _) = named
             .find_map(|function| function.leads_to().filter(|(id, many)| !many && model.structured(*id).is_some()))?;
-        self.keep_operations(id, segment, because).then_some(result)
+        self.keep_operations(id, segment, reason).then_some(result)
     }
 
-    fn keep_import(&mut self, name: &str, because: &str) -> bool {
+    fn keep_import(&mut self, name: &str, reason: &Kept) -> bool {
         let Some(index) = self.model.imports.iter().position(|import| import.name == name) else { return false };
         self.slice.imports.insert(index);
         for operation in self.model.imports[index].operations.clone() {
-            self.keep_operation(operation, because);
+            self.keep_operation(operation, reason);
         }
         true
     }
 
-    fn address(&mut self, target: &ValueType) {
+    fn address(&mut self, target: &ValueType, reason: &Kept) {
         if let ValueType::Declared(id) = target {
             self.slice.addressed.insert(*id);
+            self.slice.steps.entry(*id).or_insert_with(|| reason.clone());
         }
     }
 
     fn keep_root(&mut self, root: &str, span: Span) {
+        let reason = Kept::root(root);
         if let Some(id) = self.model.find_type(root) {
-            self.keep_value(&ValueType::Declared(id), &format!("root {root}"), span);
+            if self.refuse_excluded(id, root, span) {
+                return;
+            }
+            self.keep_value(&ValueType::Declared(id), &reason, span);
             return;
         }
         let mut segments = root.split('/').peekable();
         let first = segments.next().unwrap_or_default();
-        if segments.peek().is_none() && self.keep_import(first, &format!("root {root}")) {
+        if segments.peek().is_none() && self.keep_import(first, &reason) {
             return;
         }
         let resources = self.model.container.as_ref().map(|container| &*container.resources).unwrap_or_default();
@@ -262,17 +311,17 @@ impl Reach<'_> {
         self.slice.resources.insert(index);
         let mut target = resources[index].ty.clone();
         while let Some(segment) = segments.next() {
-            self.address(&target);
+            self.address(&target, &reason);
             let ValueType::Declared(id) = target else { break };
             let is_last = segments.peek().is_none();
             if let Some(derived) = self.cast(id, segment) {
                 target = ValueType::Declared(derived);
                 continue;
             }
-            if is_last && self.keep_operations(id, segment, &format!("root {root}")) {
+            if is_last && self.keep_operations(id, segment, &reason) {
                 return;
             }
-            if let Some(result) = self.keep_composable(id, segment, &format!("root {root}")) {
+            if let Some(result) = self.keep_composable(id, segment, &reason) {
                 target = ValueType::Declared(result);
                 continue;
             }
@@ -298,21 +347,28 @@ impl Reach<'_> {
             self.slice.navigation.insert((*owner, *index));
             target = navigation.target.clone();
         }
-        self.address(&target);
-        self.keep_value(&target, &format!("root {root}"), span);
+        if let ValueType::Declared(id) = target
+            && self.refuse_excluded(id, root, span)
+        {
+            return;
+        }
+        self.address(&target, &reason);
+        self.keep_value(&target, &reason, span);
     }
 
-    /// `false` if the type is not here.
-    fn keep_value(&mut self, value: &ValueType, because: &str, span: Span) -> bool {
+    /// `false` if the type is not here, or excluded.
+    fn keep_value(&mut self, value: &ValueType, reason: &Kept, span: Span) -> bool {
         match value {
             ValueType::Primitive(_) => true,
+            ValueType::Declared(id) if self.slice.excluded.contains(id) => false,
             ValueType::Declared(id) => match self.model.missing_base(*id) {
                 None => {
-                    self.keep(*id, because);
+                    self.keep(*id, reason);
                     true
                 }
                 Some(base) => {
-                    let because = format!("{}, which is kept because of {because}", self.model.qualified_name(*id));
+                    let because =
+                        format!("{}, which is kept because of {}", self.model.qualified_name(*id), reason.because);
                     let is_entity = matches!(self.model.ty(*id).kind, TypeKind::Entity(_));
                     let rule = if is_entity { rules::BASE_ENTITY } else { rules::BASE_COMPLEX };
                     self.miss(&base.name, &because, base.span, rule);
@@ -320,7 +376,7 @@ impl Reach<'_> {
                 }
             },
             ValueType::Unresolved(name) => {
-                self.miss(name, because, span, rules::QUALIFIED_NAME);
+                self.miss(name, &reason.because, span, rules::QUALIFIED_NAME);
                 false
             }
         }
@@ -360,13 +416,14 @@ impl Reach<'_> {
         self.slice.notes.extend(notes);
     }
 
-    fn keep(&mut self, id: TypeId, because: &str) {
+    fn keep(&mut self, id: TypeId, reason: &Kept) {
         if matches!(self.model.ty(id).kind, TypeKind::Definition(_)) {
+            self.slice.definitions.insert(id);
             return;
         }
         self.slice.types.entry(id).or_insert_with(|| {
             self.pending.push(id);
-            Kept { because: because.to_owned() }
+            reason.clone()
         });
     }
 
@@ -374,7 +431,8 @@ impl Reach<'_> {
         while let Some(id) = self.pending.pop() {
             let name = self.model.qualified_name(id);
             for property in self.model.properties(id) {
-                self.keep_value(&property.ty.value, &format!("{name}/{}", property.name), property.span);
+                let reason = Kept::of(id, format!("{name}/{}", property.name));
+                self.keep_value(&property.ty.value, &reason, property.span);
             }
             let kept: Vec<&NavigationProperty> = self
                 .model
@@ -383,18 +441,16 @@ impl Reach<'_> {
                 .map(|(_, _, property)| property)
                 .collect();
             for property in kept {
-                self.keep_value(&property.target, &format!("{name}/{}", property.name), property.span);
+                let reason = Kept::of(id, format!("{name}/{}", property.name));
+                self.keep_value(&property.target, &reason, property.span);
             }
         }
         // A step of a root path has no struct, but its key may need types.
         let addressed: Vec<TypeId> = self.slice.addressed.iter().copied().collect();
         for id in addressed {
             for part in self.model.key(id).iter().chain(self.model.alternate_keys(id).into_iter().flatten()) {
-                self.keep_value(
-                    &part.ty,
-                    &format!("the key of {}", self.model.qualified_name(id)),
-                    self.model.ty(id).span,
-                );
+                let reason = Kept::of(id, format!("the key of {}", self.model.qualified_name(id)));
+                self.keep_value(&part.ty, &reason, self.model.ty(id).span);
             }
         }
     }

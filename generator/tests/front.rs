@@ -394,7 +394,7 @@ fn a_manifest_is_checked() {
     let source = Source { name: "codegen.toml".to_owned(), text: manifest("[serivce]\n") };
     assert_eq!(
         Manifest::parse(&source).expect_err("an unknown key").to_string(),
-        r"error: unknown field `serivce`, expected one of `crate`, `source`, `service`, `roots`, `fix`
+        r"error: unknown field `serivce`, expected one of `crate`, `source`, `service`, `roots`, `slice`, `fix`, `members`
  --> codegen.toml:7:2
   |
 7 | [serivce]

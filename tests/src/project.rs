@@ -29,8 +29,17 @@ pub fn source(path: &Path) -> Result<Source, Box<dyn std::error::Error>> {
 ///
 /// A file cannot be read, or the generator refuses.
 pub fn generate(csdl: Option<&Path>) -> Result<Output, Box<dyn std::error::Error>> {
-    let folder = root().join("metadata");
-    let manifest_source = source(&folder.join("codegen.toml"))?;
+    generate_by(&root().join("metadata/codegen.toml"), csdl)
+}
+
+/// Generates from a manifest, with its own metadata or another.
+///
+/// # Errors
+///
+/// A file cannot be read, or the generator refuses.
+pub fn generate_by(manifest: &Path, csdl: Option<&Path>) -> Result<Output, Box<dyn std::error::Error>> {
+    let folder = manifest.parent().unwrap_or(Path::new(""));
+    let manifest_source = source(manifest)?;
     let manifest = Manifest::parse(&manifest_source)?;
     let own = folder.join(&manifest.source.csdl);
     let overlays = manifest.source.overlays.iter().map(|overlay| source(&folder.join(overlay)));

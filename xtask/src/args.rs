@@ -18,6 +18,9 @@ pub struct Args {
     /// The manifest [default: metadata/codegen.toml of the workspace]
     #[arg(long, value_name = "PATH", conflicts_with = "csdl")]
     pub manifest: Option<PathBuf>,
+    /// Only the crate of this name, of those that the manifest and its members describe
+    #[arg(long, value_name = "CRATE", conflicts_with = "csdl")]
+    pub service: Option<String>,
     /// The metadata of a stand-alone crate, which needs no manifest; may be repeated
     #[arg(long, value_name = "FILE", requires_all = ["keep", "out"])]
     pub csdl: Vec<PathBuf>,

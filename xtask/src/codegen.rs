@@ -1,7 +1,10 @@
 //! `cargo xtask codegen`: metadata in, a crate on disk out.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::time::Instant;
+
+use generator::Output;
 
 use crate::args::Args;
 use crate::error::Error;
@@ -16,38 +19,73 @@ use crate::{check, counts, tree, write};
 /// The input is refused, or a file cannot be read or written.
 pub fn run(args: &Args, mend: &str, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Result<bool, Error> {
     let start = Instant::now();
-    let job = Job::read(args)?;
-    let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source)
-        .map_err(|refused| Error::Refused(Box::new(refused)))?;
-    for note in &output.report.notes {
-        let _ = writeln!(stderr, "note: {note}");
+    let jobs = Job::read_all(args)?;
+    // Nothing is written unless all can be.
+    let generated = jobs.into_iter().map(Generated::of).collect::<Result<Vec<_>, _>>()?;
+    let mut is_current = true;
+    for item in &generated {
+        for note in &item.output.report.notes {
+            let _ = writeln!(stderr, "note: {note}");
+        }
+        is_current &= item.finish(args, mend, start, stdout, stderr)?;
+    }
+    Ok(is_current)
+}
+
+/// A crate, and where it goes.
+struct Generated {
+    name: String,
+    target: PathBuf,
+    output: Output,
+}
+
+impl Generated {
+    fn of(job: Job) -> Result<Self, Error> {
+        let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source)
+            .map_err(|refused| Error::Refused(Box::new(refused)))?;
+        Ok(Self { name: job.manifest.package.name, target: job.target, output })
     }
 
-    let tree = tree::compare(&job.target, &output.files)?;
-    if args.check && !tree.is_current() {
-        let _ = stdout.write_all(check::report(&job.target, &tree).as_bytes());
+    /// Writes the crate, or says what is not as it should be.
+    fn finish(
+        &self,
+        args: &Args,
+        mend: &str,
+        start: Instant,
+        stdout: &mut dyn Write,
+        stderr: &mut dyn Write,
+    ) -> Result<bool, Error> {
+        let Self { name, target, output } = self;
+        let tree = tree::compare(target, &output.files)?;
+        if args.check && !tree.is_current() {
+            let _ = stdout.write_all(check::report(target, &tree).as_bytes());
+            let _ = writeln!(
+                stderr,
+                "error: {} in {}\nhelp: run `{mend}`",
+                plural(
+                    check::count(&tree),
+                    "file is not what the metadata gives",
+                    "files are not what the metadata gives"
+                ),
+                target.display(),
+            );
+            return Ok(false);
+        }
+        if args.all || args.counts {
+            let _ = stdout.write_all(counts::table(&output.report.elements).as_bytes());
+        }
+        // A check that comes this far has nothing to write.
+        let Counts { written, unchanged, removed } = write::apply(target, &tree)?;
         let _ = writeln!(
-            stderr,
-            "error: {} in {}\nhelp: run `{mend}`",
-            plural(check::count(&tree), "file is not what the metadata gives", "files are not what the metadata gives"),
-            job.target.display(),
+            stdout,
+            "{name}: {} kept, {} left, {}: {written} written, {unchanged} unchanged, {removed} removed, {} ms",
+            plural(output.report.types_kept, "type", "types"),
+            output.report.types_left,
+            plural(output.files.len(), "file", "files"),
+            start.elapsed().as_millis(),
         );
-        return Ok(false);
+        Ok(true)
     }
-    if args.all || args.counts {
-        let _ = stdout.write_all(counts::table(&output.report.elements).as_bytes());
-    }
-    // A check that comes this far has nothing to write.
-    let Counts { written, unchanged, removed } = write::apply(&job.target, &tree)?;
-    let _ = writeln!(
-        stdout,
-        "codegen: {} kept, {} left, {}: {written} written, {unchanged} unchanged, {removed} removed, {} ms",
-        plural(output.report.types_kept, "type", "types"),
-        output.report.types_left,
-        plural(output.files.len(), "file", "files"),
-        start.elapsed().as_millis(),
-    );
-    Ok(true)
 }
 
 fn plural(count: usize, one: &str, many: &str) -> String {

@@ -36,6 +36,22 @@ pub enum Error {
     },
     /// The generator refuses the input; its message says where and why.
     Refused(Box<generator::Error>),
+    /// No manifest generates a crate of that name.
+    NoService {
+        /// The name.
+        name: String,
+        /// The manifest that was looked in, with its members.
+        manifest: PathBuf,
+        /// The one that is most like it.
+        nearest: Option<String>,
+    },
+    /// The slice has no type of that name.
+    NotKept {
+        /// The name.
+        name: String,
+        /// The one that is most like it.
+        nearest: Option<String>,
+    },
     /// The target folder holds a crate that the generator did not write.
     Foreign {
         /// The target folder.
@@ -132,6 +148,9 @@ impl Error {
                 "if the metadata was changed on purpose, put `sha256 = \"{found}\"` under [source] in {}",
                 manifest.display()
             ),
+            Self::NoService { nearest, .. } | Self::NotKept { nearest, .. } => {
+                return nearest.as_ref().map(|name| format!("did you mean `{name}`?"));
+            }
             Self::Foreign { .. } => "choose another folder, or move that crate out of the way".to_owned(),
             Self::Stranded { kept, .. } => {
                 format!("move the files in {} back by hand", kept.display())
@@ -166,6 +185,10 @@ impl fmt::Display for Error {
                 manifest.display()
             ),
             Self::Refused(refused) => refused.fmt(f),
+            Self::NoService { name, manifest, .. } => {
+                write!(f, "neither {} nor a member of it generates a crate `{name}`", manifest.display())
+            }
+            Self::NotKept { name, .. } => write!(f, "the slice has no type `{name}`"),
             Self::Foreign { folder, file } => {
                 write!(f, "{} holds a crate that was not generated: {file} would be overwritten", folder.display())
             }
@@ -202,6 +225,8 @@ impl error::Error for Error {
             Self::Digest { .. }
             | Self::Refused(_)
             | Self::Foreign { .. }
+            | Self::NoService { .. }
+            | Self::NotKept { .. }
             | Self::Failed { .. }
             | Self::Absent { .. }
             | Self::Server { .. }

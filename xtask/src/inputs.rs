@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use generator::{Inputs, Manifest, Source};
@@ -35,16 +36,34 @@ impl Job {
             ([first, ..], Some(out)) => Self::stand_alone(args, first, out),
             _ => match &args.manifest {
                 Some(path) => Self::by_manifest(path),
-                None => Self::by_manifest(&paths::workspace().join("metadata/codegen.toml")),
+                None => Self::by_manifest(&paths::manifest()),
             },
         }
     }
 
-    fn by_manifest(path: &Path) -> Result<Self, Error> {
-        let (manifest, manifest_source) = manifest(path)?;
-        let csdl = csdl(path, &manifest);
+    /// Reads what the arguments name, and what the manifest's members do.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn read_all(args: &Args) -> Result<Vec<Self>, Error> {
+        if !args.csdl.is_empty() {
+            return Ok(vec![Self::read(args)?]);
+        }
+        let path = args.manifest.clone().unwrap_or_else(paths::manifest);
+        manifests(&path, args.service.as_deref())?.iter().map(|path| Self::by_manifest(path)).collect()
+    }
+
+    /// Reads what a manifest names.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn by_manifest(path: &Path) -> Result<Self, Error> {
+        let mut job = Self::described(path)?;
+        let csdl = beside(path, &job.manifest.source.csdl);
         let bytes = read(&csdl)?;
-        if let Some(expected) = &manifest.source.sha256 {
+        if let Some(expected) = &job.manifest.source.sha256 {
             let found = digest(&bytes);
             if !expected.eq_ignore_ascii_case(&found) {
                 return Err(Error::Digest {
@@ -55,26 +74,74 @@ impl Job {
                 });
             }
         }
-        Ok(Self {
-            inputs: around(source(&csdl, &bytes)?, path, &manifest)?,
-            target: paths::tidy(&folder(path).join(&manifest.package.path)),
-            manifest,
-            manifest_source,
-        })
+        let source = source(&csdl, &bytes)?;
+        job.add_metadata(path, vec![(csdl, source)])?;
+        Ok(job)
     }
 
-    fn stand_alone(args: &Args, first: &Path, out: &Path) -> Result<Self, Error> {
-        let metadata = args.csdl.iter().map(|csdl| Ok((csdl.clone(), source(csdl, &read(csdl)?)?)));
-        let metadata: Vec<_> = metadata.collect::<Result<_, Error>>()?;
+    /// Reads a manifest, and other metadata than it names: full files that the one it names is, or will be, a slice of.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn of_other_files(manifest: &Path, csdl: &[PathBuf]) -> Result<Self, Error> {
+        let mut job = Self::described(manifest)?;
+        job.add_metadata(manifest, metadata(csdl)?)?;
+        Ok(job)
+    }
+
+    /// Reads a manifest, and takes metadata for it that is in memory already: the file that it names will be a slice of it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn of_metadata(manifest: &Path, csdl: Source) -> Result<Self, Error> {
+        let mut job = Self::described(manifest)?;
+        let path = beside(manifest, &job.manifest.source.csdl);
+        job.add_metadata(manifest, vec![(path, csdl)])?;
+        Ok(job)
+    }
+
+    /// Reads files that no manifest names; its text is made of arguments.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn of_files(manifest: String, csdl: &[PathBuf], out: &Path) -> Result<Self, Error> {
+        let manifest_source = Source { name: "the command line".to_owned(), text: manifest };
+        let metadata = metadata(csdl)?;
         let references = references::read(&metadata, &BTreeMap::new())?;
         let csdl = metadata.into_iter().map(|(_, source)| source).collect();
         let inputs = Inputs { csdl, references, overlays: Vec::new() };
-        let manifest_source = Source { name: "the command line".to_owned(), text: manifest_text(args, first, out) };
         Ok(Self { inputs, manifest: parse(&manifest_source)?, manifest_source, target: paths::tidy(out) })
+    }
+
+    /// Reads a manifest and its overlays.
+    fn described(path: &Path) -> Result<Self, Error> {
+        let (manifest, manifest_source) = manifest(path)?;
+        let overlays = manifest.source.overlays.iter().map(|overlay| {
+            let overlay = beside(path, overlay);
+            source(&overlay, &read(&overlay)?)
+        });
+        let inputs = Inputs { overlays: overlays.collect::<Result<_, _>>()?, ..Inputs::default() };
+        let target = paths::tidy(&beside(path, &manifest.package.path));
+        Ok(Self { inputs, manifest, manifest_source, target })
+    }
+
+    fn add_metadata(&mut self, manifest: &Path, metadata: Vec<(PathBuf, Source)>) -> Result<(), Error> {
+        let named = &self.manifest.source.reference;
+        let named = named.iter().map(|entry| (entry.uri.get_ref().as_str(), beside(manifest, &entry.file))).collect();
+        self.inputs.references = references::read(&metadata, &named)?;
+        self.inputs.csdl = metadata.into_iter().map(|(_, source)| source).collect();
+        Ok(())
+    }
+
+    fn stand_alone(args: &Args, first: &Path, out: &Path) -> Result<Self, Error> {
+        Self::of_files(manifest_text(args, first, out), &args.csdl, out)
     }
 }
 
-/// The manifest at a path, and its text for messages.
+/// A manifest, and its text for messages.
 ///
 /// # Errors
 ///
@@ -84,32 +151,46 @@ pub(crate) fn manifest(path: &Path) -> Result<(Manifest, Source), Error> {
     Ok((parse(&source)?, source))
 }
 
-/// Where the metadata of a manifest is.
-pub(crate) fn csdl(path_of_manifest: &Path, manifest: &Manifest) -> PathBuf {
-    folder(path_of_manifest).join(&manifest.source.csdl)
-}
-
-/// The inputs of a manifest whose metadata has been read: with the overlays, and with the files that it refers to.
+/// A manifest and its members, or the one of them whose crate has that name.
 ///
 /// # Errors
 ///
-/// A file that cannot be read.
-pub(crate) fn around(csdl: Source, path_of_manifest: &Path, manifest: &Manifest) -> Result<Inputs, Error> {
-    let folder = folder(path_of_manifest);
-    let overlays = manifest.source.overlays.iter().map(|overlay| {
-        let overlay = folder.join(overlay);
-        source(&overlay, &read(&overlay)?)
-    });
-    let overlays = overlays.collect::<Result<_, _>>()?;
-    let named = &manifest.source.reference;
-    let named = named.iter().map(|entry| (entry.uri.get_ref().as_str(), folder.join(&entry.file))).collect();
-    let metadata = [(self::csdl(path_of_manifest, manifest), csdl)];
-    let references = references::read(&metadata, &named)?;
-    Ok(Inputs { csdl: metadata.map(|(_, source)| source).into(), references, overlays })
+/// A manifest cannot be read or is refused, or no crate has that name.
+pub fn manifests(path: &Path, service: Option<&str>) -> Result<Vec<PathBuf>, Error> {
+    let first = manifest(path)?.0;
+    let mut all = vec![(path.to_owned(), first.package.name)];
+    for member in &first.members {
+        let member = beside(path, member.get_ref());
+        let name = manifest(&member)?.0.package.name;
+        all.push((member, name));
+    }
+    let Some(service) = service else { return Ok(all.into_iter().map(|(path, _)| path).collect()) };
+    if let Some((path, _)) = all.iter().find(|(_, name)| name == service) {
+        return Ok(vec![path.clone()]);
+    }
+    let nearest = generator::error::nearest(service, all.iter().map(|(_, name)| name.as_str())).map(str::to_owned);
+    Err(Error::NoService { name: service.to_owned(), manifest: paths::tidy(path), nearest })
 }
 
-fn folder(path_of_manifest: &Path) -> &Path {
-    path_of_manifest.parent().unwrap_or(Path::new(""))
+/// A file that a manifest names by its path from the manifest's folder.
+pub(crate) fn beside(manifest: &Path, file: &str) -> PathBuf {
+    manifest.parent().unwrap_or(Path::new("")).join(file)
+}
+
+/// Reads files of metadata; `-` is standard input.
+fn metadata(files: &[PathBuf]) -> Result<Vec<(PathBuf, Source)>, Error> {
+    let files = files.iter().map(|file| {
+        let source = if file.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            let read = std::io::stdin().lock().read_to_end(&mut bytes);
+            read.map_err(|source| Error::Read { path: PathBuf::from("standard input"), source })?;
+            named_source("standard input".to_owned(), Path::new("standard input"), &bytes)?
+        } else {
+            source(file, &read(file)?)?
+        };
+        Ok((file.clone(), source))
+    });
+    files.collect()
 }
 
 /// The manifest that the arguments stand for; as text, so that a message can underline the root at fault.
@@ -136,7 +217,7 @@ fn manifest_text(args: &Args, csdl: &Path, out: &Path) -> String {
     text
 }
 
-fn toml_string(text: &str) -> String {
+pub(crate) fn toml_string(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
@@ -180,8 +261,13 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 pub(crate) fn source(path: &Path, bytes: &[u8]) -> Result<Source, Error> {
-    let text = str::from_utf8(bytes).map_err(|source| Error::Encoding { path: paths::tidy(path), source })?;
-    Ok(Source { name: paths::tidy(path).display().to_string(), text: text.trim_start_matches('\u{feff}').to_owned() })
+    let path = paths::tidy(path);
+    named_source(path.display().to_string(), &path, bytes)
+}
+
+fn named_source(name: String, path: &Path, bytes: &[u8]) -> Result<Source, Error> {
+    let text = str::from_utf8(bytes).map_err(|source| Error::Encoding { path: path.to_owned(), source })?;
+    Ok(Source { name, text: text.trim_start_matches('\u{feff}').to_owned() })
 }
 
 /// The SHA-256, as the manifest has it.

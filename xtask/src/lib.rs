@@ -15,6 +15,7 @@ pub mod man;
 pub mod paths;
 pub mod references;
 mod rerun;
+pub mod slice;
 pub mod tree;
 pub mod write;
 
@@ -46,6 +47,7 @@ Examples:
 enum Task {
     Codegen(args::Args),
     Fetch(fetch::args::Args),
+    Slice(slice::args::Args),
     Bench(bench::args::Args),
     Corpus(corpus::args::Args),
     Conformance(conformance::args::Args),
@@ -70,6 +72,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
     let done = match cli.task {
         Task::Codegen(task) => codegen::run(&task, &paths::mending_command(&args), stdout, stderr),
         Task::Fetch(task) => fetch::run(&task, args.get(1..).unwrap_or_default(), stdout, stderr),
+        Task::Slice(task) => slice::run(&task, stdout, stderr),
         Task::Corpus(task) => corpus::run(&task, stdout),
         Task::Conformance(task) => conformance::run(&task, stdout, stderr),
         Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),

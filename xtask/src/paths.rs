@@ -13,6 +13,12 @@ pub fn workspace() -> PathBuf {
     member.parent().map_or_else(PathBuf::new, Path::to_owned)
 }
 
+/// The workspace's manifest.
+#[must_use]
+pub fn manifest() -> PathBuf {
+    workspace().join("metadata/codegen.toml")
+}
+
 /// The whole path, without `.` and `..`.
 #[must_use]
 pub fn full(path: &Path) -> PathBuf {

@@ -48,7 +48,7 @@ pub fn apply(target: &Path, tree: &Tree<'_>) -> Result<Counts, Error> {
 }
 
 /// What becomes of a file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Change<'a> {
     /// The file.
     pub path: PathBuf,
@@ -102,6 +102,18 @@ fn stage(part: &Part<'_>) -> Result<TempDir, Error> {
         }
     }
     Ok(staging)
+}
+
+/// Writes one file, which is the old one or the new one at any moment.
+///
+/// # Errors
+///
+/// The system refuses the file or its folder.
+pub fn file(path: &Path, text: &str) -> Result<(), Error> {
+    let cannot_write = |source| Error::Stage { path: paths::tidy(path), source };
+    let staging = staging_folder(path)?;
+    let staged = new(staging.path(), 0);
+    fs::write(&staged, text).and_then(|()| fs::rename(&staged, path)).map_err(cannot_write)
 }
 
 /// A folder beside the target: a rename needs the same file system.

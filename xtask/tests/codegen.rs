@@ -112,7 +112,7 @@ fn a_first_run_writes_and_a_second_touches_nothing() {
     let shop = Shop::new();
     let first = shop.codegen(&[]);
     assert_eq!((first.code, first.err.as_str()), (0, ""));
-    assert!(first.out.starts_with("codegen: "), "{}", first.out);
+    assert!(first.out.starts_with("shop: "), "{}", first.out);
     assert!(first.out.contains(" 0 unchanged, 0 removed, "), "{}", first.out);
     assert_eq!(first.out.lines().count(), 1);
     let before = shop.state();

@@ -1,5 +1,6 @@
 //! CSDL XML as a syntax tree: the standard's elements by their names, text as written, a place for everything.
 
+mod element;
 mod expression;
 mod reader;
 mod root;
@@ -7,6 +8,7 @@ mod schema;
 
 use std::borrow::Cow;
 
+pub use element::{Element, reread};
 pub use root::{parse, references};
 
 use crate::source::Span;
@@ -38,6 +40,14 @@ impl<'a> Text<'a> {
         match &self.0 {
             Form::Written { value, .. } => value,
             Form::Made(made) => &made.0,
+        }
+    }
+
+    /// The value on its own.
+    fn into_value(self) -> Cow<'a, str> {
+        match self.0 {
+            Form::Written { value, .. } => Cow::Borrowed(value),
+            Form::Made(made) => Cow::Owned(made.0),
         }
     }
 
@@ -96,6 +106,8 @@ pub struct Schema<'a> {
     pub alias: Option<Text<'a>>,
     /// The children, in order.
     pub elements: Vec<SchemaElement<'a>>,
+    /// The start tags that it stands in, and its own last.
+    pub enclosing: Vec<Span>,
     /// The element.
     pub span: Span,
 }

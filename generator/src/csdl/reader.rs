@@ -69,6 +69,8 @@ pub(super) struct Reader<'a> {
     /// Where names without prefix are, as nearly all.
     unprefixed: Namespace,
     text: &'a str,
+    /// Where in the text the events begin.
+    base: usize,
     source: u16,
     open: Vec<Tag<'a>>,
     /// The last tag was `<empty/>`, so that its end is next.
@@ -81,19 +83,25 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(source: &'a Source, number: u16) -> Self {
-        let mut events = quick_xml::Reader::from_str(&source.text);
-        events.config_mut().trim_text_start = true;
         Self {
-            events,
+            events: events(&source.text),
             prefixes: NamespaceResolver::default(),
             unprefixed: Namespace::Foreign,
             text: &source.text,
+            base: 0,
             source: number,
             open: Vec::new(),
             empty: false,
             attributes: Vec::new(),
             problems: Vec::new(),
         }
+    }
+
+    /// Goes on at a start tag, which becomes a child of what is open.
+    pub(super) fn go_to(&mut self, start: usize) {
+        self.events = events(self.text.get(start..).unwrap_or_default());
+        self.base = start;
+        self.empty = false;
     }
 
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
@@ -204,6 +212,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The start tags of what is open.
+    pub(super) fn enclosing(&self) -> Vec<Span> {
+        self.open.iter().map(|tag| tag.span).collect()
+    }
+
     /// Leaves the element whose start tag was read last, whatever is in it.
     pub(super) fn skip(&mut self) -> Result<()> {
         let depth = self.open.len();
@@ -218,8 +231,7 @@ impl<'a> Reader<'a> {
         let start = self.position();
         let mut value = Cow::Borrowed("");
         let mut end = start;
-        // Here blanks are text.
-        self.events.config_mut().trim_text_start = false;
+        self.keep_blanks(true);
         loop {
             match self.next()? {
                 Item::Text(more) if value.is_empty() => value = more,
@@ -229,8 +241,13 @@ impl<'a> Reader<'a> {
             }
             end = self.position();
         }
-        self.events.config_mut().trim_text_start = true;
+        self.keep_blanks(false);
         Ok(Text::new(value, self.span(start, end)))
+    }
+
+    /// Whether blanks at the beginning are text, as in a value.
+    pub(super) fn keep_blanks(&mut self, keep: bool) {
+        self.events.config_mut().trim_text_start = !keep;
     }
 
     /// Reads the attributes of a tag, those without prefix.
@@ -285,6 +302,11 @@ impl<'a> Reader<'a> {
         Some(self.attributes.swap_remove(index).1)
     }
 
+    /// All attributes of the tag that was entered last.
+    pub(super) fn attributes(&mut self) -> impl Iterator<Item = (&'a str, Text<'a>)> {
+        std::mem::take(&mut self.attributes).into_iter().filter(|(name, _)| !name.contains(':') && *name != "xmlns")
+    }
+
     /// Like `take`, for an attribute that must be there: its absence is noted, and an empty text stands in.
     pub(super) fn require(&mut self, tag: &Tag<'a>, name: &str) -> Text<'a> {
         match self.take(name) {
@@ -311,11 +333,13 @@ impl<'a> Reader<'a> {
     }
 
     fn position(&self) -> usize {
-        usize::try_from(self.events.buffer_position()).unwrap_or(usize::MAX)
+        let position = usize::try_from(self.events.buffer_position()).unwrap_or(usize::MAX);
+        self.base.saturating_add(position)
     }
 
     fn malformed(&self, error: &quick_xml::Error) -> Diagnostic {
-        let start = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX).min(self.text.len());
+        let start = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX);
+        let start = self.base.saturating_add(start).min(self.text.len());
         let rest = self.text.get(start..).unwrap_or_default();
         let length = rest.find(['>', '\n']).map_or(rest.len(), |end| end + 1);
         let reason = match error {
@@ -340,6 +364,12 @@ impl<'a> Reader<'a> {
         let span = self.span(start + at, start + at + 1);
         Diagnostic::at(span, format!("malformed XML: {reason}")).breaks(rules::WELL_FORMED)
     }
+}
+
+fn events(text: &str) -> quick_xml::Reader<&[u8]> {
+    let mut events = quick_xml::Reader::from_str(text);
+    events.config_mut().trim_text_start = true;
+    events
 }
 
 fn namespace(resolved: &ResolveResult) -> Namespace {

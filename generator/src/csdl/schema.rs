@@ -14,6 +14,7 @@ impl<'a> Reader<'a> {
             namespace: self.require(tag, "Namespace"),
             alias: self.take("Alias"),
             elements: Vec::new(),
+            enclosing: self.enclosing(),
             span: tag.span,
         };
         while let Some(tag) = self.child()? {

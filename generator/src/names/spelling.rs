@@ -34,7 +34,7 @@ pub(super) fn upper_camel(wire_name: &str) -> String {
 }
 
 /// What is the same for names that are the same in upper camel case, and cheaper to know: letters and digits.
-pub(super) fn folded(wire_name: &str) -> String {
+pub(crate) fn folded(wire_name: &str) -> String {
     let starts_plain = wire_name.starts_with(|c: char| c.is_ascii_alphabetic());
     if starts_plain && wire_name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return wire_name.to_ascii_lowercase();

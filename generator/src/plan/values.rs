@@ -85,6 +85,8 @@ pub(crate) fn left_out(model: &Model, slice: &Slice, ty: &ValueType) -> Option<&
         Some("a stream has no value in JSON")
     } else if slice.holds(model, ty) {
         None
+    } else if matches!(ty, ValueType::Declared(id) if slice.excluded.contains(id)) {
+        Some("the manifest excludes its type")
     } else {
         Some("its type is in a file that is not here")
     }

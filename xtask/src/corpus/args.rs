@@ -12,6 +12,12 @@ pub struct Args {
     /// Do not compile what is generated
     #[arg(long)]
     pub no_check: bool,
+    /// Take this many roots of each set at random, and slice it for each instead: a slice must hold all that it needs
+    #[arg(long, value_name = "NUMBER")]
+    pub slices: Option<usize>,
+    /// Where the random choice starts from
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "slices")]
+    pub seed: u64,
 }
 
 const EXAMPLES: &str = "\

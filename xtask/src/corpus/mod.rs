@@ -7,13 +7,18 @@
 pub mod args;
 mod outcome;
 mod sets;
+mod slices;
 mod table;
 
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use crate::error::Error;
 use args::Args;
 use outcome::{Outcome, Trial};
+use slices::Random;
 
 /// Runs the task; `false` if a file falls short.
 ///
@@ -22,6 +27,9 @@ use outcome::{Outcome, Trial};
 /// A folder or file cannot be read or written, or cargo cannot be run.
 pub fn run(args: &Args, stdout: &mut dyn Write) -> Result<bool, Error> {
     let scratch = tempfile::tempdir().map_err(|source| Error::Read { path: std::env::temp_dir(), source })?;
+    if let Some(count) = args.slices {
+        return slice(args, count, scratch.path(), stdout);
+    }
     let mut rows = Vec::new();
     for set in sets::of(&args.dir)? {
         let name = |main: &PathBuf| main.strip_prefix(&args.dir).unwrap_or(main).display().to_string();
@@ -43,5 +51,27 @@ pub fn run(args: &Args, stdout: &mut dyn Write) -> Result<bool, Error> {
         if args.no_check { "" } else { " and compiled" },
         rows.len() - generated,
     );
+    Ok(short == 0)
+}
+
+/// Slices what generates whole; the rest has no roots.
+fn slice(args: &Args, count: usize, scratch: &Path, stdout: &mut dyn Write) -> Result<bool, Error> {
+    let mut random = Random(args.seed);
+    let (mut total, mut sets, mut short) = (0, 0, 0);
+    for set in sets::of(&args.dir)? {
+        let whole = Trial { set: &set, scratch, build: false }.run()?;
+        if !matches!(whole, Outcome::Generated { .. }) {
+            continue;
+        }
+        let slices = slices::of(&set, count, &mut random, scratch, !args.no_check)?;
+        let name = set.main.first().map(|main| main.strip_prefix(&args.dir).unwrap_or(main).display().to_string());
+        let _ = writeln!(stdout, "{}: {} slices", name.unwrap_or_default(), slices.count);
+        for (root, problem) in &slices.short {
+            let _ = writeln!(stdout, "  **{root}**: {problem}");
+        }
+        (total, sets, short) = (total + slices.count, sets + 1, short + slices.short.len());
+    }
+    let compiled = if args.no_check { "" } else { " and compiled" };
+    let _ = writeln!(stdout, "\n{total} slices of {sets} sets generated{compiled}, {short} fell short");
     Ok(short == 0)
 }

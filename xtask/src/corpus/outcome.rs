@@ -75,29 +75,33 @@ impl Trial<'_> {
         match generator::generate(&job.inputs, &job.manifest, job.manifest_source) {
             Ok(output) => {
                 write::apply(&folder, &tree::compare(&folder, &output.files)?)?;
-                let refused = if self.build { self.check(&folder)? } else { None };
+                let refused = if self.build { check(&folder, self.scratch)? } else { None };
                 Ok(Outcome::Generated { types: output.report.types_kept, refused })
             }
             Err(refused) => Ok(refusal(&refused)),
         }
     }
+}
 
-    /// What the compiler says, if it says anything.
-    fn check(&self, folder: &Path) -> Result<Option<String>, Error> {
-        let lock = paths::workspace().join("Cargo.lock");
-        fs::copy(&lock, folder.join("Cargo.lock")).map_err(|source| Error::Read { path: lock, source })?;
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
-        command
-            .args(["check", "--quiet", "--message-format", "short"])
-            .current_dir(folder)
-            .env("CARGO_TARGET_DIR", self.scratch.join("target"))
-            .env("RUSTFLAGS", "-Dwarnings");
-        let output = command.output().map_err(|source| Error::Start { command: format!("{command:?}"), source })?;
-        let said = String::from_utf8_lossy(&output.stderr);
-        let first = said.lines().find(|line| line.contains("error")).unwrap_or("it said nothing");
-        Ok((!output.status.success()).then(|| first.to_owned()))
-    }
+/// What the compiler says of a crate or workspace, if it says anything.
+///
+/// # Errors
+///
+/// Cargo cannot be run.
+pub fn check(folder: &Path, scratch: &Path) -> Result<Option<String>, Error> {
+    let lock = paths::workspace().join("Cargo.lock");
+    fs::copy(&lock, folder.join("Cargo.lock")).map_err(|source| Error::Read { path: lock, source })?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command
+        .args(["check", "--quiet", "--message-format", "short"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", scratch.join("target"))
+        .env("RUSTFLAGS", "-Dwarnings");
+    let output = command.output().map_err(|source| Error::Start { command: format!("{command:?}"), source })?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    let first = said.lines().find(|line| line.contains("error")).unwrap_or("it said nothing");
+    Ok((!output.status.success()).then(|| first.to_owned()))
 }
 
 fn refusal(refused: &generator::Error) -> Outcome {

@@ -9,6 +9,10 @@ pub struct Args {
     /// The manifest [default: metadata/codegen.toml of the workspace]
     #[arg(long, value_name = "PATH")]
     pub manifest: Option<PathBuf>,
+    /// Only the service whose crate has this name [default: all that have a `url`; the manifest's own with `--url`,
+    /// `--token-env`, `--sha256` or `--save`]
+    #[arg(long, value_name = "CRATE")]
+    pub service: Option<String>,
     /// Fetch from here, and record it in place of the manifest's `url`
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
@@ -24,6 +28,14 @@ pub struct Args {
     /// Fetch even if the service says that nothing changed
     #[arg(long)]
     pub force: bool,
+}
+
+impl Args {
+    /// Whether there are arguments that make sense for one service alone. A token does: it is no other service's to see.
+    #[must_use]
+    pub fn concern_one_service(&self) -> bool {
+        self.url.is_some() || self.token_env.is_some() || self.sha256.is_some() || self.save.is_some()
+    }
 }
 
 const EXAMPLES: &str = "\

@@ -19,6 +19,8 @@ mod record;
 #[cfg(feature = "fetch")]
 mod slice;
 #[cfg(feature = "fetch")]
+mod store;
+#[cfg(feature = "fetch")]
 mod task;
 #[cfg(feature = "fetch")]
 mod token;
@@ -27,7 +29,7 @@ use std::ffi::OsString;
 use std::io::Write;
 
 #[cfg(feature = "fetch")]
-pub use task::{Outcome, run_one};
+pub use task::{Outcome, all};
 
 use crate::error::Error;
 use args::Args;
@@ -41,10 +43,9 @@ pub fn run(args: &Args, words: &[OsString], stdout: &mut dyn Write, stderr: &mut
     #[cfg(feature = "fetch")]
     {
         let _ = words;
-        let manifest = args.manifest.clone();
-        let manifest = manifest.unwrap_or_else(|| crate::paths::workspace().join("metadata/codegen.toml"));
-        let outcome = run_one(&manifest, args, stderr)?;
-        let _ = writeln!(stdout, "fetch: {outcome}");
+        for outcome in all(args, stderr)? {
+            let _ = writeln!(stdout, "fetch: {outcome}");
+        }
         Ok(true)
     }
     #[cfg(not(feature = "fetch"))]

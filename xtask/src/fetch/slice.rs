@@ -2,25 +2,24 @@
 
 use std::path::Path;
 
-use generator::{Manifest, Source};
+use generator::Source;
 
 use crate::error::Error;
-use crate::inputs;
+use crate::inputs::Job;
+use crate::paths;
 
 /// The part of the metadata that the manifest's roots need, from which the crate can be generated.
 ///
 /// # Errors
 ///
 /// The metadata, or what the manifest and the overlays say about it, is refused.
-pub(super) fn slice(
-    full: Source,
-    path_of_manifest: &Path,
-    manifest: &Manifest,
-    manifest_source: &Source,
-) -> Result<String, Error> {
-    let text = full.text.clone();
-    let inputs = inputs::around(full, path_of_manifest, manifest)?;
-    generator::generate(&inputs, manifest, manifest_source.clone())
-        .map_err(|refused| Error::Refused(Box::new(refused)))?;
+pub(super) fn slice(full: Source, manifest: &Path, csdl: &Path) -> Result<String, Error> {
+    let refused = |refused| Error::Refused(Box::new(refused));
+    let job = Job::of_metadata(manifest, full)?;
+    let text = generator::subset(&job.inputs, &job.manifest, job.manifest_source).map_err(refused)?.text;
+
+    let slice = Source { name: paths::tidy(csdl).display().to_string(), text: text.clone() };
+    let job = Job::of_metadata(manifest, slice)?;
+    generator::generate(&job.inputs, &job.manifest, job.manifest_source).map_err(refused)?;
     Ok(text)
 }

@@ -17,9 +17,9 @@ use super::error::Error as Fetch;
 use super::http::Request;
 use super::record::{self, Record};
 use super::slice::slice;
+use super::store::{self, Update};
 use super::token::Token;
 use crate::error::Error;
-use crate::write::{self, Change, Part};
 use crate::{inputs, paths};
 
 /// Eight times the largest metadata that is known, Graph's.
@@ -84,46 +84,70 @@ struct Download {
     sha256: String,
 }
 
-/// Fetches the metadata of one manifest.
+/// Fetches the metadata of the services that the arguments mean: of all that have a `url`, or of one.
 ///
 /// # Errors
 ///
-/// The metadata cannot be fetched or is refused, or a file cannot be read or written; nothing on disk has changed.
-pub fn run_one(manifest: &Path, args: &Args, stderr: &mut dyn Write) -> Result<Outcome, Error> {
-    let state = State::read(manifest)?;
-    let source = &state.manifest.source;
-    let no_url = || Fetch::NoUrl { manifest: paths::tidy(manifest) };
-    let url = args.url.as_deref().or(source.url.as_deref()).ok_or_else(no_url)?;
-    let request = Request {
-        uri: address::parse(url)?,
-        url,
-        token: &Token::from_env(args.token_env.as_deref().or(source.token_env.as_deref()))?,
-        etag: state.etag(args),
-        patience: Duration::from_secs(source.timeout_seconds.map_or(TIMEOUT_SECONDS, Into::into).into()),
-        limit: source.max_bytes.map_or(MAX_BYTES, Into::into).into(),
-    };
-    let (bytes, etag) = match answer::get(&request, stderr)? {
-        Answer::NotModified => return Ok(Outcome::NotModified { url: url.to_owned() }),
-        Answer::File { bytes, etag } => (bytes, etag),
-    };
-    let download = Download { sha256: inputs::digest(&bytes), bytes, etag };
-    if let Some(expected) = args.sha256.as_ref().filter(|expected| **expected != download.sha256) {
-        return Err(Fetch::Digest { url: url.to_owned(), found: download.sha256, expected: expected.clone() }.into());
+/// Metadata cannot be fetched or is refused, or a file cannot be read or written; nothing on disk has changed.
+pub fn all(args: &Args, stderr: &mut dyn Write) -> Result<Vec<Outcome>, Error> {
+    let path = args.manifest.clone().unwrap_or_else(paths::manifest);
+    let mut manifests = inputs::manifests(&path, args.service.as_deref())?;
+    if args.concern_one_service() {
+        manifests.truncate(1);
     }
-    let slice = state.slice(url, &download)?;
-    state.write(args, url, &download, &slice)
+    let mut states = manifests.iter().map(|path| State::read(path)).collect::<Result<Vec<_>, _>>()?;
+    if states.iter().any(|state| state.manifest.source.url.is_some()) && !args.concern_one_service() {
+        // What has none was written by hand.
+        states.retain(|state| state.manifest.source.url.is_some());
+    }
+    let fetched = states.iter().map(|state| state.fetch(args, stderr)).collect::<Result<Vec<_>, _>>()?;
+    let (outcomes, updates): (Vec<_>, Vec<_>) = fetched.into_iter().unzip();
+    store::apply(&updates)?;
+    Ok(outcomes)
 }
 
 impl<'a> State<'a> {
     fn read(path: &'a Path) -> Result<Self, Error> {
         let (manifest, source) = inputs::manifest(path)?;
-        let csdl = inputs::csdl(path, &manifest);
+        let csdl = inputs::beside(path, &manifest.source.csdl);
         let slice = match fs::read(&csdl) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(source) => return Err(Error::Read { path: paths::tidy(&csdl), source }),
         };
         Ok(Self { path, manifest, source, csdl, slice })
+    }
+
+    /// What came, and what is to be written because of it.
+    fn fetch(&self, args: &Args, stderr: &mut dyn Write) -> Result<(Outcome, Update<'a>), Error> {
+        let source = &self.manifest.source;
+        let no_url = || Fetch::NoUrl { manifest: paths::tidy(self.path) };
+        let url = args.url.as_deref().or(source.url.as_deref()).ok_or_else(no_url)?;
+        let request = Request {
+            uri: address::parse(url)?,
+            url,
+            token: &Token::from_env(args.token_env.as_deref().or(source.token_env.as_deref()))?,
+            etag: self.etag(args),
+            patience: Duration::from_secs(source.timeout_seconds.map_or(TIMEOUT_SECONDS, Into::into).into()),
+            limit: source.max_bytes.map_or(MAX_BYTES, Into::into).into(),
+        };
+        let (bytes, etag) = match answer::get(&request, stderr)? {
+            Answer::NotModified => {
+                return Ok((Outcome::NotModified { url: url.to_owned() }, self.update(Vec::new())));
+            }
+            Answer::File { bytes, etag } => (bytes, etag),
+        };
+        let download = Download { sha256: inputs::digest(&bytes), bytes, etag };
+        if let Some(expected) = args.sha256.as_ref().filter(|expected| **expected != download.sha256) {
+            let (url, found, expected) = (url.to_owned(), download.sha256, expected.clone());
+            return Err(Fetch::Digest { url, found, expected }.into());
+        }
+        let slice = self.slice(url, &download)?;
+        self.compare(args, url, download, slice)
+    }
+
+    fn update(&self, files: Vec<(PathBuf, Vec<u8>)>) -> Update<'a> {
+        Update { manifest: self.path, text: self.source.text.clone(), files }
     }
 
     /// The mark of what is here, if an answer without the file would do: the slice is the one that was recorded, and the
@@ -139,7 +163,7 @@ impl<'a> State<'a> {
             return None;
         }
         let text = inputs::source(&self.csdl, bytes).ok()?;
-        let again = slice(text, self.path, &self.manifest, &self.source).ok()?;
+        let again = slice(text, self.path, &self.csdl).ok()?;
         if again.as_bytes() == bytes { source.etag.as_deref() } else { None }
     }
 
@@ -148,32 +172,37 @@ impl<'a> State<'a> {
             .map_err(|source| Fetch::Encoding { url: url.to_owned(), source })?
             .trim_start_matches('\u{feff}');
         let full = Source { name: url.to_owned(), text: text.to_owned() };
-        slice(full, self.path, &self.manifest, &self.source)
+        slice(full, self.path, &self.csdl)
     }
 
-    fn write(&self, args: &Args, url: &str, download: &Download, slice: &str) -> Result<Outcome, Error> {
+    fn compare(
+        &self,
+        args: &Args,
+        url: &str,
+        download: Download,
+        slice: String,
+    ) -> Result<(Outcome, Update<'a>), Error> {
         let sha256 = inputs::digest(slice.as_bytes());
         let changed = self.slice.as_deref() != Some(slice.as_bytes());
-        let recorded = changed || !self.has_record(url, download, &sha256);
-        let manifest = if recorded { self.manifest_with(url, download, &sha256)? } else { String::new() };
-
-        let mut files: Vec<(&Path, &[u8])> = Vec::new();
-        if changed {
-            files.push((&self.csdl, slice.as_bytes()));
-        }
-        if recorded {
-            files.push((self.path, manifest.as_bytes()));
-        }
-        if let Some(save) = &args.save {
-            files.push((save, &download.bytes));
-        }
-        self.replace(&files)?;
+        let recorded = changed || !self.has_record(url, &download, &sha256);
         let csdl = paths::tidy(&self.csdl);
-        Ok(if changed {
+        let outcome = if changed {
             Outcome::Written { csdl, size: slice.len(), whole: download.bytes.len() }
         } else {
             Outcome::Unchanged { csdl, recorded }
-        })
+        };
+
+        let mut files = Vec::new();
+        if recorded {
+            files.push((self.path.to_owned(), self.manifest_with(url, &download, &sha256)?.into_bytes()));
+        }
+        if changed {
+            files.push((self.csdl.clone(), slice.into_bytes()));
+        }
+        if let Some(save) = &args.save {
+            files.push((save.clone(), download.bytes));
+        }
+        Ok((outcome, self.update(files)))
     }
 
     /// Whether the manifest says all of it but the date, for which alone nobody wants a commit.
@@ -196,28 +225,5 @@ impl<'a> State<'a> {
             sha256,
         };
         Ok(record::write(&self.source.text, &record).map_err(|error| cannot(Box::new(error)))?)
-    }
-
-    fn replace(&self, files: &[(&Path, &[u8])]) -> Result<(), Error> {
-        let (_, now) = inputs::manifest(self.path)?;
-        if now.text != self.source.text {
-            return Err(Fetch::Edited { manifest: paths::tidy(self.path) }.into());
-        }
-        // What a link leads to is replaced, and not the link.
-        let paths: Vec<PathBuf> =
-            files.iter().map(|(path, _)| path.canonicalize().unwrap_or_else(|_| path.to_path_buf())).collect();
-        let mut parts = Vec::new();
-        for (path, (_, bytes)) in paths.iter().zip(files) {
-            let there = fs::metadata(path);
-            if there.as_ref().is_ok_and(|there| there.permissions().readonly()) {
-                return Err(Fetch::ReadOnly { path: paths::tidy(path) }.into());
-            }
-            let replaces = there.is_ok_and(|there| there.is_file());
-            parts.push(Part {
-                beside: path,
-                changes: vec![Change { path: path.clone(), replaces, bytes: Some(bytes) }],
-            });
-        }
-        write::replace(&parts)
     }
 }

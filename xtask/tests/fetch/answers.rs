@@ -13,7 +13,7 @@ fn a_slow_server_is_given_up() {
     let late =
         "error: URL did not come within 1 s\nhelp: if the service is that slow, set `timeout-seconds` under [source]\n";
     let start = Instant::now();
-    let text = csdl("Product");
+    let text = csdl(&["Product"]);
     assert_eq!(shop.refuses([Reply::xml(&text).after(Duration::from_secs(9))]), late, "no head");
     assert_eq!(shop.refuses([Reply::xml(&text).pausing(Duration::from_secs(9))]), late, "no body");
     assert_eq!(shop.refuses([Reply::xml(&text).dripping(Duration::from_millis(50))]), late, "a byte now and then");
@@ -23,7 +23,7 @@ fn a_slow_server_is_given_up() {
 #[test]
 fn half_an_answer_is_none() {
     let shop = Shop::stocked();
-    let text = csdl("Product");
+    let text = csdl(&["Product"]);
     let packed = gzip(text.as_bytes());
     let cut = Reply::xml(&text).cut(100);
     let err = shop.refuses([cut]);
@@ -78,7 +78,7 @@ fn a_page_is_no_metadata() {
 #[test]
 fn metadata_that_is_invalid_is_refused_with_its_place() {
     let shop = Shop::stocked();
-    let broken = csdl("Product").replace("Edm.String", "Edm.Strink");
+    let broken = csdl(&["Product"]).replace("Edm.String", "Edm.Strink");
     let err = shop.refuses([Reply::xml(&broken)]);
     assert!(err.contains("--> URL:4:"), "{err}");
     assert!(err.contains("Edm.Strink"), "{err}");

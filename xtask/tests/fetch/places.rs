@@ -7,7 +7,7 @@ use crate::shop::{MANIFEST, Shop, csdl, record, run};
 fn redirects_stay_on_the_host() {
     let to = |place: &str| Reply::new("302 Found", b"").header(&format!("Location: {place}"));
     let shop = Shop::stocked();
-    let other = Server::start([Reply::xml(&csdl("Evil"))]);
+    let other = Server::start([Reply::xml(&csdl(&["Evil"]))]);
     let err = shop.refuses([to(&other.url())]);
     let expected = format!(
         "error: URL redirects to {}: it is followed on the same host alone\nhelp: if you trust that place, name it with `--url`\n",
@@ -23,7 +23,7 @@ fn redirects_stay_on_the_host() {
     let err = shop.refuses(std::iter::repeat_with(|| to("again")).take(7));
     assert!(err.starts_with("error: URL redirects to ORIGIN/v1/again: that is one redirect too many\n"), "{err}");
 
-    let server = Server::start([to("/v2/$metadata"), to("new"), Reply::xml(&csdl("Order"))]);
+    let server = Server::start([to("/v2/$metadata"), to("new"), Reply::xml(&csdl(&["Order"]))]);
     let said = shop.fetch(&["--url", &server.url()]);
     assert_eq!(said.code, Some(0), "{said:?}");
     let lines: Vec<_> = server.requests().iter().map(|request| request.lines().next().unwrap().to_owned()).collect();
@@ -34,11 +34,11 @@ fn redirects_stay_on_the_host() {
 #[test]
 fn a_token_goes_to_its_service_and_is_never_shown() {
     const TOKEN: &str = "s3cr3t.t0ken";
-    let other = Server::start([Reply::xml(&csdl("Evil"))]);
+    let other = Server::start([Reply::xml(&csdl(&["Evil"]))]);
     let moved = Reply::new("302 Found", b"").header(&format!("Location: {}?t={TOKEN}", other.url()));
     let echo = Reply::new("403 Forbidden", format!("you sent Bearer {TOKEN}").as_bytes());
     let here = Reply::new("302 Found", b"").header("Location: /v2");
-    let server = Server::start([here, Reply::xml(&csdl("Product")), moved, echo]);
+    let server = Server::start([here, Reply::xml(&csdl(&["Product"])), moved, echo]);
     let shop = Shop::new();
     shop.write("codegen.toml", &MANIFEST.replace("[source]\n", "[source]\ntoken-env = \"SHOP_TOKEN\"\n"));
     let fetch = || run(shop.command(&["--url", &server.url(), "--force"]).env("SHOP_TOKEN", format!("{TOKEN}\n")));
@@ -97,7 +97,7 @@ fn https_goes_through_the_proxy_and_this_machine_does_not() {
     assert!(proxy.requests()[0].starts_with("CONNECT service.invalid:443 "), "{:?}", proxy.requests());
     assert_eq!(shop.state(), before);
 
-    let server = Server::start([Reply::xml(&csdl("Order"))]);
+    let server = Server::start([Reply::xml(&csdl(&["Order"]))]);
     let said = run(shop.command(&["--url", &server.url()]).env("HTTP_PROXY", proxy.origin()));
     assert_eq!(said.code, Some(0), "{said:?}");
 }

@@ -24,15 +24,46 @@ name = \"shop\"
 path = \"../shop\"
 ";
 
-pub fn csdl(entity: &str) -> String {
+/// Metadata of some entities, as a service may write it.
+pub fn csdl(entities: &[&str]) -> String {
+    let types = entities.iter().map(|name| {
+        format!(
+            "<EntityType Name=\"{name}\"><Key><PropertyRef Name=\"Id\" /></Key>\
+             <Property Nullable=\"false\" Type=\"Edm.String\" Name=\"Id\"></Property></EntityType>"
+        )
+    });
+    let sets = entities.iter().map(|name| format!("<EntitySet Name=\"{name}s\" EntityType=\"shop.{name}\" />"));
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">\n\
          <edmx:DataServices><Schema Namespace=\"shop\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\n\
-         <EntityType Name=\"{entity}\"><Key><PropertyRef Name=\"Id\" /></Key>\
-         <Property Name=\"Id\" Type=\"Edm.String\" Nullable=\"false\" /></EntityType>\n\
-         <EntityContainer Name=\"Shop\"><EntitySet Name=\"{entity}s\" EntityType=\"shop.{entity}\" /></EntityContainer>\n\
-         </Schema></edmx:DataServices>\n</edmx:Edmx>\n"
+         {}\n<EntityContainer Name=\"Shop\">{}</EntityContainer>\n\
+         </Schema></edmx:DataServices>\n</edmx:Edmx>\n",
+        types.collect::<String>(),
+        sets.collect::<String>()
+    )
+}
+
+/// The slice of one entity.
+pub fn slice(entity: &str) -> String {
+    format!(
+        r#"<?xml version="1.0" encoding="utf-8"?>
+<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+  <edmx:DataServices>
+    <Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EntityType Name="{entity}">
+        <Key>
+          <PropertyRef Name="Id" />
+        </Key>
+        <Property Name="Id" Type="Edm.String" Nullable="false" />
+      </EntityType>
+      <EntityContainer Name="Shop">
+        <EntitySet Name="{entity}s" EntityType="shop.{entity}" />
+      </EntityContainer>
+    </Schema>
+  </edmx:DataServices>
+</edmx:Edmx>
+"#
     )
 }
 
@@ -64,7 +95,7 @@ impl Shop {
     /// One that has fetched `Product` with the mark `"1"`.
     pub fn stocked() -> Self {
         let shop = Self::new();
-        let server = Server::start([Reply::xml(&csdl("Product")).header("ETag: \"1\"")]);
+        let server = Server::start([Reply::xml(&csdl(&["Product"])).header("ETag: \"1\"")]);
         let said = shop.fetch(&["--url", &server.url()]);
         assert_eq!(said.code, Some(0), "{said:?}");
         shop

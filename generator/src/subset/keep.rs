@@ -1,0 +1,170 @@
+//! What of the model is written: the slice, and what it cannot stand without.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Reason;
+use crate::{
+    model::{Model, TypeId, TypeKind, ValueType},
+    names::folded,
+    slice::Slice,
+};
+
+/// How much of a structured type is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Extent {
+    /// Its key, its streams, and what a path goes on by: no value of it is read.
+    Step,
+    /// All structural properties.
+    Whole,
+}
+
+/// What is written.
+pub(super) struct Keep<'a, 'm> {
+    pub(super) model: &'m Model<'a>,
+    pub(super) slice: &'m Slice,
+    ids: HashMap<String, TypeId>,
+    types: BTreeMap<TypeId, Extent>,
+    /// The properties that keys begin with: the type or a base type of it, and the name.
+    keys: BTreeSet<(TypeId, String)>,
+    /// Names of terms and of whatever else is no type, by which annotations may go.
+    others: BTreeSet<String>,
+}
+
+impl<'a, 'm> Keep<'a, 'm> {
+    pub(super) fn new(model: &'m Model<'a>, slice: &'m Slice) -> Self {
+        let ids = model.all_types().map(|(id, _)| (model.qualified_name(id), id)).collect();
+        let mut keep =
+            Self { model, slice, ids, types: BTreeMap::new(), keys: BTreeSet::new(), others: BTreeSet::new() };
+        slice.types.keys().chain(&slice.definitions).for_each(|id| keep.add_type(*id, Extent::Whole));
+        slice.addressed.iter().for_each(|id| keep.add_type(*id, Extent::Step));
+        keep.add_namesakes();
+        keep
+    }
+
+    /// Types whose names differ in case alone are told apart in Rust, which must come out the same without the rest of
+    /// the schema.
+    fn add_namesakes(&mut self) {
+        let mut namesakes: HashMap<(usize, String), Vec<TypeId>> = HashMap::new();
+        for (id, ty) in self.model.all_types() {
+            namesakes.entry((ty.namespace, folded(ty.name))).or_default().push(id);
+        }
+        let mut namesakes: Vec<Vec<TypeId>> = namesakes.into_values().filter(|ids| ids.len() > 1).collect();
+        namesakes.retain(|ids| ids.iter().any(|id| self.has_type(*id)));
+        for id in namesakes.into_iter().flatten() {
+            self.add_type(id, Extent::Step);
+        }
+    }
+
+    /// Keeps what is named, and says whether there is anything new.
+    pub(super) fn add(&mut self, names: &BTreeSet<String>) -> bool {
+        let before = (self.types.len(), self.others.len());
+        for name in names {
+            match self.id(name) {
+                Some(id) if self.types.contains_key(&id) => {}
+                Some(id) => self.add_type(id, Extent::Whole),
+                None => {
+                    self.others.insert(name.clone());
+                }
+            }
+        }
+        before != (self.types.len(), self.others.len())
+    }
+
+    fn add_type(&mut self, id: TypeId, extent: Extent) {
+        self.raise(id, extent);
+        let keys = self.model.key(id).iter().chain(self.model.alternate_keys(id).into_iter().flatten());
+        let names: Vec<&String> = keys.into_iter().filter_map(|part| part.path.first()).collect();
+        for (base, _) in self.model.lineage(id) {
+            self.raise(base, extent);
+            self.keys.extend(names.iter().map(|name| (base, (*name).clone())));
+        }
+    }
+
+    fn raise(&mut self, id: TypeId, extent: Extent) {
+        let known = self.types.entry(id).or_insert(extent);
+        *known = extent.max(*known);
+    }
+
+    /// Why each type is written.
+    pub(super) fn reasons(&self) -> BTreeMap<String, Reason> {
+        let name = |id: TypeId| self.model.qualified_name(id);
+        self.types.keys().map(|id| (name(*id), self.reason(*id))).collect()
+    }
+
+    fn reason(&self, id: TypeId) -> Reason {
+        let name = |id: TypeId| self.model.qualified_name(id);
+        if let Some(kept) = self.slice.types.get(&id).or_else(|| self.slice.steps.get(&id)) {
+            return Reason { because: kept.because.clone(), by: kept.by.map(name) };
+        }
+        let heir = self.slice.types.keys().chain(&self.slice.addressed);
+        let heir = heir.copied().find(|heir| self.model.lineage(*heir).iter().any(|(base, _)| *base == id));
+        match heir.map(name) {
+            Some(heir) => Reason { because: format!("it is a base type of {heir}"), by: Some(heir) },
+            None => Reason { because: "something that is kept names it, or is named alike".to_owned(), by: None },
+        }
+    }
+
+    pub(super) fn id(&self, name: &str) -> Option<TypeId> {
+        self.ids.get(name).copied()
+    }
+
+    pub(super) fn has_type(&self, id: TypeId) -> bool {
+        self.types.contains_key(&id)
+    }
+
+    /// Whether a name that is no type's is used.
+    pub(super) fn has_other(&self, name: &str) -> bool {
+        self.others.contains(name)
+    }
+
+    /// Whether a type's own property, navigation property or member is written.
+    pub(super) fn has_member(&self, id: TypeId, name: &str) -> bool {
+        let Some(structured) = self.model.structured(id) else {
+            return self.has_type(id);
+        };
+        if let Some(index) = structured.navigation.iter().position(|property| property.name == name) {
+            return self.slice.navigation.contains(&(id, index));
+        }
+        let Some(index) = structured.properties.iter().position(|property| property.name == name) else { return false };
+        let is_excluded =
+            |value: &ValueType| matches!(value, ValueType::Declared(id) if self.slice.excluded.contains(id));
+        match self.types.get(&id) {
+            None => false,
+            Some(_) if is_excluded(&structured.properties[index].ty.value) => false,
+            Some(Extent::Whole) => true,
+            Some(Extent::Step) => {
+                self.slice.complex.contains(&(id, index))
+                    || self.keys.contains(&(id, name.to_owned()))
+                    || self.model.is_single_stream(&structured.properties[index])
+            }
+        }
+    }
+
+    /// The type of a property or navigation property that a type declares or inherits, and whether it is written.
+    pub(super) fn member(&self, id: TypeId, name: &str) -> Option<(Option<TypeId>, bool)> {
+        let type_of = |value: &ValueType| match value {
+            ValueType::Declared(id) => Some(*id),
+            ValueType::Primitive(_) | ValueType::Unresolved(_) => None,
+        };
+        if let TypeKind::Enum(ty) = &self.model.ty(id).kind {
+            return ty.members.iter().any(|member| member.name == name).then(|| (None, self.has_type(id)));
+        }
+        self.model.lineage(id).into_iter().find_map(|(owner, structured)| {
+            let own = structured.properties.iter().map(|property| (property.name, &property.ty.value));
+            let mut all = own.chain(structured.navigation.iter().map(|property| (property.name, &property.target)));
+            let (_, value) = all.find(|(other, _)| *other == name)?;
+            Some((type_of(value), self.has_member(owner, name)))
+        })
+    }
+
+    /// The type of an entity set or singleton, and whether it is written.
+    pub(super) fn resource(&self, name: &str) -> Option<(Option<TypeId>, bool)> {
+        let resources = &self.model.container.as_ref()?.resources;
+        let index = resources.iter().position(|resource| resource.name == name)?;
+        let ty = match resources[index].ty {
+            ValueType::Declared(id) => Some(id),
+            ValueType::Primitive(_) | ValueType::Unresolved(_) => None,
+        };
+        Some((ty, self.slice.resources.contains(&index)))
+    }
+}

@@ -1,0 +1,144 @@
+//! Slices of a set, for roots taken at random: each must hold all that it needs, and generate what the whole does.
+
+use std::fs;
+use std::path::Path;
+
+use generator::{Inputs, Manifest, Output, Source};
+
+use super::outcome::check;
+use super::sets::Set;
+use crate::error::Error;
+use crate::inputs::{Job, toml_string};
+use crate::{tree, write};
+
+/// What became of the slices of a set.
+pub struct Slices {
+    /// How many there are.
+    pub count: usize,
+    /// Those that fall short: the root, and what is missing.
+    pub short: Vec<(String, String)>,
+}
+
+/// Slices a set for `count` of its roots, or for all if there are no more.
+///
+/// # Errors
+///
+/// A file cannot be read or written, or cargo cannot be run.
+pub fn of(set: &Set, count: usize, random: &mut Random, scratch: &Path, build: bool) -> Result<Slices, Error> {
+    let all = Job::of_files(manifest_text("*"), &set.main, scratch)?;
+    let mut roots = Vec::new();
+    for pattern in ["*", "*/*", "*.*"] {
+        let found = generator::roots(&all.inputs, &all.manifest, all.manifest_source.clone(), pattern);
+        roots.extend(found.map_err(|refused| Error::Refused(Box::new(refused)))?);
+    }
+    let roots = random.take(roots, count);
+    let folder = scratch.join("slices");
+    let _ = fs::remove_dir_all(&folder);
+    let mut slices = Slices { count: roots.len(), short: Vec::new() };
+    let mut members = Vec::new();
+    for (index, root) in roots.into_iter().enumerate() {
+        match prove(&all.inputs, &root) {
+            // The whole is refused for that root too: it needs a file that is not here.
+            Ok(None) => slices.count -= 1,
+            Ok(Some(output)) => {
+                let member = format!("slice{index}");
+                let path = folder.join(&member);
+                write::apply(&path, &tree::compare(&path, &member_of(output, &member))?)?;
+                members.push(member);
+            }
+            Err(problem) => slices.short.push((root, problem)),
+        }
+    }
+    if build && !members.is_empty() {
+        let members: Vec<String> = members.iter().map(|member| toml_string(member)).collect();
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+        write::file(&folder.join("Cargo.toml"), &manifest)?;
+        slices.short.extend(check(&folder, scratch)?.map(|said| ("all of them".to_owned(), said)));
+    }
+    Ok(slices)
+}
+
+/// The crate of a slice, after what can be said of it without a compiler.
+fn prove(whole: &Inputs, root: &str) -> Result<Option<Output>, String> {
+    let refused = |refused: generator::Error| refused.to_string().lines().take(2).collect::<Vec<_>>().join(" ");
+    let (manifest, source) = manifest(root).map_err(refused)?;
+    let Ok(of_whole) = generator::generate(whole, &manifest, source.clone()) else {
+        return Ok(None);
+    };
+    let slice = generator::subset(whole, &manifest, source.clone()).map_err(refused)?;
+    let slice = Source { name: format!("the slice of {root}"), text: slice.text };
+    let inputs = Inputs { csdl: vec![slice.clone()], ..Inputs::default() };
+
+    let again = generator::subset(&inputs, &manifest, source.clone()).map_err(refused)?;
+    if again.text != slice.text {
+        return Err("to slice it again changes it".to_owned());
+    }
+    let (everything, everything_source) = self::manifest("*").map_err(refused)?;
+    let everything = generator::generate(&inputs, &everything, everything_source).map_err(refused)?;
+    if let Some(note) = everything.report.notes.first() {
+        return Err(format!("it is not closed: {note}"));
+    }
+    let of_slice = generator::generate(&inputs, &manifest, source).map_err(refused)?;
+    match differing(&of_whole, &of_slice) {
+        Some(line) => Err(format!("its crate is another one than that of the whole: {line}")),
+        None => Ok(Some(of_slice)),
+    }
+}
+
+/// A line of the one crate's API that the other has not; the order is of no matter.
+fn differing(one: &Output, other: &Output) -> Option<String> {
+    let lines = |output: &Output| {
+        let mut lines: Vec<String> = output.report.summary.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    let (one, other) = (lines(one), lines(other));
+    if one == other {
+        return None;
+    }
+    let missing = one.iter().find(|line| other.binary_search(line).is_err()).map(|line| format!("without `{line}`"));
+    missing.or_else(|| other.iter().find(|line| one.binary_search(line).is_err()).map(|line| format!("with `{line}`")))
+}
+
+/// The files of a stand-alone crate, as a member of a workspace.
+fn member_of(output: Output, name: &str) -> Vec<generator::File> {
+    let mut files = output.files;
+    for file in files.iter_mut().filter(|file| file.path == "Cargo.toml") {
+        file.text = file.text.replace("name = \"slice\"", &format!("name = \"{name}\"")).replace("[workspace]\n", "");
+    }
+    files
+}
+
+fn manifest(root: &str) -> Result<(Manifest, Source), generator::Error> {
+    let source = Source { name: "the root".to_owned(), text: manifest_text(root) };
+    Manifest::parse(&source).map(|manifest| (manifest, source))
+}
+
+fn manifest_text(root: &str) -> String {
+    let runtime = crate::paths::workspace().join("runtime").display().to_string();
+    format!(
+        "roots = [{}]\n[crate]\nname = \"slice\"\npath = \".\"\nruntime = {}\n[source]\ncsdl = \"-\"\n",
+        toml_string(root),
+        toml_string(&runtime),
+    )
+}
+
+/// Numbers that are the same for the same seed, on every machine (a linear congruential generator, Knuth's constants).
+pub struct Random(pub u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 >> 33
+    }
+
+    fn take<T>(&mut self, mut all: Vec<T>, count: usize) -> Vec<T> {
+        let mut taken = Vec::new();
+        while taken.len() < count && !all.is_empty() {
+            let length = u64::try_from(all.len()).unwrap_or(u64::MAX);
+            let index = usize::try_from(self.next() % length).unwrap_or_default();
+            taken.push(all.swap_remove(index));
+        }
+        taken
+    }
+}

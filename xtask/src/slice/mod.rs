@@ -1,0 +1,113 @@
+//! `cargo xtask slice`: full metadata in, the part of it that the roots need out.
+
+pub mod args;
+
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::Path;
+
+use generator::{Subset, subset};
+
+use crate::error::Error;
+use crate::inputs::{Job, toml_string};
+use crate::{paths, write};
+use args::Args;
+
+/// Runs the task.
+///
+/// # Errors
+///
+/// The input is refused, the type asked for is not kept, or a file cannot be read or written.
+pub fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Result<bool, Error> {
+    let job = job(args)?;
+    let subset =
+        subset(&job.inputs, &job.manifest, job.manifest_source).map_err(|refused| Error::Refused(Box::new(refused)))?;
+    if let Some(ty) = &args.why {
+        let _ = stdout.write_all(why(&subset, ty)?.as_bytes());
+        return Ok(true);
+    }
+    for note in &subset.notes {
+        let _ = writeln!(stderr, "note: {note}");
+    }
+    match &args.out {
+        Some(path) => write::file(path, &subset.text)?,
+        None => {
+            let _ = stdout.write_all(subset.text.as_bytes());
+        }
+    }
+    let _ = stderr.write_all(counts(&subset, args.out.as_deref()).as_bytes());
+    Ok(true)
+}
+
+fn job(args: &Args) -> Result<Job, Error> {
+    let manifest = args.manifest.clone().unwrap_or_else(paths::manifest);
+    match (&*args.csdl, &*args.root) {
+        ([], []) => Job::by_manifest(&manifest),
+        // Nothing of the manifest matters, and the files may be another service's.
+        (files, []) if args.list.is_some() && args.manifest.is_none() => {
+            Job::of_files(manifest_text(&["*".to_owned()], args), files, Path::new("."))
+        }
+        (files, []) => Job::of_other_files(&manifest, files),
+        ([], roots) => {
+            let mut job = Job::by_manifest(&manifest)?;
+            let stand_in = Job::of_files(manifest_text(roots, args), &[], Path::new("."))?;
+            (job.manifest.roots, job.manifest.slice) = (stand_in.manifest.roots, stand_in.manifest.slice);
+            job.manifest_source = stand_in.manifest_source;
+            Ok(job)
+        }
+        (files, roots) => Job::of_files(manifest_text(roots, args), files, Path::new(".")),
+    }
+}
+
+/// The manifest that the arguments stand for; as text, so that a message can underline the pattern at fault.
+fn manifest_text(roots: &[String], args: &Args) -> String {
+    let list = |patterns: &[String]| {
+        let lines = patterns.iter().map(|pattern| format!("    {},\n", toml_string(pattern)));
+        format!("[\n{}]", lines.collect::<String>())
+    };
+    format!(
+        "roots = {}\n\n[slice]\nexclude = {}\nderived-types = {}\nnavigation-targets = {}\n\n\
+         [crate]\nname = \"slice\"\npath = \".\"\n\n[source]\ncsdl = \"-\"\n",
+        list(roots),
+        list(&args.exclude),
+        args.derived_types,
+        args.navigation_targets,
+    )
+}
+
+/// What was kept and left, a line for each kind of element that there is.
+fn counts(subset: &Subset, out: Option<&Path>) -> String {
+    let mut text = format!("{:<20}{:>8}{:>8}{:>8}\n", "element", "read", "kept", "left");
+    for count in subset.counts.iter().filter(|count| count.read > 0) {
+        let left = count.read.saturating_sub(count.kept);
+        let _ = writeln!(text, "{:<20}{:>8}{:>8}{:>8}", count.element, count.read, count.kept, left);
+    }
+    let bytes = subset.text.len();
+    let _ = match out {
+        Some(path) => writeln!(text, "slice: {bytes} bytes in {}", paths::tidy(path).display()),
+        None => writeln!(text, "slice: {bytes} bytes"),
+    };
+    text
+}
+
+/// The way from a type to a root. The name may lack its namespace, if that is no question.
+fn why(subset: &Subset, name: &str) -> Result<String, Error> {
+    let unqualified = |qualified: &&String| qualified.rsplit_once('.').is_some_and(|(_, own)| own == name);
+    let mut named = subset.reasons.keys().filter(unqualified);
+    let qualified = match (named.next(), named.next()) {
+        (Some(only), None) => only,
+        _ => name,
+    };
+    let chain = subset.why(qualified);
+    if chain.is_empty() {
+        let unqualified = subset.reasons.keys().filter_map(|name| Some(name.rsplit_once('.')?.1));
+        let known = subset.reasons.keys().map(String::as_str).chain(unqualified);
+        let nearest = generator::error::nearest(name, known).map(str::to_owned);
+        return Err(Error::NotKept { name: name.to_owned(), nearest });
+    }
+    let mut text = String::new();
+    for (name, reason) in chain {
+        let _ = writeln!(text, "{name}\n    because of {}", reason.because);
+    }
+    Ok(text)
+}
