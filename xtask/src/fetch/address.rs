@@ -13,6 +13,10 @@ use super::error::Error;
 /// It is none, or the connection to it would not be safe.
 pub(super) fn parse(url: &str) -> Result<Uri, Error> {
     let refused = |problem| Error::Url { url: url.escape_debug().to_string(), problem };
+    // The parser lets through bytes that a terminal may obey.
+    if !url.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(refused("it is no URL: other characters than ASCII's are written as %XX"));
+    }
     let uri: Uri = url.parse().map_err(|_| refused("it is no URL"))?;
     let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
         return Err(refused("it is no absolute URL, as `https://host/path/$metadata` is"));
@@ -103,6 +107,7 @@ mod tests {
             "https://",
             "file:///etc/passwd",
             "https://a b/",
+            "https://host/\u{9b}2J",
         ] {
             assert!(parse(url).is_err(), "{url}");
         }

@@ -128,7 +128,7 @@ impl Error {
             }
             Self::Timeout { .. } => "if the service is that slow, set `timeout-seconds` under [source]".to_owned(),
             Self::Size { .. } => "if the metadata is that large, set `max-bytes` under [source]".to_owned(),
-            Self::Redirect { .. } => "if you trust that place, name it with `--url`".to_owned(),
+            Self::Redirect { .. } => "if you know that place to be right, name it with `--url`".to_owned(),
             Self::Status { status: 401 | 403, .. } => {
                 "the service wants a token: name the environment variable that holds it with `--token-env`".to_owned()
             }

@@ -10,7 +10,7 @@ fn redirects_stay_on_the_host() {
     let other = Server::start([Reply::xml(&csdl(&["Evil"]))]);
     let err = shop.refuses([to(&other.url())]);
     let expected = format!(
-        "error: URL redirects to {}: it is followed on the same host alone\nhelp: if you trust that place, name it with `--url`\n",
+        "error: URL redirects to {}: it is followed on the same host alone\nhelp: if you know that place to be right, name it with `--url`\n",
         other.url()
     );
     assert_eq!(err, expected);
