@@ -42,6 +42,9 @@ fn nothing_is_conditional_where_the_file_is_wanted() {
     assert_eq!(shop.text("shop.csdl"), slice("Product"));
     fs::remove_file(shop.path("shop.csdl")).unwrap();
     assert_eq!(shop.fetch(&[]).code, Some(0));
+    let other = Server::start([reply()]);
+    assert_eq!(shop.fetch(&["--url", &other.url()]).code, Some(0));
+    assert!(!other.requests()[0].to_ascii_lowercase().contains("if-none-match"), "{:?}", other.requests());
     // A root that the slice does not have.
     shop.write("codegen.toml", &manifest.replace("\"*\"", "\"Orders\""));
     assert_eq!(shop.fetch(&[]).code, Some(1));
