@@ -7,7 +7,8 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![allow(clippy::doc_markdown, reason = "descriptions are the service's prose")]
-#![allow(unused_qualifications, reason = "whole paths mean the same whatever the schema declares")]
+#![allow(unused_qualifications, reason = "the schema may use any name")]
+
 odata_runtime::body!();
 
 #[cfg(feature = "client")]

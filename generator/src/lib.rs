@@ -10,6 +10,7 @@ pub mod format;
 pub mod manifest;
 pub mod model;
 pub mod names;
+pub mod outline;
 pub mod plan;
 pub mod report;
 mod rules;
@@ -21,6 +22,7 @@ mod summary;
 pub use error::Error;
 pub use format::HEADER;
 pub use manifest::Manifest;
+pub use outline::Outline;
 pub use report::Report;
 pub use source::Source;
 pub use subset::Subset;
@@ -67,7 +69,7 @@ pub struct File {
 ///
 /// Everything that is wrong with the metadata, the overlays and the manifest, each with its place.
 pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Output, Error> {
-    with_model(inputs, manifest, manifest_source, |files, model, manifest_number| {
+    with_model(inputs, manifest, manifest_source, |files, model, manifest_number, _| {
         let slice = slice::reach(&model, manifest, manifest_number)?;
         let names = names::assign(&model, &slice, manifest);
         let plan = plan::crate_of(&model, &slice, &names, manifest);
@@ -88,6 +90,20 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
     })
 }
 
+/// Says what would be generated, as data for a text or a picture.
+///
+/// # Errors
+///
+/// Everything that is wrong with the metadata, the overlays and the manifest, each with its place.
+pub fn outline(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Outline, Error> {
+    with_model(inputs, manifest, manifest_source, |_, model, manifest_number, sources| {
+        let slice = slice::reach(&model, manifest, manifest_number)?;
+        let names = names::assign(&model, &slice, manifest);
+        let plan = plan::crate_of(&model, &slice, &names, manifest);
+        Ok(outline::of(&outline::Stages { model: &model, slice: &slice, names: &names, plan: &plan, sources }))
+    })
+}
+
 /// Takes the part of the metadata that the roots need, as one CSDL file.
 ///
 /// # Errors
@@ -95,7 +111,7 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
 /// Everything that is wrong with the metadata, the overlays and the manifest, each with its place; an exclusion that
 /// matches nothing is.
 pub fn subset(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Subset, Error> {
-    with_model(inputs, manifest, manifest_source, |files, model, manifest_number| {
+    with_model(inputs, manifest, manifest_source, |files, model, manifest_number, _| {
         let slice = slice::reach(&model, manifest, manifest_number)?;
         let idle = slice::wishes::idle(&model, &manifest.slice, manifest_number);
         if idle.is_empty() { subset::of(&files, &model, &slice) } else { Err(idle) }
@@ -114,7 +130,7 @@ pub fn roots(
     manifest_source: Source,
     pattern: &str,
 ) -> Result<BTreeSet<String>, Error> {
-    with_model(inputs, manifest, manifest_source, |_, model, _| Ok(slice::patterns::expand(&model, pattern)))
+    with_model(inputs, manifest, manifest_source, |_, model, _, _| Ok(slice::patterns::expand(&model, pattern)))
 }
 
 /// The first stages, on which all else stands.
@@ -122,7 +138,7 @@ fn with_model<T>(
     inputs: &Inputs,
     manifest: &Manifest,
     manifest_source: Source,
-    then: impl FnOnce(Vec<subset::File>, model::Model, u16) -> Result<T, Vec<Diagnostic>>,
+    then: impl FnOnce(Vec<subset::File>, model::Model, u16, &Sources) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<T, Error> {
     let mut sources = Sources::default();
     let manifest_number = sources.add(manifest_source);
@@ -137,7 +153,7 @@ fn with_model<T>(
         let trees = model::Trees { csdl: &csdl, references: &references, overlays: &overlays };
         let model = model::build(trees, manifest, manifest_number, &sources)?;
         let files = inputs.csdl.iter().zip(&csdl).chain(inputs.references.iter().zip(&references));
-        then(files.collect(), model, manifest_number)
+        then(files.collect(), model, manifest_number, &sources)
     };
     run().map_err(|mut diagnostics| {
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);

@@ -141,7 +141,8 @@ fn members(members: &[Member], out: &mut String) -> fmt::Result {
     members.iter().try_for_each(|member| writeln!(out, "  {} = {} {}", member.ident, member.wire_name, member.value))
 }
 
-fn type_name(ty: &FieldType) -> String {
+/// The type inside the `Option` of a field.
+pub(crate) fn type_name(ty: &FieldType) -> String {
     let name = last(&ty.value);
     match (ty.list, ty.boxed) {
         (true, _) => format!("Vec<{name}>"),

@@ -99,6 +99,20 @@ pub enum Error {
     },
     /// The metadata cannot be fetched.
     Fetch(Box<fetch::error::Error>),
+    /// A name means nothing in the slice.
+    Unknown {
+        /// The name.
+        name: String,
+        /// What may have been meant.
+        nearest: Option<String>,
+    },
+    /// A picture would be of too many types.
+    Crowded {
+        /// How many there are.
+        types: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// A path in the output leads out of the target folder.
     Outside {
         /// The path.
@@ -157,6 +171,9 @@ impl Error {
             }
             Self::Absent { .. } => "install Node 20 or later, which brings npm".to_owned(),
             Self::Fetch(error) => return error.help(),
+            Self::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+            Self::Unknown { nearest: None, .. } => "`cargo xtask show` lists all names".to_owned(),
+            Self::Crowded { .. } => "name a type, to see what is around it, or fewer roots".to_owned(),
             Self::Outside { .. } => "this is a fault of the generator; report it".to_owned(),
             Self::Read { .. }
             | Self::Refused(_)
@@ -200,6 +217,8 @@ impl fmt::Display for Error {
             Self::Row { line } if line.is_empty() => f.write_str("the journey printed no row"),
             Self::Row { line } => write!(f, "the journey printed something that is no row: {line}"),
             Self::Fetch(error) => error.fmt(f),
+            Self::Unknown { name, .. } => write!(f, "nothing in the slice is named `{name}`"),
+            Self::Crowded { types, most } => write!(f, "a picture of {types} types is too much; {most} fit"),
             Self::Outside { file } => write!(f, "the output path {file:?} leads out of the crate"),
             Self::Stage { path, .. } => {
                 write!(f, "cannot write {}; nothing was changed", path.display())
@@ -232,6 +251,8 @@ impl error::Error for Error {
             | Self::Server { .. }
             | Self::Answer { .. }
             | Self::Row { .. }
+            | Self::Unknown { .. }
+            | Self::Crowded { .. }
             | Self::Outside { .. } => None,
         }
     }

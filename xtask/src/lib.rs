@@ -15,6 +15,7 @@ pub mod man;
 pub mod paths;
 pub mod references;
 mod rerun;
+pub mod show;
 pub mod slice;
 pub mod tree;
 pub mod write;
@@ -47,6 +48,7 @@ Examples:
 enum Task {
     Codegen(args::Args),
     Fetch(fetch::args::Args),
+    Show(show::args::Args),
     Slice(slice::args::Args),
     Bench(bench::args::Args),
     Corpus(corpus::args::Args),
@@ -72,6 +74,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
     let done = match cli.task {
         Task::Codegen(task) => codegen::run(&task, &paths::mending_command(&args), stdout, stderr),
         Task::Fetch(task) => fetch::run(&task, args.get(1..).unwrap_or_default(), stdout, stderr),
+        Task::Show(task) => show::run(&task, stdout),
         Task::Slice(task) => slice::run(&task, stdout, stderr),
         Task::Corpus(task) => corpus::run(&task, stdout),
         Task::Conformance(task) => conformance::run(&task, stdout, stderr),

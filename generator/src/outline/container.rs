@@ -1,0 +1,86 @@
+//! What the container offers, and the operations.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Operation, Parameter, Resource, Stages,
+    build::{Build, steps},
+    facts::facts,
+};
+use crate::model::TypeRef;
+
+impl Build<'_> {
+    pub(super) fn resources(&self) -> Vec<Resource> {
+        let Stages { model, slice, names, plan, .. } = self.stages;
+        let client = &plan.client;
+        let all = model.container.iter().flat_map(|container| &container.resources).enumerate();
+        let resources = all.filter(|(index, _)| slice.resources.contains(index)).map(|(_, resource)| Resource {
+            name: resource.name.to_owned(),
+            element: if resource.is_set { "EntitySet" } else { "Singleton" },
+            value: Some(self.value(&TypeRef { collection: resource.is_set, value: resource.ty.clone() }, false)),
+            methods: client
+                .resources
+                .iter()
+                .filter(|way| way.wire_name == resource.name)
+                .flat_map(|way| steps(&client.ident, way))
+                .collect(),
+            declared: self.place(resource.span),
+            facts: facts(&resource.facts),
+        });
+        let imports = slice.imports.iter().filter_map(|index| {
+            let import = model.imports.get(*index)?;
+            let returns = import.operations.first().and_then(|first| model.operations[*first].returns.as_ref());
+            let methods = names.imports.get(index).into_iter().flatten();
+            Some(Resource {
+                name: import.name.to_owned(),
+                element: if import.is_function { "FunctionImport" } else { "ActionImport" },
+                value: returns.map(|returns| self.value(returns, true)),
+                methods: methods.map(|(_, ident)| format!("{}::{ident}()", client.ident)).collect(),
+                declared: self.place(import.span),
+                facts: facts(&import.facts),
+            })
+        });
+        resources.chain(imports).collect()
+    }
+
+    pub(super) fn operations(&self) -> Vec<Operation> {
+        let Stages { model, slice, .. } = self.stages;
+        let operations = slice.operations.iter().map(|index| {
+            let operation = &model.operations[*index];
+            let parameters = operation.arguments().iter().map(|parameter| Parameter {
+                name: parameter.name.to_owned(),
+                value: self.value(&parameter.ty, parameter.nullable),
+            });
+            Operation {
+                name: model.operation_name(operation),
+                element: if operation.is_function { "Function" } else { "Action" },
+                bound_to: operation.binding().map(|ty| self.value(ty, false)),
+                parameters: parameters.collect(),
+                returns: operation.returns.as_ref().map(|ty| self.value(ty, true)),
+                methods: self.calls.get(index).cloned().unwrap_or_default(),
+                declared: self.place(operation.span),
+                facts: facts(&operation.facts),
+            }
+        });
+        let mut operations: Vec<Operation> = operations.collect();
+        operations.sort_by(|a, b| a.name.cmp(&b.name));
+        operations
+    }
+}
+
+/// The methods of clients and builders that call each operation.
+pub(super) fn calls(stages: &Stages<'_>) -> BTreeMap<usize, Vec<String>> {
+    let mut calls: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (index, ident) in stages.names.imports.values().flatten() {
+        calls.entry(*index).or_default().push(format!("{}::{ident}()", stages.plan.client.ident));
+    }
+    for id in &stages.slice.addressed {
+        let Some(names) = stages.names.types.get(id) else { continue };
+        let of_entity = names.operations.iter().map(|operation| (&names.builder, operation));
+        let of_collection = names.collection_operations.iter().map(|operation| (&names.collection, operation));
+        for (builder, (index, ident)) in of_entity.chain(of_collection) {
+            calls.entry(*index).or_default().push(format!("{builder}::{ident}()"));
+        }
+    }
+    calls
+}

@@ -1,0 +1,82 @@
+//! Metadata is anybody's text: what it may not do to a terminal, a diagram or a picture.
+
+use std::fmt::Write as _;
+
+/// One line, with nothing that moves a cursor or turns the direction of writing.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut plain = String::with_capacity(text.len());
+    for c in words.join(" ").chars() {
+        if acts(c) {
+            let _ = write!(plain, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            plain.push(c);
+        }
+    }
+    plain
+}
+
+/// Text of an XML element or attribute.
+#[must_use]
+pub fn xml(text: &str) -> String {
+    let mut xml = String::with_capacity(text.len());
+    for c in plain(text).chars() {
+        match c {
+            '&' => xml.push_str("&amp;"),
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '"' => xml.push_str("&quot;"),
+            '\u{fffe}' | '\u{ffff}' => xml.push('\u{fffd}'),
+            c => xml.push(c),
+        }
+    }
+    xml
+}
+
+/// JSON as it is, but for what would act on a terminal, which is in strings alone.
+#[must_use]
+pub fn json(text: &str) -> String {
+    let mut json = String::with_capacity(text.len());
+    for c in text.chars() {
+        if acts(c) && c != '\n' {
+            let _ = write!(json, "\\u{:04x}", u32::from(c));
+        } else {
+            json.push(c);
+        }
+    }
+    json
+}
+
+/// Text in a Mermaid diagram: whatever could be syntax is a numeric entity.
+#[must_use]
+pub fn mermaid(text: &str) -> String {
+    let mut mermaid = String::with_capacity(text.len());
+    for c in plain(text).chars() {
+        if c.is_alphanumeric() || matches!(c, ' ' | '.') {
+            mermaid.push(c);
+        } else {
+            let _ = write!(mermaid, "#{};", u32::from(c));
+        }
+    }
+    mermaid
+}
+
+/// Characters that do something to a text instead of standing in it.
+fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_acts() {
+        assert_eq!(plain("a\u{1b}[31m\n\u{202e}b"), "a\\u{1b}[31m \\u{202e}b");
+        assert_eq!(xml("<a b=\"c\">&\u{ffff}"), "&lt;a b=&quot;c&quot;&gt;&amp;\u{fffd}");
+        assert_eq!(json("[\n\"\u{9b}\u{202e}\"]"), "[\n\"\\u009b\\u202e\"]");
+        assert_eq!(mermaid("a}\"#b"), "a#125;#34;#35;b");
+    }
+}
