@@ -1,6 +1,6 @@
 //! `codegen.toml`: what to generate, from what, and what the service does that its metadata does not say.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, num::NonZeroU32, ops::Range};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -78,8 +78,20 @@ pub struct SourceEntry {
     pub csdl: String,
     /// The SHA-256 of that file in hexadecimal; checked if given.
     pub sha256: Option<String>,
-    /// Where the file comes from.
+    /// Where the file comes from: the service's `$metadata`, of which the file is a slice.
     pub url: Option<String>,
+    /// When it was fetched, as `2026-11-25`.
+    pub fetched: Option<String>,
+    /// The SHA-256 of the whole metadata that was fetched, in hexadecimal.
+    pub upstream_sha256: Option<String>,
+    /// The `ETag` of the whole metadata.
+    pub etag: Option<String>,
+    /// The environment variable that holds the bearer token for the URL.
+    pub token_env: Option<String>,
+    /// The largest metadata that is fetched, in bytes; the default is 64 MiB.
+    pub max_bytes: Option<NonZeroU32>,
+    /// How long fetching may take; the default is a minute.
+    pub timeout_seconds: Option<NonZeroU32>,
     /// CSDL files of annotations only, laid over the metadata, relative to the manifest's folder.
     #[serde(default)]
     pub overlays: Vec<String>,

@@ -7,7 +7,7 @@ use generator::manifest::is_package_name;
 
 /// Writes the crate that the manifest describes, or a stand-alone crate of any CSDL file
 #[derive(Debug, Default, clap::Args)]
-#[command(group = ArgGroup::new("keep").args(["all", "root"]))]
+#[command(group = ArgGroup::new("keep").args(["all", "root"]), after_help = EXAMPLES)]
 pub struct Args {
     /// Write nothing; fail if the crate is not what the metadata gives
     #[arg(long)]
@@ -40,6 +40,13 @@ pub struct Args {
     #[arg(long, requires = "csdl", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub features: Option<bool>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen
+  cargo xtask codegen --check
+  cargo xtask codegen --csdl northwind.xml --all --out ../northwind
+  cargo xtask codegen --csdl northwind.xml --root Products --out ../northwind";
 
 fn package_name(text: &str) -> Result<String, String> {
     if is_package_name(text) {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitStatus;
 use std::{error, fmt, io, str};
 
+use crate::fetch;
+
 /// What stops a task.
 #[derive(Debug)]
 pub enum Error {
@@ -95,6 +97,8 @@ pub enum Error {
         /// The line; empty if there was none.
         line: String,
     },
+    /// The metadata cannot be fetched.
+    Fetch(Box<fetch::error::Error>),
     /// A name means nothing in the slice.
     Unknown {
         /// The name.
@@ -166,6 +170,7 @@ impl Error {
                 format!("move the files in {} back by hand", kept.display())
             }
             Self::Absent { .. } => "install Node 20 or later, which brings npm".to_owned(),
+            Self::Fetch(error) => return error.help(),
             Self::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
             Self::Unknown { nearest: None, .. } => "`cargo xtask show` lists all names".to_owned(),
             Self::Crowded { .. } => "name a type, to see what is around it, or fewer roots".to_owned(),
@@ -211,6 +216,7 @@ impl fmt::Display for Error {
             Self::Answer { url, problem } => write!(f, "{url} is not answered as it should be: {problem}"),
             Self::Row { line } if line.is_empty() => f.write_str("the journey printed no row"),
             Self::Row { line } => write!(f, "the journey printed something that is no row: {line}"),
+            Self::Fetch(error) => error.fmt(f),
             Self::Unknown { name, .. } => write!(f, "nothing in the slice is named `{name}`"),
             Self::Crowded { types, most } => write!(f, "a picture of {types} types is too much; {most} fit"),
             Self::Outside { file } => write!(f, "the output path {file:?} leads out of the crate"),
@@ -234,6 +240,7 @@ impl error::Error for Error {
             | Self::Start { source, .. }
             | Self::Stranded { source, .. } => Some(source),
             Self::Encoding { source, .. } => Some(source),
+            Self::Fetch(error) => error.source(),
             Self::Digest { .. }
             | Self::Refused(_)
             | Self::Foreign { .. }

@@ -90,6 +90,18 @@ impl Job {
         Ok(job)
     }
 
+    /// Reads a manifest, and takes metadata for it that is in memory already: the file that it names will be a slice of it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn of_metadata(manifest: &Path, csdl: Source) -> Result<Self, Error> {
+        let mut job = Self::described(manifest)?;
+        let path = beside(manifest, &job.manifest.source.csdl);
+        job.add_metadata(manifest, vec![(path, csdl)])?;
+        Ok(job)
+    }
+
     /// Reads files that no manifest names; its text is made of arguments.
     ///
     /// # Errors
@@ -106,8 +118,7 @@ impl Job {
 
     /// Reads a manifest and its overlays.
     fn described(path: &Path) -> Result<Self, Error> {
-        let manifest_source = source(path, &read(path)?)?;
-        let manifest = parse(&manifest_source)?;
+        let (manifest, manifest_source) = manifest(path)?;
         let overlays = manifest.source.overlays.iter().map(|overlay| {
             let overlay = beside(path, overlay);
             source(&overlay, &read(&overlay)?)
@@ -130,17 +141,27 @@ impl Job {
     }
 }
 
+/// A manifest, and its text for messages.
+///
+/// # Errors
+///
+/// It cannot be read, or is refused.
+pub(crate) fn manifest(path: &Path) -> Result<(Manifest, Source), Error> {
+    let source = source(path, &read(path)?)?;
+    Ok((parse(&source)?, source))
+}
+
 /// A manifest and its members, or the one of them whose crate has that name.
 ///
 /// # Errors
 ///
 /// A manifest cannot be read or is refused, or no crate has that name.
 pub fn manifests(path: &Path, service: Option<&str>) -> Result<Vec<PathBuf>, Error> {
-    let first = parse(&source(path, &read(path)?)?)?;
+    let first = manifest(path)?.0;
     let mut all = vec![(path.to_owned(), first.package.name)];
     for member in &first.members {
         let member = beside(path, member.get_ref());
-        let name = parse(&source(&member, &read(&member)?)?)?.package.name;
+        let name = manifest(&member)?.0.package.name;
         all.push((member, name));
     }
     let Some(service) = service else { return Ok(all.into_iter().map(|(path, _)| path).collect()) };
@@ -152,7 +173,7 @@ pub fn manifests(path: &Path, service: Option<&str>) -> Result<Vec<PathBuf>, Err
 }
 
 /// A file that a manifest names by its path from the manifest's folder.
-fn beside(manifest: &Path, file: &str) -> PathBuf {
+pub(crate) fn beside(manifest: &Path, file: &str) -> PathBuf {
     manifest.parent().unwrap_or(Path::new("")).join(file)
 }
 
@@ -249,7 +270,8 @@ fn named_source(name: String, path: &Path, bytes: &[u8]) -> Result<Source, Error
     Ok(Source { name, text: text.trim_start_matches('\u{feff}').to_owned() })
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// The SHA-256, as the manifest has it.
+pub(crate) fn digest(bytes: &[u8]) -> String {
     let mut text = String::new();
     for byte in Sha256::digest(bytes) {
         let _ = write!(text, "{byte:02x}");

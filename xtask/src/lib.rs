@@ -4,13 +4,17 @@ pub mod args;
 pub mod bench;
 pub mod check;
 pub mod codegen;
+pub mod completions;
 pub mod conformance;
 pub mod corpus;
 pub mod counts;
 pub mod error;
+pub mod fetch;
 pub mod inputs;
+pub mod man;
 pub mod paths;
 pub mod references;
+mod rerun;
 pub mod show;
 pub mod slice;
 pub mod tree;
@@ -21,26 +25,36 @@ use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::Write;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::error::Error;
 
-/// The workspace's tasks.
+/// The workspace's tasks
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     task: Task,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask fetch && cargo xtask codegen
+  cargo xtask codegen --csdl northwind.xml --all --out ../northwind
+
+`cargo xtask TASK --help` has examples of each task.";
+
 #[derive(Debug, Subcommand)]
 enum Task {
     Codegen(args::Args),
+    Fetch(fetch::args::Args),
     Show(show::args::Args),
     Slice(slice::args::Args),
     Bench(bench::args::Args),
     Corpus(corpus::args::Args),
     Conformance(conformance::args::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Runs the command line and returns the exit code: 0 for success, 1 for refused input or a failed check, 2 for
@@ -59,11 +73,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
     };
     let done = match cli.task {
         Task::Codegen(task) => codegen::run(&task, &paths::mending_command(&args), stdout, stderr),
+        Task::Fetch(task) => fetch::run(&task, args.get(1..).unwrap_or_default(), stdout, stderr),
         Task::Show(task) => show::run(&task, stdout),
         Task::Slice(task) => slice::run(&task, stdout, stderr),
         Task::Corpus(task) => corpus::run(&task, stdout),
         Task::Conformance(task) => conformance::run(&task, stdout, stderr),
         Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),
+        Task::Completions(task) => {
+            completions::run(&task, Cli::command(), stdout);
+            Ok(true)
+        }
+        Task::Man(task) => man::run(&task, Cli::command(), stdout).map(|()| true),
     };
     match done {
         Ok(true) => 0,

@@ -34,33 +34,74 @@ pub fn apply(target: &Path, tree: &Tree<'_>) -> Result<Counts, Error> {
         return Ok(counts);
     }
 
-    let staging = staging_folder(target)?;
-    let staged = |index: usize| staging.path().join(format!("new-{index}"));
-    for (index, (file, _)) in changed.iter().enumerate() {
-        fs::write(staged(index), &file.text)
-            .map_err(|source| Error::Stage { path: target.join(&file.path), source })?;
-    }
-
-    let mut swap = Swap::new(staging.path());
-    let swapped = tree.stale.iter().try_for_each(|path| swap.take_away(target.join(path))).and_then(|()| {
-        changed.iter().enumerate().try_for_each(|(index, (file, state))| {
-            let path = target.join(&file.path);
-            if let State::Different(_) = state {
-                swap.take_away(path.clone())?;
-            }
-            swap.put(&staged(index), path)
-        })
+    let stale = tree.stale.iter().map(|path| Change { path: target.join(path), replaces: true, bytes: None });
+    let changed = changed.iter().map(|(file, state)| Change {
+        path: target.join(&file.path),
+        replaces: matches!(state, State::Different(_)),
+        bytes: Some(file.text.as_bytes()),
     });
-    if let Err((path, source)) = swapped {
-        return Err(match swap.undo() {
-            Ok(()) => Error::Replace { path, source },
-            Err(source) => Error::Stranded { path, kept: staging.keep(), source },
-        });
-    }
+    replace(&[Part { beside: target, changes: stale.chain(changed).collect() }])?;
     for path in &tree.stale {
         remove_empty_folders(target, path);
     }
     Ok(counts)
+}
+
+/// What becomes of a file.
+#[derive(Clone, Debug)]
+pub struct Change<'a> {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether there is one now.
+    pub replaces: bool,
+    /// What will be in it; `None` if it goes.
+    pub bytes: Option<&'a [u8]>,
+}
+
+/// Changes on one file system.
+#[derive(Debug)]
+pub struct Part<'a> {
+    /// Beside this file or folder the new files are prepared.
+    pub beside: &'a Path,
+    /// The changes, in the order in which they are made.
+    pub changes: Vec<Change<'a>>,
+}
+
+/// Makes all changes or none: new files are first written beside their targets, so that nothing but renames can fail once
+/// a target is touched; a rename that fails takes the others back.
+///
+/// # Errors
+///
+/// The system refuses a file or folder.
+pub fn replace(parts: &[Part<'_>]) -> Result<(), Error> {
+    let staged: Vec<TempDir> = parts.iter().map(stage).collect::<Result<_, _>>()?;
+    let mut swap = Swap::default();
+    let swapped = parts.iter().zip(&staged).try_for_each(|(part, staging)| {
+        part.changes.iter().enumerate().try_for_each(|(index, change)| swap.make(staging.path(), index, change))
+    });
+    let Err((path, source)) = swapped else {
+        return Ok(());
+    };
+    Err(match swap.undo() {
+        Ok(()) => Error::Replace { path, source },
+        Err((kept, source)) => {
+            for staging in staged {
+                let _ = staging.keep();
+            }
+            Error::Stranded { path, kept, source }
+        }
+    })
+}
+
+fn stage(part: &Part<'_>) -> Result<TempDir, Error> {
+    let staging = staging_folder(part.beside)?;
+    for (index, change) in part.changes.iter().enumerate() {
+        if let Some(bytes) = change.bytes {
+            fs::write(new(staging.path(), index), bytes)
+                .map_err(|source| Error::Stage { path: change.path.clone(), source })?;
+        }
+    }
+    Ok(staging)
 }
 
 /// Writes one file, which is the old one or the new one at any moment.
@@ -71,7 +112,7 @@ pub fn apply(target: &Path, tree: &Tree<'_>) -> Result<Counts, Error> {
 pub fn file(path: &Path, text: &str) -> Result<(), Error> {
     let cannot_write = |source| Error::Stage { path: paths::tidy(path), source };
     let staging = staging_folder(path)?;
-    let staged = staging.path().join("new");
+    let staged = new(staging.path(), 0);
     fs::write(&staged, text).and_then(|()| fs::rename(&staged, path)).map_err(cannot_write)
 }
 
@@ -85,6 +126,10 @@ fn staging_folder(target: &Path) -> Result<TempDir, Error> {
         .map_err(|source| Error::Stage { path: folder, source })
 }
 
+fn new(staging: &Path, index: usize) -> PathBuf {
+    staging.join(format!("new-{index}"))
+}
+
 fn remove_empty_folders(target: &Path, removed: &str) {
     for folder in Path::new(removed).ancestors().skip(1) {
         // The system refuses a folder that is not empty, which is the wish here.
@@ -95,8 +140,8 @@ fn remove_empty_folders(target: &Path, removed: &str) {
 }
 
 /// Renames that can be taken back.
-struct Swap<'a> {
-    staging: &'a Path,
+#[derive(Default)]
+struct Swap {
     done: Vec<Step>,
 }
 
@@ -108,13 +153,18 @@ enum Step {
 
 type Failed = (PathBuf, io::Error);
 
-impl<'a> Swap<'a> {
-    fn new(staging: &'a Path) -> Self {
-        Self { staging, done: Vec::new() }
+impl Swap {
+    fn make(&mut self, staging: &Path, index: usize, change: &Change<'_>) -> Result<(), Failed> {
+        if change.replaces {
+            self.take_away(change.path.clone(), staging.join(format!("old-{index}")))?;
+        }
+        match change.bytes {
+            Some(_) => self.put(&new(staging, index), change.path.clone()),
+            None => Ok(()),
+        }
     }
 
-    fn take_away(&mut self, from: PathBuf) -> Result<(), Failed> {
-        let to = self.staging.join(format!("old-{}", self.done.len()));
+    fn take_away(&mut self, from: PathBuf, to: PathBuf) -> Result<(), Failed> {
         fs::rename(&from, &to).map_err(|error| (from.clone(), error))?;
         self.done.push(Step::TookAway { from, to });
         Ok(())
@@ -141,16 +191,21 @@ impl<'a> Swap<'a> {
         Ok(())
     }
 
-    fn undo(&mut self) -> io::Result<()> {
+    /// Says where files are that cannot be put back.
+    fn undo(&mut self) -> Result<(), Failed> {
         while let Some(step) = self.done.pop() {
             match step {
-                Step::MadeFolder(folder) => fs::remove_dir(folder)?,
-                Step::TookAway { from, to } => fs::rename(to, from)?,
-                Step::Put(path) => fs::remove_file(path)?,
+                Step::MadeFolder(folder) => fs::remove_dir(&folder).map_err(|error| (folder, error))?,
+                Step::TookAway { from, to } => fs::rename(&to, from).map_err(|error| (folder(&to), error))?,
+                Step::Put(path) => fs::remove_file(&path).map_err(|error| (folder(&path), error))?,
             }
         }
         Ok(())
     }
+}
+
+fn folder(file: &Path) -> PathBuf {
+    file.parent().unwrap_or(file).to_owned()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 /// Measures generation, JSON and compile time, each beside what it is compared with in the same run
 #[derive(Clone, Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// Only these sections
     #[arg(long, value_name = "SECTION", value_delimiter = ',')]
@@ -33,6 +34,11 @@ pub struct Args {
     #[arg(long, hide = true)]
     pub once: Option<Once>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask bench --only generate,json
+  cargo xtask bench --only compile --steps check --csdl northwind.xml";
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

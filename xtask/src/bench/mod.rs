@@ -37,9 +37,9 @@ mod table;
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::process::Command;
 
 use crate::error::Error;
+use crate::rerun;
 use args::Args;
 
 /// Runs the task in a release build; `words` are the arguments as they were given, from the task's name on.
@@ -58,14 +58,7 @@ pub fn run(args: &Args, words: &[OsString], stdout: &mut dyn Write) -> Result<bo
         let _ = writeln!(stdout, "the feature `bench` of `xtask` is off");
         return Ok(false);
     }
-    rebuild(words)
-}
-
-/// `cargo xtask` is a debug build without what only this task needs; figures come from a release build with it.
-fn rebuild(words: &[OsString]) -> Result<bool, Error> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
-    command.args(["run", "--quiet", "--release", "--package", "xtask", "--features", "bench", "--"]);
-    command.args(words).arg("--built");
-    let status = command.status().map_err(|source| Error::Start { command: format!("{command:?}"), source })?;
-    Ok(status.success())
+    // `cargo xtask` is a debug build; figures come from a release build.
+    let words: Vec<OsString> = words.iter().cloned().chain([OsString::from("--built")]).collect();
+    rerun::with_feature("bench", &["--release"], &words)
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 /// Tries every metadata file of a folder: what generates must compile, what is refused must be wrong
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// The folder; its `*.xml`, `*.csdl` and `*.edmx` files are metadata
     #[arg(value_name = "DIR")]
@@ -18,3 +19,8 @@ pub struct Args {
     #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "slices")]
     pub seed: u64,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask corpus ../corpus
+  cargo xtask corpus --no-check ../corpus";

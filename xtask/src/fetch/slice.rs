@@ -1,0 +1,25 @@
+//! From the whole metadata to the slice.
+
+use std::path::Path;
+
+use generator::Source;
+
+use crate::error::Error;
+use crate::inputs::Job;
+use crate::paths;
+
+/// The part of the metadata that the manifest's roots need, from which the crate can be generated.
+///
+/// # Errors
+///
+/// The metadata, or what the manifest and the overlays say about it, is refused.
+pub(super) fn slice(full: Source, manifest: &Path, csdl: &Path) -> Result<String, Error> {
+    let refused = |refused| Error::Refused(Box::new(refused));
+    let job = Job::of_metadata(manifest, full)?;
+    let text = generator::subset(&job.inputs, &job.manifest, job.manifest_source).map_err(refused)?.text;
+
+    let slice = Source { name: paths::tidy(csdl).display().to_string(), text: text.clone() };
+    let job = Job::of_metadata(manifest, slice)?;
+    generator::generate(&job.inputs, &job.manifest, job.manifest_source).map_err(refused)?;
+    Ok(text)
+}

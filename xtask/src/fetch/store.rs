@@ -1,0 +1,47 @@
+//! The last step: all files of all services, or none.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::Error as Fetch;
+use crate::error::Error;
+use crate::write::{self, Change, Part};
+use crate::{inputs, paths};
+
+/// What one service's manifest leads to.
+pub(super) struct Update<'a> {
+    /// The manifest.
+    pub(super) manifest: &'a Path,
+    /// What was in it when the task began.
+    pub(super) text: String,
+    /// Files, and what will be in them.
+    pub(super) files: Vec<(PathBuf, Vec<u8>)>,
+}
+
+/// Writes all files or none.
+///
+/// # Errors
+///
+/// A manifest was edited meanwhile, a file is read-only, or the system refuses one.
+pub(super) fn apply(updates: &[Update<'_>]) -> Result<(), Error> {
+    for update in updates.iter().filter(|update| !update.files.is_empty()) {
+        let (_, now) = inputs::manifest(update.manifest)?;
+        if now.text != update.text {
+            return Err(Fetch::Edited { manifest: paths::tidy(update.manifest) }.into());
+        }
+    }
+    let changes = updates.iter().flat_map(|update| &update.files).map(|(path, bytes)| change(path, bytes));
+    let changes = changes.collect::<Result<Vec<_>, _>>()?;
+    let parts = changes.iter().map(|change| Part { beside: &change.path, changes: vec![change.clone()] });
+    write::replace(&parts.collect::<Vec<_>>())
+}
+
+fn change<'a>(path: &Path, bytes: &'a [u8]) -> Result<Change<'a>, Fetch> {
+    // What a link leads to is replaced, and not the link.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let there = fs::metadata(&path);
+    if there.as_ref().is_ok_and(|there| there.permissions().readonly()) {
+        return Err(Fetch::ReadOnly { path: paths::tidy(&path) });
+    }
+    Ok(Change { path, replaces: there.is_ok_and(|there| there.is_file()), bytes: Some(bytes) })
+}
