@@ -55,6 +55,13 @@ pub enum Error {
         /// How it ended.
         status: ExitStatus,
     },
+    /// A revision of git cannot be read.
+    Revision {
+        /// The revision as it was named.
+        revision: String,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// A tool is not on this machine; nothing was done.
     Absent {
         /// The tool.
@@ -133,6 +140,9 @@ impl Error {
                 format!("move the files in {} back by hand", kept.display())
             }
             Self::Absent { .. } => "install Node 20 or later, which brings npm".to_owned(),
+            Self::Revision { .. } => {
+                "name a branch, tag or commit that `git log` shows in the repository of the manifest".to_owned()
+            }
             Self::Outside { .. } => "this is a fault of the generator; report it".to_owned(),
             Self::Read { .. }
             | Self::Refused(_)
@@ -166,6 +176,7 @@ impl fmt::Display for Error {
             }
             Self::Start { command, .. } => write!(f, "cannot start {command}"),
             Self::Failed { command, status } => write!(f, "{command} failed: {status}"),
+            Self::Revision { revision, problem } => write!(f, "cannot read the revision `{revision}`: {problem}"),
             Self::Absent { tool } => write!(f, "{tool} is not on this machine"),
             Self::Server { problem, log } => write!(f, "the server {problem}; it said\n{log}"),
             Self::Answer { url, problem } => write!(f, "{url} is not answered as it should be: {problem}"),
@@ -197,6 +208,7 @@ impl error::Error for Error {
             | Self::Foreign { .. }
             | Self::Failed { .. }
             | Self::Absent { .. }
+            | Self::Revision { .. }
             | Self::Server { .. }
             | Self::Answer { .. }
             | Self::Row { .. }

@@ -7,6 +7,7 @@ pub mod codegen;
 pub mod conformance;
 pub mod corpus;
 pub mod counts;
+pub mod diff;
 pub mod error;
 pub mod inputs;
 pub mod paths;
@@ -17,7 +18,7 @@ pub mod write;
 use std::error::Error as _;
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 
 use clap::{Parser, Subcommand};
 
@@ -37,10 +38,12 @@ enum Task {
     Bench(bench::args::Args),
     Corpus(corpus::args::Args),
     Conformance(conformance::args::Args),
+    Diff(diff::args::Args),
 }
 
 /// Runs the command line and returns the exit code: 0 for success, 1 for refused input or a failed check, 2 for
-/// wrong usage, 3 where a task needs a tool that this machine does not have. The first argument is the program's name.
+/// wrong usage, 3 where a task needs a tool that this machine does not have; `diff` has codes of its own. The first argument
+/// is the program's name.
 pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let cli = match Cli::try_parse_from(&args) {
@@ -57,6 +60,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
         Task::Codegen(task) => codegen::run(&task, &paths::mending_command(&args), stdout, stderr),
         Task::Corpus(task) => corpus::run(&task, stdout),
         Task::Conformance(task) => conformance::run(&task, stdout, stderr),
+        Task::Diff(task) => return compared(diff::run(&task, std::io::stdout().is_terminal(), stdout, stderr), stderr),
         Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),
     };
     match done {
@@ -65,6 +69,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
         Err(error) => {
             report(&error, stderr);
             error.code()
+        }
+    }
+}
+
+/// The exit code of a comparison, as `diff` has it.
+fn compared(done: Result<bool, Error>, stderr: &mut dyn Write) -> u8 {
+    match done {
+        Ok(true) => 0,
+        Ok(false) => 1,
+        Err(error) => {
+            report(&error, stderr);
+            2
         }
     }
 }
