@@ -4,6 +4,7 @@
 
 pub mod csdl;
 mod decode;
+pub mod diff;
 mod emit;
 pub mod error;
 pub mod format;

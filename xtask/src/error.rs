@@ -73,6 +73,13 @@ pub enum Error {
         /// How it ended.
         status: ExitStatus,
     },
+    /// A revision of git cannot be read.
+    Revision {
+        /// The revision as it was named.
+        revision: String,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// A tool is not on this machine; nothing was done.
     Absent {
         /// The tool.
@@ -174,6 +181,9 @@ impl Error {
             Self::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
             Self::Unknown { nearest: None, .. } => "`cargo xtask show` lists all names".to_owned(),
             Self::Crowded { .. } => "name a type, to see what is around it, or fewer roots".to_owned(),
+            Self::Revision { .. } => {
+                "name a branch, tag or commit that `git log` shows in the repository of the manifest".to_owned()
+            }
             Self::Outside { .. } => "this is a fault of the generator; report it".to_owned(),
             Self::Read { .. }
             | Self::Refused(_)
@@ -211,6 +221,7 @@ impl fmt::Display for Error {
             }
             Self::Start { command, .. } => write!(f, "cannot start {command}"),
             Self::Failed { command, status } => write!(f, "{command} failed: {status}"),
+            Self::Revision { revision, problem } => write!(f, "cannot read the revision `{revision}`: {problem}"),
             Self::Absent { tool } => write!(f, "{tool} is not on this machine"),
             Self::Server { problem, log } => write!(f, "the server {problem}; it said\n{log}"),
             Self::Answer { url, problem } => write!(f, "{url} is not answered as it should be: {problem}"),
@@ -248,6 +259,7 @@ impl error::Error for Error {
             | Self::NotKept { .. }
             | Self::Failed { .. }
             | Self::Absent { .. }
+            | Self::Revision { .. }
             | Self::Server { .. }
             | Self::Answer { .. }
             | Self::Row { .. }

@@ -252,7 +252,7 @@ fn legal_name(folder: &Path) -> String {
     }
 }
 
-fn parse(manifest: &Source) -> Result<Manifest, Error> {
+pub(crate) fn parse(manifest: &Source) -> Result<Manifest, Error> {
     Manifest::parse(manifest).map_err(|refused| Error::Refused(Box::new(refused)))
 }
 

@@ -8,6 +8,7 @@ pub mod completions;
 pub mod conformance;
 pub mod corpus;
 pub mod counts;
+pub mod diff;
 pub mod error;
 pub mod fetch;
 pub mod inputs;
@@ -23,7 +24,7 @@ pub mod write;
 use std::error::Error as _;
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -55,10 +56,12 @@ enum Task {
     Conformance(conformance::args::Args),
     Completions(completions::Args),
     Man(man::Args),
+    Diff(diff::args::Args),
 }
 
 /// Runs the command line and returns the exit code: 0 for success, 1 for refused input or a failed check, 2 for
-/// wrong usage, 3 where a task needs a tool that this machine does not have. The first argument is the program's name.
+/// wrong usage, 3 where a task needs a tool that this machine does not have; `diff` has codes of its own. The first argument
+/// is the program's name.
 pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let cli = match Cli::try_parse_from(&args) {
@@ -78,6 +81,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
         Task::Slice(task) => slice::run(&task, stdout, stderr),
         Task::Corpus(task) => corpus::run(&task, stdout),
         Task::Conformance(task) => conformance::run(&task, stdout, stderr),
+        Task::Diff(task) => return compared(diff::run(&task, std::io::stdout().is_terminal(), stdout, stderr), stderr),
         Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),
         Task::Completions(task) => {
             completions::run(&task, Cli::command(), stdout);
@@ -91,6 +95,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
         Err(error) => {
             report(&error, stderr);
             error.code()
+        }
+    }
+}
+
+/// The exit code of a comparison, as `diff` has it.
+fn compared(done: Result<bool, Error>, stderr: &mut dyn Write) -> u8 {
+    match done {
+        Ok(true) => 0,
+        Ok(false) => 1,
+        Err(error) => {
+            report(&error, stderr);
+            2
         }
     }
 }

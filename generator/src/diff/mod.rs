@@ -1,0 +1,152 @@
+//! What differs between two states of a service's metadata, by what it means for a user of the generated crate.
+//!
+//! Elements are compared by qualified wire name: neither order nor aliases nor white space make a difference.
+
+mod annotations;
+mod containers;
+mod kind;
+mod meaning;
+mod members;
+mod navigation;
+mod operations;
+mod properties;
+mod renames;
+mod roots;
+mod rust;
+mod state;
+mod text;
+mod types;
+
+pub use kind::{Class, Kind};
+pub use meaning::Meaning;
+
+use self::state::{State, Trees};
+use crate::{Error, Inputs, Manifest, Source};
+
+/// One of the two states.
+#[derive(Clone, Copy, Debug)]
+pub struct Metadata<'a> {
+    /// The metadata.
+    pub inputs: &'a Inputs,
+    /// What to compare of it: all that the manifest's roots need.
+    pub manifest: &'a Manifest,
+    /// The manifest's text, for messages.
+    pub manifest_source: &'a Source,
+}
+
+/// What differs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diff {
+    /// The changes, by path and kind.
+    pub changes: Vec<Change>,
+    /// Remarks: a root that only one of the states has, say.
+    pub notes: Vec<String>,
+}
+
+impl Diff {
+    /// The changes of a class.
+    pub fn of_class(&self, class: Class) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(move |change| change.kind.class() == class)
+    }
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Change {
+    /// The element: `microsoft.graph.user/displayName`.
+    pub path: String,
+    /// What has happened to it.
+    pub kind: Kind,
+    /// What the metadata said; for an element that is removed, its declaration in short.
+    pub before: Option<String>,
+    /// What the metadata says; for an element that is added, its declaration in short.
+    pub after: Option<String>,
+    /// The public item of the crate: `User::display_name`.
+    pub rust: Option<String>,
+    /// What the removed element was perhaps renamed to.
+    pub renamed_to: Option<String>,
+}
+
+/// Compares two states.
+///
+/// # Errors
+///
+/// Everything that is wrong with the metadata or the manifest of one of them, as [`crate::generate`] has it; a root that
+/// neither has.
+pub fn compare(old: Metadata, new: Metadata) -> Result<Diff, Error> {
+    let (old_trees, new_trees) = rayon::join(|| Trees::read(old), || Trees::read(new));
+    let (old_trees, new_trees) = (old_trees?, new_trees?);
+    let main = state::main_namespace(&old_trees, &new_trees);
+    let (old, new) = rayon::join(|| old_trees.model(old.manifest), || new_trees.model(new.manifest));
+    let (old, new) = (old?, new?);
+    let roots = roots::of(&old, &new)?;
+    let (old, new) = rayon::join(|| State::new(&roots.old, main), || State::new(&roots.new, main));
+    let mut differ = Differ { old: &old, new: &new, changes: Vec::new() };
+    differ.types();
+    differ.operations();
+    differ.container();
+    let mut changes = differ.changes;
+    changes.sort();
+    renames::suggest(&mut changes, &old, &new);
+    Ok(Diff { changes, notes: roots.notes })
+}
+
+/// Walks over both states.
+struct Differ<'a> {
+    old: &'a State<'a>,
+    new: &'a State<'a>,
+    changes: Vec<Change>,
+}
+
+/// An element. Most have not changed, so that only what has is spelled.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    /// The path of what it is declared in, or its own.
+    path: &'p str,
+    /// Its name there.
+    name: Option<&'p str>,
+    /// The item of what it is declared in, or its own.
+    rust: Option<&'p str>,
+    /// The name of its item there.
+    item: Option<&'p str>,
+}
+
+impl<'p> Place<'p> {
+    fn new(path: &'p str, rust: Option<&'p str>) -> Self {
+        Self { path, name: None, rust, item: None }
+    }
+
+    /// An element declared in this one.
+    fn below(self, name: &'p str, item: Option<&'p str>) -> Self {
+        Self { name: Some(name), item, ..self }
+    }
+
+    fn path(self) -> String {
+        self.name.map_or_else(|| self.path.to_owned(), |name| format!("{}/{name}", self.path))
+    }
+
+    fn rust(self) -> Option<String> {
+        match (self.rust, self.item) {
+            (Some(rust), Some(item)) => Some(format!("{rust}::{item}")),
+            (rust, _) => rust.map(str::to_owned),
+        }
+    }
+}
+
+impl Differ<'_> {
+    fn push(&mut self, kind: Kind, place: Place, before: Option<String>, after: Option<String>) {
+        self.changes.push(Change { path: place.path(), kind, before, after, rust: place.rust(), renamed_to: None });
+    }
+
+    fn added(&mut self, kind: Kind, place: Place, what: impl Into<String>) {
+        self.push(kind, place, None, Some(what.into()));
+    }
+
+    fn removed(&mut self, kind: Kind, place: Place, what: impl Into<String>) {
+        self.push(kind, place, Some(what.into()), None);
+    }
+
+    fn changed(&mut self, kind: Kind, place: Place, before: impl Into<String>, after: impl Into<String>) {
+        self.push(kind, place, Some(before.into()), Some(after.into()));
+    }
+}

@@ -1,0 +1,59 @@
+//! The public items of the crate that elements are emitted as.
+
+use super::state::State;
+use crate::model::{TypeId, TypeRef, ValueType};
+
+impl State<'_> {
+    /// `User`, with its modules below `models`.
+    pub(super) fn rust_type(&self, id: TypeId) -> Option<String> {
+        let names = self.names.types.get(&id)?;
+        let ident = if self.slice.types.contains_key(&id) { &names.ident } else { &names.builder };
+        Some(names.module.iter().chain([ident]).map(String::as_str).collect::<Vec<_>>().join("::"))
+    }
+
+    /// The field of a property, by its place among those of the type and its base types.
+    pub(super) fn rust_property(&self, id: TypeId, place: usize) -> Option<&str> {
+        Some(&self.names.types.get(&id)?.properties.get(place)?.field)
+    }
+
+    /// The field of a navigation property, by its place among those of the type and its base types.
+    pub(super) fn rust_navigation(&self, id: TypeId, place: usize) -> Option<&str> {
+        Some(&self.names.types.get(&id)?.navigation.get(place)?.field)
+    }
+
+    /// The variant or constant of a member.
+    pub(super) fn rust_member(&self, id: TypeId, place: usize) -> Option<&str> {
+        self.names.types.get(&id)?.members.get(place).map(String::as_str)
+    }
+
+    /// The method that calls an operation: of the builder of what it is bound to, or of the client.
+    pub(super) fn rust_operation(&self, index: usize) -> Option<String> {
+        let method = |(builder, methods): (&str, &[(usize, String)])| {
+            let (_, ident) = methods.iter().find(|(operation, _)| *operation == index)?;
+            Some(format!("{builder}::{ident}"))
+        };
+        match self.model.operations[index].binding() {
+            Some(TypeRef { collection, value: ValueType::Declared(id) }) => {
+                let names = self.names.types.get(id)?;
+                method(if *collection {
+                    (&names.collection, &names.collection_operations)
+                } else {
+                    (&names.builder, &names.operations)
+                })
+            }
+            Some(_) => None,
+            None => self.names.imports.values().find_map(|methods| method((&self.names.client, methods))),
+        }
+    }
+
+    /// The method of the client that leads to an entity set or singleton.
+    pub(super) fn rust_resource(&self, index: usize) -> Option<String> {
+        Some(format!("{}::{}", self.names.client, self.names.resources.get(&index)?.entity))
+    }
+
+    /// The method of the client that calls an import.
+    pub(super) fn rust_import(&self, index: usize) -> Option<String> {
+        let (_, ident) = self.names.imports.get(&index)?.first()?;
+        Some(format!("{}::{ident}", self.names.client))
+    }
+}

@@ -1,0 +1,138 @@
+//! One of the two states, read as far as the names of the crate.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Metadata, roots};
+use crate::{
+    Error, csdl,
+    error::Diagnostic,
+    manifest::Manifest,
+    model::{self, Model, TypeId, TypeKind, ValueType},
+    names::{self, Names},
+    parse,
+    slice::Slice,
+    source::Sources,
+};
+
+/// The syntax trees of a state.
+pub(super) struct Trees<'a> {
+    sources: Sources<'a>,
+    manifest: u16,
+    csdl: Vec<csdl::Edmx<'a>>,
+    references: Vec<csdl::Edmx<'a>>,
+    overlays: Vec<csdl::Edmx<'a>>,
+}
+
+impl<'a> Trees<'a> {
+    pub(super) fn read(metadata: Metadata<'a>) -> Result<Self, Error> {
+        let Metadata { inputs, manifest_source, .. } = metadata;
+        let mut sources = Sources::default();
+        let manifest = sources.add(manifest_source);
+        let [csdl, references, overlays] = [&inputs.csdl, &inputs.references, &inputs.overlays].map(|files| {
+            let numbers: Vec<u16> = files.iter().map(|source| sources.add(source)).collect();
+            parse(files, &numbers)
+        });
+        let trees = (|| Ok((csdl?, references?, overlays?)))();
+        match trees {
+            Ok((csdl, references, overlays)) => Ok(Self { sources, manifest, csdl, references, overlays }),
+            Err(diagnostics) => Err(refused(sources, diagnostics)),
+        }
+    }
+
+    pub(super) fn model(&'a self, manifest: &Manifest) -> Result<Modeled<'a>, Error> {
+        let trees = model::Trees { csdl: &self.csdl, references: &self.references, overlays: &self.overlays };
+        let built = model::build(trees, manifest, self.manifest, &self.sources);
+        let model = built.map_err(|diagnostics| refused(self.sources.clone(), diagnostics))?;
+        Ok(Modeled { model, trees: self, manifest: manifest.clone() })
+    }
+
+    fn namespaces(&self) -> impl Iterator<Item = &str> {
+        self.csdl.iter().flat_map(|edmx| &edmx.schemas).map(|schema| schema.namespace.value())
+    }
+}
+
+fn refused(sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Error {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Error { diagnostics, sources: sources.into_owned() }
+}
+
+/// The namespace whose types stand in `models` itself, where no manifest says it: the order of the schemas must not
+/// rename anything.
+pub(super) fn main_namespace<'t>(old: &'t Trees, new: &Trees) -> Option<&'t str> {
+    old.namespaces().find(|name| new.namespaces().any(|other| other == *name))
+}
+
+/// The model of a state.
+pub(super) struct Modeled<'a> {
+    pub(super) model: Model<'a>,
+    pub(super) manifest: Manifest,
+    trees: &'a Trees<'a>,
+}
+
+impl Modeled<'_> {
+    pub(super) fn reach(&self, manifest: &Manifest) -> Result<Slice, Vec<Diagnostic>> {
+        crate::slice::reach(&self.model, manifest, self.trees.manifest)
+    }
+
+    pub(super) fn refused(&self, diagnostics: Vec<Diagnostic>) -> Error {
+        refused(self.trees.sources.clone(), diagnostics)
+    }
+}
+
+/// What is compared.
+pub(super) struct State<'a> {
+    pub(super) model: &'a Model<'a>,
+    pub(super) slice: &'a Slice,
+    pub(super) names: Names,
+    /// The types that are kept, addressed, or stand for the primitive type of something kept.
+    pub(super) types: BTreeSet<TypeId>,
+    /// By namespace and name.
+    pub(super) by_name: HashMap<(&'a str, &'a str), TypeId>,
+}
+
+impl<'a> State<'a> {
+    pub(super) fn new(side: &'a roots::Side<'a>, main: Option<&str>) -> Self {
+        let (model, slice) = (side.model, &side.slice);
+        let mut manifest = side.manifest.clone();
+        let main = main.map(|name| toml::Spanned::new(0..0, name.to_owned()));
+        manifest.service.namespace = manifest.service.namespace.or(main);
+        let types = types(model, slice, side.is_everything());
+        let name = |id: &TypeId| {
+            let ty = model.ty(*id);
+            ((model.namespaces[ty.namespace], ty.name), *id)
+        };
+        let by_name = types.iter().map(name).collect();
+        Self { model, slice, names: names::assign(model, slice, &manifest), types, by_name }
+    }
+
+    /// The namespace and the name of a type.
+    pub(super) fn name(&self, id: TypeId) -> (&'a str, &'a str) {
+        let ty = self.model.ty(id);
+        (self.model.namespaces[ty.namespace], ty.name)
+    }
+
+    /// The type of the other state that has the name of one of this.
+    pub(super) fn counterpart(&self, id: TypeId, other: &State) -> Option<TypeId> {
+        other.by_name.get(&self.name(id)).copied()
+    }
+}
+
+fn types(model: &Model, slice: &Slice, everything: bool) -> BTreeSet<TypeId> {
+    let mut types: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
+    let is_definition = |id: &TypeId| matches!(model.ty(*id).kind, TypeKind::Definition(_));
+    if everything {
+        let declared = model.all_types().filter(|(_, ty)| !ty.vocabulary).map(|(id, _)| id);
+        types.extend(declared.filter(is_definition));
+    }
+    let properties = slice.types.keys().flat_map(|id| model.properties(*id)).map(|property| &property.ty);
+    let operations = slice.operations.iter().map(|index| &model.operations[*index]);
+    let values = operations.flat_map(|operation| {
+        operation.arguments().iter().map(|argument| &argument.ty).chain(operation.returns.as_ref())
+    });
+    let used = properties.chain(values).filter_map(|ty| match ty.value {
+        ValueType::Declared(id) => Some(id),
+        _ => None,
+    });
+    types.extend(used.filter(is_definition));
+    types
+}
