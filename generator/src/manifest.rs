@@ -51,6 +51,9 @@ pub struct Package {
     /// The name of the client type, `GraphClient`, say; the default is `Client`.
     #[serde(default)]
     pub client: Option<String>,
+    /// The picture of the slice that `cargo xtask update` draws anew, an SVG file, relative to the manifest's folder.
+    #[serde(default)]
+    pub picture: Option<String>,
     /// A Cargo feature for each resource of the container; the default is `true` in crates of more than 500 types, if
     /// what each needs is told in few words: by five resources or less, on average.
     #[serde(default)]

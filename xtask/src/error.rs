@@ -45,6 +45,11 @@ pub enum Error {
         /// The one that is most like it.
         nearest: Option<String>,
     },
+    /// The changelog has no place for what is not released.
+    Changelog {
+        /// The changelog.
+        path: PathBuf,
+    },
     /// The slice has no type of that name.
     NotKept {
         /// The name.
@@ -169,6 +174,7 @@ impl Error {
                 "if the metadata was changed on purpose, put `sha256 = \"{found}\"` under [source] in {}",
                 manifest.display()
             ),
+            Self::Changelog { .. } => "add a section `## [Unreleased]`, as Keep a Changelog has it".to_owned(),
             Self::NoService { nearest, .. } | Self::NotKept { nearest, .. } => {
                 return nearest.as_ref().map(|name| format!("did you mean `{name}`?"));
             }
@@ -212,6 +218,7 @@ impl fmt::Display for Error {
                 manifest.display()
             ),
             Self::Refused(refused) => refused.fmt(f),
+            Self::Changelog { path } => write!(f, "{} has no section `## [Unreleased]`", path.display()),
             Self::NoService { name, manifest, .. } => {
                 write!(f, "neither {} nor a member of it generates a crate `{name}`", manifest.display())
             }
@@ -255,6 +262,7 @@ impl error::Error for Error {
             Self::Digest { .. }
             | Self::Refused(_)
             | Self::Foreign { .. }
+            | Self::Changelog { .. }
             | Self::NoService { .. }
             | Self::NotKept { .. }
             | Self::Failed { .. }

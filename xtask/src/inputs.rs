@@ -102,6 +102,18 @@ impl Job {
         Ok(job)
     }
 
+    /// The same of a manifest that is in memory too; `path` is where it will be.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn of_texts(path: &Path, manifest_source: Source, csdl: Source) -> Result<Self, Error> {
+        let mut job = Self::of_manifest(path, parse(&manifest_source)?, manifest_source)?;
+        let file = beside(path, &job.manifest.source.csdl);
+        job.add_metadata(path, vec![(file, csdl)])?;
+        Ok(job)
+    }
+
     /// Reads files that no manifest names; its text is made of arguments.
     ///
     /// # Errors
@@ -119,6 +131,10 @@ impl Job {
     /// Reads a manifest and its overlays.
     fn described(path: &Path) -> Result<Self, Error> {
         let (manifest, manifest_source) = manifest(path)?;
+        Self::of_manifest(path, manifest, manifest_source)
+    }
+
+    fn of_manifest(path: &Path, manifest: Manifest, manifest_source: Source) -> Result<Self, Error> {
         let overlays = manifest.source.overlays.iter().map(|overlay| {
             let overlay = beside(path, overlay);
             source(&overlay, &read(&overlay)?)

@@ -19,6 +19,7 @@ mod rerun;
 pub mod show;
 pub mod slice;
 pub mod tree;
+pub mod update;
 pub mod write;
 
 use std::error::Error as _;
@@ -49,6 +50,7 @@ Examples:
 enum Task {
     Codegen(args::Args),
     Fetch(fetch::args::Args),
+    Update(update::args::Args),
     Show(show::args::Args),
     Slice(slice::args::Args),
     Bench(bench::args::Args),
@@ -77,6 +79,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
     let done = match cli.task {
         Task::Codegen(task) => codegen::run(&task, &paths::mending_command(&args), stdout, stderr),
         Task::Fetch(task) => fetch::run(&task, args.get(1..).unwrap_or_default(), stdout, stderr),
+        Task::Update(task) => update::run(&task, args.get(1..).unwrap_or_default(), stdout, stderr),
         Task::Show(task) => show::run(&task, stdout),
         Task::Slice(task) => slice::run(&task, stdout, stderr),
         Task::Corpus(task) => corpus::run(&task, stdout),

@@ -27,24 +27,39 @@ pub struct Counts {
 ///
 /// The system refuses a file or folder.
 pub fn apply(target: &Path, tree: &Tree<'_>) -> Result<Counts, Error> {
-    let changed: Vec<_> = tree.files.iter().filter(|(_, state)| *state != State::Same).collect();
-    let counts =
-        Counts { written: changed.len(), unchanged: tree.files.len() - changed.len(), removed: tree.stale.len() };
-    if tree.is_current() {
-        return Ok(counts);
+    let counts = counts(tree);
+    if !tree.is_current() {
+        replace(&[part(target, tree)])?;
+        remove_stale_folders(target, tree);
     }
+    Ok(counts)
+}
 
+/// What it takes to make a folder what the tree says.
+#[must_use]
+pub fn counts(tree: &Tree<'_>) -> Counts {
+    let written = tree.files.iter().filter(|(_, state)| *state != State::Same).count();
+    Counts { written, unchanged: tree.files.len() - written, removed: tree.stale.len() }
+}
+
+/// The changes that make a folder what the tree says.
+#[must_use]
+pub fn part<'a>(target: &'a Path, tree: &Tree<'a>) -> Part<'a> {
+    let changed = tree.files.iter().filter(|(_, state)| *state != State::Same);
     let stale = tree.stale.iter().map(|path| Change { path: target.join(path), replaces: true, bytes: None });
-    let changed = changed.iter().map(|(file, state)| Change {
+    let changed = changed.map(|(file, state)| Change {
         path: target.join(&file.path),
         replaces: matches!(state, State::Different(_)),
         bytes: Some(file.text.as_bytes()),
     });
-    replace(&[Part { beside: target, changes: stale.chain(changed).collect() }])?;
+    Part { beside: target, changes: stale.chain(changed).collect() }
+}
+
+/// Takes away the folders that the stale files have left empty.
+pub fn remove_stale_folders(target: &Path, tree: &Tree<'_>) {
     for path in &tree.stale {
         remove_empty_folders(target, path);
     }
-    Ok(counts)
 }
 
 /// What becomes of a file.

@@ -8,7 +8,7 @@ use generator::diff::{Change, Class, Diff};
 use super::text::{heading, summary, visible};
 
 /// A summary, then a collapsed section a class, grouped by the type that is touched.
-pub(super) fn write(diff: &Diff) -> String {
+pub(crate) fn write(diff: &Diff) -> String {
     if diff.changes.is_empty() {
         return String::from("**Metadata:** no change\n");
     }
@@ -60,7 +60,7 @@ fn group(path: &str) -> &str {
 }
 
 /// Text from metadata as code: nothing in it is Markdown, HTML or a mention.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = visible(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);

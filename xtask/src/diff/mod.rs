@@ -3,7 +3,7 @@
 pub mod args;
 mod git;
 mod json;
-mod markdown;
+pub(crate) mod markdown;
 mod states;
 mod text;
 

@@ -29,7 +29,10 @@ use std::ffi::OsString;
 use std::io::Write;
 
 #[cfg(feature = "fetch")]
-pub use task::{Outcome, all};
+pub use self::{
+    store::{Update, apply},
+    task::{Fetched, Outcome, Slices, all, prepare},
+};
 
 use crate::error::Error;
 use args::Args;

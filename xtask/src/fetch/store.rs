@@ -9,31 +9,31 @@ use crate::write::{self, Change, Part};
 use crate::{inputs, paths};
 
 /// What one service's manifest leads to.
-pub(super) struct Update<'a> {
+pub struct Update {
     /// The manifest.
-    pub(super) manifest: &'a Path,
+    pub manifest: PathBuf,
     /// What was in it when the task began.
-    pub(super) text: String,
+    pub text: String,
     /// Files, and what will be in them.
-    pub(super) files: Vec<(PathBuf, Vec<u8>)>,
+    pub files: Vec<(PathBuf, Vec<u8>)>,
 }
 
-/// Writes all files or none.
+/// Writes all files, and makes the other changes with them, or does nothing.
 ///
 /// # Errors
 ///
 /// A manifest was edited meanwhile, a file is read-only, or the system refuses one.
-pub(super) fn apply(updates: &[Update<'_>]) -> Result<(), Error> {
+pub fn apply(updates: &[Update], others: Vec<Part<'_>>) -> Result<(), Error> {
     for update in updates.iter().filter(|update| !update.files.is_empty()) {
-        let (_, now) = inputs::manifest(update.manifest)?;
+        let (_, now) = inputs::manifest(&update.manifest)?;
         if now.text != update.text {
-            return Err(Fetch::Edited { manifest: paths::tidy(update.manifest) }.into());
+            return Err(Fetch::Edited { manifest: paths::tidy(&update.manifest) }.into());
         }
     }
     let changes = updates.iter().flat_map(|update| &update.files).map(|(path, bytes)| change(path, bytes));
     let changes = changes.collect::<Result<Vec<_>, _>>()?;
     let parts = changes.iter().map(|change| Part { beside: &change.path, changes: vec![change.clone()] });
-    write::replace(&parts.collect::<Vec<_>>())
+    write::replace(&parts.chain(others).collect::<Vec<_>>())
 }
 
 fn change<'a>(path: &Path, bytes: &'a [u8]) -> Result<Change<'a>, Fetch> {

@@ -67,6 +67,28 @@ impl fmt::Display for Outcome {
     }
 }
 
+/// What came for one service.
+pub struct Fetched {
+    /// In words.
+    pub outcome: Outcome,
+    /// The slice that was there, and the one that came, if it is another one.
+    pub slices: Option<Slices>,
+    /// What is to be written because of it.
+    pub update: Update,
+}
+
+/// Two states of a slice, each with the manifest that describes it.
+pub struct Slices {
+    /// The manifest that was there.
+    pub old_manifest: Source,
+    /// The slice that was there.
+    pub old: Option<Source>,
+    /// The manifest with the record of what came.
+    pub new_manifest: Source,
+    /// The slice that came.
+    pub new: Source,
+}
+
 /// Where a manifest stands when the task begins.
 struct State<'a> {
     path: &'a Path,
@@ -90,6 +112,18 @@ struct Download {
 ///
 /// Metadata cannot be fetched or is refused, or a file cannot be read or written; nothing on disk has changed.
 pub fn all(args: &Args, stderr: &mut dyn Write) -> Result<Vec<Outcome>, Error> {
+    let fetched = prepare(args, stderr)?;
+    let (outcomes, updates): (Vec<_>, Vec<_>) = fetched.into_iter().map(|it| (it.outcome, it.update)).unzip();
+    store::apply(&updates, Vec::new())?;
+    Ok(outcomes)
+}
+
+/// Does all but to write.
+///
+/// # Errors
+///
+/// As for [`all`].
+pub fn prepare(args: &Args, stderr: &mut dyn Write) -> Result<Vec<Fetched>, Error> {
     let path = args.manifest.clone().unwrap_or_else(paths::manifest);
     let mut manifests = inputs::manifests(&path, args.service.as_deref())?;
     if args.concern_one_service() {
@@ -100,10 +134,7 @@ pub fn all(args: &Args, stderr: &mut dyn Write) -> Result<Vec<Outcome>, Error> {
         // What has none was written by hand.
         states.retain(|state| state.manifest.source.url.is_some());
     }
-    let fetched = states.iter().map(|state| state.fetch(args, stderr)).collect::<Result<Vec<_>, _>>()?;
-    let (outcomes, updates): (Vec<_>, Vec<_>) = fetched.into_iter().unzip();
-    store::apply(&updates)?;
-    Ok(outcomes)
+    states.iter().map(|state| state.fetch(args, stderr)).collect()
 }
 
 impl<'a> State<'a> {
@@ -119,7 +150,7 @@ impl<'a> State<'a> {
     }
 
     /// What came, and what is to be written because of it.
-    fn fetch(&self, args: &Args, stderr: &mut dyn Write) -> Result<(Outcome, Update<'a>), Error> {
+    fn fetch(&self, args: &Args, stderr: &mut dyn Write) -> Result<Fetched, Error> {
         let source = &self.manifest.source;
         let no_url = || Fetch::NoUrl { manifest: paths::tidy(self.path) };
         let url = args.url.as_deref().or(source.url.as_deref()).ok_or_else(no_url)?;
@@ -133,7 +164,8 @@ impl<'a> State<'a> {
         };
         let (bytes, etag) = match answer::get(&request, stderr)? {
             Answer::NotModified => {
-                return Ok((Outcome::NotModified { url: url.to_owned() }, self.update(Vec::new())));
+                let outcome = Outcome::NotModified { url: url.to_owned() };
+                return Ok(Fetched { outcome, slices: None, update: self.update(Vec::new()) });
             }
             Answer::File { bytes, etag } => (bytes, etag),
         };
@@ -146,8 +178,8 @@ impl<'a> State<'a> {
         self.compare(args, url, download, slice)
     }
 
-    fn update(&self, files: Vec<(PathBuf, Vec<u8>)>) -> Update<'a> {
-        Update { manifest: self.path, text: self.source.text.clone(), files }
+    fn update(&self, files: Vec<(PathBuf, Vec<u8>)>) -> Update {
+        Update { manifest: self.path.to_owned(), text: self.source.text.clone(), files }
     }
 
     /// The mark of what is here, if an answer without the file would do: the slice is the one that was recorded, and the
@@ -175,13 +207,7 @@ impl<'a> State<'a> {
         slice(full, self.path, &self.csdl)
     }
 
-    fn compare(
-        &self,
-        args: &Args,
-        url: &str,
-        download: Download,
-        slice: String,
-    ) -> Result<(Outcome, Update<'a>), Error> {
+    fn compare(&self, args: &Args, url: &str, download: Download, slice: String) -> Result<Fetched, Error> {
         let sha256 = inputs::digest(slice.as_bytes());
         let changed = self.slice.as_deref() != Some(slice.as_bytes());
         let recorded = changed || !self.has_record(url, &download, &sha256);
@@ -192,9 +218,13 @@ impl<'a> State<'a> {
             Outcome::Unchanged { csdl, recorded }
         };
 
-        let mut files = Vec::new();
+        let (mut files, mut slices) = (Vec::new(), None);
         if recorded {
-            files.push((self.path.to_owned(), self.manifest_with(url, &download, &sha256)?.into_bytes()));
+            let manifest = self.manifest_with(url, &download, &sha256)?;
+            if changed {
+                slices = Some(self.slices(manifest.clone(), slice.clone())?);
+            }
+            files.push((self.path.to_owned(), manifest.into_bytes()));
         }
         if changed {
             files.push((self.csdl.clone(), slice.into_bytes()));
@@ -202,7 +232,18 @@ impl<'a> State<'a> {
         if let Some(save) = &args.save {
             files.push((save.clone(), download.bytes));
         }
-        Ok((outcome, self.update(files)))
+        Ok(Fetched { outcome, slices, update: self.update(files) })
+    }
+
+    fn slices(&self, manifest: String, slice: String) -> Result<Slices, Error> {
+        let old = self.slice.as_ref().map(|bytes| inputs::source(&self.csdl, bytes)).transpose()?;
+        let name = paths::tidy(&self.csdl).display().to_string();
+        Ok(Slices {
+            old_manifest: self.source.clone(),
+            old,
+            new_manifest: Source { name: self.source.name.clone(), text: manifest },
+            new: Source { name, text: slice },
+        })
     }
 
     /// Whether the manifest says all of it but the date, for which alone nobody wants a commit.

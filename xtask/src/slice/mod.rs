@@ -23,7 +23,9 @@ pub fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Resul
     let refuse = |refused| Error::Refused(Box::new(refused));
     if let Some(pattern) = &args.list {
         let roots = generator::roots(&job.inputs, &job.manifest, job.manifest_source, pattern).map_err(refuse)?;
-        let _ = stdout.write_all(roots.iter().map(|root| format!("{root}\n")).collect::<String>().as_bytes());
+        for root in &roots {
+            let _ = writeln!(stdout, "{root}");
+        }
         return Ok(!roots.is_empty());
     }
     let subset = subset(&job.inputs, &job.manifest, job.manifest_source).map_err(refuse)?;

@@ -10,3 +10,4 @@ mod places;
 mod server;
 mod shop;
 mod unchanged;
+mod update;
