@@ -1,6 +1,6 @@
 //! The elements that are written, copied from the files and cut to what is kept.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{keep::Keep, paths::Fate, spelling::Aliases, targets::Targets};
 use crate::{
@@ -161,6 +161,7 @@ pub(super) fn references<'a>(
 /// Reads what is kept, file by file; the containers' children come together in one.
 struct Collector<'a, 'k, 'm> {
     keep: &'k Keep<'a, 'm>,
+    types: HashMap<Span, TypeId>,
     /// The places of the operations, entity sets, singletons and imports that are kept.
     kept: HashSet<Span>,
     /// The containers with a kept child, by qualified name.
@@ -177,7 +178,7 @@ impl<'a, 'k, 'm> Collector<'a, 'k, 'm> {
         let resources =
             resources.filter(|(index, _)| slice.resources.contains(index)).map(|(_, resource)| resource.span);
         let kept = operations.chain(imports).chain(resources).collect();
-        Self { keep, kept, containers: BTreeSet::new(), children: Vec::new() }
+        Self { keep, types: keep.by_span(), kept, containers: BTreeSet::new(), children: Vec::new() }
     }
 
     fn element(
@@ -186,18 +187,20 @@ impl<'a, 'k, 'm> Collector<'a, 'k, 'm> {
         schema: &Schema<'a>,
         element: &'a SchemaElement<'a>,
     ) -> Result<Option<Element<'a>>> {
-        let qualified = |name: &Text| format!("{}.{}", schema.namespace.value(), name.value());
-        let kept_type = |name: &Text| self.keep.id(&qualified(name)).filter(|id| self.keep.has_type(*id));
         Ok(match element {
-            SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => match kept_type(&ty.name) {
-                Some(id) => Some(self.structured(id, document.read_at(schema, ty.span)?)),
+            SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => match self.types.get(&ty.span) {
+                Some(id) => Some(self.structured(*id, document.read_at(schema, ty.span)?)),
                 None => None,
             },
-            SchemaElement::EnumType(ty) if kept_type(&ty.name).is_some() => Some(document.read_at(schema, ty.span)?),
-            SchemaElement::TypeDefinition(ty) if kept_type(&ty.name).is_some() => {
+            SchemaElement::EnumType(ty) if self.types.contains_key(&ty.span) => {
                 Some(document.read_at(schema, ty.span)?)
             }
-            SchemaElement::Term(name) if self.keep.has_other(&qualified(name)) => {
+            SchemaElement::TypeDefinition(ty) if self.types.contains_key(&ty.span) => {
+                Some(document.read_at(schema, ty.span)?)
+            }
+            SchemaElement::Term(name)
+                if self.keep.has_other(&format!("{}.{}", schema.namespace.value(), name.value())) =>
+            {
                 Some(document.read_around(schema, name)?)
             }
             SchemaElement::Action(operation) | SchemaElement::Function(operation)

@@ -7,6 +7,7 @@ use crate::{
     model::{Model, TypeId, TypeKind, ValueType},
     names::folded,
     slice::Slice,
+    source::Span,
 };
 
 /// How much of a structured type is written.
@@ -22,7 +23,6 @@ enum Extent {
 pub(super) struct Keep<'a, 'm> {
     pub(super) model: &'m Model<'a>,
     pub(super) slice: &'m Slice,
-    ids: HashMap<String, TypeId>,
     types: BTreeMap<TypeId, Extent>,
     /// The properties that keys begin with: the type or a base type of it, and the name.
     keys: BTreeSet<(TypeId, String)>,
@@ -32,9 +32,7 @@ pub(super) struct Keep<'a, 'm> {
 
 impl<'a, 'm> Keep<'a, 'm> {
     pub(super) fn new(model: &'m Model<'a>, slice: &'m Slice) -> Self {
-        let ids = model.all_types().map(|(id, _)| (model.qualified_name(id), id)).collect();
-        let mut keep =
-            Self { model, slice, ids, types: BTreeMap::new(), keys: BTreeSet::new(), others: BTreeSet::new() };
+        let mut keep = Self { model, slice, types: BTreeMap::new(), keys: BTreeSet::new(), others: BTreeSet::new() };
         slice.types.keys().chain(&slice.definitions).for_each(|id| keep.add_type(*id, Extent::Whole));
         slice.addressed.iter().for_each(|id| keep.add_type(*id, Extent::Step));
         keep.add_namesakes();
@@ -105,7 +103,20 @@ impl<'a, 'm> Keep<'a, 'm> {
     }
 
     pub(super) fn id(&self, name: &str) -> Option<TypeId> {
-        self.ids.get(name).copied()
+        let (namespace, name) = name.rsplit_once('.')?;
+        let types = &self.model.types;
+        let found = types.binary_search_by_key(&(namespace, name), |ty| (self.model.namespaces[ty.namespace], ty.name));
+        found.ok().and_then(|index| u32::try_from(index).ok()).map(TypeId)
+    }
+
+    /// The types that are written, by where they are declared.
+    pub(super) fn by_span(&self) -> HashMap<Span, TypeId> {
+        self.types.keys().map(|id| (self.model.ty(*id).span, *id)).collect()
+    }
+
+    /// The types that are written, by qualified name.
+    pub(super) fn by_name(&self) -> HashMap<String, TypeId> {
+        self.types.keys().map(|id| (self.model.qualified_name(*id), *id)).collect()
     }
 
     pub(super) fn has_type(&self, id: TypeId) -> bool {

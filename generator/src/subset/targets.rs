@@ -1,6 +1,6 @@
 //! What out-of-line annotations may be of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{keep::Keep, paths::Fate};
 use crate::{csdl::Element, model::TypeId};
@@ -14,6 +14,7 @@ pub(super) struct Place {
 
 pub(super) struct Targets<'k, 'a, 'm> {
     keep: &'k Keep<'a, 'm>,
+    types: HashMap<String, TypeId>,
     /// The operations by name and by signature, each with its parameters.
     operations: BTreeMap<String, BTreeSet<String>>,
     terms: BTreeSet<String>,
@@ -50,14 +51,14 @@ impl<'k, 'a, 'm> Targets<'k, 'a, 'm> {
         let terms = terms.collect();
         let container = keep.model.container.as_ref();
         let container = container.map(|found| format!("{}.{}", keep.model.namespaces[found.namespace], found.name));
-        Self { keep, operations, terms, containers, container: container.unwrap_or_default() }
+        Self { keep, types: keep.by_name(), operations, terms, containers, container: container.unwrap_or_default() }
     }
 
     /// The place of a target without aliases, if what it names is written.
     pub(super) fn find(&self, target: &str) -> Option<Place> {
         let (head, rest) = split(target);
-        if let Some(id) = self.keep.id(head) {
-            let found = self.keep.has_type(id) && self.keep.path(id, rest) == Fate::Kept;
+        if let Some(id) = self.types.get(head).copied() {
+            let found = self.keep.path(id, rest) == Fate::Kept;
             let member = self.keep.member(id, rest).and_then(|(ty, _)| ty);
             return found
                 .then(|| Place { target: target.to_owned(), contexts: [id].into_iter().chain(member).collect() });
