@@ -1,0 +1,101 @@
+//! Two states of a schema: each kind of change is found and nothing else, and what is no change is none.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    missing_docs,
+    clippy::format_push_string,
+    clippy::enum_glob_use,
+    clippy::needless_pass_by_value,
+    reason = "a table"
+)]
+
+#[path = "diff/cases.rs"]
+mod cases;
+
+use std::collections::BTreeSet;
+
+use cases::{cases, compare, inputs, metadata};
+use generator::diff::{Class, Kind};
+
+#[test]
+fn each_kind_of_change_is_found_and_nothing_else() {
+    for case in cases() {
+        let (old, new) = (metadata(std::slice::from_ref(&case), 0), metadata(std::slice::from_ref(&case), 1));
+        let diff = compare(&inputs(old), &inputs(new)).map_err(|error| error.to_string()).unwrap();
+        let mut kinds: Vec<Kind> = diff.changes.iter().map(|change| change.kind).collect();
+        let mut expected: Vec<Kind> = [case.kind].into_iter().chain(case.also.iter().copied()).collect();
+        kinds.sort();
+        expected.sort();
+        assert_eq!(kinds, expected, "{:?}: {:#?}", case.kind, diff.changes);
+        let found = diff.changes.iter().find(|change| change.kind == case.kind).unwrap();
+        let namespace = format!("{:?}", case.kind);
+        let in_container = case.path.starts_with("All") || case.path == "Other";
+        let path =
+            format!("{}.{}", if in_container { "Main" } else { &namespace }, case.path.replace("Self", &namespace));
+        assert_eq!(found.path, path);
+        let is_one_sided = case.kind.name().ends_with("-added") || case.kind.name().ends_with("-removed");
+        if is_one_sided && found.before.is_some() && found.after.is_some() {
+            assert!(matches!(case.kind, Kind::CapabilityAdded | Kind::CapabilityRemoved | Kind::ContainmentRemoved));
+        }
+    }
+}
+
+#[test]
+fn each_kind_has_a_case_and_a_meaning() {
+    let with_case: BTreeSet<Kind> = cases().iter().map(|case| case.kind).collect();
+    let all: BTreeSet<Kind> = Kind::ALL.iter().copied().collect();
+    assert_eq!(with_case, all);
+    for (number, kind) in Kind::ALL.iter().enumerate() {
+        assert_eq!(*kind as usize, number, "{kind}");
+        assert!(!kind.meaning().odata.is_empty() && !kind.meaning().rust.is_empty());
+    }
+    assert_eq!(Kind::PropertyAdded.name(), "property-added");
+    assert_eq!(Kind::RustNameChanged.to_string(), "Rust name changed");
+    assert!(Class::Breaking < Class::Docs);
+}
+
+#[test]
+fn a_file_does_not_differ_from_itself() {
+    for state in [0, 1] {
+        let text = inputs(metadata(&cases(), state));
+        assert_eq!(compare(&text, &text).unwrap().changes, []);
+    }
+}
+
+#[test]
+fn order_aliases_and_white_space_make_no_difference() {
+    let schema = |attributes: &str, body: &str| {
+        format!(
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>\
+             <Schema Namespace=\"A.B\"{attributes} xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">{body}</Schema>\
+             </edmx:DataServices></edmx:Edmx>"
+        )
+    };
+    let old = schema(
+        "",
+        "<EnumType Name=\"T\"><Member Name=\"X\" Value=\"0\"/><Member Name=\"Y\" Value=\"1\"/></EnumType>\
+         <ComplexType Name=\"C\"><Property Name=\"P\" Type=\"A.B.T\"/><Property Name=\"Q\" Type=\"Edm.String\" \
+         MaxLength=\"3\" Unicode=\"false\"/></ComplexType>",
+    );
+    let new = schema(
+        " Alias=\"S\"",
+        "\n  <ComplexType Name=\"C\">\n    <Property MaxLength=\"3\" Unicode=\"false\" Type=\"Edm.String\" Name=\"Q\" />\n    \
+         <Property Type=\"S.T\" Nullable=\"true\" Name=\"P\"></Property>\n  </ComplexType>\n  <EnumType Name=\"T\">\
+         <Member Value=\"1\" Name=\"Y\"/><Member Value=\"0\" Name=\"X\"/></EnumType>\n",
+    );
+    let manifest = cases::MANIFEST.replace("[service]\nnamespace = \"Main\"\n", "");
+    let source = generator::Source { name: String::new(), text: manifest };
+    let manifest = generator::Manifest::parse(&source).unwrap();
+    let (old, new) = (inputs(old), inputs(new));
+    let state = |inputs| generator::diff::Metadata { inputs, manifest: &manifest, manifest_source: &source };
+    assert_eq!(generator::diff::compare(state(&old), state(&new)).unwrap().changes, []);
+}
+
+#[test]
+fn a_rename_is_suggested() {
+    let case = cases().into_iter().find(|case| case.kind == Kind::PropertyRemoved).unwrap();
+    let old = metadata(std::slice::from_ref(&case), 0).replace("\"P\"", "\"displayName\"");
+    let new = old.replace("\"displayName\"", "\"displayNames\"");
+    let diff = compare(&inputs(old), &inputs(new)).unwrap();
+    let removed = diff.changes.iter().find(|change| change.kind == Kind::PropertyRemoved).unwrap();
+    assert_eq!(removed.renamed_to.as_deref(), Some("displayNames"));
+}
