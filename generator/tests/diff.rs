@@ -1,26 +1,39 @@
 //! Two states of a schema: each kind of change is found and nothing else, and what is no change is none.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![expect(
-    missing_docs,
-    clippy::format_push_string,
-    clippy::enum_glob_use,
-    clippy::needless_pass_by_value,
-    reason = "a table"
-)]
+#![expect(clippy::format_push_string, clippy::enum_glob_use, clippy::needless_pass_by_value, reason = "a table")]
 
 #[path = "diff/cases.rs"]
 mod cases;
 
 use std::collections::BTreeSet;
 
-use cases::{cases, compare, inputs, metadata};
-use generator::diff::{Class, Kind};
+use cases::{Case, MANIFEST, cases, inputs, metadata};
+use generator::{
+    Error, Inputs, Manifest, Source,
+    diff::{Class, Diff, Kind, Metadata},
+};
+
+fn compare(old: &Inputs, new: &Inputs) -> Result<Diff, Error> {
+    compare_by(MANIFEST, old, new)
+}
+
+fn compare_by(manifest: &str, old: &Inputs, new: &Inputs) -> Result<Diff, Error> {
+    let source = Source { name: String::from("codegen.toml"), text: manifest.to_owned() };
+    let manifest = Manifest::parse(&source)?;
+    let state = |inputs| Metadata { inputs, manifest: &manifest, manifest_source: &source };
+    generator::diff::compare(state(old), state(new))
+}
+
+/// A case alone, in both states.
+fn states(case: &Case) -> [Inputs; 2] {
+    [0, 1].map(|state| inputs(metadata(std::slice::from_ref(case), state)))
+}
 
 #[test]
 fn each_kind_of_change_is_found_and_nothing_else() {
     for case in cases() {
-        let (old, new) = (metadata(std::slice::from_ref(&case), 0), metadata(std::slice::from_ref(&case), 1));
-        let diff = compare(&inputs(old), &inputs(new)).map_err(|error| error.to_string()).unwrap();
+        let [old, new] = states(&case);
+        let diff = compare(&old, &new).map_err(|error| error.to_string()).unwrap();
         let mut kinds: Vec<Kind> = diff.changes.iter().map(|change| change.kind).collect();
         let mut expected: Vec<Kind> = [case.kind].into_iter().chain(case.also.iter().copied()).collect();
         kinds.sort();
@@ -82,12 +95,22 @@ fn order_aliases_and_white_space_make_no_difference() {
          <Property Type=\"S.T\" Nullable=\"true\" Name=\"P\"></Property>\n  </ComplexType>\n  <EnumType Name=\"T\">\
          <Member Value=\"1\" Name=\"Y\"/><Member Value=\"0\" Name=\"X\"/></EnumType>\n",
     );
-    let manifest = cases::MANIFEST.replace("[service]\nnamespace = \"Main\"\n", "");
-    let source = generator::Source { name: String::new(), text: manifest };
-    let manifest = generator::Manifest::parse(&source).unwrap();
-    let (old, new) = (inputs(old), inputs(new));
-    let state = |inputs| generator::diff::Metadata { inputs, manifest: &manifest, manifest_source: &source };
-    assert_eq!(generator::diff::compare(state(&old), state(&new)).unwrap().changes, []);
+    let manifest = MANIFEST.replace("[service]\nnamespace = \"Main\"\n", "");
+    assert_eq!(compare_by(&manifest, &inputs(old), &inputs(new)).unwrap().changes, []);
+}
+
+/// A root that one state does not have is a change; one that neither has is an error.
+#[test]
+fn a_root_may_be_new() {
+    let case = cases().into_iter().find(|case| case.kind == Kind::EntitySetAdded).unwrap();
+    let [old, new] = states(&case);
+    let by = |roots: &str| compare_by(&MANIFEST.replace("\"*\"", roots), &old, &new);
+    let diff = by("\"EntitySetAddedEs\", \"EntitySetAddedFs\"").unwrap();
+    assert_eq!(diff.notes, ["the old metadata has no `EntitySetAddedFs`"]);
+    let kinds: Vec<Kind> = diff.changes.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, [Kind::TypeAdded, Kind::EntitySetAdded]);
+    assert_eq!(by("\"EntitySetAddedEs\"").unwrap(), Diff::default());
+    assert!(by("\"Nothing\"").unwrap_err().to_string().contains("the root `Nothing` matches nothing"));
 }
 
 #[test]

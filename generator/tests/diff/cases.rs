@@ -2,10 +2,7 @@
 
 use generator::{
     Inputs, Source,
-    diff::{
-        Kind::{self, *},
-        Metadata,
-    },
+    diff::Kind::{self, *},
 };
 
 /// A case. `Self` in the states stands for the kind's name, which is the namespace.
@@ -474,12 +471,4 @@ pub const MANIFEST: &str = "roots = [\"*\"]\n[crate]\nname = \"case\"\npath = \"
 pub fn inputs(text: String) -> Inputs {
     let csdl = vec![Source { name: String::from("metadata.csdl"), text }];
     Inputs { csdl, ..Inputs::default() }
-}
-
-/// Compares two texts.
-pub fn compare(old: &Inputs, new: &Inputs) -> Result<generator::diff::Diff, generator::Error> {
-    let source = Source { name: String::from("codegen.toml"), text: MANIFEST.to_owned() };
-    let manifest = generator::Manifest::parse(&source)?;
-    let state = |inputs| Metadata { inputs, manifest: &manifest, manifest_source: &source };
-    generator::diff::compare(state(old), state(new))
 }
