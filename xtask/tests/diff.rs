@@ -112,7 +112,7 @@ fn text_of_the_metadata_is_not_obeyed() {
     let files = Files::new(NAME, &described("a `b` &lt;/details&gt; @everyone \u{202e}c"));
     let markdown = files.diff(&["--format", "markdown"]).out;
     assert!(markdown.starts_with("**Metadata:** 0 breaking, 0 compatible, 1 docs\n"), "{markdown}");
-    assert!(markdown.contains("`` a `b` </details> @everyone \\u{202e}c ``"), "{markdown}");
+    assert!(markdown.contains("``a `b` </details> @everyone \\u{202e}c``"), "{markdown}");
     assert!(files.diff(&[]).out.contains("@everyone \\u{202e}c"));
 }
 
