@@ -4,7 +4,7 @@
 //! All cases are one crate before and one after, so that few crates are compiled; the programs are a crate each.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![expect(clippy::format_push_string, clippy::enum_glob_use, clippy::needless_pass_by_value, reason = "a table")]
+#![expect(clippy::format_push_string, reason = "a table")]
 
 #[path = "../generator/tests/diff/cases.rs"]
 mod cases;

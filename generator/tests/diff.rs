@@ -1,6 +1,5 @@
 //! Two states of a schema: each kind of change is found and nothing else, and what is no change is none.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![expect(clippy::format_push_string, clippy::enum_glob_use, clippy::needless_pass_by_value, reason = "a table")]
+#![expect(clippy::format_push_string, reason = "a table")]
 
 #[path = "diff/cases.rs"]
 mod cases;
