@@ -121,3 +121,17 @@ fn a_rename_is_suggested() {
     let removed = diff.changes.iter().find(|change| change.kind == Kind::PropertyRemoved).unwrap();
     assert_eq!(removed.renamed_to.as_deref(), Some("displayNames"));
 }
+
+/// The name of a type depends on others whose names are equal after casing.
+#[test]
+fn a_type_that_takes_the_name_of_another_is_told() {
+    let case = cases().into_iter().find(|case| case.kind == Kind::TypeAdded).unwrap();
+    let [old, new] = [0, 1].map(|state| {
+        let text = metadata(std::slice::from_ref(&case), state);
+        let rival = "<ComplexType Name=\"c\"/></Schema>\n</edmx:DataServices>";
+        inputs(text.replace("</Schema>\n</edmx:DataServices>", rival))
+    });
+    let diff = compare(&old, &new).unwrap();
+    let kinds: Vec<Kind> = diff.changes.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, [Kind::TypeAdded, Kind::RustNameChanged], "{:#?}", diff.changes);
+}
