@@ -7,20 +7,23 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
+/// The type and the name of what it declares.
+type Key = (String, String);
+
 /// What a file declares, by qualified name, with aliases resolved.
 #[derive(Default)]
 pub struct Census {
     /// The element of each type, and its base type.
     types: BTreeMap<String, (String, Option<String>)>,
     /// By type and name: type and nullability.
-    properties: BTreeMap<(String, String), (String, bool)>,
+    properties: BTreeMap<Key, (String, bool)>,
     /// By type and name: type.
-    navigation: BTreeMap<(String, String), String>,
-    members: BTreeMap<(String, String), i64>,
+    navigation: BTreeMap<Key, String>,
+    members: BTreeMap<Key, i64>,
     /// Name, what it is bound to, element, parameters.
     operations: Vec<(String, String, String, BTreeSet<String>)>,
     /// By element and name: what it is of.
-    container: BTreeMap<(String, String), String>,
+    container: BTreeMap<Key, String>,
 }
 
 impl Census {
@@ -80,7 +83,7 @@ impl Census {
     }
 
     /// A base type's declaration of a name that the type itself does not declare.
-    fn inherits<T>(&self, declared: &BTreeMap<(String, String), T>, (owner, name): &(String, String)) -> bool {
+    fn inherits<T>(&self, declared: &BTreeMap<Key, T>, (owner, name): &Key) -> bool {
         let base = |ty: &str| self.types.get(ty).and_then(|(_, base)| base.clone());
         let mut next = base(owner);
         while let Some(ty) = next {
@@ -99,13 +102,13 @@ pub fn compare(old: &Census, new: &Census) -> BTreeMap<&'static str, usize> {
     let only = |one: &Census, other: &Census| one.types.keys().filter(|name| !other.types.contains_key(*name)).count();
     counts.insert("type-removed", only(old, new));
     counts.insert("type-added", only(new, old));
-    let is_shared = |key: &&(String, String)| old.types.contains_key(&key.0) && new.types.contains_key(&key.0);
+    let is_shared = |key: &&Key| old.types.contains_key(&key.0) && new.types.contains_key(&key.0);
 
     let mut declared = |[removed, added, moved]: [&'static str; 3], gone: [usize; 2], come: [usize; 2]| {
         counts.extend([(removed, gone[0]), (added, come[0]), (moved, gone[1] + come[1])]);
     };
     let properties = |census: &Census| census.properties.keys().cloned().collect::<Vec<_>>();
-    let split = |keys: Vec<(String, String)>, there: &dyn Fn(&(String, String)) -> (bool, bool)| {
+    let split = |keys: Vec<Key>, there: &dyn Fn(&Key) -> (bool, bool)| {
         let gone = keys.iter().filter(is_shared).map(there).filter(|(is_there, _)| !is_there);
         let (moved, lost): (Vec<_>, Vec<_>) = gone.partition(|(_, inherits)| *inherits);
         [lost.len(), moved.len()]
