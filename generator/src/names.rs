@@ -264,12 +264,35 @@ const UNION: &str = "Any";
 /// Decides all names.
 #[must_use]
 pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
-    let main = manifest.service.namespace.as_ref().map(|name| name.get_ref().as_str());
-    let main = main.or(model.namespaces.first().copied()).unwrap_or_default();
+    let mut modules = Modules::new(&model.namespaces, main_namespace(model, manifest));
+    let kept: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
+    let types = type_names(model, slice, &mut modules, &kept, &kept);
+    let calls = operations::calls(model, slice, &mut modules);
+    Names { types, calls, features: features(model), ..of_client(model, slice, manifest) }
+}
 
-    let mut modules = Modules::new(&model.namespaces, main);
-    let mut names = Names { types: type_names(model, slice, &mut modules), ..Names::default() };
-    names.calls = operations::calls(model, slice, &mut modules);
+/// The names of the client and of some types, and of what is declared in some of these: to name all takes longer than to
+/// read them. They are those that [`assign`] gives.
+#[must_use]
+pub(crate) fn assign_some(
+    model: &Model,
+    slice: &Slice,
+    manifest: &Manifest,
+    types: &BTreeSet<TypeId>,
+    whole: &BTreeSet<TypeId>,
+) -> Names {
+    let mut modules = Modules::new(&model.namespaces, main_namespace(model, manifest));
+    let types = type_names(model, slice, &mut modules, types, whole);
+    Names { types, ..of_client(model, slice, manifest) }
+}
+
+fn main_namespace<'m>(model: &Model<'m>, manifest: &'m Manifest) -> &'m str {
+    let main = manifest.service.namespace.as_ref().map(|name| name.get_ref().as_str());
+    main.or(model.namespaces.first().copied()).unwrap_or_default()
+}
+
+fn of_client(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
+    let mut names = Names::default();
     let client = manifest.package.client.as_deref().unwrap_or("Client");
     names.client = Scope::new(&[ROOT, PRELUDE]).claim(&upper_camel(client));
 
@@ -282,7 +305,6 @@ pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
 
     let clouds = manifest.service.cloud.iter().map(|cloud| cloud.name.get_ref().as_str());
     names.clouds = Scope::default().claim_all(clouds, upper_camel);
-    names.features = features(model);
     names
 }
 
@@ -312,15 +334,23 @@ pub fn is_marked(ident: &str) -> bool {
     ident.ends_with('_')
 }
 
-fn type_names<'m>(model: &'m Model<'m>, slice: &Slice, modules: &mut Modules<'m>) -> BTreeMap<TypeId, TypeNames> {
-    let kept: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
-    let ranks = ranks(model, &kept);
-    let names = kept.into_iter().map(|id| {
+/// The names of `kept` types; of those that are `whole` too, with those of what they have.
+fn type_names<'m>(
+    model: &'m Model<'m>,
+    slice: &Slice,
+    modules: &mut Modules<'m>,
+    kept: &BTreeSet<TypeId>,
+    whole: &BTreeSet<TypeId>,
+) -> BTreeMap<TypeId, TypeNames> {
+    let ranks = ranks(model, kept);
+    let names = kept.iter().copied().map(|id| {
         let ty = model.ty(id);
         let (module, file) = modules.place(model.namespaces[ty.namespace], ty.name);
         let names = derived_names(&upper_camel(ty.name), ranks.get(&id).copied().unwrap_or_default());
         let mut names = TypeNames { module, file, ..names };
-        member_names(model, slice, id, &mut names);
+        if whole.contains(&id) {
+            member_names(model, slice, id, &mut names);
+        }
         (id, names)
     });
     names.collect()

@@ -15,12 +15,16 @@ mod roots;
 mod rust;
 mod state;
 mod text;
+mod touched;
 mod types;
 
 pub use kind::{Class, Kind};
 pub use meaning::Meaning;
 
-use self::state::{State, Trees};
+use self::{
+    state::{State, Trees},
+    touched::Touched,
+};
 use crate::{Error, Inputs, Manifest, Source};
 
 /// One of the two states.
@@ -61,7 +65,7 @@ pub struct Change {
     pub before: Option<String>,
     /// What the metadata says; for an element that is added, its declaration in short.
     pub after: Option<String>,
-    /// The public item of the crate: `User::display_name`.
+    /// The public item of the crate: `User::display_name`; `None` if there is none, or nothing but its documentation changes.
     pub rust: Option<String>,
     /// What the removed element was perhaps renamed to.
     pub renamed_to: Option<String>,
@@ -80,22 +84,32 @@ pub fn compare(old: Metadata, new: Metadata) -> Result<Diff, Error> {
     let (old, new) = rayon::join(|| old_trees.model(old.manifest), || new_trees.model(new.manifest));
     let (old, new) = (old?, new?);
     let roots = roots::of(&old, &new)?;
-    let (old, new) = rayon::join(|| State::new(&roots.old, main), || State::new(&roots.new, main));
-    let mut differ = Differ { old: &old, new: &new, changes: Vec::new() };
-    differ.types();
-    differ.operations();
-    differ.container();
-    let mut changes = differ.changes;
+    let (mut old, mut new) = rayon::join(|| State::new(&roots.old), || State::new(&roots.new));
+    // Once to find out what needs a name, and again for those.
+    let touched = differences(&old, &new, None).touched;
+    rayon::join(|| old.assign(&touched.old, main), || new.assign(&touched.new, main));
+    let mut changes = differences(&old, &new, Some(&touched)).changes;
     changes.sort();
     renames::suggest(&mut changes, &old, &new);
     Ok(Diff { changes, notes: roots.notes })
+}
+
+fn differences<'a>(old: &'a State<'a>, new: &'a State<'a>, only: Option<&'a Touched>) -> Differ<'a> {
+    let mut differ = Differ { old, new, only, changes: Vec::new(), touched: Touched::default() };
+    differ.types();
+    differ.operations();
+    differ.container();
+    differ
 }
 
 /// Walks over both states.
 struct Differ<'a> {
     old: &'a State<'a>,
     new: &'a State<'a>,
+    /// The types that are known to have changed.
+    only: Option<&'a Touched>,
     changes: Vec<Change>,
+    touched: Touched,
 }
 
 /// An element. Most have not changed, so that only what has is spelled.
@@ -134,8 +148,20 @@ impl<'p> Place<'p> {
 }
 
 impl Differ<'_> {
+    /// Whether there is a change since there were that many that an item of the crate shows.
+    fn shows_since(&self, number: usize) -> bool {
+        self.changes[number..].iter().any(|change| change.kind.class() != Class::Docs)
+    }
+
     fn push(&mut self, kind: Kind, place: Place, before: Option<String>, after: Option<String>) {
-        self.changes.push(Change { path: place.path(), kind, before, after, rust: place.rust(), renamed_to: None });
+        self.changes.push(Change {
+            path: place.path(),
+            kind,
+            before,
+            after,
+            rust: (kind.class() != Class::Docs).then(|| place.rust()).flatten(),
+            renamed_to: None,
+        });
     }
 
     fn added(&mut self, kind: Kind, place: Place, what: impl Into<String>) {

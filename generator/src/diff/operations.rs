@@ -53,12 +53,17 @@ impl Differ<'_> {
             }
             old = left;
         }
+        let (old_state, new_state) = (self.old, self.new);
         for one in old {
+            let binding = old_state.model.operations[one.index].binding();
+            self.touched.add_bound(binding, true, [old_state, new_state]);
             let (path, rust) = (path(self.old, name, one.index), self.old.rust_operation(one.index));
             let text = self.old.operation_text(&self.old.model.operations[one.index]);
             self.removed(Kind::OperationRemoved, Place::new(&path, rust.as_deref()), text);
         }
         for one in new {
+            let binding = new_state.model.operations[one.index].binding();
+            self.touched.add_bound(binding, false, [new_state, old_state]);
             let (path, rust) = (path(self.new, name, one.index), self.new.rust_operation(one.index));
             let text = self.new.operation_text(&self.new.model.operations[one.index]);
             self.added(Kind::OperationAdded, Place::new(&path, rust.as_deref()), text);
@@ -68,6 +73,7 @@ impl Differ<'_> {
     fn operation(&mut self, name: &str, one: &Overload, other: &Overload) {
         let (path, rust) = (path(self.old, name, one.index), self.old.rust_operation(one.index));
         let place = Place::new(&path, rust.as_deref());
+        let number = self.changes.len();
         let (old, new) = (&self.old.model.operations[one.index], &self.new.model.operations[other.index]);
         if one.binding == other.binding {
             self.rust_name(place, rust.as_deref(), self.new.rust_operation(other.index).as_deref());
@@ -88,6 +94,11 @@ impl Differ<'_> {
         self.parameters(place, old, new);
         self.result(place, old, new);
         self.facts(place, &old.facts, &new.facts);
+        if self.shows_since(number) {
+            let (old_state, new_state) = (self.old, self.new);
+            self.touched.add_bound(old.binding(), true, [old_state, new_state]);
+            self.touched.add_bound(new.binding(), false, [new_state, old_state]);
+        }
     }
 
     fn parameters(&mut self, place: Place, old: &Operation, new: &Operation) {

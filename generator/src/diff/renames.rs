@@ -103,7 +103,8 @@ fn shape(change: &Change, state: &State) -> String {
             let id = change.path.rsplit_once('.').and_then(|name| state.by_name.get(&name));
             id.map(|id| type_shape(*id, state)).unwrap_or_default()
         }
-        _ => text.cloned().unwrap_or_default(),
+        // That two are texts says nothing.
+        _ => text.filter(|text| !text.contains("Edm.")).cloned().unwrap_or_default(),
     }
 }
 

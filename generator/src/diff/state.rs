@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Metadata, roots};
+use super::{Metadata, roots, touched::Named};
 use crate::{
     Error, csdl,
     error::Diagnostic,
@@ -83,6 +83,8 @@ impl Modeled<'_> {
 pub(super) struct State<'a> {
     pub(super) model: &'a Model<'a>,
     pub(super) slice: &'a Slice,
+    manifest: &'a Manifest,
+    /// Of the types that need them.
     pub(super) names: Names,
     /// The types that are kept, addressed, or stand for the primitive type of something kept.
     pub(super) types: BTreeSet<TypeId>,
@@ -91,18 +93,25 @@ pub(super) struct State<'a> {
 }
 
 impl<'a> State<'a> {
-    pub(super) fn new(side: &'a roots::Side<'a>, main: Option<&str>) -> Self {
-        let (model, slice) = (side.model, &side.slice);
-        let mut manifest = side.manifest.clone();
-        let main = main.map(|name| toml::Spanned::new(0..0, name.to_owned()));
-        manifest.service.namespace = manifest.service.namespace.or(main);
+    pub(super) fn new(side: &'a roots::Side<'a>) -> Self {
+        let (model, slice, manifest) = (side.model, &side.slice, side.manifest);
         let types = types(model, slice, side.is_everything());
         let name = |id: &TypeId| {
             let ty = model.ty(*id);
             ((model.namespaces[ty.namespace], ty.name), *id)
         };
         let by_name = types.iter().map(name).collect();
-        Self { model, slice, names: names::assign(model, slice, &manifest), types, by_name }
+        Self { model, slice, manifest, names: Names::default(), types, by_name }
+    }
+
+    /// Gives names to what needs them.
+    pub(super) fn assign(&mut self, named: &Named, main: Option<&str>) {
+        let mut manifest = self.manifest.clone();
+        let main = main.map(|name| toml::Spanned::new(0..0, name.to_owned()));
+        manifest.service.namespace = manifest.service.namespace.or(main);
+        let is_kept = |id: &&TypeId| self.slice.types.contains_key(*id) || self.slice.addressed.contains(*id);
+        let types = named.types.iter().filter(is_kept).copied().collect();
+        self.names = names::assign_some(self.model, self.slice, &manifest, &types, &named.whole);
     }
 
     /// The namespace and the name of a type.

@@ -1,5 +1,7 @@
 //! Types: which there are, what they derive from, and how their entities are addressed.
 
+use std::collections::HashSet;
+
 use super::{Differ, Kind, Place, state::State, text::primitive_text};
 use crate::model::{KeyProperty, Structured, TypeId, TypeKind};
 
@@ -24,17 +26,53 @@ impl Differ<'_> {
     pub(super) fn types(&mut self) {
         let (old, new) = (self.old, self.new);
         for id in &old.types {
+            let other = old.counterpart(*id, new);
+            if other.is_some() && self.only.is_some_and(|only| !only.pairs.contains(id)) {
+                continue;
+            }
             let (path, rust) = (old.model.qualified_name(*id), old.rust_type(*id));
             let place = Place::new(&path, rust.as_deref());
-            match old.counterpart(*id, new) {
-                Some(other) => self.ty(Pair { old: *id, new: other, path: &path, rust: rust.as_deref() }),
-                None => self.removed(Kind::TypeRemoved, place, old.kind_text(*id)),
+            if let Some(other) = other {
+                let pair = Pair { old: *id, new: other, path: &path, rust: rust.as_deref() };
+                let number = self.changes.len();
+                self.ty(pair);
+                if self.changes.len() > number {
+                    self.touched.add(pair, self.shows_since(number));
+                }
+            } else {
+                self.touched.old.types.insert(*id);
+                self.removed(Kind::TypeRemoved, place, old.kind_text(*id));
             }
         }
         for id in new.types.iter().filter(|id| new.counterpart(**id, old).is_none()) {
             let (path, rust) = (new.model.qualified_name(*id), new.rust_type(*id));
             let place = Place::new(&path, rust.as_deref());
+            self.touched.new.types.insert(*id);
             self.added(Kind::TypeAdded, place, new.kind_text(*id));
+        }
+        self.touch_rivals();
+    }
+
+    /// A type that came or went decides the name of one whose name is the same after casing.
+    fn touch_rivals(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let folded = |(namespace, name): (&str, &str)| {
+            let letters = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+            (namespace.to_owned(), letters.collect::<String>())
+        };
+        let gone = self.touched.old.types.iter().map(|id| (old.name(*id), old.counterpart(*id, new)));
+        let come = self.touched.new.types.iter().map(|id| (new.name(*id), new.counterpart(*id, old)));
+        let alone = gone.chain(come).filter(|(_, other)| other.is_none());
+        let names: HashSet<(String, String)> = alone.map(|(name, _)| folded(name)).collect();
+        if names.is_empty() || self.only.is_some() {
+            return;
+        }
+        for id in old.types.iter().filter(|id| names.contains(&folded(old.name(**id)))) {
+            if let Some(other) = old.counterpart(*id, new) {
+                self.touched.pairs.insert(*id);
+                self.touched.old.types.insert(*id);
+                self.touched.new.types.insert(other);
+            }
         }
     }
 

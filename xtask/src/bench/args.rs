@@ -47,6 +47,8 @@ pub enum Section {
     Generate,
     /// Generation of the project's own roots out of a file
     Slice,
+    /// The difference of two files: those of `--csdl`, or two states of Graph's beta
+    Diff,
     /// Generation of everything in 1, 2, 4 and 8 copies of a file
     Scale,
     /// Reading and writing a page of entities

@@ -13,6 +13,8 @@ mod copies;
 #[cfg(feature = "bench")]
 mod derive_form;
 #[cfg(feature = "bench")]
+mod diff;
+#[cfg(feature = "bench")]
 mod generate;
 #[cfg(feature = "bench")]
 mod input;

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::{Args, Section};
-use super::{compile, generate, json, measure, once, patches, scale, slice};
+use super::{compile, diff, generate, json, measure, once, patches, scale, slice};
 use crate::error::Error;
 use crate::paths;
 
@@ -44,6 +44,7 @@ fn print(table: &Table, args: &Args, stdout: &mut dyn Write) -> Result<(), Error
     let rows = match table.section {
         Section::Generate => generate::table(csdl, args.runs)?,
         Section::Slice => slice::table(csdl, args.runs)?,
+        Section::Diff => diff::table(args)?,
         Section::Scale => scale::table(csdl, args.runs)?,
         Section::Json => json::table(args.runs)?,
         Section::Patches => patches::table(args.runs)?,
@@ -54,11 +55,21 @@ fn print(table: &Table, args: &Args, stdout: &mut dyn Write) -> Result<(), Error
 }
 
 fn tables(args: &Args) -> Vec<Table> {
-    let all = [Section::Generate, Section::Slice, Section::Scale, Section::Json, Section::Patches, Section::Compile];
+    let all = [
+        Section::Generate,
+        Section::Slice,
+        Section::Diff,
+        Section::Scale,
+        Section::Json,
+        Section::Patches,
+        Section::Compile,
+    ];
     let mut tables = Vec::new();
     for section in all.into_iter().filter(|section| args.only.is_empty() || args.only.contains(section)) {
         let inputs = match section {
             Section::Json | Section::Patches => vec![None],
+            // Without two files there is nothing to compare.
+            Section::Diff => vec![None; usize::from(diff::files(args).is_some())],
             _ if args.csdl.is_empty() => defaults(section).into_iter().map(Some).collect(),
             _ => args.csdl.iter().cloned().map(Some).collect(),
         };
@@ -78,7 +89,7 @@ fn defaults(section: Section) -> Vec<PathBuf> {
         Section::Slice => vec![own, beta],
         Section::Scale => vec![v1],
         Section::Compile => vec![v1, beta],
-        Section::Json | Section::Patches => Vec::new(),
+        Section::Diff | Section::Json | Section::Patches => Vec::new(),
     }
 }
 
@@ -90,6 +101,11 @@ fn words(table: &Table, args: &Args) -> Vec<String> {
     let mut words = vec![String::from("--only"), section];
     if let Some(csdl) = &table.csdl {
         words.extend([String::from("--csdl"), paths::tidy(csdl).display().to_string()]);
+    }
+    if table.section == Section::Diff {
+        for csdl in &args.csdl {
+            words.extend([String::from("--csdl"), paths::tidy(csdl).display().to_string()]);
+        }
     }
     if table.section == Section::Compile {
         let steps: Vec<_> = args.steps.iter().map(|step| name(clap::ValueEnum::to_possible_value(step))).collect();

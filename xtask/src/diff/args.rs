@@ -38,7 +38,7 @@ pub struct Args {
     /// The least change for the exit code 1
     #[arg(long, value_name = "CLASS", default_value = "docs")]
     pub fail_on: FailOn,
-    /// Colours in text; `auto` is on a terminal, unless NO_COLOR is set
+    /// Colours in text; `auto` is on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 }

@@ -25,7 +25,9 @@ pub(crate) fn write(diff: &Diff) -> String {
         let _ = writeln!(text, "\n<details>\n<summary>{}: {number}</summary>", heading(class));
         for (group, changes) in groups {
             let _ = writeln!(text, "\n{}\n", code(group));
-            changes.into_iter().for_each(|change| entry(&mut text, change, group));
+            for change in changes {
+                entry(&mut text, change, group);
+            }
         }
         text.push_str("\n</details>\n");
     }

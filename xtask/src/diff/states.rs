@@ -74,6 +74,6 @@ fn against(revision: &str, args: &Args) -> Result<(State, State), Error> {
         new.manifest.roots = args.root.iter().map(|root| Spanned::new(0..0, root.clone())).collect();
     }
     // What the roots need is compared, not which there are.
-    old.manifest.roots = new.manifest.roots.clone();
+    old.manifest.roots.clone_from(&new.manifest.roots);
     Ok((old, new))
 }
