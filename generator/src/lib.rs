@@ -19,6 +19,7 @@ pub mod slice;
 pub mod source;
 pub mod subset;
 mod summary;
+mod trees;
 
 pub use error::Error;
 pub use format::HEADER;
@@ -31,7 +32,7 @@ pub use subset::Subset;
 use std::collections::BTreeSet;
 
 use error::Diagnostic;
-use source::Sources;
+use trees::Trees;
 
 /// The metadata of a service.
 #[derive(Clone, Debug, Default)]
@@ -70,8 +71,8 @@ pub struct File {
 ///
 /// Everything that is wrong with the metadata, the overlays and the manifest, each with its place.
 pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Output, Error> {
-    with_model(inputs, manifest, manifest_source, |files, model, manifest_number, _| {
-        let slice = slice::reach(&model, manifest, manifest_number)?;
+    with_model(inputs, manifest, manifest_source, |trees, model| {
+        let slice = slice::reach(&model, manifest, trees.manifest)?;
         let names = names::assign(&model, &slice, manifest);
         let plan = plan::crate_of(&model, &slice, &names, manifest);
         let types_kept = names.types.len();
@@ -80,7 +81,7 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
         let (files, elements) = rayon::join(
             || emit::files(&plan),
             || {
-                let elements = report::count(files.iter().map(|(_, edmx)| *edmx), &model, &slice);
+                let elements = report::count(trees.files().map(|(_, edmx)| edmx), &model, &slice);
                 // To give back the memory of a large model takes as long as to print some files.
                 drop(model);
                 elements
@@ -97,11 +98,17 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
 ///
 /// Everything that is wrong with the metadata, the overlays and the manifest, each with its place.
 pub fn outline(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Outline, Error> {
-    with_model(inputs, manifest, manifest_source, |_, model, manifest_number, sources| {
-        let slice = slice::reach(&model, manifest, manifest_number)?;
+    with_model(inputs, manifest, manifest_source, |trees, model| {
+        let slice = slice::reach(&model, manifest, trees.manifest)?;
         let names = names::assign(&model, &slice, manifest);
         let plan = plan::crate_of(&model, &slice, &names, manifest);
-        Ok(outline::of(&outline::Stages { model: &model, slice: &slice, names: &names, plan: &plan, sources }))
+        Ok(outline::of(&outline::Stages {
+            model: &model,
+            slice: &slice,
+            names: &names,
+            plan: &plan,
+            sources: &trees.sources,
+        }))
     })
 }
 
@@ -112,10 +119,10 @@ pub fn outline(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) ->
 /// Everything that is wrong with the metadata, the overlays and the manifest, each with its place; an exclusion that
 /// matches nothing is.
 pub fn subset(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Subset, Error> {
-    with_model(inputs, manifest, manifest_source, |files, model, manifest_number, _| {
-        let slice = slice::reach(&model, manifest, manifest_number)?;
-        let idle = slice::wishes::idle(&model, &manifest.slice, manifest_number);
-        if idle.is_empty() { subset::of(&files, &model, &slice) } else { Err(idle) }
+    with_model(inputs, manifest, manifest_source, |trees, model| {
+        let slice = slice::reach(&model, manifest, trees.manifest)?;
+        let idle = slice::wishes::idle(&model, &manifest.slice, trees.manifest);
+        if idle.is_empty() { subset::of(&trees.files().collect::<Vec<_>>(), &model, &slice) } else { Err(idle) }
     })
 }
 
@@ -131,7 +138,7 @@ pub fn roots(
     manifest_source: Source,
     pattern: &str,
 ) -> Result<BTreeSet<String>, Error> {
-    with_model(inputs, manifest, manifest_source, |_, model, _, _| Ok(slice::patterns::expand(&model, pattern)))
+    with_model(inputs, manifest, manifest_source, |_, model| Ok(slice::patterns::expand(&model, pattern)))
 }
 
 /// The first stages, on which all else stands.
@@ -139,36 +146,9 @@ fn with_model<T>(
     inputs: &Inputs,
     manifest: &Manifest,
     manifest_source: Source,
-    then: impl FnOnce(Vec<subset::File>, model::Model, u16, &Sources) -> Result<T, Vec<Diagnostic>>,
+    then: impl FnOnce(&Trees, model::Model) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<T, Error> {
-    let mut sources = Sources::default();
-    let manifest_number = sources.add(manifest_source);
-    let csdl_numbers: Vec<u16> = inputs.csdl.iter().map(|source| sources.add(source)).collect();
-    let reference_numbers: Vec<u16> = inputs.references.iter().map(|source| sources.add(source)).collect();
-    let overlay_numbers: Vec<u16> = inputs.overlays.iter().map(|source| sources.add(source)).collect();
-
-    let run = || -> Result<T, Vec<Diagnostic>> {
-        let csdl = parse(&inputs.csdl, &csdl_numbers)?;
-        let references = parse(&inputs.references, &reference_numbers)?;
-        let overlays = parse(&inputs.overlays, &overlay_numbers)?;
-        let trees = model::Trees { csdl: &csdl, references: &references, overlays: &overlays };
-        let model = model::build(trees, manifest, manifest_number, &sources)?;
-        let files = inputs.csdl.iter().zip(&csdl).chain(inputs.references.iter().zip(&references));
-        then(files.collect(), model, manifest_number, &sources)
-    };
-    run().map_err(|mut diagnostics| {
-        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-        Error { diagnostics, sources: sources.into_owned() }
-    })
-}
-
-fn parse<'a>(sources: &'a [Source], numbers: &[u16]) -> Result<Vec<csdl::Edmx<'a>>, Vec<Diagnostic>> {
-    let (mut parsed, mut problems) = (Vec::new(), Vec::new());
-    for (source, number) in sources.iter().zip(numbers) {
-        match csdl::parse(source, *number) {
-            Ok(edmx) => parsed.push(edmx),
-            Err(more) => problems.extend(more),
-        }
-    }
-    if problems.is_empty() { Ok(parsed) } else { Err(problems) }
+    let trees = Trees::read(inputs, manifest_source)?;
+    let model = trees.model(manifest)?;
+    then(&trees, model).map_err(|diagnostics| trees.refused(diagnostics))
 }

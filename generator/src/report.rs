@@ -54,7 +54,7 @@ pub(crate) fn count<'a>(
     let (in_structs, callers) = (in_structs(model, slice), Callers::new(model, slice));
     let counts = ELEMENTS.map(|element| Count { element, ..Count::default() });
     let mut tally = Tally { model, slice, in_structs, callers, counts };
-    trees.for_each(|tree| tally.read(tree));
+    trees.for_each(|tree| count_read(tree, |element, number| tally.count(element).read += number));
     tally.types();
     tally.resources();
     tally.operations();
@@ -62,7 +62,7 @@ pub(crate) fn count<'a>(
 }
 
 /// In the order of the report.
-const ELEMENTS: [&str; 13] = [
+pub(crate) const ELEMENTS: [&str; 13] = [
     "EntityType",
     "ComplexType",
     "EnumType",
@@ -77,6 +77,31 @@ const ELEMENTS: [&str; 13] = [
     "ActionImport",
     "FunctionImport",
 ];
+
+/// Tells the elements of a file, those of [`ELEMENTS`].
+pub(crate) fn count_read(tree: &Edmx, mut add: impl FnMut(&'static str, usize)) {
+    for element in tree.schemas.iter().flat_map(|schema| &schema.elements) {
+        match element {
+            SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => {
+                let is_entity = matches!(element, SchemaElement::EntityType(_));
+                add(if is_entity { "EntityType" } else { "ComplexType" }, 1);
+                add("Property", ty.properties.len());
+                add("NavigationProperty", ty.navigation_properties.len());
+            }
+            SchemaElement::EnumType(ty) => {
+                add("EnumType", 1);
+                add("Member", ty.members.len());
+            }
+            SchemaElement::TypeDefinition(_) => add("TypeDefinition", 1),
+            SchemaElement::Action(_) => add("Action", 1),
+            SchemaElement::Function(_) => add("Function", 1),
+            SchemaElement::EntityContainer(container) => {
+                container.elements.iter().for_each(|child| add(child.name(), 1));
+            }
+            SchemaElement::Term(_) | SchemaElement::Annotations(_) => {}
+        }
+    }
+}
 
 /// The types that have a struct or a request builder, and their base types, whose properties stand there too.
 fn in_structs(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
@@ -100,32 +125,6 @@ struct Tally<'a> {
 }
 
 impl Tally<'_> {
-    fn read(&mut self, tree: &Edmx) {
-        for element in tree.schemas.iter().flat_map(|schema| &schema.elements) {
-            match element {
-                SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => {
-                    let is_entity = matches!(element, SchemaElement::EntityType(_));
-                    self.add_read(if is_entity { "EntityType" } else { "ComplexType" }, 1);
-                    self.add_read("Property", ty.properties.len());
-                    self.add_read("NavigationProperty", ty.navigation_properties.len());
-                }
-                SchemaElement::EnumType(ty) => {
-                    self.add_read("EnumType", 1);
-                    self.add_read("Member", ty.members.len());
-                }
-                SchemaElement::TypeDefinition(_) => self.add_read("TypeDefinition", 1),
-                SchemaElement::Action(_) => self.add_read("Action", 1),
-                SchemaElement::Function(_) => self.add_read("Function", 1),
-                SchemaElement::EntityContainer(container) => {
-                    for element in &container.elements {
-                        self.add_read(element.name(), 1);
-                    }
-                }
-                SchemaElement::Term(_) | SchemaElement::Annotations(_) => {}
-            }
-        }
-    }
-
     fn types(&mut self) {
         for (id, ty) in self.model.all_types() {
             let (element, left) = match &ty.kind {
@@ -209,10 +208,6 @@ impl Tally<'_> {
     fn count(&mut self, element: &'static str) -> &mut Count {
         let index = ELEMENTS.iter().position(|other| *other == element).unwrap_or_default();
         &mut self.counts[index]
-    }
-
-    fn add_read(&mut self, element: &'static str, number: usize) {
-        self.count(element).read += number;
     }
 
     fn add(&mut self, element: &'static str, left: Option<&'static str>) {

@@ -220,8 +220,7 @@ impl Reach<'_> {
     /// The type that a segment casts to: one derived from that of the path so far (OData 4.01 URL Conventions, section 4.11).
     fn cast(&mut self, base: TypeId, segment: &str) -> Option<TypeId> {
         let id = self.model.find_type(segment)?;
-        let is_derived = id != base && self.model.lineage(id).iter().any(|(ancestor, _)| *ancestor == base);
-        is_derived.then(|| {
+        self.model.is_derived(id, base).then(|| {
             self.slice.casts.insert((base, id));
             id
         })

@@ -22,10 +22,10 @@ pub use kind::{Class, Kind};
 pub use meaning::Meaning;
 
 use self::{
-    state::{State, Trees},
+    state::{Modeled, State},
     touched::Touched,
 };
-use crate::{Error, Inputs, Manifest, Source};
+use crate::{Error, Inputs, Manifest, Source, trees::Trees};
 
 /// One of the two states.
 #[derive(Clone, Copy, Debug)]
@@ -78,10 +78,11 @@ pub struct Change {
 /// Everything that is wrong with the metadata or the manifest of one of them, as [`crate::generate`] has it; a root that
 /// neither has.
 pub fn compare(old: Metadata, new: Metadata) -> Result<Diff, Error> {
-    let (old_trees, new_trees) = rayon::join(|| Trees::read(old), || Trees::read(new));
+    let (old_trees, new_trees) =
+        rayon::join(|| Trees::read(old.inputs, old.manifest_source), || Trees::read(new.inputs, new.manifest_source));
     let (old_trees, new_trees) = (old_trees?, new_trees?);
     let main = state::main_namespace(&old_trees, &new_trees);
-    let (old, new) = rayon::join(|| old_trees.model(old.manifest), || new_trees.model(new.manifest));
+    let (old, new) = rayon::join(|| Modeled::of(&old_trees, old.manifest), || Modeled::of(&new_trees, new.manifest));
     let (old, new) = (old?, new?);
     let roots = roots::of(&old, &new)?;
     let (mut old, mut new) = rayon::join(|| State::new(&roots.old), || State::new(&roots.new));

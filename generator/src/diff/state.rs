@@ -2,64 +2,25 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Metadata, roots, touched::Named};
+use super::{roots, touched::Named};
 use crate::{
-    Error, csdl,
+    Error,
     error::Diagnostic,
     manifest::Manifest,
-    model::{self, Model, TypeId, TypeKind, ValueType},
+    model::{Model, TypeId, TypeKind},
     names::{self, Names},
-    parse,
     slice::Slice,
-    source::Sources,
+    trees::Trees,
 };
-
-/// The syntax trees of a state.
-pub(super) struct Trees<'a> {
-    sources: Sources<'a>,
-    manifest: u16,
-    csdl: Vec<csdl::Edmx<'a>>,
-    references: Vec<csdl::Edmx<'a>>,
-    overlays: Vec<csdl::Edmx<'a>>,
-}
-
-impl<'a> Trees<'a> {
-    pub(super) fn read(metadata: Metadata<'a>) -> Result<Self, Error> {
-        let Metadata { inputs, manifest_source, .. } = metadata;
-        let mut sources = Sources::default();
-        let manifest = sources.add(manifest_source);
-        let [csdl, references, overlays] = [&inputs.csdl, &inputs.references, &inputs.overlays].map(|files| {
-            let numbers: Vec<u16> = files.iter().map(|source| sources.add(source)).collect();
-            parse(files, &numbers)
-        });
-        let trees = (|| Ok((csdl?, references?, overlays?)))();
-        match trees {
-            Ok((csdl, references, overlays)) => Ok(Self { sources, manifest, csdl, references, overlays }),
-            Err(diagnostics) => Err(refused(sources, diagnostics)),
-        }
-    }
-
-    pub(super) fn model(&'a self, manifest: &Manifest) -> Result<Modeled<'a>, Error> {
-        let trees = model::Trees { csdl: &self.csdl, references: &self.references, overlays: &self.overlays };
-        let built = model::build(trees, manifest, self.manifest, &self.sources);
-        let model = built.map_err(|diagnostics| refused(self.sources.clone(), diagnostics))?;
-        Ok(Modeled { model, trees: self, manifest: manifest.clone() })
-    }
-
-    fn namespaces(&self) -> impl Iterator<Item = &str> {
-        self.csdl.iter().flat_map(|edmx| &edmx.schemas).map(|schema| schema.namespace.value())
-    }
-}
-
-fn refused(sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Error {
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Error { diagnostics, sources: sources.into_owned() }
-}
 
 /// The namespace whose types stand in `models` itself, where no manifest says it: the order of the schemas must not
 /// rename anything.
 pub(super) fn main_namespace<'t>(old: &'t Trees, new: &Trees) -> Option<&'t str> {
-    old.namespaces().find(|name| new.namespaces().any(|other| other == *name))
+    namespaces(old).find(|name| namespaces(new).any(|other| other == *name))
+}
+
+fn namespaces<'t>(trees: &'t Trees) -> impl Iterator<Item = &'t str> {
+    trees.csdl.iter().flat_map(|edmx| &edmx.schemas).map(|schema| schema.namespace.value())
 }
 
 /// The model of a state.
@@ -69,13 +30,17 @@ pub(super) struct Modeled<'a> {
     trees: &'a Trees<'a>,
 }
 
-impl Modeled<'_> {
+impl<'a> Modeled<'a> {
+    pub(super) fn of(trees: &'a Trees<'a>, manifest: &Manifest) -> Result<Self, Error> {
+        Ok(Self { model: trees.model(manifest)?, manifest: manifest.clone(), trees })
+    }
+
     pub(super) fn reach(&self, manifest: &Manifest) -> Result<Slice, Vec<Diagnostic>> {
         crate::slice::reach(&self.model, manifest, self.trees.manifest)
     }
 
     pub(super) fn refused(&self, diagnostics: Vec<Diagnostic>) -> Error {
-        refused(self.trees.sources.clone(), diagnostics)
+        self.trees.refused(diagnostics)
     }
 }
 
@@ -138,10 +103,7 @@ fn types(model: &Model, slice: &Slice, everything: bool) -> BTreeSet<TypeId> {
     let values = operations.flat_map(|operation| {
         operation.arguments().iter().map(|argument| &argument.ty).chain(operation.returns.as_ref())
     });
-    let used = properties.chain(values).filter_map(|ty| match ty.value {
-        ValueType::Declared(id) => Some(id),
-        _ => None,
-    });
+    let used = properties.chain(values).filter_map(|ty| ty.value.declared());
     types.extend(used.filter(is_definition));
     types
 }

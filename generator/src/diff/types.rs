@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use super::{Differ, Kind, Place, state::State, text::primitive_text};
-use crate::model::{KeyProperty, Structured, TypeId, TypeKind};
+use crate::{
+    model::{KeyProperty, Structured, TypeId, TypeKind},
+    names::folded,
+};
 
 /// A type that both states have.
 #[derive(Clone, Copy)]
@@ -56,18 +59,15 @@ impl Differ<'_> {
     /// A type that came or went decides the name of one whose name is the same after casing.
     fn touch_rivals(&mut self) {
         let (old, new) = (self.old, self.new);
-        let folded = |(namespace, name): (&str, &str)| {
-            let letters = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-            (namespace.to_owned(), letters.collect::<String>())
-        };
+        let key = |(namespace, name): (&str, &str)| (namespace.to_owned(), folded(name));
         let gone = self.touched.old.types.iter().map(|id| (old.name(*id), old.counterpart(*id, new)));
         let come = self.touched.new.types.iter().map(|id| (new.name(*id), new.counterpart(*id, old)));
         let alone = gone.chain(come).filter(|(_, other)| other.is_none());
-        let names: HashSet<(String, String)> = alone.map(|(name, _)| folded(name)).collect();
+        let names: HashSet<(String, String)> = alone.map(|(name, _)| key(name)).collect();
         if names.is_empty() || self.only.is_some() {
             return;
         }
-        for id in old.types.iter().filter(|id| names.contains(&folded(old.name(**id)))) {
+        for id in old.types.iter().filter(|id| names.contains(&key(old.name(**id)))) {
             if let Some(other) = old.counterpart(*id, new) {
                 self.touched.pairs.insert(*id);
                 self.touched.old.types.insert(*id);

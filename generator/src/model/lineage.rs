@@ -75,6 +75,12 @@ impl<'a> Model<'a> {
         lineage
     }
 
+    /// Whether a type is derived from another, directly or not.
+    #[must_use]
+    pub fn is_derived(&self, id: TypeId, base: TypeId) -> bool {
+        id != base && self.lineage(id).iter().any(|(ancestor, _)| *ancestor == base)
+    }
+
     /// Whether a value is a stream, which JSON does not hold.
     #[must_use]
     pub fn is_stream(&self, ty: &ValueType) -> bool {

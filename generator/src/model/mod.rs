@@ -15,6 +15,7 @@ mod references;
 mod types;
 
 pub use build::{Trees, build};
+pub(crate) use names::Scope;
 
 use std::collections::BTreeMap;
 
@@ -183,6 +184,17 @@ pub enum ValueType {
     Declared(TypeId),
     /// A qualified name that no input declares; an error only if the slice needs it.
     Unresolved(String),
+}
+
+impl ValueType {
+    /// The type, if it is a declared one.
+    #[must_use]
+    pub fn declared(&self) -> Option<TypeId> {
+        match self {
+            Self::Declared(id) => Some(*id),
+            Self::Primitive(_) | Self::Unresolved(_) => None,
+        }
+    }
 }
 
 /// The primitive types, and the abstract ones that only JSON can hold (CSDL 4.01, section 3.3).

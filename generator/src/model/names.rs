@@ -23,7 +23,7 @@ pub(super) struct Names<'a> {
 
 /// The aliases of one document.
 #[derive(Clone, Default)]
-pub(super) struct Scope<'a>(BTreeMap<(usize, &'a str), &'a str>);
+pub(crate) struct Scope<'a>(BTreeMap<(usize, &'a str), &'a str>);
 
 /// An order of names that seldom needs to look at the text, which is far away.
 pub(super) fn by_length(name: &str) -> (usize, &str) {
@@ -38,7 +38,7 @@ fn parts(qualified: &str) -> Option<(&str, &str)> {
 
 impl<'a> Scope<'a> {
     /// Adds a document's aliases.
-    pub(super) fn add(&mut self, edmx: &'a csdl::Edmx<'a>) {
+    pub(crate) fn add(&mut self, edmx: &'a csdl::Edmx<'a>) {
         let includes = edmx.references.iter().flat_map(|reference| &reference.includes);
         let includes = includes.map(|include| (&include.namespace, &include.alias));
         let schemas = edmx.schemas.iter().map(|schema| (&schema.namespace, &schema.alias));
@@ -49,13 +49,22 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The namespace of an alias.
+    pub(crate) fn namespace(&self, alias: &str) -> Option<&'a str> {
+        self.0.get(&by_length(alias)).copied()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Splits a qualified name into its namespace and its name.
     pub(super) fn split<'n>(&self, qualified: &'n str) -> Option<(&'n str, &'n str)>
     where
         'a: 'n,
     {
         let (prefix, name) = parts(qualified)?;
-        Some((self.0.get(&by_length(prefix)).copied().unwrap_or(prefix), name))
+        Some((self.namespace(prefix).unwrap_or(prefix), name))
     }
 
     /// A qualified name without alias.

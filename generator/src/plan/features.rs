@@ -192,7 +192,7 @@ impl<'a> Uses<'a> {
     fn new(model: &'a Model<'a>, slice: &'a Slice) -> Self {
         let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
         let kept = resources.filter(|(index, _)| slice.resources.contains(index));
-        let at_roots = kept.filter_map(|(_, resource)| declared(&resource.ty)).collect();
+        let at_roots = kept.filter_map(|(_, resource)| resource.ty.declared()).collect();
         Self { model, slice, at_roots }
     }
 
@@ -229,7 +229,7 @@ impl<'a> Uses<'a> {
         // A step of a root path has no struct, but its key may need types.
         used.extend(self.slice.types.contains_key(&id).then_some(Part::Type(id)));
         let keys = self.model.alternate_keys(id).into_iter().flatten().chain(self.model.key(id));
-        used.extend(keys.filter_map(|part| declared(&part.ty)).map(Part::Type));
+        used.extend(keys.filter_map(|part| part.ty.declared()).map(Part::Type));
         let kept = |(owner, index)| self.slice.navigation.contains(&(owner, index));
         let contained = self.model.navigation(id).filter(|(owner, index, _)| kept((*owner, *index)));
         let contained = contained.filter(|(_, _, property)| property.contains_target);
@@ -254,13 +254,9 @@ impl<'a> Uses<'a> {
 }
 
 fn value(ty: &TypeRef) -> Option<Part> {
-    declared(&ty.value).map(Part::Type)
+    ty.value.declared().map(Part::Type)
 }
 
 fn requests(target: &ValueType) -> Option<Part> {
-    declared(target).map(Part::Requests)
-}
-
-pub(super) fn declared(value: &ValueType) -> Option<TypeId> {
-    if let ValueType::Declared(id) = value { Some(*id) } else { None }
+    target.declared().map(Part::Requests)
 }

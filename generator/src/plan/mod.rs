@@ -697,7 +697,7 @@ fn collections(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
     let complex = slice.complex.iter().filter_map(|(owner, index)| model.structured(*owner)?.properties.get(*index));
     let complex = complex.filter(|property| property.ty.collection).map(|property| &property.ty.value);
     let targets = sets.map(|(_, resource)| &resource.ty).chain(to_many).chain(complex);
-    let declared = targets.filter_map(|target| if let ValueType::Declared(id) = target { Some(*id) } else { None });
+    let declared = targets.filter_map(ValueType::declared);
     let mut found: BTreeSet<TypeId> = declared.collect();
     // A cast may be cast again.
     let mut pending: Vec<TypeId> = found.iter().copied().collect();

@@ -2,9 +2,7 @@
 
 use super::{
     Body, Clear, Condition, Constant, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch,
-    RustType, Setter, TypeFile, Union, Variant, When, docs,
-    features::{self, Part},
-    restrictions::Refusal,
+    RustType, Setter, TypeFile, Union, Variant, When, docs, features::Part, restrictions::Refusal,
 };
 use crate::{
     manifest::TypeStyle,
@@ -202,7 +200,7 @@ impl Context<'_> {
         let mut docs = docs::description(&property.facts);
         docs.push(format!("Wire name {wire_name}; present only if `$expand` asks for it."));
         docs.extend(docs::renamed(property.name, field));
-        let target = features::declared(&property.target);
+        let target = property.target.declared();
         let condition = self.features.within(Part::Type(id), target.map(Part::Type));
         docs.extend(docs::needs(&condition));
         let ty = TypeRef { collection: property.collection, value: property.target.clone() };

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeSet};
 
-use crate::model::{Model, TypeId, ValueType};
+use crate::model::{Model, TypeId};
 
 /// Whether a name, or a path segment by segment, is what the pattern says. A name with a dot is that of a type or namespace:
 /// only a pattern with a dot means it.
@@ -37,7 +37,7 @@ pub fn expand(model: &Model, pattern: &str) -> BTreeSet<String> {
     let first = segments.next().unwrap_or_default();
     let resources = model.container.iter().flat_map(|container| &container.resources);
     let imports = model.imports.iter().map(|import| (import.name, None));
-    let starts = resources.map(|resource| (resource.name, declared(&resource.ty))).chain(imports);
+    let starts = resources.map(|resource| (resource.name, resource.ty.declared())).chain(imports);
     let mut paths: Vec<(String, Option<TypeId>)> =
         starts.filter(|(name, _)| is_like(first, name)).map(|(name, ty)| (name.to_owned(), ty)).collect();
     for segment in segments {
@@ -55,26 +55,17 @@ pub fn expand(model: &Model, pattern: &str) -> BTreeSet<String> {
 
 /// The segments by which a path may go on behind an entity of the type, each with the type that it leads to.
 fn ways<'m>(model: &'m Model, id: TypeId) -> Vec<(Cow<'m, str>, Option<TypeId>)> {
-    let navigation = model.navigation(id).map(|(_, _, property)| (property.name.into(), declared(&property.target)));
+    let navigation = model.navigation(id).map(|(_, _, property)| (property.name.into(), property.target.declared()));
     let complex =
-        model.complex_properties(id).map(|(_, _, property)| (property.name.into(), declared(&property.ty.value)));
+        model.complex_properties(id).map(|(_, _, property)| (property.name.into(), property.ty.value.declared()));
     let bound = model.bound_to(id, false).into_iter().chain(model.bound_to(id, true));
     let operations = bound.map(|index| {
         let operation = &model.operations[index];
         (operation.name.into(), operation.leads_to().filter(|(_, many)| !many).map(|(id, _)| id))
     });
-    let derived = model
-        .all_types()
-        .filter(|(derived, _)| *derived != id && model.lineage(*derived).iter().any(|(ancestor, _)| *ancestor == id));
+    let derived = model.all_types().filter(|(derived, _)| model.is_derived(*derived, id));
     let casts = derived.map(|(derived, _)| (model.qualified_name(derived).into(), Some(derived)));
     navigation.chain(complex).chain(operations).chain(casts).collect()
-}
-
-fn declared(value: &ValueType) -> Option<TypeId> {
-    match value {
-        ValueType::Declared(id) => Some(*id),
-        ValueType::Primitive(_) | ValueType::Unresolved(_) => None,
-    }
 }
 
 #[cfg(test)]

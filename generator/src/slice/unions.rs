@@ -38,5 +38,5 @@ fn given(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
 }
 
 fn declared<'a>(values: impl Iterator<Item = &'a ValueType>) -> BTreeSet<TypeId> {
-    values.filter_map(|value| if let ValueType::Declared(id) = value { Some(*id) } else { None }).collect()
+    values.filter_map(ValueType::declared).collect()
 }

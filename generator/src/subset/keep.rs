@@ -95,7 +95,7 @@ impl<'a, 'm> Keep<'a, 'm> {
             return Reason { because: kept.because.clone(), by: kept.by.map(name) };
         }
         let heir = self.slice.types.keys().chain(&self.slice.addressed);
-        let heir = heir.copied().find(|heir| self.model.lineage(*heir).iter().any(|(base, _)| *base == id));
+        let heir = heir.copied().find(|heir| self.model.is_derived(*heir, id));
         match heir.map(name) {
             Some(heir) => Reason { because: format!("it is a base type of {heir}"), by: Some(heir) },
             None => Reason { because: "something that is kept names it, or is named alike".to_owned(), by: None },
@@ -137,8 +137,7 @@ impl<'a, 'm> Keep<'a, 'm> {
             return self.slice.navigation.contains(&(id, index));
         }
         let Some(index) = structured.properties.iter().position(|property| property.name == name) else { return false };
-        let is_excluded =
-            |value: &ValueType| matches!(value, ValueType::Declared(id) if self.slice.excluded.contains(id));
+        let is_excluded = |value: &ValueType| value.declared().is_some_and(|id| self.slice.excluded.contains(&id));
         match self.types.get(&id) {
             None => false,
             Some(_) if is_excluded(&structured.properties[index].ty.value) => false,
@@ -153,10 +152,6 @@ impl<'a, 'm> Keep<'a, 'm> {
 
     /// The type of a property or navigation property that a type declares or inherits, and whether it is written.
     pub(super) fn member(&self, id: TypeId, name: &str) -> Option<(Option<TypeId>, bool)> {
-        let type_of = |value: &ValueType| match value {
-            ValueType::Declared(id) => Some(*id),
-            ValueType::Primitive(_) | ValueType::Unresolved(_) => None,
-        };
         if let TypeKind::Enum(ty) = &self.model.ty(id).kind {
             return ty.members.iter().any(|member| member.name == name).then(|| (None, self.has_type(id)));
         }
@@ -164,7 +159,7 @@ impl<'a, 'm> Keep<'a, 'm> {
             let own = structured.properties.iter().map(|property| (property.name, &property.ty.value));
             let mut all = own.chain(structured.navigation.iter().map(|property| (property.name, &property.target)));
             let (_, value) = all.find(|(other, _)| *other == name)?;
-            Some((type_of(value), self.has_member(owner, name)))
+            Some((value.declared(), self.has_member(owner, name)))
         })
     }
 
@@ -172,10 +167,6 @@ impl<'a, 'm> Keep<'a, 'm> {
     pub(super) fn resource(&self, name: &str) -> Option<(Option<TypeId>, bool)> {
         let resources = &self.model.container.as_ref()?.resources;
         let index = resources.iter().position(|resource| resource.name == name)?;
-        let ty = match resources[index].ty {
-            ValueType::Declared(id) => Some(id),
-            ValueType::Primitive(_) | ValueType::Unresolved(_) => None,
-        };
-        Some((ty, self.slice.resources.contains(&index)))
+        Some((resources[index].ty.declared(), self.slice.resources.contains(&index)))
     }
 }

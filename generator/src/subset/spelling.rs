@@ -1,9 +1,12 @@
 //! Qualified names as attributes and texts write them: without aliases, and found.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::csdl::{Edmx, Element};
+use crate::{
+    csdl::{Edmx, Element},
+    model::Scope,
+};
 
 /// The attributes, and the elements of annotations, that hold names and paths; all others hold values.
 const NAMES: [&str; 17] = [
@@ -30,21 +33,19 @@ fn holds_names(name: &str) -> bool {
     NAMES.binary_search(&name).is_ok() || name == "UnderlyingType"
 }
 
-/// The aliases of a file, each with its namespace.
-pub(super) struct Aliases<'a>(BTreeMap<&'a str, &'a str>);
+/// The aliases of a file, in texts that hold more than one name.
+pub(super) struct Aliases<'a>(Scope<'a>);
 
 impl<'a> Aliases<'a> {
     pub(super) fn of(edmx: &'a Edmx<'a>) -> Self {
-        let includes = edmx.references.iter().flat_map(|reference| &reference.includes);
-        let includes = includes.map(|include| (&include.namespace, &include.alias));
-        let schemas = edmx.schemas.iter().map(|schema| (&schema.namespace, &schema.alias));
-        let pairs = schemas.chain(includes);
-        Self(pairs.filter_map(|(namespace, alias)| Some((alias.as_ref()?.value(), namespace.value()))).collect())
+        let mut scope = Scope::default();
+        scope.add(edmx);
+        Self(scope)
     }
 
     /// A text with each alias in it replaced by its namespace.
     pub(super) fn expand<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let is_alias = |token: &str| token.split_once('.').is_some_and(|(alias, _)| self.0.contains_key(alias));
+        let is_alias = |token: &str| token.split_once('.').is_some_and(|(alias, _)| self.0.namespace(alias).is_some());
         if !tokens(text).any(is_alias) {
             return Cow::Borrowed(text);
         }
@@ -54,9 +55,9 @@ impl<'a> Aliases<'a> {
             let at = token.as_ptr().addr() - rest.as_ptr().addr();
             expanded.push_str(&rest[..at]);
             rest = &rest[at + token.len()..];
-            match token.split_once('.').map(|(alias, name)| (self.0.get(alias), name)) {
+            match token.split_once('.').map(|(alias, name)| (self.0.namespace(alias), name)) {
                 Some((Some(namespace), name)) if !name.contains('.') => {
-                    expanded.extend([*namespace, ".", name]);
+                    expanded.extend([namespace, ".", name]);
                 }
                 _ => expanded.push_str(token),
             }

@@ -1,0 +1,71 @@
+//! The syntax trees of all files of a run, and the model of them.
+
+use std::borrow::Cow;
+
+use crate::{
+    Error, Inputs, Manifest, csdl,
+    error::Diagnostic,
+    model::{self, Model},
+    source::{Source, Sources},
+};
+
+/// The files of a run, read. The model and all that stands on it borrow from them.
+pub(crate) struct Trees<'a> {
+    pub(crate) sources: Sources<'a>,
+    /// The number of the manifest in the sources.
+    pub(crate) manifest: u16,
+    pub(crate) csdl: Vec<csdl::Edmx<'a>>,
+    references: Vec<csdl::Edmx<'a>>,
+    overlays: Vec<csdl::Edmx<'a>>,
+    inputs: &'a Inputs,
+}
+
+impl<'a> Trees<'a> {
+    pub(crate) fn read(inputs: &'a Inputs, manifest_source: impl Into<Cow<'a, Source>>) -> Result<Self, Error> {
+        let mut sources = Sources::default();
+        let manifest = sources.add(manifest_source);
+        let numbers = [&inputs.csdl, &inputs.references, &inputs.overlays]
+            .map(|files| files.iter().map(|source| sources.add(source)).collect::<Vec<u16>>());
+        let [csdl, references, overlays] = &numbers;
+        let trees = (|| {
+            let (csdl, references) = (parse(&inputs.csdl, csdl)?, parse(&inputs.references, references)?);
+            Ok((csdl, references, parse(&inputs.overlays, overlays)?))
+        })();
+        match trees {
+            Ok((csdl, references, overlays)) => Ok(Self { sources, manifest, csdl, references, overlays, inputs }),
+            Err(diagnostics) => Err(refused(sources, diagnostics)),
+        }
+    }
+
+    pub(crate) fn model(&'a self, manifest: &Manifest) -> Result<Model<'a>, Error> {
+        let trees = model::Trees { csdl: &self.csdl, references: &self.references, overlays: &self.overlays };
+        model::build(trees, manifest, self.manifest, &self.sources).map_err(|diagnostics| self.refused(diagnostics))
+    }
+
+    /// The metadata and the files that it refers to, each with its tree.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&'a Source, &csdl::Edmx<'a>)> {
+        let csdl = self.inputs.csdl.iter().zip(&self.csdl);
+        csdl.chain(self.inputs.references.iter().zip(&self.references))
+    }
+
+    /// An error of a later stage, with the files for its message.
+    pub(crate) fn refused(&self, diagnostics: Vec<Diagnostic>) -> Error {
+        refused(self.sources.clone(), diagnostics)
+    }
+}
+
+fn refused(sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Error {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Error { diagnostics, sources: sources.into_owned() }
+}
+
+fn parse<'a>(sources: &'a [Source], numbers: &[u16]) -> Result<Vec<csdl::Edmx<'a>>, Vec<Diagnostic>> {
+    let (mut parsed, mut problems) = (Vec::new(), Vec::new());
+    for (source, number) in sources.iter().zip(numbers) {
+        match csdl::parse(source, *number) {
+            Ok(edmx) => parsed.push(edmx),
+            Err(more) => problems.extend(more),
+        }
+    }
+    if problems.is_empty() { Ok(parsed) } else { Err(problems) }
+}
