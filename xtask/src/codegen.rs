@@ -41,8 +41,7 @@ struct Generated {
 
 impl Generated {
     fn of(job: Job) -> Result<Self, Error> {
-        let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source)
-            .map_err(|refused| Error::Refused(Box::new(refused)))?;
+        let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source)?;
         Ok(Self { name: job.manifest.package.name, target: job.target, output })
     }
 

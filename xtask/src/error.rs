@@ -249,6 +249,12 @@ impl fmt::Display for Error {
     }
 }
 
+impl From<generator::Error> for Error {
+    fn from(refused: generator::Error) -> Self {
+        Self::Refused(Box::new(refused))
+    }
+}
+
 impl error::Error for Error {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use generator::{Inputs, Manifest, Source};
+use generator::{Inputs, Manifest, Source, diff::Metadata};
 use sha2::{Digest, Sha256};
 
 use crate::args::Args;
@@ -128,6 +128,12 @@ impl Job {
         Ok(Self { inputs, manifest: parse(&manifest_source)?, manifest_source, target: paths::tidy(out) })
     }
 
+    /// What is compared of it.
+    #[must_use]
+    pub fn metadata(&self) -> Metadata<'_> {
+        Metadata { inputs: &self.inputs, manifest: &self.manifest, manifest_source: &self.manifest_source }
+    }
+
     /// Reads a manifest and its overlays.
     fn described(path: &Path) -> Result<Self, Error> {
         let (manifest, manifest_source) = manifest(path)?;
@@ -219,18 +225,19 @@ fn manifest_text(args: &Args, csdl: &Path, out: &Path) -> String {
 
     let features = args.features.map(|features| format!("features = {features}\n")).unwrap_or_default();
 
-    let mut text = String::from("roots = [\n");
-    for root in roots {
-        let _ = writeln!(text, "    {},", toml_string(root));
-    }
-    let _ = write!(
-        text,
-        "]\n\n[crate]\nname = {}\npath = \".\"\nruntime = {}\n{features}\n[source]\ncsdl = {}\n",
+    format!(
+        "roots = {}\n\n[crate]\nname = {}\npath = \".\"\nruntime = {}\n{features}\n[source]\ncsdl = {}\n",
+        toml_list(roots),
         toml_string(&name),
         toml_string(&runtime),
         toml_string(&file),
-    );
-    text
+    )
+}
+
+/// An array, a line for each text.
+pub(crate) fn toml_list(texts: &[String]) -> String {
+    let lines = texts.iter().map(|text| format!("    {},\n", toml_string(text)));
+    format!("[\n{}]", lines.collect::<Vec<_>>().concat())
 }
 
 pub(crate) fn toml_string(text: &str) -> String {
@@ -269,7 +276,7 @@ fn legal_name(folder: &Path) -> String {
 }
 
 pub(crate) fn parse(manifest: &Source) -> Result<Manifest, Error> {
-    Manifest::parse(manifest).map_err(|refused| Error::Refused(Box::new(refused)))
+    Ok(Manifest::parse(manifest)?)
 }
 
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {

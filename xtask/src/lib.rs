@@ -10,6 +10,7 @@ pub mod corpus;
 pub mod counts;
 pub mod diff;
 pub mod error;
+pub mod escape;
 pub mod fetch;
 pub mod inputs;
 pub mod man;

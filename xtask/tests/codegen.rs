@@ -1,8 +1,9 @@
 //! The command line on temporary folders.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod support;
+
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
@@ -10,22 +11,13 @@ use std::time::SystemTime;
 use tempfile::TempDir;
 use xtask::tree::MARK;
 
+use support::Said;
+
 /// A folder with `in/codegen.toml`, `in/shop.csdl`, and room for the crate `shop`.
 struct Shop(TempDir);
 
-/// What a run said.
-struct Said {
-    code: u8,
-    out: String,
-    err: String,
-}
-
 fn xtask(args: &[&str]) -> Said {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let args = ["xtask", "codegen"].iter().chain(args).map(OsString::from);
-    let code = xtask::run(args, &mut out, &mut err);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Said { code, out: text(out), err: text(err) }
+    support::xtask(&[&["codegen"], args].concat())
 }
 
 fn csdl(entities: &[&str]) -> String {

@@ -1,26 +1,18 @@
 //! `cargo xtask diff` on temporary folders and repositories.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::ffi::OsString;
+mod support;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
 
-/// What a run said.
-struct Said {
-    code: u8,
-    out: String,
-    err: String,
-}
+use support::Said;
 
 fn diff(args: &[&str]) -> Said {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let args = ["xtask", "diff"].iter().chain(args).map(OsString::from);
-    let code = xtask::run(args, &mut out, &mut err);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Said { code, out: text(out), err: text(err) }
+    support::xtask(&[&["diff"], args].concat())
 }
 
 /// Metadata of an entity set of products, which have these properties besides a key.

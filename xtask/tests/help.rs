@@ -2,15 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::ffi::OsString;
+mod support;
+
 use std::fs;
 
 /// The exit code, and what went to the two streams.
 fn xtask(args: &[&str]) -> (u8, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = xtask::run(["xtask"].iter().chain(args).map(OsString::from), &mut out, &mut err);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (code, text(out), text(err))
+    let said = support::xtask(args);
+    (said.code, said.out, said.err)
 }
 
 /// The tasks, as `--help` lists them.

@@ -1,7 +1,8 @@
 //! Several services in one workspace, on temporary folders.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::ffi::OsString;
+mod support;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -31,12 +32,9 @@ impl Two {
 
     /// The exit code, and what it says.
     fn codegen(&self, args: &[&str]) -> (u8, String, String) {
-        let (mut out, mut err) = (Vec::new(), Vec::new());
         let manifest = self.path("in/codegen.toml");
-        let all =
-            ["xtask", "codegen", "--manifest", manifest.to_str().unwrap()].into_iter().chain(args.iter().copied());
-        let code = xtask::run(all.map(OsString::from), &mut out, &mut err);
-        (code, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+        let said = support::xtask(&[&["codegen", "--manifest", manifest.to_str().unwrap()], args].concat());
+        (said.code, said.out, said.err)
     }
 }
 

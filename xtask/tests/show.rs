@@ -1,28 +1,20 @@
 //! What `cargo xtask show` prints.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::ffi::OsString;
+mod support;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-/// What a run said.
-struct Said {
-    code: u8,
-    out: String,
-    err: String,
-}
+use support::Said;
 
 fn show(args: &[&str]) -> Said {
     // As a person runs it, so that places are paths from the workspace.
     std::env::set_current_dir(root()).unwrap();
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let args = ["xtask", "show"].iter().chain(args).map(OsString::from);
-    let code = xtask::run(args, &mut out, &mut err);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Said { code, out: text(out), err: text(err) }
+    support::xtask(&[&["show"], args].concat())
 }
 
 fn shown(args: &[&str]) -> String {

@@ -1,22 +1,14 @@
 //! `cargo xtask slice` on temporary folders.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::ffi::OsString;
+mod support;
+
 use std::fs;
 
-/// What a run said.
-struct Said {
-    code: u8,
-    out: String,
-    err: String,
-}
+use support::Said;
 
 fn slice(args: &[&str]) -> Said {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let args = ["xtask", "slice"].iter().chain(args).map(OsString::from);
-    let code = xtask::run(args, &mut out, &mut err);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Said { code, out: text(out), err: text(err) }
+    support::xtask(&[&["slice"], args].concat())
 }
 
 const SHOP: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">

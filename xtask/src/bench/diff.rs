@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
-use generator::diff::{Diff, Metadata, compare};
+use generator::diff::{Diff, compare};
 
 use super::args::Args;
 use super::table::{Table, bytes, ratio, time};
@@ -45,9 +45,5 @@ pub(super) fn table(args: &Args) -> Result<Table, Error> {
 }
 
 fn differ(old: &Job, new: &Job) -> Result<Diff, Error> {
-    compare(state(old), state(new)).map_err(|refused| Error::Refused(Box::new(refused)))
-}
-
-fn state(job: &Job) -> Metadata<'_> {
-    Metadata { inputs: &job.inputs, manifest: &job.manifest, manifest_source: &job.manifest_source }
+    Ok(compare(old.metadata(), new.metadata())?)
 }

@@ -39,8 +39,7 @@ pub(super) fn slice(csdl: &Path) -> Result<Job, Error> {
 ///
 /// The metadata is refused.
 pub(super) fn generate(job: &Job) -> Result<Output, Error> {
-    generator::generate(&job.inputs, &job.manifest, job.manifest_source.clone())
-        .map_err(|refused| Error::Refused(Box::new(refused)))
+    Ok(generator::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?)
 }
 
 /// The bytes of the metadata.

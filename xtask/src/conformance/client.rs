@@ -31,8 +31,7 @@ pub(super) fn generate(metadata: &[u8]) -> Result<Client, Error> {
     let args =
         Args { csdl: vec![csdl], all: true, out: Some(target.clone()), name: Some(NAME.to_owned()), ..Args::default() };
     let job = Job::read(&args)?;
-    let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source)
-        .map_err(|refused| Error::Refused(Box::new(refused)))?;
+    let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source)?;
     write::apply(&target, &tree::compare(&target, &output.files)?)?;
     let notes = output.report.notes.iter().map(|note| format!("note: {note}")).collect();
     Ok(Client { types: output.report.types_kept, notes })

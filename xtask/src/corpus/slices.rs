@@ -8,7 +8,7 @@ use generator::{Inputs, Manifest, Output, Source};
 use super::outcome::check;
 use super::sets::Set;
 use crate::error::Error;
-use crate::inputs::{Job, toml_string};
+use crate::inputs::{Job, toml_list, toml_string};
 use crate::{tree, write};
 
 /// What became of the slices of a set.
@@ -29,7 +29,7 @@ pub fn of(set: &Set, count: usize, random: &mut Random, scratch: &Path, build: b
     let mut roots = Vec::new();
     for pattern in ["*", "*/*", "*.*"] {
         let found = generator::roots(&all.inputs, &all.manifest, all.manifest_source.clone(), pattern);
-        roots.extend(found.map_err(|refused| Error::Refused(Box::new(refused)))?);
+        roots.extend(found?);
     }
     let roots = random.take(roots, count);
     let folder = scratch.join("slices");
@@ -50,8 +50,7 @@ pub fn of(set: &Set, count: usize, random: &mut Random, scratch: &Path, build: b
         }
     }
     if build && !members.is_empty() {
-        let members: Vec<String> = members.iter().map(|member| toml_string(member)).collect();
-        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {}\n", toml_list(&members));
         write::file(&folder.join("Cargo.toml"), &manifest)?;
         slices.short.extend(check(&folder, scratch)?.map(|said| ("all of them".to_owned(), said)));
     }

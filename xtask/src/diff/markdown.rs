@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use generator::diff::{Change, Class, Diff};
 
-use super::text::{heading, summary, visible};
+use super::text::{heading, summary};
+use crate::escape;
 
 /// A summary, then a collapsed section a class, grouped by the type that is touched.
 pub(crate) fn write(diff: &Diff) -> String {
@@ -63,7 +64,7 @@ fn group(path: &str) -> &str {
 
 /// Text from metadata as code: nothing in it is Markdown, HTML or a mention.
 pub(crate) fn code(text: &str) -> String {
-    let text = visible(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = escape::plain(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     if text.is_empty() {

@@ -12,6 +12,7 @@ use std::io::Write;
 use args::{Args, Color, Format};
 
 use crate::error::Error;
+use crate::escape;
 
 /// Runs the task; `false` if there is a change that `--fail-on` asks about. `terminal`: somebody sees colours.
 ///
@@ -20,10 +21,9 @@ use crate::error::Error;
 /// A file or revision cannot be read, or the metadata of one of the states is refused.
 pub fn run(args: &Args, terminal: bool, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Result<bool, Error> {
     let (old, new) = states::read(args)?;
-    let diff = generator::diff::compare(old.metadata(), new.metadata())
-        .map_err(|refused| Error::Refused(Box::new(refused)))?;
+    let diff = generator::diff::compare(old.metadata(), new.metadata())?;
     for note in &diff.notes {
-        let _ = writeln!(stderr, "note: {}", text::visible(note));
+        let _ = writeln!(stderr, "note: {}", escape::visible(note));
     }
     let written = match args.format {
         Format::Text => text::write(&diff, has_colors(args.color, terminal)),

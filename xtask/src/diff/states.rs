@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use generator::{Inputs, Manifest, Source, diff::Metadata};
+use generator::Inputs;
 use toml::Spanned;
 
 use super::{args::Args, git::Revision};
@@ -11,27 +11,8 @@ use crate::error::Error;
 use crate::inputs::{self, Job};
 use crate::paths;
 
-/// A state of the metadata.
-pub(super) struct State {
-    inputs: Inputs,
-    manifest: Manifest,
-    manifest_source: Source,
-}
-
-impl State {
-    pub(super) fn metadata(&self) -> Metadata<'_> {
-        Metadata { inputs: &self.inputs, manifest: &self.manifest, manifest_source: &self.manifest_source }
-    }
-}
-
-impl From<Job> for State {
-    fn from(job: Job) -> Self {
-        Self { inputs: job.inputs, manifest: job.manifest, manifest_source: job.manifest_source }
-    }
-}
-
 /// Reads what the arguments name.
-pub(super) fn read(args: &Args) -> Result<(State, State), Error> {
+pub(super) fn read(args: &Args) -> Result<(Job, Job), Error> {
     match (&args.old, &args.new, &args.against) {
         (Some(old), Some(new), _) => Ok((file(old, &args.root)?, file(new, &args.root)?)),
         (_, _, Some(revision)) => against(revision, args),
@@ -42,7 +23,7 @@ pub(super) fn read(args: &Args) -> Result<(State, State), Error> {
     }
 }
 
-fn file(csdl: &Path, roots: &[String]) -> Result<State, Error> {
+fn file(csdl: &Path, roots: &[String]) -> Result<Job, Error> {
     let args = CodegenArgs {
         csdl: vec![csdl.to_owned()],
         all: roots.is_empty(),
@@ -51,17 +32,16 @@ fn file(csdl: &Path, roots: &[String]) -> Result<State, Error> {
         name: Some("diff".to_owned()),
         ..CodegenArgs::default()
     };
-    Job::read(&args).map(State::from)
+    Job::read(&args)
 }
 
-fn against(revision: &str, args: &Args) -> Result<(State, State), Error> {
-    let path = args.manifest.clone().unwrap_or_else(|| paths::workspace().join("metadata/codegen.toml"));
-    let mut new = State::from(Job::read(&CodegenArgs { manifest: Some(path.clone()), ..CodegenArgs::default() })?);
+fn against(revision: &str, args: &Args) -> Result<(Job, Job), Error> {
+    let path = args.manifest.clone().unwrap_or_else(paths::manifest);
+    let mut new = Job::by_manifest(&path)?;
     let revision = Revision::find(revision, path.parent().unwrap_or(Path::new("")))?;
     let manifest_source = revision.source(&path)?;
     let manifest = inputs::parse(&manifest_source)?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let read = |file: &String| revision.source(&folder.join(file));
+    let read = |file: &String| revision.source(&inputs::beside(&path, file));
     let files = |files: &[String]| files.iter().map(read).collect::<Result<Vec<_>, Error>>();
     let references = manifest.source.reference.iter().map(|entry| read(&entry.file));
     let inputs = Inputs {
@@ -69,7 +49,7 @@ fn against(revision: &str, args: &Args) -> Result<(State, State), Error> {
         references: references.collect::<Result<_, _>>()?,
         overlays: files(&manifest.source.overlays)?,
     };
-    let mut old = State { inputs, manifest, manifest_source };
+    let mut old = Job { inputs, manifest, manifest_source, target: new.target.clone() };
     if !args.root.is_empty() {
         new.manifest.roots = args.root.iter().map(|root| Spanned::new(0..0, root.clone())).collect();
     }

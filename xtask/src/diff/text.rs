@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use generator::diff::{Change, Class, Diff};
 
+use crate::escape::visible;
+
 /// The changes by class, each with its reasons.
 pub(super) fn write(diff: &Diff, colors: bool) -> String {
     let mut text = String::new();
@@ -65,17 +67,4 @@ fn color(class: Class) -> &'static str {
         Class::Compatible => "\x1b[32m",
         Class::Docs => "\x1b[2m",
     }
-}
-
-/// Text from metadata without what a terminal obeys, or what reorders the line.
-pub(super) fn visible(text: &str) -> String {
-    let acts = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        if acts(c) { safe.extend(c.escape_unicode()) } else { safe.push(c) }
-    }
-    safe
 }

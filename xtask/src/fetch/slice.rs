@@ -14,12 +14,11 @@ use crate::paths;
 ///
 /// The metadata, or what the manifest and the overlays say about it, is refused.
 pub(super) fn slice(full: Source, manifest: &Path, csdl: &Path) -> Result<String, Error> {
-    let refused = |refused| Error::Refused(Box::new(refused));
     let job = Job::of_metadata(manifest, full)?;
-    let text = generator::subset(&job.inputs, &job.manifest, job.manifest_source).map_err(refused)?.text;
+    let text = generator::subset(&job.inputs, &job.manifest, job.manifest_source)?.text;
 
     let slice = Source { name: paths::tidy(csdl).display().to_string(), text: text.clone() };
     let job = Job::of_metadata(manifest, slice)?;
-    generator::generate(&job.inputs, &job.manifest, job.manifest_source).map_err(refused)?;
+    generator::generate(&job.inputs, &job.manifest, job.manifest_source)?;
     Ok(text)
 }

@@ -18,22 +18,23 @@ pub struct Update {
     pub files: Vec<(PathBuf, Vec<u8>)>,
 }
 
-/// Writes all files, and makes the other changes with them, or does nothing.
+/// Writes all files, others beside those of the updates, and makes the crates what they are to be; or does nothing.
 ///
 /// # Errors
 ///
 /// A manifest was edited meanwhile, a file is read-only, or the system refuses one.
-pub fn apply(updates: &[Update], others: Vec<Part<'_>>) -> Result<(), Error> {
+pub fn apply(updates: &[Update], others: &[(PathBuf, Vec<u8>)], crates: Vec<Part<'_>>) -> Result<(), Error> {
     for update in updates.iter().filter(|update| !update.files.is_empty()) {
         let (_, now) = inputs::manifest(&update.manifest)?;
         if now.text != update.text {
             return Err(Fetch::Edited { manifest: paths::tidy(&update.manifest) }.into());
         }
     }
-    let changes = updates.iter().flat_map(|update| &update.files).map(|(path, bytes)| change(path, bytes));
+    let changes =
+        updates.iter().flat_map(|update| &update.files).chain(others).map(|(path, bytes)| change(path, bytes));
     let changes = changes.collect::<Result<Vec<_>, _>>()?;
     let parts = changes.iter().map(|change| Part { beside: &change.path, changes: vec![change.clone()] });
-    write::replace(&parts.chain(others).collect::<Vec<_>>())
+    write::replace(&parts.chain(crates).collect::<Vec<_>>())
 }
 
 fn change<'a>(path: &Path, bytes: &'a [u8]) -> Result<Change<'a>, Fetch> {

@@ -114,7 +114,7 @@ struct Download {
 pub fn all(args: &Args, stderr: &mut dyn Write) -> Result<Vec<Outcome>, Error> {
     let fetched = prepare(args, stderr)?;
     let (outcomes, updates): (Vec<_>, Vec<_>) = fetched.into_iter().map(|it| (it.outcome, it.update)).unzip();
-    store::apply(&updates, Vec::new())?;
+    store::apply(&updates, &[], Vec::new())?;
     Ok(outcomes)
 }
 

@@ -2,7 +2,8 @@
 
 use generator::outline::{Fact, Member, Operation, Outline, Place, Property, Resource, Set, Type, Value};
 
-use super::{escape::plain, find::Thing, labels::Labels, tree};
+use super::{find::Thing, labels::Labels, tree};
+use crate::escape::plain;
 
 /// Of those that refer to a thing, how many are named.
 const SHOWN: usize = 20;

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use generator::outline::{Kind, Outline, Property, Type, Value};
 
-use super::{escape::mermaid, labels::Labels};
+use super::labels::Labels;
+use crate::escape::mermaid;
 
 /// Of an enumeration, how many members are shown.
 const MEMBERS: usize = 8;

@@ -1,7 +1,6 @@
 //! `cargo xtask show`: what is in the slice.
 
 pub mod args;
-pub mod escape;
 pub mod explain;
 pub mod find;
 pub mod labels;
@@ -19,6 +18,7 @@ use serde_json::json;
 use self::args::{Args, Format};
 use self::find::Thing;
 use crate::error::Error;
+use crate::escape;
 use crate::inputs::Job;
 
 /// Runs the task.
@@ -39,8 +39,7 @@ pub fn run(args: &Args, stdout: &mut dyn Write) -> Result<bool, Error> {
 }
 
 fn outline(job: Job) -> Result<Outline, Error> {
-    generator::outline(&job.inputs, &job.manifest, job.manifest_source)
-        .map_err(|refused| Error::Refused(Box::new(refused)))
+    Ok(generator::outline(&job.inputs, &job.manifest, job.manifest_source)?)
 }
 
 /// What a name means in the first service that has it.

@@ -1,6 +1,6 @@
 //! Lines of text in columns.
 
-use super::escape::plain;
+use crate::escape::plain;
 
 /// A column is no wider than this for the sake of what stands right of it.
 const WIDEST: usize = 56;

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use generator::outline::{Kind, Operation, Outline, Property, Set, Type, is_deprecated};
 
-use super::{escape::plain, labels::Labels, table::Table};
+use super::{labels::Labels, table::Table};
+use crate::escape::plain;
 
 /// The whole text.
 #[must_use]

@@ -9,7 +9,7 @@ use std::path::Path;
 use generator::{Subset, subset};
 
 use crate::error::Error;
-use crate::inputs::{Job, toml_string};
+use crate::inputs::{Job, toml_list};
 use crate::{paths, write};
 use args::Args;
 
@@ -20,15 +20,14 @@ use args::Args;
 /// The input is refused, the type asked for is not kept, or a file cannot be read or written.
 pub fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Result<bool, Error> {
     let job = job(args)?;
-    let refuse = |refused| Error::Refused(Box::new(refused));
     if let Some(pattern) = &args.list {
-        let roots = generator::roots(&job.inputs, &job.manifest, job.manifest_source, pattern).map_err(refuse)?;
+        let roots = generator::roots(&job.inputs, &job.manifest, job.manifest_source, pattern)?;
         for root in &roots {
             let _ = writeln!(stdout, "{root}");
         }
         return Ok(!roots.is_empty());
     }
-    let subset = subset(&job.inputs, &job.manifest, job.manifest_source).map_err(refuse)?;
+    let subset = subset(&job.inputs, &job.manifest, job.manifest_source)?;
     if let Some(ty) = &args.why {
         let _ = stdout.write_all(why(&subset, ty)?.as_bytes());
         return Ok(true);
@@ -68,15 +67,11 @@ fn job(args: &Args) -> Result<Job, Error> {
 
 /// The manifest that the arguments stand for; as text, so that a message can underline the pattern at fault.
 fn manifest_text(roots: &[String], args: &Args) -> String {
-    let list = |patterns: &[String]| {
-        let lines = patterns.iter().map(|pattern| format!("    {},\n", toml_string(pattern)));
-        format!("[\n{}]", lines.collect::<String>())
-    };
     format!(
         "roots = {}\n\n[slice]\nexclude = {}\nderived-types = {}\nnavigation-targets = {}\n\n\
          [crate]\nname = \"slice\"\npath = \".\"\n\n[source]\ncsdl = \"-\"\n",
-        list(roots),
-        list(&args.exclude),
+        toml_list(roots),
+        toml_list(&args.exclude),
         args.derived_types,
         args.navigation_targets,
     )

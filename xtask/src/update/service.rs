@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use generator::diff::{self, Class, Diff, Metadata};
+use generator::diff::{self, Class, Diff};
 use generator::{File, Source};
 
 use crate::error::Error;
@@ -38,18 +38,17 @@ impl Service {
     }
 
     fn read(path: &Path, slices: &Slices) -> Result<Self, Error> {
-        let refuse = |refused| Error::Refused(Box::new(refused));
         let new = Job::of_texts(path, slices.new_manifest.clone(), slices.new.clone())?;
         let diff = match &slices.old {
             Some(old) => {
                 let old = Job::of_texts(path, slices.old_manifest.clone(), old.clone())?;
-                diff::compare(metadata(&old), metadata(&new)).map_err(refuse)?
+                diff::compare(old.metadata(), new.metadata())?
             }
             None => Diff::default(),
         };
         let manifest_source: Source = new.manifest_source.clone();
-        let output = generator::generate(&new.inputs, &new.manifest, manifest_source.clone()).map_err(refuse)?;
-        let outline = generator::outline(&new.inputs, &new.manifest, manifest_source).map_err(refuse)?;
+        let output = generator::generate(&new.inputs, &new.manifest, manifest_source.clone())?;
+        let outline = generator::outline(&new.inputs, &new.manifest, manifest_source)?;
         let types = selection::types(&outline, None).ok();
         let diagram = types.as_ref().map(|types| mermaid::text(&outline, types));
         let package = &new.manifest.package;
@@ -78,8 +77,4 @@ impl Service {
             counts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
         if counts.is_empty() { "no change for users".to_owned() } else { counts.join(", ") }
     }
-}
-
-fn metadata(job: &Job) -> Metadata<'_> {
-    Metadata { inputs: &job.inputs, manifest: &job.manifest, manifest_source: &job.manifest_source }
 }

@@ -9,7 +9,7 @@ use super::pull_request;
 use super::service::Service;
 use crate::error::Error;
 use crate::fetch::{self, Fetched, Update};
-use crate::write::{self, Change, Part};
+use crate::write;
 use crate::{inputs, paths, tree};
 
 pub(super) fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Result<bool, Error> {
@@ -17,7 +17,7 @@ pub(super) fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -
     let services = fetched.iter().filter_map(Service::of).collect::<Result<Vec<_>, _>>()?;
     let updates: Vec<Update> = fetched.into_iter().map(|it: Fetched| it.update).collect();
     if services.is_empty() {
-        fetch::apply(&updates, Vec::new())?;
+        fetch::apply(&updates, &[], Vec::new())?;
         let _ = writeln!(stdout, "update: nothing changed");
         return Ok(true);
     }
@@ -30,16 +30,13 @@ pub(super) fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -
 
     let trees = services.iter().map(|service| tree::compare(&service.target, &service.files));
     let trees = trees.collect::<Result<Vec<_>, _>>()?;
-    let mut parts: Vec<Part> =
-        services.iter().zip(&trees).map(|(service, tree)| write::part(&service.target, tree)).collect();
-    parts.push(rewritten(&changelog, after.as_bytes()));
-    parts.extend(services.iter().filter_map(|service| {
-        let (path, svg) = service.picture.as_ref()?;
-        Some(rewritten(path, svg.as_bytes()))
-    }));
+    let crates = services.iter().zip(&trees).map(|(service, tree)| write::part(&service.target, tree)).collect();
     let request = pull_request::text(&services, args.accept_snapshots);
-    parts.extend(args.pull_request.as_ref().map(|path| rewritten(path, request.as_bytes())));
-    fetch::apply(&updates, parts)?;
+    let pictures = services.iter().filter_map(|service| service.picture.clone());
+    let request = args.pull_request.clone().map(|path| (path, request));
+    let others = [(changelog, after)].into_iter().chain(pictures).chain(request);
+    let others: Vec<_> = others.map(|(path, text)| (path, text.into_bytes())).collect();
+    fetch::apply(&updates, &others, crates)?;
 
     for (service, tree) in services.iter().zip(&trees) {
         write::remove_stale_folders(&service.target, tree);
@@ -49,12 +46,6 @@ pub(super) fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -
         let _ = writeln!(stdout, "{name}: {summary}: {written} written, {unchanged} unchanged, {removed} removed");
     }
     if args.accept_snapshots { accept_snapshots() } else { Ok(true) }
-}
-
-/// The file is made anew, or takes the place of the one that is there.
-fn rewritten<'a>(path: &'a std::path::Path, bytes: &'a [u8]) -> Part<'a> {
-    let change = Change { path: path.to_owned(), replaces: path.is_file(), bytes: Some(bytes) };
-    Part { beside: path, changes: vec![change] }
 }
 
 /// The tests that compare emitted files write them instead.

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use generator::outline::{Fact, Kind, Outline, Property, Type, is_deprecated};
 
-use crate::show::{escape::plain, labels::Labels, mermaid, tree};
+use crate::{
+    escape::plain,
+    show::{labels::Labels, mermaid, tree},
+};
 
 /// A row.
 pub const ROW: i64 = 20;

@@ -9,7 +9,7 @@ use super::{
     slots::{LinkKind, Mark},
     style,
 };
-use crate::show::{args::Theme, escape::xml};
+use crate::{escape::xml, show::args::Theme};
 
 /// From the middle of a row to where its letters stand.
 const BASELINE: i64 = 4;

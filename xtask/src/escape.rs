@@ -5,16 +5,17 @@ use std::fmt::Write as _;
 /// One line, with nothing that moves a cursor or turns the direction of writing.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut plain = String::with_capacity(text.len());
-    for c in words.join(" ").chars() {
-        if acts(c) {
-            let _ = write!(plain, "\\u{{{:x}}}", u32::from(c));
-        } else {
-            plain.push(c);
-        }
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The same text, with what would act spelled out.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for c in text.chars() {
+        if acts(c) { visible.extend(c.escape_unicode()) } else { visible.push(c) }
     }
-    plain
+    visible
 }
 
 /// Text of an XML element or attribute.
