@@ -86,8 +86,8 @@ fn emitted_files() {
     }, {
         for (name, output) in cases() {
             let mut text = output.report.summary;
-            for note in output.report.notes {
-                text.extend(["\nnote: ", &note]);
+            for warning in output.report.warnings.diagnostics {
+                text.extend(["\nwarning: ", &warning.message]);
             }
             let has_features = !output.plan.features.is_empty();
             let depends_on_case = |path: &str| {

@@ -1,6 +1,7 @@
 //! Bytes to text.
 
 use crate::{
+    codes::Code,
     error::{Diagnostic, Error},
     source::{Source, Sources},
 };
@@ -26,7 +27,7 @@ impl Source {
         };
         Err(Error {
             diagnostics: vec![
-                Diagnostic::new(format!("{name} {fault}"))
+                Diagnostic::new(Code::Encoding, format!("{name} {fault}"))
                     .help("save the file as UTF-8, with or without a byte order mark"),
             ],
             sources: Sources::default(),

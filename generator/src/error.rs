@@ -1,36 +1,53 @@
 //! What is wrong with the input, where, and what to do about it.
 
+mod human;
+
 use std::fmt;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-
-use crate::source::{Sources, Span};
+use crate::{
+    codes::{Code, Severity},
+    source::{Sources, Span},
+};
 
 /// One problem in the input.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
+    /// What it is about.
+    pub code: Code,
+    /// Whether it stops the run: as the code says, or as the manifest does.
+    pub severity: Severity,
     /// Where it is; `None` only where no file is at fault.
     pub span: Option<Span>,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// What was expected, shown under the place.
     pub expected: Option<String>,
-    /// The rule of a standard that the input breaks, by section; `None` where the fault may be another's: a file that
-    /// is missing, a limit of ours, a manifest.
-    pub rule: Option<&'static str>,
+    /// Another place that has to do with it, and how.
+    pub second: Option<Box<(Span, String)>>,
+    /// The names of the elements that the place is in, `shop.v1/Order/total`, say; empty outside of a schema.
+    pub path: Box<str>,
     /// What to do about it.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
     /// A problem that no place in a file is to blame for.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { span: None, message: message.into(), expected: None, rule: None, help: None }
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            span: None,
+            message: message.into(),
+            expected: None,
+            second: None,
+            path: Box::default(),
+            help: None,
+        }
     }
 
     /// A problem at a place.
-    pub fn at(span: Span, message: impl Into<String>) -> Self {
-        Self { span: Some(span), ..Self::new(message) }
+    pub fn at(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { span: Some(span), ..Self::new(code, message) }
     }
 
     /// Adds what was expected there.
@@ -39,10 +56,10 @@ impl Diagnostic {
         Self { expected: Some(expected.into()), ..self }
     }
 
-    /// Adds the rule that the input breaks, `CSDL XML 4.01, section 6.5`, say.
+    /// Adds another place: `first declared here`, say.
     #[must_use]
-    pub fn breaks(self, rule: &'static str) -> Self {
-        Self { rule: Some(rule), ..self }
+    pub fn second(self, span: Span, label: impl Into<String>) -> Self {
+        Self { second: Some(Box::new((span, label.into()))), ..self }
     }
 
     /// Adds what to do about it.
@@ -77,7 +94,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// All problems of a run, with the files that they refer to. `Display` renders each one as
+/// All problems of a run that is refused, sorted, with the files that they refer to. `Display` renders each one as
 /// `file:line:column` with the source line underlined.
 #[derive(Clone, Debug)]
 pub struct Error {
@@ -87,45 +104,35 @@ pub struct Error {
     pub sources: Sources<'static>,
 }
 
-/// Nobody reads further, and a hostile file may hold millions.
-const SHOWN: usize = 100;
+impl Error {
+    /// The text that `Display` gives, with the escape sequences of a terminal's colours if they are wanted.
+    #[must_use]
+    pub fn human(&self, coloured: bool) -> String {
+        human::render(&self.diagnostics, &self.sources, coloured)
+    }
+}
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self.diagnostics.iter().take(SHOWN).map(|diagnostic| render(diagnostic, &self.sources));
-        f.write_str(&shown.collect::<Vec<_>>().join("\n\n"))?;
-        match self.diagnostics.len().saturating_sub(SHOWN) {
-            0 => Ok(()),
-            more => write!(f, "\n\nerror: and {more} more problems"),
-        }
+        f.write_str(&self.human(false))
     }
 }
 
 impl std::error::Error for Error {}
 
-fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let title = Level::ERROR.primary_title(&diagnostic.message);
-    let snippet = diagnostic.span.and_then(|span| snippet(span, diagnostic, sources));
-    let rule = diagnostic.rule.map(|rule| Level::NOTE.message(format!("see {rule}")));
-    let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(help));
-    Renderer::plain().render(&[Group::with_title(title).elements(snippet).elements(rule).elements(help)])
+/// What is suspicious in the input of a run that goes on, sorted, with the files that it refers to.
+#[derive(Clone, Debug, Default)]
+pub struct Warnings {
+    /// None, if all is well.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that the spans refer to.
+    pub sources: Sources<'static>,
 }
 
-/// Shows only the line that the place begins in: a tag may go on over many, and a file may be large.
-fn snippet<'a>(
-    span: Span,
-    diagnostic: &'a Diagnostic,
-    sources: &'a Sources<'_>,
-) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    let source = sources.get(span.source)?;
-    let (line, _) = sources.location(span)?;
-    let start = source.text.floor_char_boundary(span.start as usize);
-    let end = source.text.ceil_char_boundary(span.end as usize);
-    let from = source.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let to = source.text[start..].find('\n').map_or(source.text.len(), |length| start + length);
-    let text = source.text[from..to].trim_end_matches('\r');
-    let start = (start - from).min(text.len());
-    let place = start..end.saturating_sub(from).clamp(start, text.len());
-    let place = AnnotationKind::Primary.span(place).label(diagnostic.expected.as_deref());
-    Some(Snippet::source(text).line_start(line).path(&source.name).annotation(place))
+impl Warnings {
+    /// A text like that of an error.
+    #[must_use]
+    pub fn human(&self, coloured: bool) -> String {
+        human::render(&self.diagnostics, &self.sources, coloured)
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! The generator knows no disk, network, clock or terminal: the same input gives the same bytes everywhere.
 
+pub mod codes;
 pub mod csdl;
 mod decode;
 pub mod diff;
@@ -14,13 +15,13 @@ pub mod names;
 pub mod outline;
 pub mod plan;
 pub mod report;
-mod rules;
 pub mod slice;
 pub mod source;
 pub mod subset;
 mod summary;
 mod trees;
 
+pub use codes::Code;
 pub use error::Error;
 pub use format::HEADER;
 pub use manifest::Manifest;
@@ -77,7 +78,7 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
         let plan = plan::crate_of(&model, &slice, &names, manifest);
         let types_kept = names.types.len();
         let types_left = model.types.len().saturating_sub(types_kept);
-        let notes = model.notes.iter().chain(&slice.notes).cloned().collect();
+        let warnings = trees.warnings(&model, &slice, manifest)?;
         let (files, elements) = rayon::join(
             || emit::files(&plan),
             || {
@@ -87,7 +88,7 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
                 elements
             },
         );
-        let report = Report { types_kept, types_left, elements, notes, summary: summary::of(&plan) };
+        let report = Report { types_kept, types_left, elements, warnings, summary: summary::of(&plan) };
         Ok(Output { files, plan, report })
     })
 }
@@ -122,7 +123,11 @@ pub fn subset(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> 
     with_model(inputs, manifest, manifest_source, |trees, model| {
         let slice = slice::reach(&model, manifest, trees.manifest)?;
         let idle = slice::wishes::idle(&model, &manifest.slice, trees.manifest);
-        if idle.is_empty() { subset::of(&trees.files().collect::<Vec<_>>(), &model, &slice) } else { Err(idle) }
+        if !idle.is_empty() {
+            return Err(idle);
+        }
+        let warnings = trees.warnings(&model, &slice, manifest)?;
+        subset::of(&trees.files().collect::<Vec<_>>(), &model, &slice, warnings)
     })
 }
 

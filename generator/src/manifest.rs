@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::{
+    codes::{Code, Severity},
     error::{Diagnostic, Error},
     source::{Source, Sources, Span},
 };
@@ -28,6 +29,9 @@ pub struct Manifest {
     /// What comes with the roots, and what does not.
     #[serde(default)]
     pub slice: SliceEntry,
+    /// What becomes of warnings.
+    #[serde(default)]
+    pub warnings: WarningsEntry,
     /// Corrections of the metadata.
     #[serde(default)]
     pub fix: Vec<Fix>,
@@ -71,6 +75,32 @@ pub struct SliceEntry {
     pub derived_types: bool,
     /// Keep what navigation properties of kept types lead to, one step far.
     pub navigation_targets: bool,
+}
+
+/// What becomes of warnings, by code: `CSDL802`, say, or `all`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WarningsEntry {
+    /// Not shown.
+    pub allow: Vec<Spanned<String>>,
+    /// Errors. What is allowed by its own code is not denied by `all`.
+    pub deny: Vec<Spanned<String>>,
+}
+
+impl WarningsEntry {
+    pub(crate) fn allows(&self, code: Code) -> bool {
+        has(&self.allow, code.name()) || has(&self.allow, ALL) && !has(&self.deny, code.name())
+    }
+
+    pub(crate) fn denies(&self, code: Code) -> bool {
+        !self.allows(code) && (has(&self.deny, code.name()) || has(&self.deny, ALL))
+    }
+}
+
+const ALL: &str = "all";
+
+fn has(codes: &[Spanned<String>], name: &str) -> bool {
+    codes.iter().any(|code| code.get_ref() == name)
 }
 
 /// Where the metadata is and comes from.
@@ -226,7 +256,7 @@ impl Manifest {
             Err(error) => {
                 let message = error.message().trim().replace('\n', ", ");
                 let span = error.span().unwrap_or_default();
-                (None, vec![Diagnostic::at(place(span), message)])
+                (None, vec![Diagnostic::at(Code::ManifestSyntax, place(span), message)])
             }
         };
         match manifest {
@@ -244,7 +274,7 @@ impl Manifest {
         let name = &self.package.name;
         if !is_package_name(name) {
             faults.push(
-                Diagnostic::at(find(text, name), format!("`{name}` is no name of a package"))
+                Diagnostic::at(Code::PackageName, find(text, name), format!("`{name}` is no name of a package"))
                     .expected("a letter, then letters, digits, `-` and `_`, in ASCII"),
             );
         }
@@ -253,13 +283,20 @@ impl Manifest {
             let span = place(cloud.root.span());
             let host = root.strip_prefix("https://").or_else(|| root.strip_prefix("http://"));
             match host {
-                None => faults.push(Diagnostic::at(span, "the root is no absolute URL").expected("`https://...`")),
+                None => faults.push(
+                    Diagnostic::at(Code::ServiceRoot, span, "the root is no absolute URL").expected("`https://...`"),
+                ),
                 Some(host) if host.starts_with('/') || host.is_empty() || host.contains([' ', '?', '#']) => {
-                    faults
-                        .push(Diagnostic::at(span, "the root is no URL of a service").expected("`https://host/path`"));
+                    faults.push(
+                        Diagnostic::at(Code::ServiceRoot, span, "the root is no URL of a service")
+                            .expected("`https://host/path`"),
+                    );
                 }
                 Some(host) if host.ends_with('/') => {
-                    faults.push(Diagnostic::at(span, "the root ends with a slash").help("take the last `/` off"));
+                    faults.push(
+                        Diagnostic::at(Code::ServiceRoot, span, "the root ends with a slash")
+                            .help("take the last `/` off"),
+                    );
                 }
                 Some(_) => {}
             }
@@ -267,17 +304,32 @@ impl Manifest {
         for (name, value) in self.service.headers.iter().chain(&self.service.count_headers) {
             if !is_header(name, value.get_ref()) {
                 faults.push(
-                    Diagnostic::at(place(value.span()), format!("`{name}` has a name or value that HTTP forbids"))
-                        .expected(
-                            "a name of letters, digits and `-`, and a value of visible ASCII characters and spaces",
-                        ),
+                    Diagnostic::at(
+                        Code::Header,
+                        place(value.span()),
+                        format!("`{name}` has a name or value that HTTP forbids"),
+                    )
+                    .expected("a name of letters, digits and `-`, and a value of visible ASCII characters and spaces"),
+                );
+            }
+        }
+        for entry in self.warnings.allow.iter().chain(&self.warnings.deny) {
+            let name = entry.get_ref();
+            let warnings = Code::ALL.iter().filter(|code| code.severity() == Severity::Warning);
+            let mut known = warnings.map(|code| code.name()).chain([ALL]);
+            if !known.any(|known| known == name) {
+                let message = format!("`{name}` is no code of a warning");
+                faults.push(
+                    Diagnostic::at(Code::UnknownCode, place(entry.span()), message)
+                        .expected("the code of a warning, or `all`")
+                        .help("`cargo xtask explain` lists the codes; errors are neither allowed nor denied"),
                 );
             }
         }
         for fix in &self.fix {
             if fix.reason.trim().is_empty() {
                 faults.push(
-                    Diagnostic::at(place(fix.target.span()), "this fix has an empty `reason`")
+                    Diagnostic::at(Code::FixIncomplete, place(fix.target.span()), "this fix has an empty `reason`")
                         .help("say why the metadata is wrong, with a reference"),
                 );
             }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     csdl::{Edmx, SchemaElement},
+    error::Warnings,
     model::{Model, TypeId, TypeKind},
     plan::{self, Callers},
     slice::Slice,
@@ -18,8 +19,8 @@ pub struct Report {
     pub types_left: usize,
     /// The elements that were read, kind by kind.
     pub elements: Vec<Count>,
-    /// Remarks on the metadata that did not stop the run.
-    pub notes: Vec<String>,
+    /// What is suspicious in the metadata.
+    pub warnings: Warnings,
     /// The public API, a line for each type, property, member and request: what a reviewer reads first.
     pub summary: String,
 }

@@ -9,12 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::complex::Offers;
 use crate::{
+    codes::Code,
     error::Diagnostic,
     manifest::{Manifest, SliceEntry},
     model::{AbsentFile, Model, NavigationProperty, TypeId, TypeKind, ValueType},
-    rules,
     source::Span,
 };
+
+const PUT_BESIDE: &str = "put the file beside the metadata, or name it under [[source.reference]] in the manifest";
 
 /// The part of the model that the roots need.
 #[derive(Clone, Debug, Default)]
@@ -44,8 +46,8 @@ pub struct Slice {
     pub excluded: BTreeSet<TypeId>,
     /// Why the types are addressed that have no values.
     pub steps: BTreeMap<TypeId, Kept>,
-    /// Remarks on what `*` leaves out.
-    pub notes: Vec<String>,
+    /// What `*` leaves out.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// A type with those derived from it.
@@ -302,7 +304,7 @@ impl Reach<'_> {
         let Some(index) = resources.iter().position(|resource| resource.name == first) else {
             let imports = self.model.imports.iter().map(|import| import.name);
             let names = resources.iter().map(|resource| resource.name).chain(imports);
-            let problem = Diagnostic::at(span, format!("the root `{root}` matches nothing"))
+            let problem = Diagnostic::at(Code::UnknownRoot, span, format!("the root `{root}` matches nothing"))
                 .expected("a path from the entity container, a qualified type name, or *")
                 .suggest(first, names);
             return self.problems.push(problem);
@@ -335,7 +337,7 @@ impl Reach<'_> {
                 let operations = self.model.bound_to(id, false).into_iter().chain(self.model.bound_to(id, true));
                 let operations: Vec<_> = operations.map(|index| self.model.operations[index].name).collect();
                 let names = all.iter().map(|(_, _, property)| property.name).chain(operations);
-                let problem = Diagnostic::at(span, format!("the root `{root}` matches nothing"))
+                let problem = Diagnostic::at(Code::UnknownRoot, span, format!("the root `{root}` matches nothing"))
                     .expected(format!(
                         "`{segment}` as a navigation property, complex property, operation or derived type of {}",
                         self.model.qualified_name(id)
@@ -368,21 +370,19 @@ impl Reach<'_> {
                 Some(base) => {
                     let because =
                         format!("{}, which is kept because of {}", self.model.qualified_name(*id), reason.because);
-                    let is_entity = matches!(self.model.ty(*id).kind, TypeKind::Entity(_));
-                    let rule = if is_entity { rules::BASE_ENTITY } else { rules::BASE_COMPLEX };
-                    self.miss(&base.name, &because, base.span, rule);
+                    self.miss(&base.name, &because, base.span);
                     false
                 }
             },
             ValueType::Unresolved(name) => {
-                self.miss(name, &reason.because, span, rules::QUALIFIED_NAME);
+                self.miss(name, &reason.because, span);
                 false
             }
         }
     }
 
     /// Something that is kept needs a type that is not here.
-    fn miss(&mut self, name: &str, because: &str, span: Span, rule: &'static str) {
+    fn miss(&mut self, name: &str, because: &str, span: Span) {
         if !self.missed.insert(span) {
             return;
         }
@@ -391,28 +391,28 @@ impl Reach<'_> {
             *self.left.entry(file).or_default() += 1;
             return;
         }
-        let problem = Diagnostic::at(span, format!("the type `{name}` is declared in no input"))
+        let problem = Diagnostic::at(Code::UnknownType, span, format!("the type `{name}` is declared in no input"))
             .expected(format!("its declaration: it is kept because of {because}"));
         self.problems.push(match absent {
-            Some(AbsentFile { uri, place }) => problem.help(format!(
-                "{place} refers to `{uri}` for it, which is not here: put the file beside the metadata, or name it under \
-                 [[source.reference]] in the manifest"
-            )),
+            Some(AbsentFile { uri, span }) => {
+                problem.second(*span, format!("refers to `{uri}` for it, which is not here")).help(PUT_BESIDE)
+            }
             None if self.problems.len() < SUGGESTIONS => {
                 let known = self.model.all_types().map(|(id, _)| self.model.qualified_name(id)).collect::<Vec<_>>();
-                problem.breaks(rule).suggest(name, known.iter().map(String::as_str))
+                problem.suggest(name, known.iter().map(String::as_str))
             }
-            None => problem.breaks(rule),
+            None => problem,
         });
     }
 
     fn note_left(&mut self) {
-        let notes = self.left.iter().map(|(AbsentFile { uri, place }, uses)| {
+        let warnings = self.left.iter().map(|(AbsentFile { uri, span }, uses)| {
             let what =
                 if *uses == 1 { "one thing that needs it is" } else { &format!("{uses} things that need it are") };
-            format!("{place}: `{uri}` is not here: {what} left out")
+            let message = format!("`{uri}` is not here: {what} left out");
+            Diagnostic::at(Code::AbsentFile, *span, message).help(PUT_BESIDE)
         });
-        self.slice.notes.extend(notes);
+        self.slice.warnings.extend(warnings);
     }
 
     fn keep(&mut self, id: TypeId, reason: &Kept) {

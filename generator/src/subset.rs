@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     csdl::{Edmx, Element},
-    error::Diagnostic,
+    error::{Diagnostic, Warnings},
     model::Model,
     slice::Slice,
     source::Source,
@@ -33,8 +33,8 @@ pub struct Subset {
     pub reasons: BTreeMap<String, Reason>,
     /// How many elements of each kind there are in the input and in the text.
     pub counts: Vec<Count>,
-    /// Remarks on the metadata that did not stop the run.
-    pub notes: Vec<String>,
+    /// What is suspicious in the metadata.
+    pub warnings: Warnings,
 }
 
 /// Why a type is kept.
@@ -82,7 +82,12 @@ pub(crate) type File<'a> = (&'a Source, &'a Edmx<'a>);
 /// # Errors
 ///
 /// A fault in a part of the metadata that generating has no use for.
-pub(crate) fn of<'a>(files: &[File<'a>], model: &Model<'a>, slice: &Slice) -> Result<Subset, Vec<Diagnostic>> {
+pub(crate) fn of<'a>(
+    files: &[File<'a>],
+    model: &Model<'a>,
+    slice: &Slice,
+    warnings: Warnings,
+) -> Result<Subset, Vec<Diagnostic>> {
     let documents: Vec<Document> = files.iter().map(|(source, edmx)| Document::new(source, edmx)).collect();
     let mut keep = Keep::new(model, slice);
     // What annotations name is kept too, and may itself name more.
@@ -94,8 +99,7 @@ pub(crate) fn of<'a>(files: &[File<'a>], model: &Model<'a>, slice: &Slice) -> Re
             let main = model.namespaces.first().copied().unwrap_or_default();
             let root = document(parts, &documents, &names, main);
             let counts = counts::of(files.iter().map(|(_, edmx)| *edmx), &root);
-            let notes = slice.notes.clone();
-            return Ok(Subset { text: write::document(&root), reasons: keep.reasons(), counts, notes });
+            return Ok(Subset { text: write::document(&root), reasons: keep.reasons(), counts, warnings });
         }
     }
 }

@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 
 use crate::{
-    Error, Inputs, Manifest, csdl,
-    error::Diagnostic,
+    Error, Inputs, Manifest,
+    codes::Severity,
+    csdl,
+    error::{Diagnostic, Warnings},
     model::{self, Model},
+    slice::Slice,
     source::{Source, Sources},
 };
 
@@ -39,13 +42,39 @@ impl<'a> Trees<'a> {
 
     pub(crate) fn model(&'a self, manifest: &Manifest) -> Result<Model<'a>, Error> {
         let trees = model::Trees { csdl: &self.csdl, references: &self.references, overlays: &self.overlays };
-        model::build(trees, manifest, self.manifest, &self.sources).map_err(|diagnostics| self.refused(diagnostics))
+        model::build(trees, manifest, self.manifest).map_err(|diagnostics| self.refused(diagnostics))
     }
 
     /// The metadata and the files that it refers to, each with its tree.
     pub(crate) fn files(&self) -> impl Iterator<Item = (&'a Source, &csdl::Edmx<'a>)> {
         let csdl = self.inputs.csdl.iter().zip(&self.csdl);
         csdl.chain(self.inputs.references.iter().zip(&self.references))
+    }
+
+    /// What the manifest does not allow of all that is suspicious.
+    ///
+    /// # Errors
+    ///
+    /// What it denies.
+    pub(crate) fn warnings(
+        &self,
+        model: &Model,
+        slice: &Slice,
+        manifest: &Manifest,
+    ) -> Result<Warnings, Vec<Diagnostic>> {
+        let trees = self.csdl.iter().chain(&self.references).chain(&self.overlays);
+        let found = trees.flat_map(|edmx| &edmx.warnings).chain(&model.warnings).chain(&slice.warnings);
+        let mut diagnostics: Vec<Diagnostic> =
+            found.filter(|warning| !manifest.warnings.allows(warning.code)).cloned().collect();
+        let denied = diagnostics.iter_mut().filter(|warning| manifest.warnings.denies(warning.code));
+        if denied.map(|warning| warning.severity = Severity::Error).count() > 0 {
+            return Err(diagnostics);
+        }
+        if diagnostics.is_empty() {
+            return Ok(Warnings::default());
+        }
+        let Error { diagnostics, sources } = self.refused(diagnostics);
+        Ok(Warnings { diagnostics, sources })
     }
 
     /// An error of a later stage, with the files for its message.
@@ -56,6 +85,17 @@ impl<'a> Trees<'a> {
 
 fn refused(sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Error {
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    let mut rest = &mut *diagnostics;
+    while let Some(Diagnostic { span: first, .. }) = rest.first() {
+        let number = first.map(|span| span.source);
+        let of_file = rest.partition_point(|diagnostic| diagnostic.span.map(|span| span.source) == number);
+        let (own, others) = rest.split_at_mut(of_file);
+        if let Some(source) = number.and_then(|number| sources.get(number)) {
+            let places: Vec<usize> = own.iter().filter_map(|own| Some(own.span?.start as usize)).collect();
+            own.iter_mut().zip(csdl::paths(source, &places)).for_each(|(own, path)| own.path = path.into());
+        }
+        rest = others;
+    }
     Error { diagnostics, sources: sources.into_owned() }
 }
 

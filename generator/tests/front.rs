@@ -2,7 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use generator::{
-    csdl,
+    Code, csdl,
     error::{Diagnostic, Error},
     manifest::Manifest,
     model::{self, Facts, Model, Permission, Primitive, TypeKind, ValueType},
@@ -37,7 +37,7 @@ fn build_all(schema: &str, overlay: Option<&str>, manifest: Option<&str>) -> Res
     let result = parse(main).and_then(|tree| {
         let overlays = overlay.map(parse).transpose()?.into_iter().collect();
         let trees = model::Trees { csdl: Vec::leak(vec![tree]), references: &[], overlays: Vec::leak(overlays) };
-        model::build(trees, &parsed, manifest, sources)
+        model::build(trees, &parsed, manifest)
     });
     result.map_err(|diagnostics| Error { diagnostics, sources: sources.clone() }.to_string())
 }
@@ -120,7 +120,8 @@ fn annotations_become_facts_wherever_they_stand() {
         ..Facts::default()
     };
     assert_eq!(*property(&model, "shop.v1.item", "a").facts, expected);
-    assert_eq!(model.notes, ["in.xml:17:22: annotations of `s.gone`, which does not exist, are left out"]);
+    let warnings: Vec<_> = model.warnings.iter().map(|warning| (warning.code, &*warning.message)).collect();
+    assert_eq!(warnings, [(Code::UnknownTarget, "there is no `s.gone` to annotate")]);
 }
 
 #[test]
@@ -179,7 +180,7 @@ fn several_problems_are_told_in_one_run() {
 </EntityType>
 <EntityType Name="u" BaseType="s.t"/>"#
         ),
-        r#"error: there is no type `Edm.Strin`
+        r#"error[CSDL204]: there is no type `Edm.Strin`
  --> in.xml:6:29
   |
 6 | <Property Name="name" Type="Edm.Strin"/>
@@ -188,7 +189,7 @@ fn several_problems_are_told_in_one_run() {
   = note: see CSDL XML 4.01, section 3.3
   = help: did you mean `Edm.String`?
 
-error: `name` is declared twice in `t`
+error[CSDL202]: `name` is declared twice in `t`
  --> in.xml:7:17
   |
 7 | <Property Name="name" Type="Edm.String"/>
@@ -196,7 +197,7 @@ error: `name` is declared twice in `t`
   |
   = note: see CSDL XML 4.01, section 3.2
 
-error: `Edm.String` is no entity type
+error[CSDL303]: `Edm.String` is no entity type
  --> in.xml:8:36
   |
 8 | <NavigationProperty Name="n" Type="Edm.String"/>
@@ -205,15 +206,15 @@ error: `Edm.String` is no entity type
   = note: see CSDL XML 4.01, section 8.1
   = help: a `Property` holds any other type
 
-error: `shop.v1.t` is its own base type
+error[CSDL302]: `shop.v1.t` is its own base type
  --> in.xml:4:32
   |
 4 | <EntityType Name="t" BaseType="s.u">
   |                                ^^^ base types may not form a cycle
   |
-  = note: see CSDL XML 4.01, section 6.1
+  = note: see CSDL XML 4.01, sections 6.1 and 9.1
 
-error: the key names no property `nmae`
+error[CSDL402]: the key names no property `nmae`
  --> in.xml:5:25
   |
 5 | <Key><PropertyRef Name="nmae"/></Key>
@@ -228,7 +229,7 @@ error: the key names no property `nmae`
 fn missing_attributes_are_collected() {
     assert_eq!(
         refuse("<EnumType>\n<Member Value=\"1\"/>\n</EnumType>"),
-        r#"error: `EnumType` has no `Name`
+        r#"error[CSDL104]: `EnumType` has no `Name`
  --> in.xml:4:1
   |
 4 | <EnumType>
@@ -236,7 +237,7 @@ fn missing_attributes_are_collected() {
   |
   = note: see CSDL XML 4.01, its XML Schema
 
-error: `Member` has no `Name`
+error[CSDL104]: `Member` has no `Name`
  --> in.xml:5:1
   |
 5 | <Member Value="1"/>
@@ -250,7 +251,7 @@ error: `Member` has no `Name`
 fn values_out_of_range_are_refused() {
     assert_eq!(
         refuse(r#"<EnumType Name="e"><Member Name="a" Value="99999999999999999999"/></EnumType>"#),
-        r#"error: `99999999999999999999` is no value of an enumeration
+        r#"error[CSDL502]: `99999999999999999999` is no value of an enumeration
  --> in.xml:4:44
   |
 4 | <EnumType Name="e"><Member Name="a" Value="99999999999999999999"/></EnumType>
@@ -264,7 +265,7 @@ fn values_out_of_range_are_refused() {
 fn malformed_xml_is_located() {
     assert_eq!(
         refuse("<EntityType Name=\"t\">\n</ComplexType>"),
-        r"error: malformed XML: expected `</EntityType>`, but `</ComplexType>` was found
+        r"error[CSDL002]: malformed XML: expected `</EntityType>`, but `</ComplexType>` was found
  --> in.xml:5:1
   |
 5 | </ComplexType>
@@ -278,7 +279,7 @@ fn malformed_xml_is_located() {
 fn other_files_are_told_by_what_they_are() {
     assert_eq!(
         refuse_file(r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://schemas.microsoft.com/ado/2007/06/edmx"/>"#),
-        r#"error: the version says `4.0`, but the namespace is that of OData V1 to V3
+        r#"error[CSDL103]: the version says `4.0`, but the namespace is that of OData V1 to V3
  --> in.xml:1:1
   |
 1 | <edmx:Edmx Version="4.0" xmlns:edmx="http://schemas.microsoft.com/ado/2007/06/edmx"/>
@@ -288,18 +289,18 @@ fn other_files_are_told_by_what_they_are() {
   = help: the metadata of OData V1 to V3 is another language; ask the service for its V4 metadata"#
     );
     let first_line = |text| refuse_file(text).lines().next().map(str::to_owned).unwrap_or_default();
-    assert_eq!(first_line(""), "error: the file is empty");
-    assert_eq!(first_line("{}"), "error: this is not XML");
-    assert_eq!(first_line("<!DOCTYPE html><html/>"), "error: a document type declaration is refused");
-    assert_eq!(first_line("<Annotations/>"), "error: the root is `Annotations`, not `Edmx`");
+    assert_eq!(first_line(""), "error[CSDL001]: the file is empty");
+    assert_eq!(first_line("{}"), "error[CSDL001]: this is not XML");
+    assert_eq!(first_line("<!DOCTYPE html><html/>"), "error[CSDL004]: a document type declaration is refused");
+    assert_eq!(first_line("<Annotations/>"), "error[CSDL101]: the root is `Annotations`, not `Edmx`");
     let bytes = Source::from_bytes("in.xml", b"<\xff>").expect_err("not UTF-8");
-    assert!(bytes.to_string().starts_with("error: in.xml is not UTF-8: byte 1 begins no character"));
+    assert!(bytes.to_string().starts_with("error[CSDL006]: in.xml is not UTF-8: byte 1 begins no character"));
 }
 
 #[test]
 fn expressions_have_a_depth() {
     let deep = format!("<Annotations Target=\"s.t\"><Annotation Term=\"x.y\">{}", "<Collection>\n".repeat(70));
-    assert!(refuse(&deep).starts_with("error: expressions are nested more than 64 deep\n  --> in.xml:68:1\n"));
+    assert!(refuse(&deep).starts_with("error[CSDL005]: expressions are nested more than 64 deep\n  --> in.xml:68:1\n"));
 }
 
 #[test]
@@ -310,7 +311,7 @@ fn an_overlay_that_misses_is_refused() {
     let schema = r#"<ComplexType Name="item"><Property Name="displayName" Type="Edm.String"/></ComplexType>"#;
     assert_eq!(
         build_all(schema, Some(overlay), None).expect_err("the overlay is at fault"),
-        r#"error: there is no `s.item/displayNme` to annotate
+        r#"error[CSDL852]: there is no `s.item/displayNme` to annotate
  --> overlay.xml:4:22
   |
 4 | <Annotations Target="s.item/displayNme"><Annotation Term="Org.OData.Core.V1.Description" String="x"/></Annotations>
@@ -318,7 +319,7 @@ fn an_overlay_that_misses_is_refused() {
   |
   = help: did you mean `displayName`?
 
-error: `Org.OData.Core.V1.Descripton` has no effect
+error[CSDL853]: `Org.OData.Core.V1.Descripton` has no effect
  --> overlay.xml:5:48
   |
 5 | <Annotations Target="s.item"><Annotation Term="Org.OData.Core.V1.Descripton" String="x"/></Annotations>
@@ -326,7 +327,7 @@ error: `Org.OData.Core.V1.Descripton` has no effect
   |
   = help: did you mean `Org.OData.Core.V1.Description`?
 
-error: a declaration in an overlay
+error[CSDL851]: a declaration in an overlay
  --> overlay.xml:6:1
   |
 6 | <ComplexType Name="mine"/>
@@ -353,7 +354,7 @@ fn fixes_that_do_nothing_are_refused() {
     );
     assert_eq!(
         build_all(schema, None, Some(&fixes)).expect_err("the fixes are at fault"),
-        r#"error: this fix changes nothing
+        r#"error[CSDL907]: this fix changes nothing
  --> codegen.toml:8:10
   |
 8 | target = "shop.v1.item/a"
@@ -361,7 +362,7 @@ fn fixes_that_do_nothing_are_refused() {
   |
   = help: the metadata was mended: remove the fix
 
-error: there is no property `shop.v1.itme/a`
+error[CSDL906]: there is no property `shop.v1.itme/a`
   --> codegen.toml:12:10
    |
 12 | target = "shop.v1.itme/a"
@@ -369,7 +370,7 @@ error: there is no property `shop.v1.itme/a`
    |
    = help: did you mean `shop.v1.item`?
 
-error: this fix says nothing
+error[CSDL905]: this fix says nothing
   --> codegen.toml:16:10
    |
 16 | target = "shop.v1.item/a"
@@ -383,7 +384,7 @@ fn a_manifest_is_checked() {
     let source = Source { name: "codegen.toml".to_owned(), text: manifest(text) };
     assert_eq!(
         Manifest::parse(&source).expect_err("a slash").to_string(),
-        r#"error: the root ends with a slash
+        r#"error[CSDL903]: the root ends with a slash
   --> codegen.toml:10:8
    |
 10 | root = "https://x.y/"
@@ -394,7 +395,7 @@ fn a_manifest_is_checked() {
     let source = Source { name: "codegen.toml".to_owned(), text: manifest("[serivce]\n") };
     assert_eq!(
         Manifest::parse(&source).expect_err("an unknown key").to_string(),
-        r"error: unknown field `serivce`, expected one of `crate`, `source`, `service`, `roots`, `slice`, `fix`, `members`
+        r"error[CSDL901]: unknown field `serivce`, expected one of `crate`, `source`, `service`, `roots`, `slice`, `warnings`, `fix`, `members`
  --> codegen.toml:7:2
   |
 7 | [serivce]

@@ -9,6 +9,7 @@ use generator::Output;
 use crate::args::Args;
 use crate::error::Error;
 use crate::inputs::Job;
+use crate::messages::Messages;
 use crate::write::Counts;
 use crate::{check, counts, tree, write};
 
@@ -17,16 +18,20 @@ use crate::{check, counts, tree, write};
 /// # Errors
 ///
 /// The input is refused, or a file cannot be read or written.
-pub fn run(args: &Args, mend: &str, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Result<bool, Error> {
+pub fn run(
+    args: &Args,
+    mend: &str,
+    messages: Messages,
+    stdout: &mut dyn Write,
+    stderr: &mut dyn Write,
+) -> Result<bool, Error> {
     let start = Instant::now();
     let jobs = Job::read_all(args)?;
     // Nothing is written unless all can be.
     let generated = jobs.into_iter().map(Generated::of).collect::<Result<Vec<_>, _>>()?;
     let mut is_current = true;
     for item in &generated {
-        for note in &item.output.report.notes {
-            let _ = writeln!(stderr, "note: {note}");
-        }
+        let _ = stderr.write_all(messages.warnings(&item.output.report.warnings).as_bytes());
         is_current &= item.finish(args, mend, start, stdout, stderr)?;
     }
     Ok(is_current)

@@ -118,6 +118,13 @@ pub enum Error {
         /// What may have been meant.
         nearest: Option<String>,
     },
+    /// There is no code of a diagnostic of that name.
+    NoCode {
+        /// The name.
+        name: String,
+        /// The one that is most like it.
+        nearest: Option<String>,
+    },
     /// A picture would be of too many types.
     Crowded {
         /// How many there are.
@@ -184,7 +191,10 @@ impl Error {
             }
             Self::Absent { .. } => "install Node 20 or later, which brings npm".to_owned(),
             Self::Fetch(error) => return error.help(),
-            Self::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+            Self::NoCode { nearest: None, .. } => "`cargo xtask explain` lists all codes".to_owned(),
+            Self::NoCode { nearest: Some(nearest), .. } | Self::Unknown { nearest: Some(nearest), .. } => {
+                format!("did you mean `{nearest}`?")
+            }
             Self::Unknown { nearest: None, .. } => "`cargo xtask show` lists all names".to_owned(),
             Self::Crowded { .. } => "name a type, to see what is around it, or fewer roots".to_owned(),
             Self::Revision { .. } => {
@@ -236,6 +246,7 @@ impl fmt::Display for Error {
             Self::Row { line } => write!(f, "the journey printed something that is no row: {line}"),
             Self::Fetch(error) => error.fmt(f),
             Self::Unknown { name, .. } => write!(f, "nothing in the slice is named `{name}`"),
+            Self::NoCode { name, .. } => write!(f, "there is no code `{name}`"),
             Self::Crowded { types, most } => write!(f, "a picture of {types} types is too much; {most} fit"),
             Self::Outside { file } => write!(f, "the output path {file:?} leads out of the crate"),
             Self::Stage { path, .. } => {
@@ -278,6 +289,7 @@ impl error::Error for Error {
             | Self::Answer { .. }
             | Self::Row { .. }
             | Self::Unknown { .. }
+            | Self::NoCode { .. }
             | Self::Crowded { .. }
             | Self::Outside { .. } => None,
         }

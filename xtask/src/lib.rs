@@ -11,9 +11,11 @@ pub mod counts;
 pub mod diff;
 pub mod error;
 pub mod escape;
+pub mod explain;
 pub mod fetch;
 pub mod inputs;
 pub mod man;
+pub mod messages;
 pub mod paths;
 pub mod references;
 mod rerun;
@@ -23,14 +25,13 @@ pub mod tree;
 pub mod update;
 pub mod write;
 
-use std::error::Error as _;
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write};
 
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::error::Error;
+use crate::messages::{MessageFormat, Messages};
 
 /// The workspace's tasks
 #[derive(Debug, Parser)]
@@ -38,6 +39,9 @@ use crate::error::Error;
 struct Cli {
     #[command(subcommand)]
     task: Task,
+    /// How problems of the input are printed
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    message_format: MessageFormat,
 }
 
 const EXAMPLES: &str = "\
@@ -60,6 +64,7 @@ enum Task {
     Completions(completions::Args),
     Man(man::Args),
     Diff(diff::args::Args),
+    Explain(explain::Args),
 }
 
 /// Runs the command line and returns the exit code: 0 for success, 1 for refused input or a failed check, 2 for
@@ -77,56 +82,46 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
             return u8::try_from(error.exit_code()).unwrap_or(1);
         }
     };
+    let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let messages = Messages { format: cli.message_format, coloured };
     let done = match cli.task {
-        Task::Codegen(task) => codegen::run(&task, &paths::mending_command(&args), stdout, stderr),
+        Task::Codegen(task) => codegen::run(&task, &paths::mending_command(&args), messages, stdout, stderr),
         Task::Fetch(task) => fetch::run(&task, args.get(1..).unwrap_or_default(), stdout, stderr),
         Task::Update(task) => update::run(&task, args.get(1..).unwrap_or_default(), stdout, stderr),
         Task::Show(task) => show::run(&task, stdout),
-        Task::Slice(task) => slice::run(&task, stdout, stderr),
+        Task::Slice(task) => slice::run(&task, messages, stdout, stderr),
         Task::Corpus(task) => corpus::run(&task, stdout),
         Task::Conformance(task) => conformance::run(&task, stdout, stderr),
-        Task::Diff(task) => return compared(diff::run(&task, std::io::stdout().is_terminal(), stdout, stderr), stderr),
+        Task::Diff(task) => {
+            let done = diff::run(&task, std::io::stdout().is_terminal(), stdout, stderr);
+            return compared(done, messages, stderr);
+        }
         Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),
         Task::Completions(task) => {
             completions::run(&task, Cli::command(), stdout);
             Ok(true)
         }
+        Task::Explain(task) => explain::run(&task, stdout).map(|()| true),
         Task::Man(task) => man::run(&task, Cli::command(), stdout).map(|()| true),
     };
     match done {
         Ok(true) => 0,
         Ok(false) => 1,
         Err(error) => {
-            report(&error, stderr);
+            let _ = stderr.write_all(messages.error(&error).as_bytes());
             error.code()
         }
     }
 }
 
 /// The exit code of a comparison, as `diff` has it.
-fn compared(done: Result<bool, Error>, stderr: &mut dyn Write) -> u8 {
+fn compared(done: Result<bool, Error>, messages: Messages, stderr: &mut dyn Write) -> u8 {
     match done {
         Ok(true) => 0,
         Ok(false) => 1,
         Err(error) => {
-            report(&error, stderr);
+            let _ = stderr.write_all(messages.error(&error).as_bytes());
             2
         }
     }
-}
-
-fn report(error: &Error, stderr: &mut dyn Write) {
-    let mut text = match error {
-        Error::Refused(refused) => format!("{refused}\n"),
-        _ => format!("error: {error}\n"),
-    };
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        let _ = writeln!(text, "caused by: {next}");
-        cause = next.source();
-    }
-    if let Some(help) = error.help() {
-        let _ = writeln!(text, "help: {help}");
-    }
-    let _ = stderr.write_all(text.as_bytes());
 }

@@ -79,3 +79,20 @@ fn the_manual_has_a_page_for_each_task() {
         assert!(page.contains("Examples"), "{page}");
     }
 }
+
+#[test]
+fn each_code_is_explained_and_the_page_has_all() {
+    for code in generator::Code::ALL {
+        let (exit, text, err) = xtask(&["explain", code.name()]);
+        assert_eq!((exit, err.as_str()), (0, ""));
+        assert!(text.starts_with(code.name()) && text.contains(code.explanation()), "{text}");
+    }
+    let (exit, _, err) = xtask(&["explain", "CSDL20l"]);
+    assert_eq!(exit, 1);
+    assert!(err.starts_with("error: there is no code `CSDL20l`\nhelp: did you mean `CSDL20"), "{err}");
+
+    let (_, page, _) = xtask(&["explain", "--page"]);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/diagnostics.md");
+    let help = "run `cargo xtask explain --page > docs/diagnostics.md`";
+    assert!(fs::read_to_string(path).unwrap() == page, "docs/diagnostics.md is not what the table gives: {help}");
+}

@@ -4,7 +4,7 @@ use super::{
     Annotation, Annotations, Expression,
     reader::{Reader, Result, Tag},
 };
-use crate::error::Diagnostic;
+use crate::{codes::Code, error::Diagnostic};
 
 /// Records in records; the vocabularies go about six deep.
 const DEPTH: usize = 64;
@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
     fn expression(&mut self, tag: &Tag<'a>, depth: usize) -> Result<Expression<'a>> {
         if depth > DEPTH {
             let message = format!("expressions are nested more than {DEPTH} deep");
-            return Err(Diagnostic::at(tag.span, message).into());
+            return Err(Diagnostic::at(Code::TooDeep, tag.span, message).into());
         }
         match tag.name {
             "Record" => self.record(depth),

@@ -2,6 +2,7 @@
 
 mod element;
 mod expression;
+mod path;
 mod reader;
 mod root;
 mod schema;
@@ -9,9 +10,10 @@ mod schema;
 use std::borrow::Cow;
 
 pub use element::{Element, reread};
+pub use path::paths;
 pub use root::{parse, references};
 
-use crate::source::Span;
+use crate::{error::Diagnostic, source::Span};
 
 /// The value of an attribute, or the text of an element. A tree consists of these for the most part, so they are small.
 #[derive(Clone, Debug)]
@@ -71,6 +73,8 @@ pub struct Edmx<'a> {
     pub references: Vec<Reference<'a>>,
     /// The `Schema`s of `edmx:DataServices`.
     pub schemas: Vec<Schema<'a>>,
+    /// What is suspicious in the file.
+    pub warnings: Vec<Diagnostic>,
     /// The start tag, as for every element below.
     pub span: Span,
 }

@@ -14,8 +14,8 @@ use quick_xml::{
 
 use super::Text;
 use crate::{
+    codes::Code,
     error::Diagnostic,
-    rules,
     source::{Source, Span},
 };
 
@@ -137,14 +137,15 @@ impl<'a> Reader<'a> {
                     Item::Text(resolved.ok_or_else(|| unknown_entity(span))?)
                 }
                 Event::DocType(_) => {
-                    let problem = Diagnostic::at(self.since(from), "a document type declaration is refused")
-                        .help("OData metadata has none; is this an HTML page, or an error page of the service?");
+                    let problem =
+                        Diagnostic::at(Code::DocumentType, self.since(from), "a document type declaration is refused")
+                            .help("OData metadata has none; is this an HTML page, or an error page of the service?");
                     return Err(problem.into());
                 }
                 Event::Eof => match self.open.last() {
                     Some(tag) => {
                         let message = format!("the file ends before `{}` is closed", tag.name);
-                        return Err(Diagnostic::at(tag.span, message).breaks(rules::WELL_FORMED).into());
+                        return Err(Diagnostic::at(Code::Malformed, tag.span, message).into());
                     }
                     None => Item::Eof,
                 },
@@ -183,7 +184,7 @@ impl<'a> Reader<'a> {
         self.open.push(tag);
         if self.open.len() > DEPTH {
             let message = format!("elements are nested more than {DEPTH} deep");
-            return Err(Diagnostic::at(tag.span, message).into());
+            return Err(Diagnostic::at(Code::TooDeep, tag.span, message).into());
         }
         Ok(tag)
     }
@@ -318,8 +319,7 @@ impl<'a> Reader<'a> {
                 };
                 let message = format!("`{}` has {fault} `{name}`", tag.name);
                 self.problems.push(
-                    Diagnostic::at(span, message)
-                        .breaks(rules::SCHEMA)
+                    Diagnostic::at(Code::MissingAttribute, span, message)
                         .expected(format!("`{name}=\"...\"` is required")),
                 );
                 Text::new(Cow::Borrowed(""), span)
@@ -332,7 +332,7 @@ impl<'a> Reader<'a> {
         part.as_ptr().addr() - self.text.as_ptr().addr()
     }
 
-    fn position(&self) -> usize {
+    pub(super) fn position(&self) -> usize {
         let position = usize::try_from(self.events.buffer_position()).unwrap_or(usize::MAX);
         self.base.saturating_add(position)
     }
@@ -347,7 +347,7 @@ impl<'a> Reader<'a> {
             quick_xml::Error::IllFormed(error) => error.to_string(),
             other => other.to_string(),
         };
-        Diagnostic::at(self.span(start, start + length), format!("malformed XML: {reason}")).breaks(rules::WELL_FORMED)
+        Diagnostic::at(Code::Malformed, self.span(start, start + length), format!("malformed XML: {reason}"))
     }
 
     /// The first fault of a tag's attributes.
@@ -362,7 +362,7 @@ impl<'a> Reader<'a> {
         };
         let start = self.offset(tag.attributes);
         let span = self.span(start + at, start + at + 1);
-        Diagnostic::at(span, format!("malformed XML: {reason}")).breaks(rules::WELL_FORMED)
+        Diagnostic::at(Code::Malformed, span, format!("malformed XML: {reason}"))
     }
 }
 
@@ -397,7 +397,6 @@ fn is_normal(value: &str) -> bool {
 }
 
 fn unknown_entity(span: Span) -> Diagnostic {
-    Diagnostic::at(span, "malformed XML: unknown entity or character reference")
-        .breaks(rules::WELL_FORMED)
+    Diagnostic::at(Code::UnknownEntity, span, "malformed XML: unknown entity or character reference")
         .expected("XML knows `&lt;`, `&gt;`, `&amp;`, `&apos;`, `&quot;`, and numbers as in `&#x41;`")
 }

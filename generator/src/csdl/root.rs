@@ -4,7 +4,11 @@ use super::{
     Edmx, Include, Reference,
     reader::{Item, Namespace, Reader, Result, Tag},
 };
-use crate::{error::Diagnostic, rules, source::Source};
+use crate::{
+    codes::{Code, Severity},
+    error::Diagnostic,
+    source::Source,
+};
 
 const OLD: &str = "the metadata of OData V1 to V3 is another language; ask the service for its V4 metadata";
 
@@ -16,7 +20,9 @@ const OLD: &str = "the metadata of OData V1 to V3 is another language; ask the s
 pub fn parse(source: &Source, number: u16) -> std::result::Result<Edmx<'_>, Vec<Diagnostic>> {
     let mut reader = Reader::new(source, number);
     match reader.document() {
-        Ok(edmx) if reader.problems.is_empty() => Ok(edmx),
+        Ok(edmx) if !reader.problems.iter().any(|problem| problem.severity == Severity::Error) => {
+            Ok(Edmx { warnings: reader.problems, ..edmx })
+        }
         Ok(_) => Err(reader.problems),
         Err(last) => {
             reader.problems.push(*last);
@@ -54,22 +60,16 @@ impl<'a> Reader<'a> {
                 Item::Start(tag) => break tag,
                 Item::Text(text) if text.trim().is_empty() => {}
                 Item::Eof => {
-                    return Err(Diagnostic::at(self.span(0, 0), "the file is empty")
-                        .breaks(rules::WELL_FORMED)
-                        .help(ROOT)
-                        .into());
+                    return Err(Diagnostic::at(Code::NotXml, self.span(0, 0), "the file is empty").help(ROOT).into());
                 }
                 Item::Text(_) | Item::End => {
-                    return Err(Diagnostic::at(self.span(0, 1), "this is not XML")
-                        .breaks(rules::WELL_FORMED)
-                        .help(ROOT)
-                        .into());
+                    return Err(Diagnostic::at(Code::NotXml, self.span(0, 1), "this is not XML").help(ROOT).into());
                 }
             }
         };
         self.enter(&root)?;
         self.check_root(&root)?;
-        let mut edmx = Edmx { references: Vec::new(), schemas: Vec::new(), span: root.span };
+        let mut edmx = Edmx { references: Vec::new(), schemas: Vec::new(), warnings: Vec::new(), span: root.span };
         while let Some(tag) = self.child()? {
             match tag.name {
                 "Reference" => edmx.references.push(self.reference(&tag)?),
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
                 Item::Eof => return Ok(edmx),
                 Item::Start(tag) => {
                     let message = format!("`{}` stands after the end of the document", tag.name);
-                    return Err(Diagnostic::at(tag.span, message).breaks(rules::WELL_FORMED).into());
+                    return Err(Diagnostic::at(Code::Malformed, tag.span, message).into());
                 }
                 Item::Text(_) | Item::End => {}
             }
@@ -95,23 +95,21 @@ impl<'a> Reader<'a> {
         let refusal = match (root.namespace, root.name) {
             (Namespace::Edmx, "Edmx") if number.starts_with("4.") => return Ok(()),
             (Namespace::Edmx, "Edmx") => match &version {
-                Some(text) => Diagnostic::at(text.span(), format!("CSDL of version `{number}`"))
-                    .breaks(rules::DOCUMENT)
+                Some(text) => Diagnostic::at(Code::Version, text.span(), format!("CSDL of version `{number}`"))
                     .expected("4.0 or 4.01"),
-                None => Diagnostic::at(root.span, "`Edmx` has no `Version`")
-                    .breaks(rules::DOCUMENT)
+                None => Diagnostic::at(Code::Version, root.span, "`Edmx` has no `Version`")
                     .expected("`Version=\"4.0\"` is required"),
             },
             (Namespace::Ado, "Edmx") if number.starts_with("4.") => {
                 let message = format!("the version says `{number}`, but the namespace is that of OData V1 to V3");
-                Diagnostic::at(root.span, message).breaks(rules::NAMESPACES).help(OLD)
+                Diagnostic::at(Code::OldNamespace, root.span, message).help(OLD)
             }
             (Namespace::Ado, _) => {
-                Diagnostic::at(root.span, "this is metadata of OData V1 to V3").breaks(rules::NAMESPACES).help(OLD)
+                Diagnostic::at(Code::OldNamespace, root.span, "this is metadata of OData V1 to V3").help(OLD)
             }
-            (_, name) => Diagnostic::at(root.span, format!("the root is `{name}`, not `Edmx`"))
-                .breaks(rules::DOCUMENT)
-                .expected(ROOT),
+            (_, name) => {
+                Diagnostic::at(Code::WrongRoot, root.span, format!("the root is `{name}`, not `Edmx`")).expected(ROOT)
+            }
         };
         Err(refusal.into())
     }
@@ -138,7 +136,7 @@ impl<'a> Reader<'a> {
                 (Namespace::Edm, "Schema") => edmx.schemas.push(self.schema(&tag)?),
                 (Namespace::Ado, "Schema") => {
                     let message = "this `Schema` is in the namespace of OData V1 to V3";
-                    self.problems.push(Diagnostic::at(tag.span, message).breaks(rules::NAMESPACES).help(OLD));
+                    self.problems.push(Diagnostic::at(Code::OldNamespace, tag.span, message).help(OLD));
                     self.skip()?;
                 }
                 _ => self.skip()?,

@@ -4,11 +4,11 @@ use super::{
     KeyProperty, Model, Primitive, PropertyRef, TypeId, TypeKind, TypeRef, ValueType,
     build::{Builder, Slot},
 };
-use crate::source::{Sources, Span};
+use crate::{codes::Code, error::Diagnostic, source::Span};
 
 impl Builder<'_> {
     /// Finds the properties of the keys. An annotation is a hint, so that a key we cannot write is noted and left out.
-    pub(super) fn define_alternate_keys(&mut self, sources: &Sources) {
+    pub(super) fn define_alternate_keys(&mut self) {
         let types = self.model.all_types().map(|(id, ty)| (id, ty.span, &ty.facts));
         let resources = self.model.container.iter().flat_map(|container| &container.resources);
         let sets = resources.filter(|resource| resource.is_set).filter_map(|set| match set.ty {
@@ -24,10 +24,10 @@ impl Builder<'_> {
                 Ok(key) if key.is_empty() => {}
                 Ok(key) => self.model.alternate_keys.entry(id).or_default().push(key),
                 Err(path) => {
-                    let (place, name) = (sources.place(span), self.model.qualified_name(id));
-                    self.model.notes.push(format!(
-                        "{place}: an alternate key of `{name}` is left out: `{path}` is no property of it that may be in a key"
-                    ));
+                    let name = self.model.qualified_name(id);
+                    let message = format!("`{path}` is no property of `{name}` that may be in a key");
+                    let problem = Diagnostic::at(Code::AlternateKey, span, message);
+                    self.model.warnings.push(problem.help("the alternate key is left out"));
                 }
             }
         }

@@ -7,10 +7,9 @@ use super::{
     names::{Scope, nearest_type},
 };
 use crate::{
+    codes::Code,
     csdl::{self, SchemaElement},
     error::Diagnostic,
-    rules,
-    source::Sources,
 };
 
 /// How many problems may come with a suggestion of a type.
@@ -28,7 +27,7 @@ enum Place {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn annotate(&mut self, documents: &[Document<'a>], sources: &Sources) {
+    pub(super) fn annotate(&mut self, documents: &[Document<'a>]) {
         for document in documents {
             for (_, element) in document.elements() {
                 let SchemaElement::Annotations(group) = element else {
@@ -37,14 +36,13 @@ impl<'a> Builder<'a> {
                 match self.place(&document.scope, group.target.value()) {
                     None if !is_path(group.target.value()) => {
                         let message = format!("`{}` is no target path", group.target.value());
-                        let problem = Diagnostic::at(group.target.span(), message).breaks(rules::TARGET);
+                        let problem = Diagnostic::at(Code::TargetPath, group.target.span(), message);
                         self.problems.push(problem.expected("`Type/member`, or `operation(Type,Type)/parameter`"));
                     }
                     None => {
-                        let (place, target) = (sources.place(group.target.span()), group.target.value());
-                        self.model
-                            .notes
-                            .push(format!("{place}: annotations of `{target}`, which does not exist, are left out"));
+                        let message = format!("there is no `{}` to annotate", group.target.value());
+                        let problem = Diagnostic::at(Code::UnknownTarget, group.target.span(), message);
+                        self.model.warnings.push(problem.help("the annotations are left out"));
                     }
                     Some(place) if group.qualifier.is_none() => {
                         for annotation in &group.annotations {
@@ -66,7 +64,8 @@ impl<'a> Builder<'a> {
                 match element {
                     SchemaElement::Annotations(group) => self.overlay_group(&document.scope, group),
                     other => {
-                        let problem = Diagnostic::at(span(other), "a declaration in an overlay");
+                        let problem =
+                            Diagnostic::at(Code::OverlayDeclaration, span(other), "a declaration in an overlay");
                         self.problems.push(problem.expected("an overlay holds `Annotations` only"));
                     }
                 }
@@ -78,7 +77,11 @@ impl<'a> Builder<'a> {
         let target = &group.target;
         let place = match self.place(scope, target.value()) {
             None => {
-                let problem = Diagnostic::at(target.span(), format!("there is no `{}` to annotate", target.value()));
+                let problem = Diagnostic::at(
+                    Code::OverlayTarget,
+                    target.span(),
+                    format!("there is no `{}` to annotate", target.value()),
+                );
                 let problem = self.suggest_target(problem, scope, target.value());
                 self.problems.push(problem);
                 return;
@@ -87,7 +90,8 @@ impl<'a> Builder<'a> {
                 let message = format!("annotations of `{}` have no effect", target.value());
                 let expected =
                     "a type, a member where it is declared, an operation, a parameter, or an entity set or singleton";
-                self.problems.push(Diagnostic::at(target.span(), message).expected(expected));
+                self.problems
+                    .push(Diagnostic::at(Code::OverlayWithoutEffect, target.span(), message).expected(expected));
                 return;
             }
             Some(place) => place,
@@ -100,8 +104,12 @@ impl<'a> Builder<'a> {
             if !used {
                 let term = &annotation.term;
                 let expanded = scope.split(term.value()).map(|(namespace, name)| format!("{namespace}.{name}"));
-                let problem = Diagnostic::at(term.span(), format!("`{}` has no effect", term.value()))
-                    .expected("a term that the generator uses, without qualifier");
+                let problem = Diagnostic::at(
+                    Code::OverlayWithoutEffect,
+                    term.span(),
+                    format!("`{}` has no effect", term.value()),
+                )
+                .expected("a term that the generator uses, without qualifier");
                 let nearest = problem.suggest(expanded.as_deref().unwrap_or(term.value()), TERMS);
                 self.problems.push(nearest);
             }

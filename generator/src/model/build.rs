@@ -7,11 +7,10 @@ use super::{
     names::{Names, Scope, by_length},
 };
 use crate::{
+    codes::Code,
     csdl::{self, SchemaElement, Text},
     error::Diagnostic,
     manifest::Manifest,
-    rules,
-    source::Sources,
 };
 
 /// The syntax trees of a service.
@@ -27,17 +26,12 @@ pub struct Trees<'a> {
 
 /// Builds the model of a service.
 ///
-/// Spans in `manifest` refer to source number `manifest_source` of `sources`.
+/// Spans in `manifest` refer to the source of number `manifest_source`.
 ///
 /// # Errors
 ///
 /// All problems of the metadata, the overlays and the fixes.
-pub fn build<'a>(
-    trees: Trees<'a>,
-    manifest: &Manifest,
-    manifest_source: u16,
-    sources: &Sources,
-) -> Result<Model<'a>, Vec<Diagnostic>> {
+pub fn build<'a>(trees: Trees<'a>, manifest: &Manifest, manifest_source: u16) -> Result<Model<'a>, Vec<Diagnostic>> {
     let mut builder = Builder::default();
     let main = trees.csdl.iter().map(|edmx| Document::new(edmx, Scope::default(), false));
     let referenced = trees.references.iter().map(|edmx| Document::new(edmx, Scope::default(), true));
@@ -46,16 +40,16 @@ pub fn build<'a>(
         builder.everywhere.add(document.edmx);
     }
     let types = builder.declare(&documents);
-    builder.find_absent(&documents, &manifest.source.reference, manifest_source, sources);
+    builder.find_absent(&documents, &manifest.source.reference, manifest_source);
     builder.define_types(&types);
     builder.define_bases(&types);
     builder.define_operations(&documents);
     builder.define_containers(&documents);
     builder.fix(&manifest.fix, manifest_source);
     builder.define_keys(&types);
-    builder.annotate(&documents, sources);
+    builder.annotate(&documents);
     builder.overlay(trees.overlays);
-    builder.define_alternate_keys(sources);
+    builder.define_alternate_keys();
     if builder.problems.is_empty() { Ok(builder.model) } else { Err(builder.problems) }
 }
 
@@ -163,7 +157,7 @@ impl<'a> Builder<'a> {
                 let is_twice = name.value() == first.value();
                 if is_twice {
                     let message = format!("`{namespace}.{}` is declared twice", name.value());
-                    self.problems.push(Diagnostic::at(name.span(), message).breaks(rules::NOMINAL));
+                    self.problems.push(Diagnostic::at(Code::DeclaredTwice, name.span(), message));
                 }
                 is_twice
             });
@@ -197,9 +191,8 @@ impl<'a> Builder<'a> {
             Some("false" | "0") => false,
             Some(other) => {
                 let message = format!("`{other}` is no truth value");
-                let problem = text.map(|text| {
-                    Diagnostic::at(text.span(), message).breaks(rules::SCHEMA).expected("`true` or `false`")
-                });
+                let problem = text
+                    .map(|text| Diagnostic::at(Code::NotBoolean, text.span(), message).expected("`true` or `false`"));
                 self.problems.extend(problem);
                 default
             }
@@ -211,7 +204,7 @@ impl<'a> Builder<'a> {
         &mut self,
         names: impl Iterator<Item = (&'a Text<'a>, Slot)> + Clone,
         owner: &str,
-        rule: &'static str,
+        code: Code,
     ) -> Slots<'a> {
         let mut slots: Slots = names.clone().map(|(name, slot)| (name.value(), slot)).collect();
         slots.sort_by_key(|(name, _)| by_length(name));
@@ -220,15 +213,15 @@ impl<'a> Builder<'a> {
         if slots.len() < all {
             let mut known = HashSet::new();
             for (name, _) in names.filter(|(name, _)| !known.insert(name.value())) {
-                self.twice(name, owner, rule);
+                self.twice(name, owner, code);
             }
         }
         slots
     }
 
-    pub(super) fn twice(&mut self, name: &Text, owner: &str, rule: &'static str) {
+    pub(super) fn twice(&mut self, name: &Text, owner: &str, code: Code) {
         let message = format!("`{}` is declared twice in `{owner}`", name.value());
-        self.problems.push(Diagnostic::at(name.span(), message).breaks(rule));
+        self.problems.push(Diagnostic::at(code, name.span(), message));
     }
 
     /// The slot of a name that a type declares.

@@ -8,9 +8,9 @@ use super::{
     names::Scope,
 };
 use crate::{
+    codes::Code,
     csdl::{self, ContainerElement, SchemaElement, Text},
     error::Diagnostic,
-    rules,
 };
 
 const ELSEWHERE: &str = "it is in another entity container";
@@ -42,8 +42,9 @@ impl<'a> Builder<'a> {
             let base = container.extends.as_ref().and_then(|base| {
                 let found = self.names.find(scope, base.value(), |key| by_name.get(&key).copied());
                 if found.is_none() {
-                    let (name, base) = (container.name.value(), base.value());
-                    self.model.notes.push(format!("`{name}` extends `{base}`, which no input declares"));
+                    let message = format!("no input declares `{}`", base.value());
+                    let problem = Diagnostic::at(Code::UnknownContainer, base.span(), message);
+                    self.model.warnings.push(problem.help("what it offers is left out"));
                 }
                 found
             });
@@ -72,8 +73,11 @@ impl<'a> Builder<'a> {
 
     fn cyclic(&mut self, container: &csdl::EntityContainer) {
         let span = container.extends.as_ref().map_or(container.span, Text::span);
-        self.problems
-            .push(Diagnostic::at(span, "entity containers extend each other in a cycle").breaks(rules::EXTENDS));
+        self.problems.push(Diagnostic::at(
+            Code::CyclicContainer,
+            span,
+            "entity containers extend each other in a cycle",
+        ));
     }
 
     /// Children of the extended containers come first; one that is declared again is taken from the extending one.
@@ -115,7 +119,7 @@ impl<'a> Builder<'a> {
                 }
             };
             if !own.insert(name.value()) {
-                self.twice(name, declaration.container.name.value(), rules::CONTAINER);
+                self.twice(name, declaration.container.name.value(), Code::ChildTwice);
                 continue;
             }
             let resource = resource.map(|(resource, is_set)| self.resource(declaration.scope, resource, is_set));
@@ -160,7 +164,7 @@ impl<'a> Builder<'a> {
         if ty.collection || !is_entity {
             let message = format!("`{}` is no entity type", resource.ty.value());
             self.problems
-                .push(Diagnostic::at(resource.ty.span(), message).breaks(rules::RESOURCE).expected("an entity type"));
+                .push(Diagnostic::at(Code::ResourceType, resource.ty.span(), message).expected("an entity type"));
         }
         Resource {
             name: resource.name.value(),

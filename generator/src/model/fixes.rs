@@ -4,7 +4,7 @@ use super::{
     TypeRef,
     build::{Builder, Slot},
 };
-use crate::{error::Diagnostic, manifest::Fix, source::Span};
+use crate::{codes::Code, error::Diagnostic, manifest::Fix, source::Span};
 
 impl Builder<'_> {
     pub(super) fn fix(&mut self, fixes: &[Fix], manifest: u16) {
@@ -18,15 +18,18 @@ impl Builder<'_> {
 
     fn apply_fix(&mut self, fix: &Fix, span: Span) -> Result<(), Diagnostic> {
         if fix.nullable.is_none() && fix.ty.is_none() {
-            return Err(Diagnostic::at(span, "this fix says nothing").expected("`nullable`, `type`, or both"));
+            return Err(Diagnostic::at(Code::FixIncomplete, span, "this fix says nothing")
+                .expected("`nullable`, `type`, or both"));
         }
         let target = fix.target.get_ref();
         let found = target.split_once('/').and_then(|(name, member)| {
             let id = self.names.find_type(&self.everywhere, name)?;
             Some((id, self.slot(id, member)?))
         });
-        let missing =
-            || Diagnostic::at(span, format!("there is no property `{target}`")).expected("`namespace.type/property`");
+        let missing = || {
+            let message = format!("there is no property `{target}`");
+            Diagnostic::at(Code::FixTarget, span, message).expected("`namespace.type/property`")
+        };
         let Some((id, slot)) = found else {
             return Err(self.suggest_target(missing(), &self.everywhere, target));
         };
@@ -57,7 +60,7 @@ impl Builder<'_> {
         if changed {
             Ok(())
         } else {
-            Err(Diagnostic::at(span, "this fix changes nothing")
+            Err(Diagnostic::at(Code::FixWithoutEffect, span, "this fix changes nothing")
                 .expected("the metadata says so already")
                 .help("the metadata was mended: remove the fix"))
         }

@@ -5,9 +5,9 @@ use super::{
     build::{Builder, Declared, Slot},
 };
 use crate::{
+    codes::Code,
     csdl::{self, SchemaElement, Text},
     error::Diagnostic,
-    rules,
 };
 
 impl<'a> Builder<'a> {
@@ -35,13 +35,12 @@ impl<'a> Builder<'a> {
         match (&self.model.ty(id).kind, &self.model.ty(resolved).kind) {
             (TypeKind::Entity(_), TypeKind::Entity(_)) | (TypeKind::Complex(_), TypeKind::Complex(_)) => Ok(resolved),
             (kind, _) => {
-                let (expected, rule) = match kind {
-                    TypeKind::Entity(_) => ("an entity type", rules::BASE_ENTITY),
-                    _ => ("a complex type", rules::BASE_COMPLEX),
+                let expected = match kind {
+                    TypeKind::Entity(_) => "an entity type",
+                    _ => "a complex type",
                 };
-                Err(Diagnostic::at(base.span(), format!("`{}` cannot be the base type", base.value()))
-                    .breaks(rule)
-                    .expected(expected))
+                let message = format!("`{}` cannot be the base type", base.value());
+                Err(Diagnostic::at(Code::WrongBase, base.span(), message).expected(expected))
             }
         }
     }
@@ -61,8 +60,7 @@ impl<'a> Builder<'a> {
             }
             let message = format!("`{}` is no entity type", property.ty.value());
             self.problems.push(
-                Diagnostic::at(property.ty.span(), message)
-                    .breaks(rules::NAVIGATION)
+                Diagnostic::at(Code::NavigationTarget, property.ty.span(), message)
                     .expected("a navigation property leads to an entity type")
                     .help("a `Property` holds any other type"),
             );
@@ -96,8 +94,7 @@ impl<'a> Builder<'a> {
         };
         let span = base.as_ref().map_or(self.model.ty(id).span, Text::span);
         let message = format!("`{}` is its own base type", self.model.qualified_name(id));
-        self.problems
-            .push(Diagnostic::at(span, message).breaks(rules::BASE_ENTITY).expected("base types may not form a cycle"));
+        self.problems.push(Diagnostic::at(Code::CyclicBase, span, message).expected("base types may not form a cycle"));
         if let Some(ty) = self.structured_mut(id) {
             ty.base = None;
         }
@@ -108,8 +105,7 @@ impl<'a> Builder<'a> {
             if let Some(second) = ty.keys.get(1) {
                 let message = format!("a second `Key` in `{}`", ty.name.value());
                 self.problems.push(
-                    Diagnostic::at(second.span, message)
-                        .breaks(rules::KEY)
+                    Diagnostic::at(Code::SecondKey, second.span, message)
                         .help("a key of several properties is one `Key` with several `PropertyRef`s"),
                 );
             }
@@ -145,8 +141,8 @@ impl<'a> Builder<'a> {
                     ValueType::Declared(id) => self.slot_names(id),
                     _ => Vec::new(),
                 };
-                return Err(Diagnostic::at(property.name.span(), format!("the key names no property `{segment}`"))
-                    .breaks(rules::KEY)
+                let message = format!("the key names no property `{segment}`");
+                return Err(Diagnostic::at(Code::KeyProperty, property.name.span(), message)
                     .expected(format!("a property of `{}`", self.describe(&value)))
                     .suggest(segment, candidates));
             };

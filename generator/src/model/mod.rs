@@ -19,7 +19,7 @@ pub(crate) use names::Scope;
 
 use std::collections::BTreeMap;
 
-use crate::source::Span;
+use crate::{error::Diagnostic, source::Span};
 
 /// Index into [`Model::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,8 +46,8 @@ pub struct Model<'a> {
     pub unused: Vec<(&'static str, &'static str)>,
     /// Namespaces that a file includes and no input declares, with the reference to the file that does.
     pub absent: BTreeMap<String, AbsentFile>,
-    /// Remarks that do not stop the run (an upstream annotation whose target does not exist, say).
-    pub notes: Vec<String>,
+    /// What is suspicious, but does not stop the run (an upstream annotation whose target does not exist, say).
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// An `edmx:Reference` to a file that is not among the inputs.
@@ -55,8 +55,8 @@ pub struct Model<'a> {
 pub struct AbsentFile {
     /// `Uri`.
     pub uri: String,
-    /// The element, as file, line and column.
-    pub place: String,
+    /// The element.
+    pub span: Span,
 }
 
 /// A declared type.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Model, Primitive, TypeId, TypeRef, ValueType};
 use crate::{
+    codes::Code,
     csdl,
     error::{Diagnostic, nearest},
-    rules,
     source::Span,
 };
 
@@ -111,8 +111,7 @@ impl Names<'_> {
         if let Some(local) = name.strip_prefix("Edm.") {
             return match primitive(local) {
                 Some(primitive) => Ok(ValueType::Primitive(primitive)),
-                None => Err(Diagnostic::at(span, format!("there is no type `{name}`"))
-                    .breaks(rules::PRIMITIVE)
+                None => Err(Diagnostic::at(Code::NoPrimitiveType, span, format!("there is no type `{name}`"))
                     .suggest(name, PRIMITIVES.iter().map(|(name, _)| *name))),
             };
         }
@@ -124,8 +123,7 @@ impl Names<'_> {
                 Ok(ValueType::Unresolved(format!("{namespace}.{local}")))
             }
             _ => {
-                let error = Diagnostic::at(span, format!("`{name}` is not a qualified name"))
-                    .breaks(rules::QUALIFIED_NAME)
+                let error = Diagnostic::at(Code::NotQualified, span, format!("`{name}` is not a qualified name"))
                     .expected("`namespace.Type`, `Edm.Type`, or `Collection(...)` of one");
                 Err(match primitive(name) {
                     Some(_) => error.help(format!("did you mean `Edm.{name}`?")),

@@ -4,22 +4,12 @@ use super::{
     AbsentFile,
     build::{Builder, Document},
 };
-use crate::{
-    error::Diagnostic,
-    manifest::ReferenceEntry,
-    source::{Sources, Span},
-};
+use crate::{codes::Code, error::Diagnostic, manifest::ReferenceEntry, source::Span};
 
 impl<'a> Builder<'a> {
     /// Notes what is absent, for when the slice needs something from it; an entry of the manifest that no file refers to
     /// is an error.
-    pub(super) fn find_absent(
-        &mut self,
-        documents: &[Document<'a>],
-        entries: &[ReferenceEntry],
-        manifest: u16,
-        sources: &Sources,
-    ) {
+    pub(super) fn find_absent(&mut self, documents: &[Document<'a>], entries: &[ReferenceEntry], manifest: u16) {
         let references = || documents.iter().flat_map(|document| &document.edmx.references);
         for reference in references() {
             for include in &reference.includes {
@@ -28,7 +18,7 @@ impl<'a> Builder<'a> {
                     continue;
                 }
                 let uri = reference.uri.as_ref().map_or_else(String::new, |uri| uri.value().to_owned());
-                let file = AbsentFile { uri, place: sources.place(reference.span) };
+                let file = AbsentFile { uri, span: reference.span };
                 self.model.absent.insert(namespace.to_owned(), file);
             }
         }
@@ -37,7 +27,7 @@ impl<'a> Builder<'a> {
             let uri = entry.uri.get_ref();
             if !uris().any(|other| other == uri) {
                 let message = format!("no `edmx:Reference` has the Uri `{uri}`");
-                let problem = Diagnostic::at(Span::new(manifest, entry.uri.span()), message);
+                let problem = Diagnostic::at(Code::UnknownReference, Span::new(manifest, entry.uri.span()), message);
                 self.problems.push(problem.suggest(uri, uris()));
             }
         }

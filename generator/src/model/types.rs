@@ -6,9 +6,9 @@ use super::{
     names::Scope,
 };
 use crate::{
+    codes::Code,
     csdl::{self, SchemaElement},
     error::Diagnostic,
-    rules,
 };
 
 impl<'a> Builder<'a> {
@@ -49,11 +49,11 @@ impl<'a> Builder<'a> {
                 let properties = ty.properties.iter().map(|property| &property.name).zip((0..).map(Slot::Property));
                 let navigation = ty.navigation_properties.iter().map(|property| &property.name);
                 let navigation = navigation.zip((0..).map(Slot::Navigation));
-                self.slots(properties.chain(navigation), ty.name.value(), rules::MEMBERS)
+                self.slots(properties.chain(navigation), ty.name.value(), Code::PropertyTwice)
             }
             SchemaElement::EnumType(ty) => {
                 let members = ty.members.iter().map(|member| &member.name).zip((0..).map(Slot::Member));
-                self.slots(members, ty.name.value(), rules::ENUM_MEMBER)
+                self.slots(members, ty.name.value(), Code::MemberTwice)
             }
             _ => Slots::new(),
         }
@@ -102,13 +102,11 @@ impl<'a> Builder<'a> {
         for member in &ty.members {
             let number = match &member.value {
                 Some(text) => text.value().trim().parse().map_err(|_| {
-                    Diagnostic::at(text.span(), format!("`{}` is no value of an enumeration", text.value()))
-                        .breaks(rules::ENUM_MEMBER)
-                        .expected("an integer of 64 bits")
+                    let message = format!("`{}` is no value of an enumeration", text.value());
+                    Diagnostic::at(Code::MemberValue, text.span(), message).expected("an integer of 64 bits")
                 }),
                 None => next.ok_or_else(|| {
-                    Diagnostic::at(member.span, "the value of this member is out of range")
-                        .breaks(rules::ENUM_MEMBER)
+                    Diagnostic::at(Code::MemberValue, member.span, "the value of this member is out of range")
                         .expected("an integer of 64 bits, one more than the last")
                 }),
             };
@@ -133,7 +131,7 @@ impl<'a> Builder<'a> {
             return primitive;
         }
         let message = format!("`{}` is no primitive type", ty.underlying_type.value());
-        let problem = Diagnostic::at(ty.underlying_type.span(), message).breaks(rules::UNDERLYING);
+        let problem = Diagnostic::at(Code::UnderlyingType, ty.underlying_type.span(), message);
         self.problems.push(problem.expected("a primitive type, `Edm.String`, say"));
         Primitive::Untyped
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Kept, Reach, patterns};
 use crate::{
+    codes::Code,
     error::Diagnostic,
     manifest::SliceEntry,
     model::{Model, TypeId, TypeKind, ValueType},
@@ -35,7 +36,7 @@ impl Reach<'_> {
     pub(super) fn keep_pattern(&mut self, pattern: &str, span: Span) {
         let roots = patterns::expand(self.model, pattern);
         if roots.is_empty() {
-            let problem = Diagnostic::at(span, format!("the root `{pattern}` matches nothing"));
+            let problem = Diagnostic::at(Code::UnknownRoot, span, format!("the root `{pattern}` matches nothing"));
             return self.problems.push(
                 problem
                     .expected("a pattern of paths from the entity container, or of qualified type names")
@@ -89,7 +90,7 @@ impl Reach<'_> {
         if is_excluded {
             let message = format!("the root `{root}` leads to `{}`, which is excluded", self.model.qualified_name(id));
             let help = "take it out of `exclude` under [slice], or out of the roots";
-            self.problems.push(Diagnostic::at(span, message).help(help));
+            self.problems.push(Diagnostic::at(Code::ExcludedRoot, span, message).help(help));
         }
         is_excluded
     }
@@ -109,7 +110,7 @@ pub(crate) fn idle(model: &Model, wishes: &SliceEntry, manifest_source: u16) -> 
     let idle = wishes.exclude.iter().filter(|pattern| !means(pattern.get_ref()));
     let problems = idle.map(|pattern| {
         let span = Span::new(manifest_source, pattern.span());
-        Diagnostic::at(span, format!("the exclusion `{}` matches nothing", pattern.get_ref())).expected(
+        Diagnostic::at(Code::UnknownExclusion, span, format!("the exclusion `{}` matches nothing", pattern.get_ref())).expected(
             "a type or operation by qualified name, `namespace.type/navigationProperty`, or a path from the container",
         )
     });

@@ -6,6 +6,7 @@ use super::folder;
 use crate::args::Args;
 use crate::error::Error;
 use crate::inputs::Job;
+use crate::messages::{MessageFormat, Messages};
 use crate::{tree, write};
 
 /// The name of the crate, which the journey depends on.
@@ -16,7 +17,7 @@ pub(super) struct Client {
     /// How many types it has.
     pub(super) types: usize,
     /// What the generator has to say.
-    pub(super) notes: Vec<String>,
+    pub(super) warnings: Vec<String>,
 }
 
 /// Generates a crate with everything in the metadata, in `target/conformance/client`.
@@ -33,6 +34,7 @@ pub(super) fn generate(metadata: &[u8]) -> Result<Client, Error> {
     let job = Job::read(&args)?;
     let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source)?;
     write::apply(&target, &tree::compare(&target, &output.files)?)?;
-    let notes = output.report.notes.iter().map(|note| format!("note: {note}")).collect();
-    Ok(Client { types: output.report.types_kept, notes })
+    let short = Messages { format: MessageFormat::Short, coloured: false };
+    let warnings = short.warnings(&output.report.warnings).lines().map(str::to_owned).collect();
+    Ok(Client { types: output.report.types_kept, warnings })
 }

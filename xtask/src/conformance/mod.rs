@@ -39,8 +39,8 @@ pub fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Resul
 
     let metadata = http::get(server.address(), &format!("{SERVICE}/$metadata"))?;
     let client = client::generate(&metadata)?;
-    for note in &client.notes {
-        say(note);
+    for warning in &client.warnings {
+        say(warning);
     }
     say(&format!("a client of {} types, and the journey: compiling", client.types));
     let rows = journey::run(&format!("http://{}{SERVICE}", server.address()))?;

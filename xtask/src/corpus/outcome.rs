@@ -110,7 +110,7 @@ fn refusal(refused: &generator::Error) -> Outcome {
     let place = place.map(|(line, column)| format!("{line}:{column}: ")).unwrap_or_default();
     Outcome::Refused {
         message: format!("{place}{}", first.map_or("", |problem| problem.message.as_str())),
-        rule: refused.diagnostics.iter().find_map(|problem| problem.rule),
+        rule: refused.diagnostics.iter().find_map(|problem| problem.code.rule()),
         located: refused.diagnostics.iter().all(|problem| problem.span.is_some()),
     }
 }

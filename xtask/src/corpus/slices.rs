@@ -3,13 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use generator::{Inputs, Manifest, Output, Source};
+use generator::{Code, Inputs, Manifest, Output, Source};
 
 use super::outcome::check;
 use super::sets::Set;
 use crate::error::Error;
 use crate::inputs::{Job, toml_list, toml_string};
 use crate::{tree, write};
+
+/// Warnings of something that is not in the file.
+const OPEN_ENDS: [Code; 4] = [Code::AbsentFile, Code::UnknownContainer, Code::UnknownTarget, Code::AlternateKey];
 
 /// What became of the slices of a set.
 pub struct Slices {
@@ -74,8 +77,9 @@ fn prove(whole: &Inputs, root: &str) -> Result<Option<Output>, String> {
     }
     let (everything, everything_source) = self::manifest("*").map_err(refused)?;
     let everything = generator::generate(&inputs, &everything, everything_source).map_err(refused)?;
-    if let Some(note) = everything.report.notes.first() {
-        return Err(format!("it is not closed: {note}"));
+    let warnings = everything.report.warnings.diagnostics;
+    if let Some(warning) = warnings.iter().find(|warning| OPEN_ENDS.contains(&warning.code)) {
+        return Err(format!("it is not closed: {}", warning.message));
     }
     let of_slice = generator::generate(&inputs, &manifest, source).map_err(refused)?;
     match differing(&of_whole, &of_slice) {

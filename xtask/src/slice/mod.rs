@@ -10,6 +10,7 @@ use generator::{Subset, subset};
 
 use crate::error::Error;
 use crate::inputs::{Job, toml_list};
+use crate::messages::Messages;
 use crate::{paths, write};
 use args::Args;
 
@@ -18,7 +19,7 @@ use args::Args;
 /// # Errors
 ///
 /// The input is refused, the type asked for is not kept, or a file cannot be read or written.
-pub fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Result<bool, Error> {
+pub fn run(args: &Args, messages: Messages, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Result<bool, Error> {
     let job = job(args)?;
     if let Some(pattern) = &args.list {
         let roots = generator::roots(&job.inputs, &job.manifest, job.manifest_source, pattern)?;
@@ -32,9 +33,7 @@ pub fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Resul
         let _ = stdout.write_all(why(&subset, ty)?.as_bytes());
         return Ok(true);
     }
-    for note in &subset.notes {
-        let _ = writeln!(stderr, "note: {note}");
-    }
+    let _ = stderr.write_all(messages.warnings(&subset.warnings).as_bytes());
     match &args.out {
         Some(path) => write::file(path, &subset.text)?,
         None => {

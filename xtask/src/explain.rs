@@ -1,0 +1,106 @@
+//! `cargo xtask explain`: what a code of a diagnostic means.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use generator::Code;
+use generator::codes::Severity;
+
+use crate::error::Error;
+
+/// Explains a code of a diagnostic, or lists all of them
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The code; none lists them
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
+    /// Print all explanations as one page: docs/diagnostics.md
+    #[arg(long, conflicts_with = "code")]
+    page: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask explain CSDL205
+  cargo xtask explain
+  cargo xtask explain --page > docs/diagnostics.md";
+
+/// Runs the task.
+///
+/// # Errors
+///
+/// There is no such code.
+pub fn run(args: &Args, stdout: &mut dyn Write) -> Result<(), Error> {
+    let text = match &args.code {
+        _ if args.page => page(),
+        None => list(),
+        Some(name) => match Code::named(name) {
+            Some(code) => explanation(code),
+            None => {
+                let names = Code::ALL.iter().map(|code| code.name());
+                let nearest = generator::error::nearest(&name.to_uppercase(), names).map(str::to_owned);
+                return Err(Error::NoCode { name: name.clone(), nearest });
+            }
+        },
+    };
+    let _ = stdout.write_all(text.as_bytes());
+    Ok(())
+}
+
+fn list() -> String {
+    let line = |code: &Code| format!("{} {:<7} {}\n", code.name(), severity(*code), code.title());
+    Code::ALL.iter().map(line).collect()
+}
+
+fn explanation(code: Code) -> String {
+    let mut text = format!("{} ({}): {}\n\n{}\n", code.name(), severity(code), code.title(), code.explanation());
+    if let Some(rule) = code.rule() {
+        let _ = write!(text, "\nSee {rule}.\n");
+    }
+    text
+}
+
+/// All explanations as Markdown.
+#[must_use]
+pub fn page() -> String {
+    let mut page = String::from(HEAD);
+    for code in Code::ALL {
+        let (name, title) = (code.name(), code.title());
+        let _ = writeln!(page, "| [{name}](#{}) | {} | {title} |", name.to_lowercase(), severity(*code));
+    }
+    for code in Code::ALL {
+        let _ =
+            write!(page, "\n## {}\n\n{} ({}).\n\n{}\n", code.name(), code.title(), severity(*code), code.explanation());
+        if let Some(rule) = code.rule() {
+            let _ = write!(page, "\nSee {rule}.\n");
+        }
+    }
+    page
+}
+
+const HEAD: &str = "\
+# Diagnostics
+
+What the generator says of metadata and manifests, by code. A code never gets another meaning. `cargo xtask explain CODE`
+prints its section. An error stops the run. A warning does not, unless the manifest denies it:
+
+```toml
+[warnings]
+allow = [\"CSDL802\"]   # not shown
+deny = [\"all\"]        # errors, but for what is allowed
+```
+
+The standard is [CSDL XML 4.01](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html). The
+examples are tests: each gives the code that it stands under. What is not shown of a file is as in the first example.
+
+| Code | | |
+| --- | --- | --- |
+";
+
+fn severity(code: Code) -> &'static str {
+    match code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
