@@ -116,7 +116,7 @@ pub struct AlternateKeyNames {
 }
 
 /// The names of a property.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PropertyNames {
     /// The field.
     pub field: String,
@@ -129,7 +129,7 @@ pub struct PropertyNames {
 }
 
 /// The names of a navigation property.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct NavigationNames {
     /// The field of the model.
     pub field: String,
@@ -140,7 +140,7 @@ pub struct NavigationNames {
 }
 
 /// The methods that lead to a resource.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Method {
     /// To the entity; with a key, if it is one of a collection.
     pub entity: String,
@@ -266,13 +266,16 @@ const UNION: &str = "Any";
 pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
     let mut modules = Modules::new(&model.namespaces, main_namespace(model, manifest));
     let kept: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
-    let types = type_names(model, slice, &mut modules, &kept, &kept);
+    let mut types = type_names(model, &mut modules, &kept);
+    for (id, names) in &mut types {
+        member_names(model, slice, *id, names);
+    }
     let calls = operations::calls(model, slice, &mut modules);
     Names { types, calls, features: features(model), ..of_client(model, slice, manifest) }
 }
 
-/// The names of the client and of some types, and of what is declared in some of these: to name all takes longer than to
-/// read them. They are those that [`assign`] gives.
+/// The names of the client and of some types, and of members, fields and methods for operations of some of these: to name
+/// all takes longer than to read them. They are those that [`assign`] gives; the others stay empty.
 #[must_use]
 pub(crate) fn assign_some(
     model: &Model,
@@ -282,7 +285,17 @@ pub(crate) fn assign_some(
     whole: &BTreeSet<TypeId>,
 ) -> Names {
     let mut modules = Modules::new(&model.namespaces, main_namespace(model, manifest));
-    let types = type_names(model, slice, &mut modules, types, whole);
+    let operations = slice.operations.iter().filter_map(|index| model.operations[*index].binding());
+    let called: BTreeSet<TypeId> = operations.filter_map(|binding| binding.value.declared()).collect();
+    let mut types = type_names(model, &mut modules, types);
+    for (id, names) in types.iter_mut().filter(|(id, _)| whole.contains(id)) {
+        // What else has a method decides the names of those for operations.
+        if called.contains(id) || model.structured(*id).is_none() {
+            member_names(model, slice, *id, names);
+        } else {
+            field_names(model, *id, names);
+        }
+    }
     Names { types, ..of_client(model, slice, manifest) }
 }
 
@@ -334,24 +347,18 @@ pub fn is_marked(ident: &str) -> bool {
     ident.ends_with('_')
 }
 
-/// The names of `kept` types; of those that are `whole` too, with those of what they have.
+/// The names of `kept` types, without those of what they have.
 fn type_names<'m>(
     model: &'m Model<'m>,
-    slice: &Slice,
     modules: &mut Modules<'m>,
     kept: &BTreeSet<TypeId>,
-    whole: &BTreeSet<TypeId>,
 ) -> BTreeMap<TypeId, TypeNames> {
     let ranks = ranks(model, kept);
     let names = kept.iter().copied().map(|id| {
         let ty = model.ty(id);
         let (module, file) = modules.place(model.namespaces[ty.namespace], ty.name);
         let names = derived_names(&upper_camel(ty.name), ranks.get(&id).copied().unwrap_or_default());
-        let mut names = TypeNames { module, file, ..names };
-        if whole.contains(&id) {
-            member_names(model, slice, id, &mut names);
-        }
-        (id, names)
+        (id, TypeNames { module, file, ..names })
     });
     names.collect()
 }
@@ -397,6 +404,20 @@ fn derived_names(name: &str, rank: usize) -> TypeNames {
 /// Whether a name is that of a union: `Any` and the name of a type.
 fn is_union(name: &str) -> bool {
     name.strip_prefix(UNION).and_then(|rest| rest.chars().next()).is_some_and(|c| !c.is_lowercase() && !c.is_numeric())
+}
+
+/// The fields alone, as [`member_names`] names them.
+fn field_names(model: &Model, id: TypeId, names: &mut TypeNames) {
+    let mut fields = Scope::default();
+    names.additional = fields.claim("additional");
+    for (_, structured) in model.lineage(id) {
+        let own = fields.claim_all(structured.properties.iter().map(|property| property.name), snake);
+        let related = fields.claim_all(structured.navigation.iter().map(|property| property.name), snake);
+        names.properties.extend(own.into_iter().map(|field| PropertyNames { field, ..PropertyNames::default() }));
+        names
+            .navigation
+            .extend(related.into_iter().map(|field| NavigationNames { field, ..NavigationNames::default() }));
+    }
 }
 
 fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames) {

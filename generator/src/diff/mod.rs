@@ -84,7 +84,15 @@ pub fn compare(old: Metadata, new: Metadata) -> Result<Diff, Error> {
     let main = state::main_namespace(&old_trees, &new_trees);
     let (old, new) = rayon::join(|| Modeled::of(&old_trees, old.manifest), || Modeled::of(&new_trees, new.manifest));
     let (old, new) = (old?, new?);
-    let roots = roots::of(&old, &new)?;
+    let found = between(&old, &new, main);
+    // To give back the memory of large models takes as long as to compare them.
+    rayon::join(|| drop(old), || drop(new));
+    rayon::join(|| drop(old_trees), || drop(new_trees));
+    found
+}
+
+fn between(old: &Modeled, new: &Modeled, main: Option<&str>) -> Result<Diff, Error> {
+    let roots = roots::of(old, new)?;
     let (mut old, mut new) = rayon::join(|| State::new(&roots.old), || State::new(&roots.new));
     // Once to find out what needs a name, and again for those.
     let touched = differences(&old, &new, None).touched;
@@ -96,11 +104,13 @@ pub fn compare(old: Metadata, new: Metadata) -> Result<Diff, Error> {
 }
 
 fn differences<'a>(old: &'a State<'a>, new: &'a State<'a>, only: Option<&'a Touched>) -> Differ<'a> {
-    let mut differ = Differ { old, new, only, changes: Vec::new(), touched: Touched::default() };
-    differ.types();
-    differ.operations();
-    differ.container();
-    differ
+    let start = || Differ { old, new, only, changes: Vec::new(), touched: Touched::default() };
+    let (mut types, mut operations) = (start(), start());
+    rayon::join(|| types.types(), || operations.operations());
+    operations.container();
+    types.changes.append(&mut operations.changes);
+    types.touched.merge(operations.touched);
+    types
 }
 
 /// Walks over both states.

@@ -71,10 +71,13 @@ impl Differ<'_> {
     }
 
     fn operation(&mut self, name: &str, one: &Overload, other: &Overload) {
+        let (old, new) = (&self.old.model.operations[one.index], &self.new.model.operations[other.index]);
+        if self.only.is_some_and(|only| !only.has_operation(one.index, old.binding())) {
+            return;
+        }
         let (path, rust) = (path(self.old, name, one.index), self.old.rust_operation(one.index));
         let place = Place::new(&path, rust.as_deref());
         let number = self.changes.len();
-        let (old, new) = (&self.old.model.operations[one.index], &self.new.model.operations[other.index]);
         if one.binding == other.binding {
             self.rust_name(place, rust.as_deref(), self.new.rust_operation(other.index).as_deref());
         } else {
@@ -94,6 +97,9 @@ impl Differ<'_> {
         self.parameters(place, old, new);
         self.result(place, old, new);
         self.facts(place, &old.facts, &new.facts);
+        if self.changes.len() > number {
+            self.touched.operations.insert(one.index);
+        }
         if self.shows_since(number) {
             let (old_state, new_state) = (self.old, self.new);
             self.touched.add_bound(old.binding(), true, [old_state, new_state]);

@@ -1,17 +1,19 @@
-//! The types that something has happened to: only these need Rust names.
+//! What something has happened to: only this needs Rust names.
 
 use std::collections::BTreeSet;
 
 use super::{state::State, types::Pair};
 use crate::model::{TypeId, TypeRef, ValueType};
 
-/// The types that have changed.
+/// The types and operations that have changed.
 #[derive(Default)]
 pub(super) struct Touched {
     pub(super) old: Named,
     pub(super) new: Named,
     /// Those that both states have, by their id in the old one.
     pub(super) pairs: BTreeSet<TypeId>,
+    /// The operations that have changed and that both states have, by their index in the old one.
+    pub(super) operations: BTreeSet<usize>,
 }
 
 /// The types of a state that need names.
@@ -37,6 +39,25 @@ impl Touched {
             self.old.add(pair.old);
             self.new.add(pair.new);
         }
+    }
+
+    /// Whether an operation of both states has changed, or its method's name might have.
+    pub(super) fn has_operation(&self, index: usize, binding: Option<&TypeRef>) -> bool {
+        let is_named = || match binding.map(|binding| &binding.value) {
+            Some(ValueType::Declared(id)) => self.old.whole.contains(id),
+            _ => true,
+        };
+        self.operations.contains(&index) || is_named()
+    }
+
+    /// Adds what has been found elsewhere.
+    pub(super) fn merge(&mut self, other: Self) {
+        for (own, others) in [(&mut self.old, other.old), (&mut self.new, other.new)] {
+            own.types.extend(others.types);
+            own.whole.extend(others.whole);
+        }
+        self.pairs.extend(other.pairs);
+        self.operations.extend(other.operations);
     }
 
     /// What an operation is bound to, in both states: overloads decide each other's names.
