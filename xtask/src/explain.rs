@@ -35,17 +35,18 @@ pub fn run(args: &Args, stdout: &mut dyn Write) -> Result<(), Error> {
     let text = match &args.code {
         _ if args.page => page(),
         None => list(),
-        Some(name) => match Code::named(name) {
-            Some(code) => explanation(code),
-            None => {
-                let names = Code::ALL.iter().map(|code| code.name());
-                let nearest = generator::error::nearest(&name.to_uppercase(), names).map(str::to_owned);
-                return Err(Error::NoCode { name: name.clone(), nearest });
-            }
-        },
+        Some(name) => explanation(code(name)?),
     };
     let _ = stdout.write_all(text.as_bytes());
     Ok(())
+}
+
+fn code(name: &str) -> Result<Code, Error> {
+    Code::named(name).ok_or_else(|| {
+        let names = Code::ALL.iter().map(|code| code.name());
+        let nearest = generator::error::nearest(&name.to_uppercase(), names).map(str::to_owned);
+        Error::NoCode { name: name.to_owned(), nearest }
+    })
 }
 
 fn list() -> String {

@@ -18,7 +18,7 @@ pub enum MessageFormat {
     /// With the line of the file, what was expected and what to do
     #[default]
     Human,
-    /// A line each: file:line:column: error[code]: message
+    /// A line each, with place, code and message
     Short,
     /// An object of JSON on a line each
     Json,
