@@ -73,6 +73,8 @@ codes! {
     OldNamespace = "CSDL103", Error, Some("CSDL XML 4.01, section 2.2");
     MissingAttribute = "CSDL104", Error, Some("CSDL XML 4.01, its XML Schema");
     NotBoolean = "CSDL105", Error, Some("CSDL XML 4.01, its XML Schema");
+    UnknownElement = "CSDL106", Warning, Some("CSDL XML 4.01, its XML Schema");
+    UnknownAttribute = "CSDL107", Warning, Some("CSDL XML 4.01, its XML Schema");
     // Names.
     DeclaredTwice = "CSDL201", Error, Some("CSDL XML 4.01, section 3.1");
     PropertyTwice = "CSDL202", Error, Some("CSDL XML 4.01, section 3.2");

@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
         while let Some(tag) = self.child()? {
             match tag.name {
                 "Annotation" => annotations.push(self.annotation(&tag)?),
-                _ => self.skip()?,
+                _ => self.pass_over(&tag)?,
             }
         }
         Ok(Annotations { target, qualifier, annotations })
@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
             name if CONSTANTS.contains(&name) => Ok(Expression::Constant(name, self.text()?)),
             name if PATHS.contains(&name) => Ok(Expression::Path(self.text()?)),
             name => {
-                self.skip()?;
+                self.pass_over(tag)?;
                 Ok(if name == "Null" { Expression::Null } else { Expression::Other })
             }
         }
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
                 let name = self.require(&tag, "Property");
                 properties.push((name, self.value(depth)?));
             } else {
-                self.skip()?;
+                self.pass_over(&tag)?;
             }
         }
         Ok(Expression::Record(properties))

@@ -6,6 +6,7 @@ mod path;
 mod reader;
 mod root;
 mod schema;
+mod vocabulary;
 
 use std::borrow::Cow;
 

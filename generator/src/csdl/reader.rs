@@ -12,7 +12,7 @@ use quick_xml::{
     name::{Namespace as Uri, NamespaceResolver, ResolveResult},
 };
 
-use super::Text;
+use super::{Text, vocabulary};
 use crate::{
     codes::Code,
     error::Diagnostic,
@@ -77,6 +77,8 @@ pub(super) struct Reader<'a> {
     empty: bool,
     /// The attributes of the last tag that `enter` was called for; `take` empties it.
     attributes: Vec<(&'a str, Text<'a>)>,
+    /// The tag that they are of.
+    entered: Option<Tag<'a>>,
     /// Problems after which reading goes on.
     pub(super) problems: Vec<Diagnostic>,
 }
@@ -93,6 +95,7 @@ impl<'a> Reader<'a> {
             open: Vec::new(),
             empty: false,
             attributes: Vec::new(),
+            entered: None,
             problems: Vec::new(),
         }
     }
@@ -218,6 +221,39 @@ impl<'a> Reader<'a> {
         self.open.iter().map(|tag| tag.span).collect()
     }
 
+    /// Leaves an element that is of no use to us, and notes it if it is of no use to anybody.
+    pub(super) fn pass_over(&mut self, tag: &Tag<'a>) -> Result<()> {
+        if vocabulary::is_ours(tag) && vocabulary::attributes(tag.name).is_none() {
+            let problem = Diagnostic::at(Code::UnknownElement, tag.span, format!("there is no element `{}`", tag.name));
+            let problem = problem.expected("an element of CSDL");
+            self.problems.push(problem.suggest(tag.name, vocabulary::elements()));
+        }
+        self.skip()
+    }
+
+    /// Notes what nobody has taken of the attributes, if it is of no use to anybody.
+    pub(super) fn leave(&mut self) {
+        let Some(tag) = self.entered.filter(|tag| !self.attributes.is_empty() && vocabulary::is_ours(tag)) else {
+            return;
+        };
+        let Some(known) = vocabulary::attributes(tag.name) else {
+            return;
+        };
+        for (name, text) in &self.attributes {
+            if name.contains(':') || *name == "xmlns" || known.contains(name) {
+                continue;
+            }
+            // The text knows its value's place; the name stands before it, with a quote between.
+            let value = text.span();
+            let start = self.text.get(..value.start as usize).and_then(|before| before.rfind(name));
+            let span =
+                Span { start: start.map_or(value.start, |at| u32::try_from(at).unwrap_or(value.start)), ..value };
+            let message = format!("`{}` has no attribute `{name}`", tag.name);
+            let problem = Diagnostic::at(Code::UnknownAttribute, span, message).expected("an attribute of CSDL");
+            self.problems.push(problem.suggest(name, known.iter().copied()));
+        }
+    }
+
     /// Leaves the element whose start tag was read last, whatever is in it.
     pub(super) fn skip(&mut self) -> Result<()> {
         let depth = self.open.len();
@@ -253,6 +289,8 @@ impl<'a> Reader<'a> {
 
     /// Reads the attributes of a tag, those without prefix.
     pub(super) fn enter(&mut self, tag: &Tag<'a>) -> Result<()> {
+        self.leave();
+        self.entered = Some(*tag);
         // The library's check for duplicates takes memory for each tag, which is worth it only for a long one.
         let is_long = tag.attributes.len() > LONG;
         let is_normal_tag = is_normal(tag.attributes);

@@ -74,12 +74,15 @@ impl<'a> Reader<'a> {
             match tag.name {
                 "Reference" => edmx.references.push(self.reference(&tag)?),
                 "DataServices" => self.data_services(&mut edmx)?,
-                _ => self.skip()?,
+                _ => self.pass_over(&tag)?,
             }
         }
         loop {
             match self.next()? {
-                Item::Eof => return Ok(edmx),
+                Item::Eof => {
+                    self.leave();
+                    return Ok(edmx);
+                }
                 Item::Start(tag) => {
                     let message = format!("`{}` stands after the end of the document", tag.name);
                     return Err(Diagnostic::at(Code::Malformed, tag.span, message).into());
@@ -139,7 +142,7 @@ impl<'a> Reader<'a> {
                     self.problems.push(Diagnostic::at(Code::OldNamespace, tag.span, message).help(OLD));
                     self.skip()?;
                 }
-                _ => self.skip()?,
+                _ => self.pass_over(&tag)?,
             }
         }
         Ok(())

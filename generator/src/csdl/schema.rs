@@ -29,7 +29,7 @@ impl<'a> Reader<'a> {
                 "EntityContainer" => SchemaElement::EntityContainer(Box::new(self.entity_container(&tag)?)),
                 "Annotations" => SchemaElement::Annotations(self.annotations(&tag)?),
                 _ => {
-                    self.skip()?;
+                    self.pass_over(&tag)?;
                     continue;
                 }
             };
@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
                 "Property" => ty.properties.push(self.property(&tag)?),
                 "NavigationProperty" => ty.navigation_properties.push(self.navigation_property(&tag)?),
                 "Annotation" => ty.annotations.push(self.annotation(&tag)?),
-                _ => self.skip()?,
+                _ => self.pass_over(&tag)?,
             }
         }
         Ok(ty)
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
                     span: tag.span,
                 }),
                 "Annotation" => ty.annotations.push(self.annotation(&tag)?),
-                _ => self.skip()?,
+                _ => self.pass_over(&tag)?,
             }
         }
         Ok(ty)
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
                     self.skip()?;
                 }
                 "Annotation" => operation.annotations.push(self.annotation(&tag)?),
-                _ => self.skip()?,
+                _ => self.pass_over(&tag)?,
             }
         }
         Ok(operation)
@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
                 "ActionImport" => ContainerElement::ActionImport(self.import(&tag, "Action")?),
                 "FunctionImport" => ContainerElement::FunctionImport(self.import(&tag, "Function")?),
                 _ => {
-                    self.skip()?;
+                    self.pass_over(&tag)?;
                     continue;
                 }
             };
@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
         while let Some(tag) = self.child()? {
             match tag.name {
                 "Annotation" => annotations.push(self.annotation(&tag)?),
-                _ => self.skip()?,
+                _ => self.pass_over(&tag)?,
             }
         }
         Ok(annotations)
