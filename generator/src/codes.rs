@@ -75,6 +75,9 @@ codes! {
     NotBoolean = "CSDL105", Error, Some("CSDL XML 4.01, its XML Schema");
     UnknownElement = "CSDL106", Warning, Some("CSDL XML 4.01, its XML Schema");
     UnknownAttribute = "CSDL107", Warning, Some("CSDL XML 4.01, its XML Schema");
+    UnusedAlias = "CSDL108", Warning, Some("CSDL XML 4.01, section 4.2");
+    AliasTwice = "CSDL109", Error, Some("CSDL XML 4.01, section 15.2");
+    ReservedAlias = "CSDL110", Error, Some("CSDL XML 4.01, section 15.2");
     // Names.
     DeclaredTwice = "CSDL201", Error, Some("CSDL XML 4.01, section 3.1");
     PropertyTwice = "CSDL202", Error, Some("CSDL XML 4.01, section 3.2");
@@ -87,12 +90,26 @@ codes! {
     CyclicBase = "CSDL302", Error, Some("CSDL XML 4.01, sections 6.1 and 9.1");
     NavigationTarget = "CSDL303", Error, Some("CSDL XML 4.01, section 8.1");
     UnderlyingType = "CSDL304", Error, Some("CSDL XML 4.01, section 11.1");
+    Facet = "CSDL305", Warning, Some("CSDL XML 4.01, section 7.2");
+    PropertyType = "CSDL306", Error, Some("CSDL XML 4.01, section 7.1");
+    EndlessContainment = "CSDL307", Warning, Some("CSDL XML 4.01, section 8.4");
     // Keys.
     SecondKey = "CSDL401", Error, Some("CSDL XML 4.01, section 6.5");
     KeyProperty = "CSDL402", Error, Some("CSDL XML 4.01, section 6.5");
+    InheritedKey = "CSDL403", Warning, Some("CSDL XML 4.01, section 6.5");
+    KeyType = "CSDL404", Warning, Some("CSDL XML 4.01, section 6.5");
+    NullableKey = "CSDL405", Warning, Some("CSDL XML 4.01, section 6.5");
+    KeyAlias = "CSDL406", Warning, Some("CSDL XML 4.01, section 6.5");
     // Enumerations.
     MemberTwice = "CSDL501", Error, Some("CSDL XML 4.01, section 10.3");
     MemberValue = "CSDL502", Error, Some("CSDL XML 4.01, section 10.3");
+    EnumType = "CSDL503", Error, Some("CSDL XML 4.01, section 10.1");
+    // Operations.
+    Unbound = "CSDL601", Error, Some("CSDL XML 4.01, section 12.6");
+    NoReturnType = "CSDL602", Error, Some("CSDL XML 4.01, section 12.8");
+    ParameterTwice = "CSDL603", Error, Some("CSDL XML 4.01, section 12.9");
+    SameSignature = "CSDL604", Warning, Some("CSDL XML 4.01, sections 12.2 and 12.4");
+    UnknownOperation = "CSDL605", Warning, Some("CSDL XML 4.01, sections 13.5 and 13.6");
     // Entity containers.
     ChildTwice = "CSDL701", Error, Some("CSDL XML 4.01, section 13");
     CyclicContainer = "CSDL702", Error, Some("CSDL XML 4.01, section 13.1");
@@ -102,6 +119,8 @@ codes! {
     TargetPath = "CSDL801", Error, Some("CSDL XML 4.01, section 14.2.2");
     UnknownTarget = "CSDL802", Warning, Some("CSDL XML 4.01, section 14.2.2");
     AlternateKey = "CSDL803", Warning, Some("CSDL XML 4.01, section 6.5");
+    AnnotatedTwice = "CSDL804", Warning, Some("CSDL XML 4.01, section 14.2");
+    UnknownTerm = "CSDL805", Warning, Some("CSDL XML 4.01, section 14.2");
     OverlayDeclaration = "CSDL851", Error, None;
     OverlayTarget = "CSDL852", Error, None;
     OverlayWithoutEffect = "CSDL853", Error, None;

@@ -121,7 +121,11 @@ fn annotations_become_facts_wherever_they_stand() {
     };
     assert_eq!(*property(&model, "shop.v1.item", "a").facts, expected);
     let warnings: Vec<_> = model.warnings.iter().map(|warning| (warning.code, &*warning.message)).collect();
-    assert_eq!(warnings, [(Code::UnknownTarget, "there is no `s.gone` to annotate")]);
+    let expected = [
+        (Code::AnnotatedTwice, "`Org.OData.Core.V1.Description` is given twice"),
+        (Code::UnknownTarget, "there is no `s.gone` to annotate"),
+    ];
+    assert_eq!(warnings, expected);
 }
 
 #[test]
@@ -195,6 +199,11 @@ error[CSDL202]: `name` is declared twice in `t`
 7 | <Property Name="name" Type="Edm.String"/>
   |                 ^^^^
   |
+ ::: in.xml:6:17
+  |
+6 | <Property Name="name" Type="Edm.Strin"/>
+  |                 ---- first declared here
+  |
   = note: see CSDL XML 4.01, section 3.2
 
 error[CSDL303]: `Edm.String` is no entity type
@@ -243,7 +252,16 @@ error[CSDL104]: `Member` has no `Name`
 5 | <Member Value="1"/>
   | ^^^^^^^^^^^^^^^^^^^ `Name="..."` is required
   |
-  = note: see CSDL XML 4.01, its XML Schema"#
+  = note: see CSDL XML 4.01, its XML Schema
+
+warning[CSDL108]: the alias `s` is not used
+ --> in.xml:3:36
+  |
+3 | <Schema Namespace="shop.v1" Alias="s" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+  |                                    ^
+  |
+  = note: see CSDL XML 4.01, section 4.2
+  = help: names are written with `shop.v1`, or not at all"#
     );
 }
 

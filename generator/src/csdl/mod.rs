@@ -1,5 +1,6 @@
 //! CSDL XML as a syntax tree: the standard's elements by their names, text as written, a place for everything.
 
+mod alias;
 mod element;
 mod expression;
 mod path;
@@ -214,6 +215,8 @@ pub struct NavigationProperty<'a> {
 pub struct EnumType<'a> {
     /// `Name`.
     pub name: Text<'a>,
+    /// `UnderlyingType`.
+    pub underlying_type: Option<Text<'a>>,
     /// `IsFlags`.
     pub is_flags: Option<Text<'a>>,
     /// `Member`.

@@ -107,6 +107,11 @@ impl<'a> Reader<'a> {
         self.empty = false;
     }
 
+    /// The whole text.
+    pub(super) fn file(&self) -> &'a str {
+        self.text
+    }
+
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.source, start..end)
     }

@@ -81,6 +81,7 @@ impl<'a> Reader<'a> {
             match self.next()? {
                 Item::Eof => {
                     self.leave();
+                    self.check_aliases(&edmx);
                     return Ok(edmx);
                 }
                 Item::Start(tag) => {
@@ -128,7 +129,7 @@ impl<'a> Reader<'a> {
                     span: tag.span,
                 });
             }
-            self.skip()?;
+            self.pass_over(&tag)?;
         }
         Ok(Reference { uri, includes, span: tag.span })
     }

@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
             if tag.name == "PropertyRef" {
                 property_refs.push(PropertyRef { name: self.require(&tag, "Name"), alias: self.take("Alias") });
             }
-            self.skip()?;
+            self.pass_over(&tag)?;
         }
         Ok(Key { property_refs, span: tag.span })
     }
@@ -99,6 +99,7 @@ impl<'a> Reader<'a> {
     fn enum_type(&mut self, tag: &Tag<'a>) -> Result<EnumType<'a>> {
         let mut ty = EnumType {
             name: self.require(tag, "Name"),
+            underlying_type: self.take("UnderlyingType"),
             is_flags: self.take("IsFlags"),
             members: Vec::new(),
             annotations: Vec::new(),

@@ -27,7 +27,7 @@ impl Builder<'_> {
                     let name = self.model.qualified_name(id);
                     let message = format!("`{path}` is no property of `{name}` that may be in a key");
                     let problem = Diagnostic::at(Code::AlternateKey, span, message);
-                    self.model.warnings.push(problem.help("the alternate key is left out"));
+                    self.note(problem.help("the alternate key is left out"));
                 }
             }
         }
@@ -50,7 +50,7 @@ fn aliases(key: &[KeyProperty]) -> impl Iterator<Item = Option<&str>> {
 }
 
 /// Whether a property of that type may be part of a key (CSDL XML 4.01, section 6.5).
-fn is_of_key(model: &Model, ty: &TypeRef) -> bool {
+pub(super) fn is_of_key(model: &Model, ty: &TypeRef) -> bool {
     use Primitive::{Binary, Double, Geo, Single, Stream, Untyped};
     let primitive = match &ty.value {
         ValueType::Primitive(primitive) => *primitive,

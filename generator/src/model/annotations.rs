@@ -37,12 +37,12 @@ impl<'a> Builder<'a> {
                     None if !is_path(group.target.value()) => {
                         let message = format!("`{}` is no target path", group.target.value());
                         let problem = Diagnostic::at(Code::TargetPath, group.target.span(), message);
-                        self.problems.push(problem.expected("`Type/member`, or `operation(Type,Type)/parameter`"));
+                        self.note(problem.expected("`Type/member`, or `operation(Type,Type)/parameter`"));
                     }
                     None => {
                         let message = format!("there is no `{}` to annotate", group.target.value());
                         let problem = Diagnostic::at(Code::UnknownTarget, group.target.span(), message);
-                        self.model.warnings.push(problem.help("the annotations are left out"));
+                        self.note(problem.help("the annotations are left out"));
                     }
                     Some(place) if group.qualifier.is_none() => {
                         for annotation in &group.annotations {
@@ -66,7 +66,7 @@ impl<'a> Builder<'a> {
                     other => {
                         let problem =
                             Diagnostic::at(Code::OverlayDeclaration, span(other), "a declaration in an overlay");
-                        self.problems.push(problem.expected("an overlay holds `Annotations` only"));
+                        self.note(problem.expected("an overlay holds `Annotations` only"));
                     }
                 }
             }
@@ -83,7 +83,7 @@ impl<'a> Builder<'a> {
                     format!("there is no `{}` to annotate", target.value()),
                 );
                 let problem = self.suggest_target(problem, scope, target.value());
-                self.problems.push(problem);
+                self.note(problem);
                 return;
             }
             Some(Place::Elsewhere) => {
@@ -111,7 +111,7 @@ impl<'a> Builder<'a> {
                 )
                 .expected("a term that the generator uses, without qualifier");
                 let nearest = problem.suggest(expanded.as_deref().unwrap_or(term.value()), TERMS);
-                self.problems.push(nearest);
+                self.note(nearest);
             }
         }
     }

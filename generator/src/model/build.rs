@@ -7,10 +7,11 @@ use super::{
     names::{Names, Scope, by_length},
 };
 use crate::{
-    codes::Code,
+    codes::{Code, Severity},
     csdl::{self, SchemaElement, Text},
     error::Diagnostic,
     manifest::Manifest,
+    source::Span,
 };
 
 /// The syntax trees of a service.
@@ -44,9 +45,12 @@ pub fn build<'a>(trees: Trees<'a>, manifest: &Manifest, manifest_source: u16) ->
     builder.define_types(&types);
     builder.define_bases(&types);
     builder.define_operations(&documents);
+    builder.check_overloads();
     builder.define_containers(&documents);
     builder.fix(&manifest.fix, manifest_source);
     builder.define_keys(&types);
+    builder.check_containment();
+    builder.check_terms(&documents);
     builder.annotate(&documents);
     builder.overlay(trees.overlays);
     builder.define_alternate_keys();
@@ -157,7 +161,8 @@ impl<'a> Builder<'a> {
                 let is_twice = name.value() == first.value();
                 if is_twice {
                     let message = format!("`{namespace}.{}` is declared twice", name.value());
-                    self.problems.push(Diagnostic::at(Code::DeclaredTwice, name.span(), message));
+                    let problem = Diagnostic::at(Code::DeclaredTwice, name.span(), message);
+                    self.problems.push(problem.second(first.span(), "first declared here"));
                 }
                 is_twice
             });
@@ -166,6 +171,14 @@ impl<'a> Builder<'a> {
         let ids = types.iter().zip(0..).map(|((name, declared), id)| ((declared.namespace, name.value()), TypeId(id)));
         self.names.types = ids.collect();
         types.into_iter().map(|(_, declared)| declared).collect()
+    }
+
+    /// Keeps a problem among those that stop the run or those that do not.
+    pub(super) fn note(&mut self, problem: Diagnostic) {
+        match problem.severity {
+            Severity::Error => self.problems.push(problem),
+            Severity::Warning => self.model.warnings.push(problem),
+        }
     }
 
     pub(super) fn namespace(&mut self, name: &'a str) -> usize {
@@ -211,17 +224,19 @@ impl<'a> Builder<'a> {
         let all = slots.len();
         slots.dedup_by_key(|(name, _)| *name);
         if slots.len() < all {
-            let mut known = HashSet::new();
-            for (name, _) in names.filter(|(name, _)| !known.insert(name.value())) {
-                self.twice(name, owner, code);
+            let mut known = HashMap::new();
+            for (name, _) in names {
+                if let Some(first) = known.insert(name.value(), name.span()) {
+                    self.twice(name, first, owner, code);
+                }
             }
         }
         slots
     }
 
-    pub(super) fn twice(&mut self, name: &Text, owner: &str, code: Code) {
+    pub(super) fn twice(&mut self, name: &Text, first: Span, owner: &str, code: Code) {
         let message = format!("`{}` is declared twice in `{owner}`", name.value());
-        self.problems.push(Diagnostic::at(code, name.span(), message));
+        self.problems.push(Diagnostic::at(code, name.span(), message).second(first, "first declared here"));
     }
 
     /// The slot of a name that a type declares.

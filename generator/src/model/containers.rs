@@ -44,7 +44,7 @@ impl<'a> Builder<'a> {
                 if found.is_none() {
                     let message = format!("no input declares `{}`", base.value());
                     let problem = Diagnostic::at(Code::UnknownContainer, base.span(), message);
-                    self.model.warnings.push(problem.help("what it offers is left out"));
+                    self.note(problem.help("what it offers is left out"));
                 }
                 found
             });
@@ -73,11 +73,7 @@ impl<'a> Builder<'a> {
 
     fn cyclic(&mut self, container: &csdl::EntityContainer) {
         let span = container.extends.as_ref().map_or(container.span, Text::span);
-        self.problems.push(Diagnostic::at(
-            Code::CyclicContainer,
-            span,
-            "entity containers extend each other in a cycle",
-        ));
+        self.note(Diagnostic::at(Code::CyclicContainer, span, "entity containers extend each other in a cycle"));
     }
 
     /// Children of the extended containers come first; one that is declared again is taken from the extending one.
@@ -109,7 +105,7 @@ impl<'a> Builder<'a> {
     /// The children that no extending container has declared; `None` is an import.
     fn children(&mut self, declaration: &Declaration<'a, '_>) -> Vec<(&'a str, Option<Resource<'a>>)> {
         let mut children = Vec::new();
-        let mut own = HashSet::new();
+        let mut own = HashMap::new();
         for element in &declaration.container.elements {
             let (name, resource) = match element {
                 ContainerElement::EntitySet(resource) => (&resource.name, Some((resource, true))),
@@ -118,8 +114,8 @@ impl<'a> Builder<'a> {
                     (&import.name, None)
                 }
             };
-            if !own.insert(name.value()) {
-                self.twice(name, declaration.container.name.value(), Code::ChildTwice);
+            if let Some(first) = own.insert(name.value(), name.span()) {
+                self.twice(name, first, declaration.container.name.value(), Code::ChildTwice);
                 continue;
             }
             let resource = resource.map(|(resource, is_set)| self.resource(declaration.scope, resource, is_set));
@@ -145,6 +141,12 @@ impl<'a> Builder<'a> {
             operation.is_function == is_function && !operation.is_bound
         };
         let operations: Vec<usize> = overloads.unwrap_or_default().into_iter().filter(is_imported).collect();
+        if operations.is_empty() {
+            let kind = if is_function { "function" } else { "action" };
+            let message = format!("there is no unbound {kind} `{}`", import.operation.value());
+            let problem = Diagnostic::at(Code::UnknownOperation, import.operation.span(), message);
+            self.note(problem.help("the import is left out"));
+        }
         self.model.imports.push(super::Import {
             name: import.name.value(),
             is_function,

@@ -1,8 +1,8 @@
-//! What can be checked only when all types are known: base types, targets of navigation, keys.
+//! What can be checked only when all types are known: base types, targets of navigation.
 
 use super::{
-    KeyProperty, Missing, Structured, TypeId, TypeKind, ValueType,
-    build::{Builder, Declared, Slot},
+    Missing, Structured, TypeId, TypeKind, ValueType,
+    build::{Builder, Declared},
 };
 use crate::{
     codes::Code,
@@ -27,6 +27,7 @@ impl<'a> Builder<'a> {
                 }
             }
             self.check_navigation(id, ty);
+            self.check_properties(id, ty);
         }
         self.break_cycles(types);
     }
@@ -67,6 +68,19 @@ impl<'a> Builder<'a> {
         }
     }
 
+    fn check_properties(&mut self, id: TypeId, ty: &csdl::StructuredType) {
+        let properties = self.model.structured(id).into_iter().flat_map(|ty| &ty.properties).zip(&ty.properties);
+        let is_entity = |id: TypeId| matches!(self.model.ty(id).kind, TypeKind::Entity(_));
+        let wrong = properties.filter(|(property, _)| property.ty.value.declared().is_some_and(is_entity));
+        let wrong = wrong.map(|(_, declared)| {
+            let message = format!("`{}` is an entity type", declared.ty.value());
+            Diagnostic::at(Code::PropertyType, declared.ty.span(), message)
+                .expected("a primitive type, complex type, enumeration or type definition")
+                .help("a `NavigationProperty` leads to an entity")
+        });
+        self.problems.extend(wrong);
+    }
+
     /// Reports each cycle once, at the type where it was entered, and opens it there.
     fn break_cycles(&mut self, types: &[Declared<'a, '_>]) {
         let mut visited_from = vec![None; types.len()];
@@ -100,58 +114,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn define_keys(&mut self, types: &[Declared<'a, '_>]) {
-        for (id, _, ty) in structured(types) {
-            if let Some(second) = ty.keys.get(1) {
-                let message = format!("a second `Key` in `{}`", ty.name.value());
-                self.problems.push(
-                    Diagnostic::at(Code::SecondKey, second.span, message)
-                        .help("a key of several properties is one `Key` with several `PropertyRef`s"),
-                );
-            }
-            let mut key = Vec::new();
-            for property in ty.keys.first().map(|key| &*key.property_refs).unwrap_or_default() {
-                match self.key_property(id, property) {
-                    Ok(property) => key.push(property),
-                    // The property may be one of the base type that is not here.
-                    Err(_) if self.model.missing_base(id).is_some() => {}
-                    Err(problem) => self.problems.push(problem),
-                }
-            }
-            if let Some(ty) = self.structured_mut(id) {
-                ty.key = key;
-            }
-        }
-    }
-
-    fn key_property(&self, id: TypeId, property: &csdl::PropertyRef) -> Result<KeyProperty, Diagnostic> {
-        let path: Vec<String> = property.name.value().split('/').map(str::to_owned).collect();
-        let mut value = ValueType::Declared(id);
-        for segment in &path {
-            let found = match value {
-                ValueType::Declared(id) => self.find_slot(id, segment),
-                _ => None,
-            };
-            let ty = found.and_then(|(id, slot)| match slot {
-                Slot::Property(index) => self.model.structured(id).map(|ty| &ty.properties[index].ty),
-                Slot::Navigation(_) | Slot::Member(_) => None,
-            });
-            let Some(ty) = ty else {
-                let candidates = match value {
-                    ValueType::Declared(id) => self.slot_names(id),
-                    _ => Vec::new(),
-                };
-                let message = format!("the key names no property `{segment}`");
-                return Err(Diagnostic::at(Code::KeyProperty, property.name.span(), message)
-                    .expected(format!("a property of `{}`", self.describe(&value)))
-                    .suggest(segment, candidates));
-            };
-            value = ty.value.clone();
-        }
-        Ok(KeyProperty { path, alias: property.alias.as_ref().map(|alias| alias.value().to_owned()), ty: value })
-    }
-
-    fn describe(&self, value: &ValueType) -> String {
+    pub(super) fn describe(&self, value: &ValueType) -> String {
         match value {
             ValueType::Primitive(primitive) => format!("Edm.{primitive:?}"),
             ValueType::Declared(id) => self.model.qualified_name(*id),
@@ -168,7 +131,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The entity and complex types among the declarations, with their ids.
-fn structured<'a, 't>(
+pub(super) fn structured<'a, 't>(
     types: &'t [Declared<'a, 't>],
 ) -> impl Iterator<Item = (TypeId, &'t Declared<'a, 't>, &'a csdl::StructuredType<'a>)> {
     types.iter().enumerate().filter_map(|(index, declared)| match declared.element {

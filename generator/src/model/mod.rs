@@ -5,13 +5,18 @@ mod alternate_keys;
 mod annotations;
 mod build;
 mod containers;
+mod containment;
+mod facets;
 mod facts;
 mod fixes;
 mod hierarchy;
+mod keys;
 mod lineage;
 mod names;
 mod operations;
+mod overloads;
 mod references;
+mod terms;
 mod types;
 
 pub use build::{Trees, build};

@@ -37,6 +37,7 @@ impl<'a> Builder<'a> {
                     facts: Said::by(scope, &operation.annotations),
                     span: operation.span,
                 };
+                self.check_operation(operation, &defined);
                 if let Some(TypeRef { collection, value: ValueType::Declared(id) }) = defined.binding() {
                     self.model.bound.entry((*id, *collection)).or_default().push(self.model.operations.len());
                 }

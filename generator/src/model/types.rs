@@ -1,5 +1,7 @@
 //! Declarations of types: what stands in the element itself.
 
+use std::ops::RangeInclusive;
+
 use super::{
     Enumeration, Member, NavigationProperty, Primitive, Property, Said, Structured, Type, TypeKind, TypeRef, ValueType,
     build::{Builder, Declared, Slot, Slots},
@@ -7,7 +9,7 @@ use super::{
 };
 use crate::{
     codes::Code,
-    csdl::{self, SchemaElement},
+    csdl::{self, SchemaElement, Text},
     error::Diagnostic,
 };
 
@@ -62,6 +64,7 @@ impl<'a> Builder<'a> {
     fn structured_type(&mut self, scope: &Scope, ty: &'a csdl::StructuredType<'a>) -> Structured<'a> {
         let mut properties = Vec::with_capacity(ty.properties.len());
         for property in &ty.properties {
+            self.check_facets(property);
             properties.push(Property {
                 name: property.name.value(),
                 ty: self.type_ref(scope, &property.ty),
@@ -97,6 +100,7 @@ impl<'a> Builder<'a> {
     }
 
     fn enumeration(&mut self, scope: &Scope, ty: &'a csdl::EnumType<'a>) -> Enumeration<'a> {
+        let (underlying, range) = self.integers(ty);
         let mut members = Vec::with_capacity(ty.members.len());
         let mut next = Some(0);
         for member in &ty.members {
@@ -114,6 +118,12 @@ impl<'a> Builder<'a> {
                 self.problems.push(problem);
                 0
             });
+            if !range.contains(&value) {
+                let span = member.value.as_ref().map_or(member.span, Text::span);
+                let message = format!("`{value}` is no value of `{underlying}`");
+                let problem = Diagnostic::at(Code::MemberValue, span, message);
+                self.problems.push(problem.expected(format!("{} to {}", range.start(), range.end())));
+            }
             next = i64::checked_add(value, 1);
             members.push(Member {
                 name: member.name.value(),
@@ -123,6 +133,28 @@ impl<'a> Builder<'a> {
             });
         }
         Enumeration { is_flags: self.flag(ty.is_flags.as_ref(), false), members }
+    }
+
+    /// The underlying type of an enumeration, and its values (CSDL XML 4.01, section 10.1).
+    fn integers<'t>(&mut self, ty: &'t csdl::EnumType) -> (&'t str, RangeInclusive<i64>) {
+        let Some(text) = &ty.underlying_type else {
+            return ("Edm.Int32", i64::MIN..=i64::MAX);
+        };
+        let range = match text.value() {
+            "Edm.Byte" => 0..=255,
+            "Edm.SByte" => -128..=127,
+            "Edm.Int16" => i64::from(i16::MIN)..=i64::from(i16::MAX),
+            "Edm.Int32" => i64::from(i32::MIN)..=i64::from(i32::MAX),
+            "Edm.Int64" => i64::MIN..=i64::MAX,
+            other => {
+                let message = format!("`{other}` cannot be the type of members' values");
+                let problem = Diagnostic::at(Code::EnumType, text.span(), message);
+                self.problems
+                    .push(problem.expected("`Edm.Byte`, `Edm.SByte`, `Edm.Int16`, `Edm.Int32` or `Edm.Int64`"));
+                i64::MIN..=i64::MAX
+            }
+        };
+        (text.value(), range)
     }
 
     fn underlying(&mut self, scope: &Scope, ty: &csdl::TypeDefinition) -> Primitive {

@@ -1,0 +1,216 @@
+//! The terms of annotations: in the vocabularies that we know, and once for each target.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::build::{Builder, Document};
+use crate::{
+    codes::Code,
+    csdl::{Annotation, ContainerElement, SchemaElement},
+    error::Diagnostic,
+    source::Span,
+};
+
+/// The vocabularies of the OData standard that services use, each with its terms.
+const VOCABULARIES: [(&str, &[&str]); 5] = [
+    ("Org.OData.Authorization.V1", &["Authorizations", "SecuritySchemes"]),
+    (
+        "Org.OData.Capabilities.V1",
+        &[
+            "AcceptableEncodings",
+            "AnnotationValuesInQuerySupported",
+            "AsynchronousRequestsSupported",
+            "BatchContinueOnErrorSupported",
+            "BatchSupport",
+            "BatchSupported",
+            "CallbackSupported",
+            "ChangeTracking",
+            "CollectionPropertyRestrictions",
+            "ComputeSupported",
+            "ConformanceLevel",
+            "CountRestrictions",
+            "CrossJoinSupported",
+            "CustomHeaders",
+            "CustomQueryOptions",
+            "DeepInsertSupport",
+            "DeepUpdateSupport",
+            "DefaultCapabilities",
+            "DeleteRestrictions",
+            "ExpandRestrictions",
+            "FilterFunctions",
+            "FilterRestrictions",
+            "IndexableByKey",
+            "InsertRestrictions",
+            "IsolationSupported",
+            "KeyAsSegmentSupported",
+            "MediaLocationUpdateSupported",
+            "ModificationQueryOptions",
+            "NavigationRestrictions",
+            "OperationRestrictions",
+            "QuerySegmentSupported",
+            "ReadRestrictions",
+            "SearchRestrictions",
+            "SelectSupport",
+            "SkipSupported",
+            "SortRestrictions",
+            "SupportedFormats",
+            "SupportedMetadataFormats",
+            "TopSupported",
+            "UpdateRestrictions",
+        ],
+    ),
+    (
+        "Org.OData.Core.V1",
+        &[
+            "AcceptableMediaTypes",
+            "AdditionalProperties",
+            "AlternateKeys",
+            "AnyStructure",
+            "AppliesViaContainer",
+            "AutoExpand",
+            "AutoExpandReferences",
+            "Computed",
+            "ComputedDefaultValue",
+            "ContentDisposition",
+            "ContentID",
+            "ConventionalIDs",
+            "DataModificationException",
+            "DefaultNamespace",
+            "DereferenceableIDs",
+            "Description",
+            "Example",
+            "ExplicitOperationBindings",
+            "GeometryFeature",
+            "Immutable",
+            "IsDelta",
+            "IsLanguageDependent",
+            "IsMediaType",
+            "IsURL",
+            "Links",
+            "LongDescription",
+            "MayImplement",
+            "MediaType",
+            "Messages",
+            "ODataVersions",
+            "OperationAvailable",
+            "OptimisticConcurrency",
+            "OptionalParameter",
+            "Ordered",
+            "Permissions",
+            "PositionalInsert",
+            "RequiresExplicitBinding",
+            "RequiresType",
+            "ResourceException",
+            "ResourcePath",
+            "Revisions",
+            "SchemaVersion",
+            "SymbolicName",
+            "ValueException",
+        ],
+    ),
+    ("Org.OData.Measures.V1", &["DurationGranularity", "ISOCurrency", "Scale", "UNECEUnit", "Unit"]),
+    (
+        "Org.OData.Validation.V1",
+        &[
+            "AllowedTerms",
+            "AllowedValues",
+            "ApplicableTerms",
+            "Constraint",
+            "DerivedTypeConstraint",
+            "Exclusive",
+            "ItemsOf",
+            "MaxItems",
+            "Maximum",
+            "MinItems",
+            "Minimum",
+            "MultipleOf",
+            "OpenPropertyTypeConstraint",
+            "Pattern",
+        ],
+    ),
+];
+
+impl<'a> Builder<'a> {
+    /// Warns of terms that no vocabulary has, each once a file, and of what is said twice of one target.
+    pub(super) fn check_terms(&mut self, documents: &[Document<'a>]) {
+        for document in documents {
+            let mut terms: BTreeMap<&str, Span> = BTreeMap::new();
+            let mut targets: HashMap<&str, Vec<&Annotation>> = HashMap::new();
+            let mut said = Vec::new();
+            for (_, element) in document.elements() {
+                match element {
+                    SchemaElement::Annotations(group) if group.qualifier.is_none() => {
+                        targets.entry(group.target.value()).or_default().extend(&group.annotations);
+                    }
+                    _ => inline(element, |annotations| said.push(annotations.iter().collect())),
+                }
+            }
+            said.extend(targets.into_values());
+            for annotations in said {
+                for annotation in &annotations {
+                    terms.entry(annotation.term.value()).or_insert_with(|| annotation.term.span());
+                }
+                self.check_once(&annotations);
+            }
+            for (term, span) in terms {
+                if let Some((namespace, name)) = document.scope.split(term) {
+                    self.check_term(term, namespace, name, span);
+                }
+            }
+        }
+    }
+
+    fn check_once(&mut self, annotations: &[&Annotation]) {
+        if annotations.len() < 2 {
+            return;
+        }
+        let mut known = HashMap::new();
+        for annotation in annotations {
+            let qualifier = annotation.qualifier.as_ref().map(|qualifier| qualifier.value());
+            let (term, span) = (annotation.term.value(), annotation.term.span());
+            if let Some(first) = known.get(&(term, qualifier)) {
+                let problem = Diagnostic::at(Code::AnnotatedTwice, span, format!("`{term}` is given twice"));
+                self.note(problem.second(*first, "first given here"));
+            } else {
+                known.insert((term, qualifier), span);
+            }
+        }
+    }
+
+    fn check_term(&mut self, term: &str, namespace: &str, name: &str, span: Span) {
+        let known = VOCABULARIES.iter().find(|(vocabulary, _)| *vocabulary == namespace);
+        let Some((_, names)) = known.filter(|(_, names)| !names.contains(&name)) else {
+            return;
+        };
+        let problem = Diagnostic::at(Code::UnknownTerm, span, format!("there is no term `{term}`"));
+        self.note(problem.suggest(name, names.iter().copied()));
+    }
+}
+
+/// The annotations that stand in an element, and in what stands in it.
+fn inline<'a>(element: &'a SchemaElement<'a>, mut found: impl FnMut(&'a [Annotation<'a>])) {
+    match element {
+        SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => {
+            found(&ty.annotations);
+            ty.properties.iter().for_each(|property| found(&property.annotations));
+            ty.navigation_properties.iter().for_each(|property| found(&property.annotations));
+        }
+        SchemaElement::EnumType(ty) => {
+            found(&ty.annotations);
+            ty.members.iter().for_each(|member| found(&member.annotations));
+        }
+        SchemaElement::TypeDefinition(ty) => found(&ty.annotations),
+        SchemaElement::Action(operation) | SchemaElement::Function(operation) => {
+            found(&operation.annotations);
+            operation.parameters.iter().for_each(|parameter| found(&parameter.annotations));
+        }
+        SchemaElement::EntityContainer(container) => container.elements.iter().for_each(|child| found(of_child(child))),
+        SchemaElement::Term(_) | SchemaElement::Annotations(_) => {}
+    }
+}
+
+fn of_child<'a>(child: &'a ContainerElement<'a>) -> &'a [Annotation<'a>] {
+    match child {
+        ContainerElement::EntitySet(resource) | ContainerElement::Singleton(resource) => &resource.annotations,
+        ContainerElement::ActionImport(import) | ContainerElement::FunctionImport(import) => &import.annotations,
+    }
+}
