@@ -10,11 +10,14 @@ use std::{
 use flate2::{Compress, Compression, FlushCompress, write::GzEncoder};
 use generated::{
     Error,
-    runtime::client::{Key, Limit, Limits},
+    runtime::{
+        Json,
+        client::{Key, Limit, Limits},
+    },
 };
 use tests::server::Server;
 
-use super::{client, client_with, get, soon};
+use super::{client, client_with, get, soon, states};
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n";
 
@@ -34,7 +37,7 @@ fn trickle(stream: &mut TcpStream) -> io::Result<()> {
 fn flood(stream: &mut TcpStream) -> io::Result<()> {
     write!(stream, "{OK}\r\n")?;
     loop {
-        stream.write_all(&[b' '; 1 << 16])?;
+        stream.write_all(&[b' '; 1 << 14])?;
     }
 }
 
@@ -101,21 +104,59 @@ async fn a_body_of_just_the_limit_is_read_and_a_refusal_has_the_limit_too() {
     }
 }
 
+/// What is small as text and large in memory.
+#[tokio::test]
+async fn a_body_of_nothing_but_objects_is_read_up_to_the_limit() {
+    let server = server(|stream| {
+        write!(stream, "{OK}\r\n{{\"value\": [{{}}")?;
+        (0..64).try_for_each(|_| stream.write_all(",{}".repeat(1 << 18).as_bytes()))?;
+        stream.write_all(b"]}")
+    });
+    let graph = client(&server);
+    assert_eq!(limit(&soon(states(&graph).send()).await.unwrap_err()), Limit::Objects(1_000_000));
+    assert_eq!(
+        limit(&soon(graph.client().resource("x").get::<Json>().send()).await.unwrap_err()),
+        Limit::Objects(1_000_000)
+    );
+    let graph = client_with(&server, Limits::default().response_objects(100));
+    let error = soon(states(&graph).send()).await.unwrap_err();
+    assert_eq!(limit(&error), Limit::Objects(100));
+    assert!(error.to_string().starts_with("the response has more than 100 objects"), "{error}");
+}
+
+/// To be run by itself, for docs/robustness.md.
+#[tokio::test]
+#[ignore = "a measurement"]
+async fn memory_of_the_largest_bodies() {
+    let bodies = [("numbers", "1,", 32 << 20), ("arrays", "[],", 21 << 20), ("objects", r#"{"":1},"#, 999_999)];
+    for (name, item, count) in bodies {
+        let server = server(move |stream| {
+            write!(stream, "{OK}\r\n[")?;
+            let block = item.repeat(1000);
+            (0..(count - 1) / 1000).try_for_each(|_| stream.write_all(block.as_bytes()))?;
+            stream.write_all(b"1]")
+        });
+        let before = peak();
+        let value: Json = client(&server).client().resource("x").get().send().await.unwrap();
+        println!("{name}: {} values, {:?} to {:?} KiB", value.as_array().unwrap().len(), before, peak());
+    }
+}
+
 #[tokio::test]
 async fn a_download_may_be_larger_than_json() {
     let server = server(|stream| {
         write!(stream, "{OK}\r\n")?;
-        (0..1025).try_for_each(|_| stream.write_all(&[b' '; 1 << 16]))
+        (0..4097).try_for_each(|_| stream.write_all(&[b' '; 1 << 14]))
     });
     let download = client(&server).client().resource("photos").key(&Key::text("a")).content();
-    assert_eq!(soon(download.send()).await.unwrap().0.len(), 1025 << 16);
+    assert_eq!(soon(download.send()).await.unwrap().0.len(), 4097 << 14);
 }
 
 /// Packed zeros that go on: a block of a mebibyte, again and again.
 fn bomb() -> (Vec<u8>, Vec<u8>) {
     let mut block = Vec::with_capacity(1 << 16);
     let mut compress = Compress::new(Compression::best(), false);
-    compress.compress_vec(&[b' '; 1 << 20], &mut block, FlushCompress::Full).unwrap();
+    compress.compress_vec(&vec![b' '; 1 << 20], &mut block, FlushCompress::Full).unwrap();
     let header = GzEncoder::new(Vec::new(), Compression::best()).finish().unwrap()[..10].to_vec();
     (header, block)
 }

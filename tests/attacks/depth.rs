@@ -31,7 +31,7 @@ fn objects(levels: usize) -> String {
     nested(r#"{"a":"#, "}", levels)
 }
 
-fn is_unreadable<T>(result: Result<T, Error>) -> bool {
+fn is_unreadable<T>(result: &Result<T, Error>) -> bool {
     matches!(result, Err(Error::UnreadableBody(_)))
 }
 
@@ -40,15 +40,15 @@ async fn deep_values_are_refused_wherever_they_are() {
     for deep in [arrays(DEEP), objects(DEEP)] {
         for name in ["policyDetails", "deviceName", "deviceType", "advancedBitLockerStates", "unknown", "@odata.type"] {
             let (_, graph) = start(vec![Answer::json(200, &format!(r#"{{"{name}": {deep}}}"#))]);
-            assert!(is_unreadable(get(&graph).await), "{name}");
+            assert!(is_unreadable(&get(&graph).await), "{name}");
             let page = format!(r#"{{"value": [{{"{name}": {deep}}}]}}"#);
             let (_, graph) = start(vec![Answer::json(200, &page)]);
-            assert!(is_unreadable(states(&graph).send().await), "{name}");
-            assert!(is_unreadable(states(&graph).changes().next_page().await), "{name}");
+            assert!(is_unreadable(&states(&graph).send().await), "{name}");
+            assert!(is_unreadable(&states(&graph).changes().next_page().await), "{name}");
         }
         let (_, graph) = start(vec![Answer::json(200, &deep)]);
-        assert!(is_unreadable(get(&graph).await));
-        assert!(is_unreadable(graph.client().resource("x").get::<Json>().send().await));
+        assert!(is_unreadable(&get(&graph).await));
+        assert!(is_unreadable(&graph.client().resource("x").get::<Json>().send().await));
     }
 }
 
@@ -79,7 +79,7 @@ async fn a_deep_answer_in_a_batch_is_refused_by_itself() {
         let state = |id| graph.device_management().managed_device_encryption_states(id).get().into_request().unwrap();
         let [a, b, c] = ["a", "b", "c"].map(|id| batch.add(state(id)).unwrap());
         let mut answers = batch.send().await.unwrap();
-        assert!(is_unreadable(answers.take(a)));
+        assert!(is_unreadable(&answers.take(a)));
         assert_eq!(answers.take(b).unwrap_err().status(), Some(400));
         assert_eq!(answers.take(c).unwrap().into_value().unwrap().id.as_deref(), Some("c"));
 
@@ -87,7 +87,7 @@ async fn a_deep_answer_in_a_batch_is_refused_by_itself() {
         let (_, graph) = start(vec![Answer::json(200, &headers)]);
         let mut batch = Batch::new(graph.client());
         batch.add(graph.client().resource("x").get::<State>().into_request().unwrap()).unwrap();
-        assert!(is_unreadable(batch.send().await));
+        assert!(is_unreadable(&batch.send().await));
     }
 }
 
@@ -116,7 +116,7 @@ async fn what_is_read_can_be_cloned_compared_written_and_dropped() {
         assert_eq!(serde_json::to_string(&copy).unwrap(), body);
     }
     let (_, graph) = start(vec![Answer::json(200, &format!(r#"{{"unknown": {}}}"#, arrays(127)))]);
-    assert!(is_unreadable(get(&graph).await));
+    assert!(is_unreadable(&get(&graph).await));
 }
 
 /// Values of derived types that hold each other, which take the most stack of all: what says the type may come last.

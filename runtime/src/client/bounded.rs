@@ -19,7 +19,7 @@ use futures_util::{
 
 use super::{
     Limits,
-    limits::{Expected, Limit},
+    limits::{Bounds, Expected, Limit},
     tries::Tries,
 };
 
@@ -35,13 +35,19 @@ impl Bounded {
         Self { transport, limits }
     }
 
-    async fn exchange(&self, context: &Context<'_>, request: &mut Request, size: Option<usize>) -> PolicyResult {
+    async fn exchange(&self, context: &Context<'_>, request: &mut Request, bounds: Bounds) -> PolicyResult {
         let (status, headers, mut stream) = self.transport.send(context, request).await?.deconstruct();
-        let mut body = Vec::new();
+        let (mut body, mut objects) = (Vec::new(), 0);
         while let Some(chunk) = stream.next().await {
             let chunk = chunk?;
-            if let Some(size) = size.filter(|size| chunk.len() > size.saturating_sub(body.len())) {
+            if let Some(size) = bounds.size.filter(|size| chunk.len() > size.saturating_sub(body.len())) {
                 return Err(exceeded(context, Limit::Size(size)));
+            }
+            if let Some(most) = bounds.objects {
+                objects += chunk.iter().map(|&byte| usize::from(byte == b'{')).sum::<usize>();
+                if objects > most {
+                    return Err(exceeded(context, Limit::Objects(most)));
+                }
             }
             body.extend_from_slice(&chunk);
         }
@@ -54,7 +60,7 @@ impl Policy for Bounded {
     async fn send(&self, context: &Context, request: &mut Request, _: &[Arc<dyn Policy>]) -> PolicyResult {
         let expected = context.value().copied().unwrap_or(Expected::Value);
         let bounds = self.limits.of(expected);
-        let exchange = self.exchange(context, request, bounds.size);
+        let exchange = self.exchange(context, request, bounds);
         let Some(time) = bounds.time else { return exchange.await };
         let timer = sleep(time.try_into().unwrap_or(Duration::MAX));
         match select(pin!(exchange), pin!(timer)).await {

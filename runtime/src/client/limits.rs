@@ -16,6 +16,7 @@ pub struct Limits {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bounds {
     pub size: Option<usize>,
+    pub objects: Option<usize>,
     pub time: Option<Duration>,
 }
 
@@ -41,8 +42,8 @@ impl Expected {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            response: Bounds { size: Some(64 << 20), time: Some(Duration::from_secs(5 * 60)) },
-            download: Bounds { size: None, time: None },
+            response: Bounds { size: Some(64 << 20), objects: Some(1_000_000), time: Some(Duration::from_mins(5)) },
+            download: Bounds { size: None, objects: None, time: None },
             empty_pages: 10_000,
         }
     }
@@ -53,6 +54,13 @@ impl Limits {
     #[must_use]
     pub fn response_size(self, bytes: usize) -> Self {
         Self { response: Bounds { size: Some(bytes), ..self.response }, ..self }
+    }
+
+    /// The objects in a response, which are counted by their opening braces, those in strings too; a million by default. An
+    /// entity takes its whole size in memory even if it comes as `{}`. Downloads have no such limit.
+    #[must_use]
+    pub fn response_objects(self, objects: usize) -> Self {
+        Self { response: Bounds { objects: Some(objects), ..self.response }, ..self }
     }
 
     /// The time from the beginning of a try to the end of its response; 5 minutes by default. A try that takes longer is
@@ -98,6 +106,8 @@ impl Limits {
 pub enum Limit {
     /// The bytes of a response.
     Size(usize),
+    /// The objects in a response.
+    Objects(usize),
     /// The time of a try.
     Time(Duration),
     /// The number of pages without an item, one after the other.
@@ -108,6 +118,7 @@ impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Size(bytes) => write!(f, "the response is larger than {bytes} bytes"),
+            Self::Objects(objects) => write!(f, "the response has more than {objects} objects"),
             Self::Time(time) => write!(f, "the response was not complete after {time:?}"),
             Self::EmptyPages(pages) => write!(f, "{pages} pages in a row have no item and a link to a next one"),
         }
