@@ -32,7 +32,8 @@ pub struct ClientOptions {
     /// What the client takes of an answer.
     pub limits: Limits,
     /// Sends the token over http too if the service root is on this machine (`localhost`, `127.0.0.1`, `[::1]`), for a
-    /// service under development. Without it, and anywhere else, the token is sent over https alone.
+    /// service under development. Without it, and anywhere else, the token is sent over https alone. A proxy that the
+    /// environment names for http sees it, unless `NO_PROXY` excepts this machine.
     pub token_over_http_on_loopback: bool,
 }
 

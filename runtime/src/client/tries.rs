@@ -121,7 +121,7 @@ impl Tries {
     /// What the caller is told, after the last try.
     pub(super) fn conclude(&self, result: azure_core::Result<RawResponse>) -> Result<Answer, Error> {
         let in_doubt = self.in_doubt.load(Ordering::Relaxed);
-        if let Some(&limit) = self.exceeded.get() {
+        if let (Err(_), Some(&limit)) = (&result, self.exceeded.get()) {
             let client_request_id = Some(self.client_request_id.clone());
             return Err(Error::Limit(LimitError { limit, in_doubt, client_request_id }));
         }
