@@ -11,7 +11,14 @@ use std::{
     time::Duration,
 };
 
-use generated::{Cloud, Error, GraphClient, models::ManagedDeviceEncryptionState};
+use generated::{
+    Cloud, Error, GraphClient,
+    models::ManagedDeviceEncryptionState,
+    runtime::{
+        Json,
+        client::{Batch, UploadSession},
+    },
+};
 use serde_json::json;
 use tests::{
     client::{FixedToken, TOKEN, graph, options},
@@ -199,11 +206,39 @@ fn no_log_shows_the_token() {
         result.unwrap();
         let (_, result) = answered(vec![Answer::json(500, &refusal("Bad", "No."))]).await;
         result.unwrap_err();
+        follow_what_a_service_leads_to().await;
     });
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(log.contains("server returned error status"), "the log holds something: {log}");
     assert!(!log.contains(TOKEN), "{log}");
     assert!(!log.contains("Bearer ey"), "{log}");
+}
+
+/// A redirect, a batch, an operation that goes on elsewhere, and an upload.
+async fn follow_what_a_service_leads_to() {
+    let (server, result) = answered(vec![Answer::empty(302).header("location", "https://evil.example/x")]).await;
+    assert!(matches!(result.unwrap_err(), Error::Redirect(_)));
+    assert!(server.received()[0].header("authorization").is_some());
+
+    let server = Server::start(vec![
+        Answer::json(200, &json!({"responses": [{"id": "1", "status": 200, "body": {}}]}).to_string()),
+        Answer::empty(202).header("location", "https://monitor.example/x"),
+        Answer::json(200, &json!({"status": "completed", "resourceLocation": "/items/a"}).to_string()),
+        Answer::json(200, "{}"),
+        Answer::json(201, "{}"),
+    ]);
+    let server = server.unwrap();
+    let graph = graph(&server).unwrap();
+    let client = graph.client();
+    let mut batch = Batch::new(client);
+    let state = graph.device_management().managed_device_encryption_states("a");
+    let part = batch.add(state.get().into_request().unwrap()).unwrap();
+    batch.send().await.unwrap().take(part).unwrap();
+    let copy = client.resource("items").action::<()>("copy").send_response().await.unwrap();
+    copy.monitor::<()>().unwrap().finish().await.unwrap();
+    let mut session = UploadSession::<Json>::new(client, "https://upload.example/x").unwrap();
+    session.upload("content").await.unwrap();
+    assert_eq!(server.received().iter().filter(|request| request.header("authorization").is_some()).count(), 3);
 }
 
 #[test]

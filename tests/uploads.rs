@@ -234,6 +234,10 @@ async fn the_url_is_used_over_https_or_on_this_machine_only() {
         assert!(url.is_empty() || !error.to_string().contains(url), "{error}");
     }
     let local = format!("http://{}/up", server.address());
+    let error = Session::new(graph.client(), &local).unwrap_err();
+    assert!(matches!(error, Error::InvalidRequest(_)), "a service elsewhere has no business on this machine: {error}");
+    let root = format!("http://{}/beta", server.address());
+    let graph = GraphClient::anonymous(&root, options(server.address())).unwrap();
     Session::new(graph.client(), &local).unwrap().upload("a").await.unwrap();
     assert_eq!(server.received()[0].target, "/up");
 }

@@ -7,13 +7,10 @@ use std::{
 
 use azure_core::{
     credentials::{AccessToken, TokenCredential, TokenRequestOptions},
-    http::{
-        AsyncRawResponse, ClientOptions, FixedRetryOptions, HttpClient, Request, RetryOptions, Transport,
-        new_http_client,
-    },
+    http::{AsyncRawResponse, FixedRetryOptions, HttpClient, Request, RetryOptions, Transport, new_http_client},
     time::{Duration, OffsetDateTime},
 };
-use generated::{Cloud, Error, GraphClient};
+use generated::{ClientOptions, Cloud, Error, GraphClient};
 
 use crate::server::Server;
 

@@ -3,11 +3,11 @@
 use std::{collections::BTreeMap, io};
 
 use azure_core::{
-    http::{ClientOptions, FixedRetryOptions, RetryOptions},
+    http::{FixedRetryOptions, RetryOptions},
     time::Duration,
 };
 use generated::{
-    GraphClient,
+    ClientOptions, GraphClient,
     runtime::client::{StreamExt, send_all},
 };
 

@@ -40,6 +40,24 @@ impl Answer {
         self
     }
 
+    /// Writes the answer.
+    ///
+    /// # Errors
+    ///
+    /// The connection is gone.
+    pub fn write(&self, stream: &mut TcpStream) -> std::io::Result<()> {
+        let mut head = format!("HTTP/1.1 {} Test\r\nconnection: close\r\n", self.status);
+        for (name, value) in &self.headers {
+            head.extend([name, ": ", value, "\r\n"]);
+        }
+        if self.status != 204 {
+            head.extend(["content-length: ", &self.body.len().to_string(), "\r\n"]);
+        }
+        head.push_str("\r\n");
+        stream.write_all(head.as_bytes())?;
+        stream.write_all(&self.body[..self.cut_after.unwrap_or(self.body.len()).min(self.body.len())])
+    }
+
     /// Cuts the connection after that many bytes of the body.
     #[must_use]
     pub fn cut_after(mut self, bytes: usize) -> Self {
@@ -85,15 +103,28 @@ impl Server {
     ///
     /// No socket could be had.
     pub fn start(answers: Vec<Answer>) -> std::io::Result<Self> {
+        Self::start_with(move |number, _, stream| {
+            answers.get(number).or(answers.last()).map_or(Ok(()), |answer| answer.write(stream))
+        })
+    }
+
+    /// Starts a server that leaves it to a function what is written to a connection; it is told how many requests came before.
+    ///
+    /// # Errors
+    ///
+    /// No socket could be had.
+    pub fn start_with(
+        answer: impl Fn(usize, &Received, &mut TcpStream) -> std::io::Result<()> + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let server = Self { address: listener.local_addr()?, received: Arc::default() };
-        let received = Arc::clone(&server.received);
+        let (received, answer) = (Arc::clone(&server.received), Arc::new(answer));
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (received, answers) = (Arc::clone(&received), answers.clone());
+                let (received, answer) = (Arc::clone(&received), Arc::clone(&answer));
                 thread::spawn(move || {
                     // A broken connection is a test's business: it shows in what the client reports.
-                    let _ = serve(stream, &received, &answers);
+                    let _ = serve(stream, &received, &*answer);
                 });
             }
         });
@@ -114,24 +145,18 @@ impl Server {
 }
 
 /// Answers one request; each has a connection of its own, so that one answer cannot disturb the next.
-fn serve(mut stream: TcpStream, received: &Mutex<Vec<Received>>, answers: &[Answer]) -> std::io::Result<()> {
+fn serve(
+    mut stream: TcpStream,
+    received: &Mutex<Vec<Received>>,
+    answer: &dyn Fn(usize, &Received, &mut TcpStream) -> std::io::Result<()>,
+) -> std::io::Result<()> {
     let Some(request) = read(&mut BufReader::new(stream.try_clone()?))? else { return Ok(()) };
-    let count = {
+    let number = {
         let mut received = received.lock().unwrap_or_else(PoisonError::into_inner);
-        received.push(request);
-        received.len()
+        received.push(request.clone());
+        received.len() - 1
     };
-    let Some(answer) = answers.get(count - 1).or(answers.last()) else { return Ok(()) };
-    let mut head = format!("HTTP/1.1 {} Test\r\nconnection: close\r\n", answer.status);
-    for (name, value) in &answer.headers {
-        head.extend([name, ": ", value, "\r\n"]);
-    }
-    if answer.status != 204 {
-        head.extend(["content-length: ", &answer.body.len().to_string(), "\r\n"]);
-    }
-    head.push_str("\r\n");
-    stream.write_all(head.as_bytes())?;
-    stream.write_all(&answer.body[..answer.cut_after.unwrap_or(answer.body.len()).min(answer.body.len())])?;
+    answer(number, &request, &mut stream)?;
     stream.shutdown(Shutdown::Both)
 }
 

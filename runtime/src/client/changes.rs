@@ -7,7 +7,12 @@ use azure_core::http::Method;
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use super::{Call, Client, Error, List, Page, path::Path, request::Draft};
+use super::{
+    Call, Client, Error, Limits, List, Page,
+    path::Path,
+    progress::{Progress, Stuck},
+    request::Draft,
+};
 use crate::Model;
 
 /// The preference by which a service is asked for a delta link.
@@ -104,6 +109,7 @@ pub struct Changes<T> {
     draft: Draft,
     next: Next,
     delta_link: Option<String>,
+    progress: Progress,
     item: PhantomData<fn() -> T>,
 }
 
@@ -113,12 +119,25 @@ enum Next {
     First,
     /// A link, which is checked when it is followed: the page before is the client's all the same.
     Link(String),
+    /// A link that is not worth following.
+    Stuck(Stuck),
     Nothing,
+}
+
+impl Next {
+    /// What a page leads to.
+    fn after<T>(page: &Page<T>, limits: &Limits, progress: &mut Progress) -> Self {
+        let Some(link) = &page.next_link else { return Self::Nothing };
+        match progress.note(limits, page.value.is_empty(), link) {
+            Ok(()) => Self::Link(link.clone()),
+            Err(stuck) => Self::Stuck(stuck),
+        }
+    }
 }
 
 impl<T> Changes<T> {
     fn new(draft: Draft, next: Next) -> Self {
-        Self { draft, next, delta_link: None, item: PhantomData }
+        Self { draft, next, delta_link: None, progress: Progress::default(), item: PhantomData }
     }
 
     /// What has changed since a delta link was given, which may have been stored by another run of the program. The link
@@ -150,15 +169,17 @@ impl<T: DeserializeOwned> Changes<T> {
     /// # Errors
     ///
     /// See [`Error`]; `Service` with status 410 if all has to be read anew, `InvalidRequest` if the link leads to another
-    /// host than the service's, for which the token is not.
+    /// host than the service's, for which the token is not, `UnexpectedAnswer` if it leads back to a page that was read
+    /// before, and `Limit` if too many pages have no item.
     pub async fn next_page(&mut self) -> Result<Option<ChangePage<T>>, Error> {
         let draft = match &self.next {
             Next::First => self.draft.clone(),
             Next::Link(link) => self.draft.clone().follow(link)?,
+            Next::Stuck(stuck) => return Err((*stuck).into()),
             Next::Nothing => return Ok(None),
         };
         let page: ChangePage<T> = draft.build(None)?.send().await?.into_value()?;
-        self.next = page.next_link.clone().map_or(Next::Nothing, Next::Link);
+        self.next = Next::after(&page, self.draft.limits(), &mut self.progress);
         self.delta_link.clone_from(&page.delta_link);
         Ok(Some(page))
     }

@@ -5,9 +5,7 @@ use azure_core::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::{
-    Download, Error, Method, Request, Resource, Response,
-    operation::request_options,
-    request::{Draft, JSON},
+    Download, Error, Method, Request, Resource, Response, limits::Expected, operation::request_options, request::Draft,
 };
 use crate::from_slice;
 
@@ -24,7 +22,8 @@ pub struct Upload {
 
 impl Upload {
     fn new(draft: Draft, content: impl Into<Bytes>, media_type: &str) -> Self {
-        let draft = draft.with_method(Method::Put).with_accept(JSON).with_header("content-type", media_type);
+        let draft =
+            draft.with_method(Method::Put).with_expected(Expected::Value).with_header("content-type", media_type);
         Self { draft, content: content.into() }
     }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use azure_core::http::{RawResponse, Request, Url, headers::Headers};
 use serde_json::{Map, Value};
 
+use super::{LimitError, Redirect};
 use crate::ReadError;
 
 /// What went wrong with a request. No variant bears the token.
@@ -40,6 +41,10 @@ pub enum Error {
         /// The status, 204, say.
         status: u16,
     },
+    /// The service redirects; that is not followed.
+    Redirect(Box<Redirect>),
+    /// The answer goes beyond a limit of the client.
+    Limit(LimitError),
     /// A request of a batch has no answer of its own.
     Part(Box<PartError>),
 }
@@ -61,6 +66,7 @@ impl Error {
             Self::Service(error) => Some(error.status),
             Self::UnreadableBody(error) => Some(error.status),
             Self::NoContent { status } => Some(*status),
+            Self::Redirect(redirect) => Some(redirect.status),
             _ => None,
         }
     }
@@ -78,6 +84,8 @@ impl Error {
             Self::Transport(error) => error.may_have_been_applied(),
             Self::Service(error) => error.in_doubt,
             Self::UnreadableBody(_) | Self::NoContent { .. } | Self::UnexpectedAnswer(_) => true,
+            Self::Redirect(redirect) => redirect.in_doubt,
+            Self::Limit(error) => error.may_have_been_applied(),
             Self::Part(error) => error.may_have_been_applied(),
         }
     }
@@ -100,6 +108,8 @@ impl fmt::Display for Error {
             Self::NoContent { status } => {
                 write!(f, "the service answered {status} without a body; use send_response() to take that as success")
             }
+            Self::Redirect(redirect) => redirect.fmt(f),
+            Self::Limit(error) => error.fmt(f),
             Self::Part(error) => error.fmt(f),
         }
     }
@@ -450,8 +460,11 @@ pub(super) fn without_url(error: Error, url: &Url) -> Error {
     failure(azure_core::Error::with_message(source.kind().clone(), message), in_doubt, client_request_id)
 }
 
-/// The service refused.
+/// The service refused, or redirects.
 pub(super) fn refusal(request: &Request, response: &RawResponse, in_doubt: bool) -> Error {
+    if let Some(redirect) = Redirect::new(request, response, in_doubt) {
+        return Error::Redirect(Box::new(redirect));
+    }
     Error::Service(Box::new(ServiceError::new(request, response, in_doubt)))
 }
 

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use azure_core::http::{Request, Url};
 
-use super::{Client, Error, answer::Answer, error, trace, tries::Effect};
+use super::{Client, Error, answer::Answer, error, limits::Expected, trace, tries::Effect};
 
 /// A link to the service itself, which gets the token.
 ///
@@ -25,8 +25,8 @@ pub(super) fn own(client: &Client, link: &str) -> Result<Url, Error> {
 /// # Errors
 ///
 /// [`Error::InvalidRequest`] if the link is not https; it is not shown.
-pub(super) fn secret(link: &str) -> Result<Url, Error> {
-    Url::parse(link).ok().filter(is_private).ok_or_else(|| {
+pub(super) fn secret(client: &Client, link: &str) -> Result<Url, Error> {
+    Url::parse(link).ok().filter(|url| is_private(client, url)).ok_or_else(|| {
         Error::InvalidRequest(String::from("a link that needs no token is no https URL; nothing was sent to it"))
     })
 }
@@ -39,7 +39,7 @@ pub(super) fn secret(link: &str) -> Result<Url, Error> {
 pub(super) fn any(client: &Client, link: &str) -> Result<Url, Error> {
     match resolve(client, link).filter(|url| client.is_same_origin(url)) {
         Some(url) => Ok(url),
-        None => secret(link),
+        None => secret(client, link),
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) fn any(client: &Client, link: &str) -> Result<Url, Error> {
 pub(super) async fn send(client: &Client, request: &mut Request) -> Result<Answer, Error> {
     if client.is_same_origin(request.url()) {
         let effect = Effect::of(request.method());
-        client.send(request, effect, trace::LINK).await
+        client.send(request, effect, Expected::Value, trace::LINK).await
     } else {
         send_unsigned(client, request).await
     }
@@ -81,12 +81,21 @@ fn resolve(client: &Client, link: &str) -> Option<Url> {
     }
 }
 
-fn is_private(url: &Url) -> bool {
-    match (url.scheme(), url.host_str()) {
-        ("https", Some(_)) | ("http", Some("localhost")) => true,
-        ("http", Some(host)) => {
-            host.trim_matches(['[', ']']).parse().is_ok_and(|address: IpAddr| address.is_loopback())
-        }
-        _ => false,
-    }
+/// Whether nobody listens on the way. A service elsewhere has no business on this machine.
+fn is_private(client: &Client, url: &Url) -> bool {
+    let is_encrypted = url.scheme() == "https" && url.has_host();
+    (is_encrypted || (is_loopback(url) && is_loopback(client.root()))) && has_no_user(url)
+}
+
+/// Whether a URL leads to this machine, over http or https.
+pub(super) fn is_loopback(url: &Url) -> bool {
+    let is_address =
+        |host: &str| host.trim_matches(['[', ']']).parse().is_ok_and(|address: IpAddr| address.is_loopback());
+    matches!(url.scheme(), "http" | "https")
+        && url.host_str().is_some_and(|host| host == "localhost" || is_address(host))
+}
+
+/// Whether a URL has neither name nor password in it, which would go out as a sign-in of their own.
+pub(super) fn has_no_user(url: &Url) -> bool {
+    url.username().is_empty() && url.password().is_none()
 }

@@ -9,14 +9,11 @@ use async_trait::async_trait;
 use azure_core::{
     Bytes,
     error::ErrorKind,
-    http::{
-        AsyncRawResponse, ClientOptions, HttpClient, Method, Request, RetryOptions, StatusCode, Transport, Url,
-        headers::Headers,
-    },
+    http::{AsyncRawResponse, HttpClient, Method, Request, RetryOptions, StatusCode, Transport, Url, headers::Headers},
 };
 use serde::Serialize;
 
-use super::request::bytes;
+use super::{ClientOptions, request::bytes};
 
 /// A service that is not there: each request has the next answer, in order.
 ///

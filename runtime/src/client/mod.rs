@@ -3,6 +3,7 @@
 mod answer;
 mod batch;
 mod body;
+mod bounded;
 mod builder;
 mod call;
 mod changes;
@@ -11,6 +12,7 @@ mod content;
 mod enclosed;
 mod error;
 mod key;
+mod limits;
 mod links;
 mod literal;
 mod manners;
@@ -18,14 +20,18 @@ mod manners;
 pub mod mock;
 mod monitor;
 mod operation;
+mod options;
 mod pages;
 mod path;
 mod pipeline;
+mod progress;
 pub mod query;
+mod redirect;
 mod references;
 mod request;
 mod resource;
 mod response;
+mod sign_in;
 mod trace;
 mod tries;
 mod upload;
@@ -33,7 +39,7 @@ mod upload;
 pub use azure_core::{
     Bytes,
     credentials::TokenCredential,
-    http::{ClientOptions, Method, Url, headers::Headers},
+    http::{Method, Url, headers::Headers},
 };
 
 pub use futures_util::{Stream, StreamExt, TryStreamExt};
@@ -47,10 +53,13 @@ pub use concurrent::send_all;
 pub use content::Upload;
 pub use error::{Error, ErrorDetail, InnerError, PartError, ServiceError, TransportError, UnreadableBody};
 pub use key::{Key, KeyStyle};
+pub use limits::{Limit, LimitError, Limits};
 pub use manners::Manners;
 pub use monitor::{Monitor, Status};
 pub use operation::{Delete, Download, Get, List};
+pub use options::ClientOptions;
 pub use pipeline::Client;
+pub use redirect::Redirect;
 pub use references::SetReference;
 pub use request::Request;
 pub use resource::Resource;

@@ -6,6 +6,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::{
     Content, Error, Outcome, Page, Request, Response,
+    limits::Expected,
     query::{Expansion, Filter, Order, Selection, selected},
     request::Draft,
 };
@@ -239,7 +240,7 @@ pub struct Download(Draft);
 
 impl Download {
     pub(super) fn new(draft: Draft) -> Self {
-        Self(draft.with_accept("*/*"))
+        Self(draft.with_expected(Expected::Stream))
     }
 
     fn map_draft(self, change: impl FnOnce(Draft) -> Draft) -> Self {

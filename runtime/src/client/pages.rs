@@ -3,7 +3,7 @@
 use futures_util::stream::{self, BoxStream, StreamExt, TryStreamExt};
 use serde::de::DeserializeOwned;
 
-use super::{Error, List, Page};
+use super::{Error, List, Page, progress::Progress};
 
 impl<T: DeserializeOwned + Send + 'static, M> List<T, M> {
     /// The pages, each requested when it is asked for. Headers are sent with each request; query options are in the links
@@ -11,17 +11,23 @@ impl<T: DeserializeOwned + Send + 'static, M> List<T, M> {
     ///
     /// # Errors
     ///
-    /// See [`Error`]; `InvalidRequest` if a link leads to another host, behind the page that has it. The stream ends with
-    /// its first error.
+    /// See [`Error`]; behind the page that has the link, `InvalidRequest` if it leads to another host, `UnexpectedAnswer` if
+    /// it leads back to a page that was read before, and `Limit` if too many pages have no item. The stream ends with its
+    /// first error.
     #[must_use = "nothing is sent until a page is asked for"]
     pub fn pages(self) -> BoxStream<'static, Result<Page<T>, Error>> {
         // That the first request cannot be made is said where all errors are.
-        let first = self.into_request().map(Some);
-        let pages = stream::try_unfold(first, |request| async {
-            let Some(request) = request? else { return Ok(None) };
+        let first = self.into_request().map(|request| Some((request, Progress::default())));
+        let pages = stream::try_unfold(first, |next| async {
+            let Some((request, mut progress)) = next? else { return Ok(None) };
             let headers = request.headers().clone();
             let response = request.send().await?;
-            let next = response.next_page().map(|next| next.map(|request| request.with_headers(&headers)));
+            let next = response.next_page().and_then(|next| {
+                let Some(request) = next else { return Ok(None) };
+                let is_empty = response.value().is_some_and(|page| page.value.is_empty());
+                progress.note(response.client().limits(), is_empty, request.url().as_str())?;
+                Ok(Some((request.with_headers(&headers), progress)))
+            });
             Ok(Some((response.into_value()?, next)))
         });
         pages.boxed()

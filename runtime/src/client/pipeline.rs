@@ -9,17 +9,20 @@ use azure_core::{
     Uuid,
     credentials::TokenCredential,
     http::{
-        ClientOptions, Context, Pipeline, PipelineSendOptions, Request, Url,
-        policies::{ClientRequestIdPolicy, Policy, auth::BearerTokenAuthorizationPolicy},
+        Context, Pipeline, PipelineStreamOptions, Request, Transport, Url,
+        policies::{ClientRequestIdPolicy, Policy},
         request::options::ClientRequestId,
     },
 };
 use tracing::Instrument as _;
 
 use super::{
-    Error, Manners, Resource,
+    ClientOptions, Error, Limits, Manners, Resource,
     answer::Answer,
-    error, trace,
+    bounded::Bounded,
+    error,
+    limits::Expected,
+    links, sign_in, trace,
     tries::{Effect, NoteTries, Tries},
 };
 
@@ -30,6 +33,9 @@ use super::{
 /// by which a service says that it did nothing. After a connection that broke and after 408, 500, 502 and 504 it may have
 /// been applied: what does the same twice (`GET`, `PATCH`, `DELETE`) is tried again all the same, a `POST` is not.
 /// [`Error::may_have_been_applied`] says what that leaves open.
+///
+/// The token goes to the service root's own scheme, host and port, over https. No redirect is followed. What is taken of an
+/// answer has [`Limits`].
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
@@ -40,14 +46,16 @@ struct Inner {
     /// For links that need no token.
     unsigned: OnceLock<Pipeline>,
     unsigned_options: ClientOptions,
+    limits: Limits,
 }
 
 impl Client {
-    /// A client that signs each request in with a bearer token for `scopes`. The token is sent over https only.
+    /// A client that signs each request in with a bearer token for `scopes`. The token is sent over https only; see
+    /// [`ClientOptions::token_over_http_on_loopback`] for a service on this machine.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL.
+    /// [`Error::InvalidRequest`] if the service root is no absolute https URL, or has a query, or a name and password.
     pub fn new(
         service_root: &str,
         manners: &'static Manners,
@@ -55,39 +63,34 @@ impl Client {
         scopes: &[&str],
         options: ClientOptions,
     ) -> Result<Self, Error> {
-        let sign_in = BearerTokenAuthorizationPolicy::new(credential, scopes.iter().copied());
-        Self::with_policies(service_root, manners, options, vec![Arc::new(sign_in)])
+        let root = parse_root(service_root)?;
+        let sign_in = sign_in::policy(&root, credential, scopes, options.token_over_http_on_loopback)?;
+        Ok(Self::with_policies(root, manners, options, vec![sign_in]))
     }
 
     /// A client for a service that needs no sign-in, or whose sign-in is among the policies of `options`.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL.
+    /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL, or has a query, or a name and
+    /// password.
     pub fn anonymous(service_root: &str, manners: &'static Manners, options: ClientOptions) -> Result<Self, Error> {
-        Self::with_policies(service_root, manners, options, Vec::new())
+        Ok(Self::with_policies(parse_root(service_root)?, manners, options, Vec::new()))
     }
 
     fn with_policies(
-        service_root: &str,
+        root: Url,
         manners: &'static Manners,
         options: ClientOptions,
         mut per_try: Vec<Arc<dyn Policy>>,
-    ) -> Result<Self, Error> {
-        let root = Url::parse(service_root.trim_end_matches('/'))
-            .ok()
-            .filter(|url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none())
-            .ok_or_else(|| {
-                Error::InvalidRequest(format!(
-                    "the service root {service_root:?} is no absolute https URL without a query"
-                ))
-            })?;
+    ) -> Self {
         per_try.push(Arc::new(NoteTries));
+        let limits = options.limits;
         // A program's own policies may sign in, too.
         let unsigned_options =
             ClientOptions { per_call_policies: Vec::new(), per_try_policies: Vec::new(), ..options.clone() };
         let pipeline = pipeline(options, per_try);
-        Ok(Self(Arc::new(Inner { root, manners, pipeline, unsigned: OnceLock::new(), unsigned_options })))
+        Self(Arc::new(Inner { root, manners, pipeline, unsigned: OnceLock::new(), unsigned_options, limits }))
     }
 
     /// The service root, without a slash at the end.
@@ -108,8 +111,24 @@ impl Client {
         self.0.manners
     }
 
-    pub(super) async fn send(&self, request: &mut Request, effect: Effect, template: &str) -> Result<Answer, Error> {
-        send(&self.0.pipeline, request, effect, template).await
+    /// What the client takes of an answer.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    pub(super) fn root(&self) -> &Url {
+        &self.0.root
+    }
+
+    pub(super) async fn send(
+        &self,
+        request: &mut Request,
+        effect: Effect,
+        expected: Expected,
+        template: &str,
+    ) -> Result<Answer, Error> {
+        send(&self.0.pipeline, request, effect, expected, template).await
     }
 
     /// Sends a request without sign-in, to a link that needs none.
@@ -121,7 +140,7 @@ impl Client {
     ) -> Result<Answer, Error> {
         let options = || self.0.unsigned_options.clone();
         let unsigned = self.0.unsigned.get_or_init(|| pipeline(options(), vec![Arc::new(NoteTries)]));
-        send(unsigned, request, effect, template).await
+        send(unsigned, request, effect, Expected::Value, template).await
     }
 
     /// Whether the two are clones of one client: the same service, signed in as the same user.
@@ -131,24 +150,49 @@ impl Client {
 
     /// Whether a URL is on the host of the service root, so that a token may be sent to it.
     pub(super) fn is_same_origin(&self, url: &Url) -> bool {
-        url.origin() == self.0.root.origin()
+        // The origin of `blob:https://host` is that of the URL in it.
+        url.scheme() == self.0.root.scheme() && url.origin() == self.0.root.origin() && links::has_no_user(url)
     }
 }
 
-fn pipeline(options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeline {
+fn parse_root(service_root: &str) -> Result<Url, Error> {
+    let is_root =
+        |url: &Url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none();
+    let url = Url::parse(service_root.trim_end_matches('/')).ok().filter(is_root).ok_or_else(|| {
+        Error::InvalidRequest(format!("the service root {service_root:?} is no absolute https URL without a query"))
+    })?;
+    if links::has_no_user(&url) {
+        return Ok(url);
+    }
+    // Which are not shown.
+    Err(Error::InvalidRequest(String::from("the service root has a name or password, which belong into a header")))
+}
+
+fn pipeline(mut options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeline {
+    let bounded = Bounded::new(options.transport.take().unwrap_or_default(), options.limits);
+    let options = options.into_sending(Transport::with_policy(Arc::new(bounded)));
     let (name, version) = (option_env!("CARGO_PKG_NAME"), option_env!("CARGO_PKG_VERSION"));
     // Graph knows this name of the header; `azure_core` adds that of Azure, with the same value.
     let request_id = ClientRequestIdPolicy::with_header_name(error::CLIENT_REQUEST_ID);
     Pipeline::new(name, version, options, vec![Arc::new(request_id)], per_try, None)
 }
 
-async fn send(pipeline: &Pipeline, request: &mut Request, effect: Effect, template: &str) -> Result<Answer, Error> {
+async fn send(
+    pipeline: &Pipeline,
+    request: &mut Request,
+    effect: Effect,
+    expected: Expected,
+    template: &str,
+) -> Result<Answer, Error> {
     let id = Uuid::new_v4().to_string();
     let tries = Tries::new(effect, id.clone());
-    let context = Context::new().with_value(Arc::clone(&tries)).with_value(ClientRequestId::new(id));
-    let options = PipelineSendOptions { skip_checks: true, ..PipelineSendOptions::default() };
+    let context =
+        Context::new().with_value(Arc::clone(&tries)).with_value(ClientRequestId::new(id)).with_value(expected);
+    let options = PipelineStreamOptions { skip_checks: true, ..PipelineStreamOptions::default() };
     let span = trace::span(request, template);
-    let result = pipeline.send(&context, request, Some(options)).instrument(span.clone()).await;
+    // Streamed, so that nothing but the bounded transport reads a body.
+    let exchange = async { pipeline.stream(&context, request, Some(options)).await?.try_into_raw_response().await };
+    let result = exchange.instrument(span.clone()).await;
     let answer = tries.conclude(result);
     trace::record(&span, &answer);
     answer

@@ -10,8 +10,8 @@ use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
 use super::{
-    Client, Error, Resource, Response, answer::Answer, key::encode, links, path::Path, query::Fragment, trace,
-    tries::Effect,
+    Client, Error, Limits, Resource, Response, answer::Answer, key::encode, limits::Expected, links, path::Path,
+    query::Fragment, trace, tries::Effect,
 };
 use crate::{ReadError, from_slice};
 
@@ -27,7 +27,7 @@ pub struct Draft {
     template: String,
     query: Vec<(String, String)>,
     headers: Vec<(String, String)>,
-    accept: &'static str,
+    expected: Expected,
 }
 
 impl Draft {
@@ -35,7 +35,7 @@ impl Draft {
         let url = format!("{}{}", client.service_root(), path.text);
         let template = path.template.clone();
         let headers = client.manners().headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Self { method, url, template, query: Vec::new(), headers: headers.collect(), accept: JSON, client }
+        Self { method, url, template, query: Vec::new(), headers: headers.collect(), expected: Expected::Value, client }
     }
 
     /// Leads to a link that the service gave, as it is, with the same headers.
@@ -48,13 +48,16 @@ impl Draft {
         Ok(Self { method: Method::Get, url, template: trace::LINK.to_owned(), query: Vec::new(), ..self })
     }
 
+    pub(super) fn limits(&self) -> &Limits {
+        self.client.limits()
+    }
+
     pub(super) fn with_method(self, method: Method) -> Self {
         Self { method, ..self }
     }
 
-    /// What the response may be, if not JSON.
-    pub(super) fn with_accept(self, accept: &'static str) -> Self {
-        Self { accept, ..self }
+    pub(super) fn with_expected(self, expected: Expected) -> Self {
+        Self { expected, ..self }
     }
 
     /// Appends to the path what is encoded already, and to its template what stands for that.
@@ -137,9 +140,9 @@ impl Draft {
             url.push('=');
             url.push_str(&encode(value));
         }
-        let url = Url::parse(&url).map_err(|error| Error::InvalidRequest(format!("{url:?} is no URL: {error}")))?;
+        let url = parse(&url)?;
         let mut request = azure_core::http::Request::new(url, self.method);
-        request.insert_header("accept", self.accept);
+        request.insert_header("accept", self.expected.media_type());
         if let Some((media_type, body)) = body {
             request.insert_header("content-type", media_type);
             request.set_body(body);
@@ -152,8 +155,20 @@ impl Draft {
             HeaderValue::try_from(&value).map_err(|_| invalid())?;
             request.insert_header(valid_name.as_str().to_owned(), value);
         }
-        Ok(Request { client: self.client, raw: request, template: self.template, result: PhantomData })
+        let Self { client, template, expected, .. } = self;
+        Ok(Request { client, raw: request, template, expected, result: PhantomData })
     }
+}
+
+/// The URL as it was written: parsers take the segments `.` and `..` away, and the request would go elsewhere.
+fn parse(text: &str) -> Result<Url, Error> {
+    let url = Url::parse(text).map_err(|error| Error::InvalidRequest(format!("{text:?} is no URL: {error}")))?;
+    let is_same = url.as_str() == text || url.as_str().strip_suffix('/') == Some(text);
+    is_same.then_some(url).ok_or_else(|| {
+        Error::InvalidRequest(format!(
+            "{text:?} has a segment that is no name, and would lead elsewhere; nothing was sent"
+        ))
+    })
 }
 
 impl fmt::Debug for Draft {
@@ -175,6 +190,7 @@ pub struct Request<T> {
     client: Client,
     raw: azure_core::http::Request,
     template: String,
+    expected: Expected,
     result: PhantomData<fn() -> T>,
 }
 
@@ -184,6 +200,7 @@ impl<T> Clone for Request<T> {
             client: self.client.clone(),
             raw: self.raw.clone(),
             template: self.template.clone(),
+            expected: self.expected,
             result: PhantomData,
         }
     }
@@ -249,9 +266,9 @@ impl<T> Request<T> {
     }
 
     pub(super) async fn exchange(self) -> Result<Exchange, Error> {
-        let Self { client, raw: mut request, template, .. } = self;
+        let Self { client, raw: mut request, template, expected, .. } = self;
         let effect = Effect::of(request.method());
-        let answer = client.send(&mut request, effect, &template).await?;
+        let answer = client.send(&mut request, effect, expected, &template).await?;
         Ok(Exchange { client, request, answer })
     }
 }

@@ -32,8 +32,9 @@ pub(super) fn record(span: &Span, result: &Result<Answer, Error>) {
                 span.record("error.type", status);
             }
         }
-        Err(_) => {
-            span.record("error.type", "transport");
+        Err(error) => {
+            let kind = if matches!(error, Error::Limit(_)) { "limit" } else { "transport" };
+            span.record("error.type", kind);
         }
     }
 }

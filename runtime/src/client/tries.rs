@@ -18,7 +18,12 @@ use azure_core::{
     },
 };
 
-use super::{Error, answer::Answer, error};
+use super::{
+    Error,
+    answer::Answer,
+    error,
+    limits::{Limit, LimitError},
+};
 
 /// What it does to send a request once more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,11 +79,23 @@ pub(super) struct Tries {
     in_doubt: AtomicBool,
     /// The answer after which there must be no other try.
     last: OnceLock<RawResponse>,
+    /// The limit that an answer went beyond, after which there is no other try.
+    exceeded: OnceLock<Limit>,
 }
 
 impl Tries {
     pub(super) fn new(effect: Effect, client_request_id: String) -> Arc<Self> {
-        Arc::new(Self { effect, client_request_id, in_doubt: AtomicBool::new(false), last: OnceLock::new() })
+        Arc::new(Self {
+            effect,
+            client_request_id,
+            in_doubt: AtomicBool::new(false),
+            last: OnceLock::new(),
+            exceeded: OnceLock::new(),
+        })
+    }
+
+    pub(super) fn exceed(&self, limit: Limit) {
+        let _ = self.exceeded.set(limit);
     }
 
     /// Takes note of a try, and makes it the last one if another could apply the request twice.
@@ -104,6 +121,10 @@ impl Tries {
     /// What the caller is told, after the last try.
     pub(super) fn conclude(&self, result: azure_core::Result<RawResponse>) -> Result<Answer, Error> {
         let in_doubt = self.in_doubt.load(Ordering::Relaxed);
+        if let (Err(_), Some(&limit)) = (&result, self.exceeded.get()) {
+            let client_request_id = Some(self.client_request_id.clone());
+            return Err(Error::Limit(LimitError { limit, in_doubt, client_request_id }));
+        }
         match (result, self.last.get()) {
             (Ok(response), _) => Ok(Answer { response, in_doubt }),
             (Err(_), Some(response)) => Ok(Answer { response: response.clone(), in_doubt }),

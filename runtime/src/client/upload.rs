@@ -53,7 +53,7 @@ impl<T> UploadSession<T> {
     ///
     /// [`Error::InvalidRequest`] if the URL is not https.
     pub fn resume(client: &Client, upload_url: &str) -> Result<Self, Error> {
-        let url = links::secret(upload_url)?;
+        let url = links::secret(client, upload_url)?;
         Ok(Self { client: client.clone(), url, fragment_size: FRAGMENT, missing: None, result: PhantomData })
     }
 

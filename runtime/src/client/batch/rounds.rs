@@ -19,7 +19,7 @@ use super::{
     wire::{self, Responses},
 };
 use crate::{
-    client::{Error, answer::Answer, error::Reason, tries::Effect},
+    client::{Error, answer::Answer, error::Reason, limits::Expected, tries::Effect},
     from_slice,
 };
 
@@ -67,7 +67,7 @@ impl Answers {
     async fn exchange(&mut self, wanted: &[usize]) -> Result<(), Error> {
         let effect = wanted.iter().filter_map(|&index| self.parts.get(index)).map(|part| part.effect).max();
         let mut request = wire::request(self.client.service_root(), &self.parts, wanted)?;
-        let answer = self.client.send(&mut request, effect.unwrap_or(Effect::None), "/$batch").await?;
+        let answer = self.client.send(&mut request, effect.unwrap_or(Effect::None), Expected::Value, "/$batch").await?;
         let in_doubt = answer.in_doubt;
         let responses = answer.read(self.client.clone(), &request, from_slice::<Responses>)?.into_value()?;
         request.set_body("");

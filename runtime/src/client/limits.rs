@@ -1,0 +1,160 @@
+//! What a client takes of an answer, whatever a service sends.
+
+use std::{fmt, time::Duration};
+
+/// What a client takes of an answer. It stops reading at a limit, and fails with [`Error::Limit`](super::Error::Limit).
+///
+/// JSON has one limit more, which is fixed: values nest up to 127 levels deep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    response: Bounds,
+    download: Bounds,
+    empty_pages: u32,
+}
+
+/// The bounds of one response; without one there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bounds {
+    pub size: Option<usize>,
+    pub objects: Option<usize>,
+    pub time: Option<Duration>,
+}
+
+/// What a request is answered with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// JSON as a rule, which is read whole.
+    Value,
+    /// A stream of any size.
+    Stream,
+}
+
+impl Expected {
+    /// The header `Accept`.
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Self::Value => "application/json",
+            Self::Stream => "*/*",
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            response: Bounds { size: Some(64 << 20), objects: Some(1_000_000), time: Some(Duration::from_mins(5)) },
+            download: Bounds { size: None, objects: None, time: None },
+            empty_pages: 10_000,
+        }
+    }
+}
+
+impl Limits {
+    /// The bytes of a response, as they are after decompression; 64 MiB by default. Downloads have their own limit.
+    #[must_use]
+    pub fn response_size(self, bytes: usize) -> Self {
+        Self { response: Bounds { size: Some(bytes), ..self.response }, ..self }
+    }
+
+    /// The objects in a response, which are counted by their opening braces, those in strings too; a million by default. An
+    /// entity takes its whole size in memory even if it comes as `{}`. Downloads have no such limit.
+    #[must_use]
+    pub fn response_objects(self, objects: usize) -> Self {
+        Self { response: Bounds { objects: Some(objects), ..self.response }, ..self }
+    }
+
+    /// The time from the beginning of a try to the end of its response; 5 minutes by default. A try that takes longer is
+    /// not repeated. Besides, the default transport waits 20 seconds for a connection, and 60 seconds for each next byte.
+    #[must_use]
+    pub fn response_time(self, time: Duration) -> Self {
+        Self { response: Bounds { time: Some(time), ..self.response }, ..self }
+    }
+
+    /// The bytes of a [`Download`](super::Download), which is in memory as a whole; by default there is no limit.
+    #[must_use]
+    pub fn download_size(self, bytes: usize) -> Self {
+        Self { download: Bounds { size: Some(bytes), ..self.download }, ..self }
+    }
+
+    /// The time of a try of a [`Download`](super::Download); by default there is none but the transport's for each next byte.
+    #[must_use]
+    pub fn download_time(self, time: Duration) -> Self {
+        Self { download: Bounds { time: Some(time), ..self.download }, ..self }
+    }
+
+    /// How many pages without an item may follow each other; 10 000 by default, since services do send some.
+    #[must_use]
+    pub fn empty_pages(self, pages: u32) -> Self {
+        Self { empty_pages: pages, ..self }
+    }
+
+    pub(super) fn of(&self, expected: Expected) -> Bounds {
+        match expected {
+            Expected::Value => self.response,
+            Expected::Stream => self.download,
+        }
+    }
+
+    pub(super) fn max_empty_pages(&self) -> u32 {
+        self.empty_pages
+    }
+}
+
+/// A limit of [`Limits`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Limit {
+    /// The bytes of a response.
+    Size(usize),
+    /// The objects in a response.
+    Objects(usize),
+    /// The time of a try.
+    Time(Duration),
+    /// The number of pages without an item, one after the other.
+    EmptyPages(u32),
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Size(bytes) => write!(f, "the response is larger than {bytes} bytes"),
+            Self::Objects(objects) => write!(f, "the response has more than {objects} objects"),
+            Self::Time(time) => write!(f, "the response was not complete after {time:?}"),
+            Self::EmptyPages(pages) => write!(f, "{pages} pages in a row have no item and a link to a next one"),
+        }
+    }
+}
+
+/// A limit that an answer went beyond.
+#[derive(Clone, Debug)]
+pub struct LimitError {
+    pub(super) limit: Limit,
+    pub(super) in_doubt: bool,
+    pub(super) client_request_id: Option<String>,
+}
+
+impl LimitError {
+    /// The limit.
+    #[must_use]
+    pub fn limit(&self) -> Limit {
+        self.limit
+    }
+
+    /// The header `client-request-id` of the request, if it was one response that went beyond the limit.
+    #[must_use]
+    pub fn client_request_id(&self) -> Option<&str> {
+        self.client_request_id.as_deref()
+    }
+
+    /// Whether a change or call was sent and may have been applied.
+    #[must_use]
+    pub fn may_have_been_applied(&self) -> bool {
+        self.in_doubt
+    }
+}
+
+impl fmt::Display for LimitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, a limit of the client; ClientOptions::limits can raise it", self.limit)
+    }
+}
