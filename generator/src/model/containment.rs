@@ -10,7 +10,7 @@ enum Visit {
     Done,
 }
 
-impl<'a> Builder<'a> {
+impl Builder<'_> {
     /// Warns of each property that closes a circle of contained entities that are all required.
     pub(super) fn check_containment(&mut self) {
         let mut visits = vec![Visit::Not; self.model.types.len()];

@@ -23,7 +23,9 @@ impl<'a> Builder<'a> {
                 match self.key_property(id, property) {
                     Ok((part, faults)) => {
                         key.push(part);
-                        faults.into_iter().for_each(|fault| self.note(fault));
+                        for fault in faults {
+                            self.note(fault);
+                        }
                     }
                     // The property may be one of the base type that is not here.
                     Err(_) if self.model.missing_base(id).is_some() => {}
