@@ -12,6 +12,7 @@ pub mod diff;
 pub mod error;
 pub mod escape;
 pub mod fetch;
+pub mod fuzz;
 pub mod inputs;
 pub mod man;
 pub mod paths;
@@ -60,6 +61,7 @@ enum Task {
     Completions(completions::Args),
     Man(man::Args),
     Diff(diff::args::Args),
+    Fuzz(fuzz::args::Args),
 }
 
 /// Runs the command line and returns the exit code: 0 for success, 1 for refused input or a failed check, 2 for
@@ -87,6 +89,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
         Task::Conformance(task) => conformance::run(&task, stdout, stderr),
         Task::Diff(task) => return compared(diff::run(&task, std::io::stdout().is_terminal(), stdout, stderr), stderr),
         Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),
+        Task::Fuzz(task) => fuzz::run(&task, args.get(1..).unwrap_or_default(), stdout),
         Task::Completions(task) => {
             completions::run(&task, Cli::command(), stdout);
             Ok(true)

@@ -6,7 +6,7 @@
 
 pub mod args;
 mod outcome;
-mod sets;
+pub(crate) mod sets;
 mod slices;
 mod table;
 
