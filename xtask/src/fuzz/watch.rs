@@ -109,19 +109,20 @@ impl Watch<'_> {
         let folder = self.keep.join(&name);
         let write = || {
             seeds::write(&folder, &failure.input.files)?;
-            seeds::write(&folder.join("least"), &failure.least.files)?;
+            if let Some(least) = &failure.least {
+                seeds::write(&folder.join("least"), &least.files)?;
+            }
             std::fs::write(folder.join("before.csdl"), &failure.input.before)?;
             std::fs::write(folder.join("fault.txt"), &failure.fault)
         };
         write().map_err(|source| Error::Stage { path: folder.clone(), source })?;
         let _ = writeln!(
             self.stdout,
-            "input {}, seed {} ({}, {} bytes, least {}): {}\n  kept in {}",
+            "input {}, seed {} ({}, {} bytes): {}\n  kept in {}",
             report.number,
             self.seed,
             report.origin.name(),
             report.bytes,
-            failure.least.files.csdl.len(),
             failure.fault.escape_debug(),
             folder.display(),
         );

@@ -1,5 +1,6 @@
 //! The thread that tries inputs, so that another can watch it.
 
+use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -36,7 +37,8 @@ pub(super) struct Report {
 pub(super) struct Failure {
     pub(super) fault: Fault,
     pub(super) input: Input,
-    pub(super) least: Input,
+    /// The first of its kind, made as small as it gets.
+    pub(super) least: Option<Input>,
 }
 
 /// Tries the inputs of the numbers that come in.
@@ -49,6 +51,7 @@ pub(super) fn run(seed: u64, seeds: &Arc<Vec<Seed>>, numbers: &Receiver<u64>, sa
         let first = format!("a panic at {place}: {message}");
         heard.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(first);
     }));
+    let mut known = BTreeSet::new();
     for number in numbers {
         // Nobody listens any more: the time is over.
         if say.send(Message::Trying).is_err() {
@@ -61,9 +64,13 @@ pub(super) fn run(seed: u64, seeds: &Arc<Vec<Seed>>, numbers: &Receiver<u64>, sa
         let (bytes, origin) = (input.bytes(), input.origin);
         let emitted = tried.as_ref().map_or(0, |(_, emitted)| *emitted);
         let verdict = tried.map(|(outcome, _)| outcome).map_err(|fault| {
-            let least = shrink::of(&input, |smaller| {
-                let _ = say.send(Message::Trying);
-                attempt(smaller, &panics).err().is_some_and(|other| kind(&other) == kind(&fault))
+            // Once for each kind: a fault that is known is worth no time.
+            let is_new = known.insert(kind(&fault).to_owned());
+            let least = is_new.then(|| {
+                shrink::of(&input, |smaller| {
+                    let _ = say.send(Message::Trying);
+                    attempt(smaller, &panics).err().is_some_and(|other| kind(&other) == kind(&fault))
+                })
             });
             Failure { fault, input, least }
         });
