@@ -8,6 +8,7 @@ pub mod completions;
 pub mod conformance;
 pub mod corpus;
 pub mod counts;
+pub mod damage;
 pub mod diff;
 pub mod error;
 pub mod escape;
@@ -62,6 +63,7 @@ enum Task {
     Man(man::Args),
     Diff(diff::args::Args),
     Fuzz(fuzz::args::Args),
+    Damage(damage::args::Args),
 }
 
 /// Runs the command line and returns the exit code: 0 for success, 1 for refused input or a failed check, 2 for
@@ -90,6 +92,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
         Task::Diff(task) => return compared(diff::run(&task, std::io::stdout().is_terminal(), stdout, stderr), stderr),
         Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),
         Task::Fuzz(task) => fuzz::run(&task, args.get(1..).unwrap_or_default(), stdout),
+        Task::Damage(task) => damage::run(&task, stdout),
         Task::Completions(task) => {
             completions::run(&task, Cli::command(), stdout);
             Ok(true)

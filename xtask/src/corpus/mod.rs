@@ -7,7 +7,7 @@
 pub mod args;
 mod outcome;
 pub(crate) mod sets;
-mod slices;
+pub(crate) mod slices;
 mod table;
 
 use std::{
