@@ -26,6 +26,8 @@ pub(crate) const BASE_COMPLEX: &str = "CSDL XML 4.01, section 9.1";
 pub(crate) const ENUM_MEMBER: &str = "CSDL XML 4.01, section 10.3";
 /// The type that a type definition stands for.
 pub(crate) const UNDERLYING: &str = "CSDL XML 4.01, section 11.1";
+/// Names are unique among the parameters of an overload.
+pub(crate) const PARAMETER: &str = "CSDL XML 4.01, section 12.9";
 /// Entity containers, and the names in one.
 pub(crate) const CONTAINER: &str = "CSDL XML 4.01, section 13";
 /// An entity container that extends another.

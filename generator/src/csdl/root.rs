@@ -79,7 +79,13 @@ impl<'a> Reader<'a> {
         }
         loop {
             match self.next()? {
-                Item::Eof => return Ok(edmx),
+                Item::Eof => {
+                    if edmx.schemas.is_empty() && self.problems.is_empty() {
+                        let problem = Diagnostic::at(edmx.span, "there is no `Schema`").breaks(rules::DOCUMENT);
+                        self.problems.push(problem.expected("`DataServices` with a `Schema` in it"));
+                    }
+                    return Ok(edmx);
+                }
                 Item::Start(tag) => {
                     let message = format!("`{}` stands after the end of the document", tag.name);
                     return Err(Diagnostic::at(tag.span, message).breaks(rules::WELL_FORMED).into());

@@ -3,6 +3,7 @@
 //! Elements are compared by qualified wire name: neither order nor aliases nor white space make a difference.
 
 mod annotations;
+mod bases;
 mod containers;
 mod kind;
 mod meaning;
@@ -98,6 +99,7 @@ pub fn compare(old: Metadata, new: Metadata) -> Result<Diff, Error> {
 fn differences<'a>(old: &'a State<'a>, new: &'a State<'a>, only: Option<&'a Touched>) -> Differ<'a> {
     let mut differ = Differ { old, new, only, changes: Vec::new(), touched: Touched::default() };
     differ.types();
+    differ.bases();
     differ.operations();
     differ.container();
     differ

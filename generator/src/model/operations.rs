@@ -1,10 +1,12 @@
 //! Actions and functions.
 
+use std::collections::HashSet;
+
 use super::{
     Model, Operation, Parameter, Said, TypeId, TypeRef, ValueType,
     build::{Builder, Document},
 };
-use crate::csdl::SchemaElement;
+use crate::{csdl::SchemaElement, rules};
 
 impl<'a> Builder<'a> {
     pub(super) fn define_operations(&mut self, documents: &[Document<'a>]) {
@@ -18,7 +20,11 @@ impl<'a> Builder<'a> {
                 };
                 let namespace = self.namespace(schema.namespace.value());
                 let mut parameters = Vec::with_capacity(operation.parameters.len());
+                let mut known = HashSet::with_capacity(operation.parameters.len());
                 for parameter in &operation.parameters {
+                    if !known.insert(parameter.name.value()) {
+                        self.twice(&parameter.name, operation.name.value(), rules::PARAMETER);
+                    }
                     parameters.push(Parameter {
                         name: parameter.name.value(),
                         ty: self.type_ref(scope, &parameter.ty),

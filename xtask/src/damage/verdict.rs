@@ -16,6 +16,8 @@ pub(super) enum Verdict {
     Named(String),
     /// The crate is the same.
     Same,
+    /// The crate has the same words in another order.
+    Order,
     /// The changes that `diff` names.
     Different(String),
     /// Refused, but neither there nor by its name.
@@ -30,6 +32,7 @@ impl Verdict {
             Self::Here(_) => "refused there",
             Self::Named(_) => "refused by its name",
             Self::Same => "the same crate",
+            Self::Order => "the same crate in another order",
             Self::Different(_) => "named by diff",
             Self::Elsewhere(_) => "**refused elsewhere**",
             Self::Unseen(_) => "**unseen**",
@@ -38,7 +41,7 @@ impl Verdict {
 
     pub(super) fn says(&self) -> &str {
         match self {
-            Self::Same => "",
+            Self::Same | Self::Order => "",
             Self::Here(text)
             | Self::Named(text)
             | Self::Different(text)
@@ -89,6 +92,7 @@ impl Whole {
         let of = |inputs| Metadata { inputs, manifest, manifest_source };
         match generator::diff::compare(of(inputs), of(&damaged)) {
             Err(refusal) => refused(&refusal, damage, &name),
+            Ok(diff) if diff.changes.is_empty() && sorted(&output.files) == sorted(&self.files) => Verdict::Order,
             Ok(diff) if diff.changes.is_empty() => {
                 let differs = output.files.iter().find(|file| !self.files.contains(file));
                 Verdict::Unseen(differs.map(|file| file.path.clone()).unwrap_or_default())
@@ -124,6 +128,17 @@ fn refused(refusal: &Refusal, damage: &Damage, file: &str) -> Verdict {
     } else {
         Verdict::Elsewhere(says)
     }
+}
+
+/// The words of each file without regard to their order; lines are broken where it pleases the printer.
+fn sorted(files: &[File]) -> Vec<(&str, Vec<&str>)> {
+    let files = files.iter().map(|File { path, text }| {
+        let mut words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        words.retain(|word| !word.is_empty());
+        words.sort_unstable();
+        (path.as_str(), words)
+    });
+    files.collect()
 }
 
 /// Whether a text has a name as a word.
