@@ -78,6 +78,8 @@ codes! {
     UnusedAlias = "CSDL108", Warning, Some("CSDL XML 4.01, section 4.2");
     AliasTwice = "CSDL109", Error, Some("CSDL XML 4.01, section 15.2");
     ReservedAlias = "CSDL110", Error, Some("CSDL XML 4.01, section 15.2");
+    NoSchema = "CSDL120", Error, Some("CSDL XML 4.01, section 4.3");
+    ForeignNamespace = "CSDL121", Error, Some("CSDL XML 4.01, section 2.2");
     // Names.
     DeclaredTwice = "CSDL201", Error, Some("CSDL XML 4.01, section 3.1");
     PropertyTwice = "CSDL202", Error, Some("CSDL XML 4.01, section 3.2");

@@ -8,11 +8,13 @@ pub mod completions;
 pub mod conformance;
 pub mod corpus;
 pub mod counts;
+pub mod damage;
 pub mod diff;
 pub mod error;
 pub mod escape;
 pub mod explain;
 pub mod fetch;
+pub mod fuzz;
 pub mod inputs;
 pub mod man;
 pub mod messages;
@@ -65,6 +67,8 @@ enum Task {
     Man(man::Args),
     Diff(diff::args::Args),
     Explain(explain::Args),
+    Fuzz(fuzz::args::Args),
+    Damage(damage::args::Args),
 }
 
 /// Runs the command line and returns the exit code: 0 for success, 1 for refused input or a failed check, 2 for
@@ -97,6 +101,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, stdout: &mut dyn Write, std
             return compared(done, messages, stderr);
         }
         Task::Bench(task) => bench::run(&task, args.get(1..).unwrap_or_default(), stdout),
+        Task::Fuzz(task) => fuzz::run(&task, args.get(1..).unwrap_or_default(), stdout),
+        Task::Damage(task) => damage::run(&task, stdout),
         Task::Completions(task) => {
             completions::run(&task, Cli::command(), stdout);
             Ok(true)

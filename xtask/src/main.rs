@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+// The fuzzer has one that counts.
+#[cfg(not(feature = "fuzz"))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::{
     XmlVersion,
+    errors::IllFormedError,
     escape::resolve_xml_entity,
     events::{
         BytesStart, Event,
@@ -210,7 +211,10 @@ impl<'a> Reader<'a> {
     pub(super) fn child(&mut self) -> Result<Option<Tag<'a>>> {
         loop {
             match self.next()? {
-                Item::Start(tag) if tag.namespace == Namespace::Foreign => self.skip()?,
+                Item::Start(tag) if tag.namespace == Namespace::Foreign => {
+                    self.check_foreign(&tag);
+                    self.skip()?;
+                }
                 Item::Start(tag) => {
                     self.enter(&tag)?;
                     return Ok(Some(tag));
@@ -218,6 +222,15 @@ impl<'a> Reader<'a> {
                 Item::Text(_) => {}
                 Item::End | Item::Eof => return Ok(None),
             }
+        }
+    }
+
+    /// What is of no namespace of OData is another's business, but for what nothing works without.
+    fn check_foreign(&mut self, tag: &Tag) {
+        if self.open.len() <= 3 && matches!(tag.name, "DataServices" | "Schema") {
+            let message = format!("this `{}` is in no namespace of OData", tag.name);
+            let expected = "`http://docs.oasis-open.org/odata/ns/edm`, and that of `edmx` around it";
+            self.problems.push(Diagnostic::at(Code::ForeignNamespace, tag.span, message).expected(expected));
         }
     }
 
@@ -387,10 +400,24 @@ impl<'a> Reader<'a> {
         let length = rest.find(['>', '\n']).map_or(rest.len(), |end| end + 1);
         let reason = match error {
             quick_xml::Error::Syntax(error) => error.to_string(),
-            quick_xml::Error::IllFormed(error) => error.to_string(),
+            quick_xml::Error::IllFormed(error) => {
+                if let Some(tag) = self.unclosed(error) {
+                    let message = format!("malformed XML: `{}` is not closed: {error}", tag.name);
+                    return Diagnostic::at(Code::Malformed, tag.span, message);
+                }
+                error.to_string()
+            }
             other => other.to_string(),
         };
         Diagnostic::at(Code::Malformed, self.span(start, start + length), format!("malformed XML: {reason}"))
+    }
+
+    /// The element at fault if an end tag is that of an element around it.
+    fn unclosed(&self, error: &IllFormedError) -> Option<&Tag<'a>> {
+        let IllFormedError::MismatchedEndTag { found, .. } = error else { return None };
+        let found = found.rsplit_once(':').map_or(found.as_str(), |(_, name)| name);
+        let (last, around) = self.open.split_last()?;
+        around.iter().any(|tag| tag.name == found).then_some(last)
     }
 
     /// The first fault of a tag's attributes.
@@ -404,6 +431,10 @@ impl<'a> Reader<'a> {
             AttrError::Duplicated(at, _) => (at, "an attribute given twice"),
         };
         let start = self.offset(tag.attributes);
+        if let Some(next) = tag.attributes.find('<').filter(|next| *next <= at) {
+            let span = self.span(self.offset(tag.name) - 1, start + next);
+            return Diagnostic::at(Code::Malformed, span, "malformed XML: the tag does not end before the next begins");
+        }
         let span = self.span(start + at, start + at + 1);
         Diagnostic::at(Code::Malformed, span, format!("malformed XML: {reason}"))
     }

@@ -82,6 +82,11 @@ impl<'a> Reader<'a> {
                 Item::Eof => {
                     self.leave();
                     self.check_aliases(&edmx);
+                    let is_at_fault = self.problems.iter().any(|problem| problem.severity == Severity::Error);
+                    if edmx.schemas.is_empty() && !is_at_fault {
+                        let problem = Diagnostic::at(Code::NoSchema, edmx.span, "there is no `Schema`");
+                        self.problems.push(problem.expected("`DataServices` with a `Schema` in it"));
+                    }
                     return Ok(edmx);
                 }
                 Item::Start(tag) => {

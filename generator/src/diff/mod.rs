@@ -3,6 +3,7 @@
 //! Elements are compared by qualified wire name: neither order nor aliases nor white space make a difference.
 
 mod annotations;
+mod bases;
 mod containers;
 mod kind;
 mod meaning;
@@ -106,7 +107,11 @@ fn between(old: &Modeled, new: &Modeled, main: Option<&str>) -> Result<Diff, Err
 fn differences<'a>(old: &'a State<'a>, new: &'a State<'a>, only: Option<&'a Touched>) -> Differ<'a> {
     let start = || Differ { old, new, only, changes: Vec::new(), touched: Touched::default() };
     let (mut types, mut operations) = (start(), start());
-    rayon::join(|| types.types(), || operations.operations());
+    let of_types = || {
+        types.types();
+        types.bases();
+    };
+    rayon::join(of_types, || operations.operations());
     operations.container();
     types.changes.append(&mut operations.changes);
     types.touched.merge(operations.touched);

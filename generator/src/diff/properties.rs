@@ -57,7 +57,7 @@ impl Differ<'_> {
         }
     }
 
-    fn property(&mut self, pair: Pair, place: Place, (old_at, old): Placed, (new_at, new): Placed) {
+    pub(super) fn property(&mut self, pair: Pair, place: Place, (old_at, old): Placed, (new_at, new): Placed) {
         self.type_ref(place, &old.ty, &new.ty, [Kind::PropertyTypeChanged, Kind::PropertyCollectionChanged]);
         let (before, after) = (writes(self.old, old), writes(self.new, new));
         if old.nullable != new.nullable {

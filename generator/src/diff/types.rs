@@ -167,7 +167,7 @@ impl Differ<'_> {
         self.push(kind, pair.place(), before, after);
     }
 
-    fn keys(&mut self, pair: Pair, old: &Structured, new: &Structured) {
+    pub(super) fn keys(&mut self, pair: Pair, old: &Structured, new: &Structured) {
         let (before, after) = (key_text(&old.key), key_text(&new.key));
         let whole = [key_text(self.old.model.key(pair.old)), key_text(self.new.model.key(pair.new))];
         if before != after && whole[0] != whole[1] {

@@ -1,5 +1,6 @@
 //! The Rust crate as data: everything decided, nothing printed. Nothing can fail from here on.
 
+mod cycles;
 mod docs;
 mod features;
 mod models;
@@ -17,7 +18,7 @@ pub(crate) use values::left_out;
 
 use std::collections::BTreeSet;
 
-use self::{features::Features, restrictions::Places};
+use self::{cycles::Cycles, features::Features, restrictions::Places};
 use crate::{
     manifest::{EnumLiterals, KeyStyle, Manifest},
     model::{Model, TypeId, TypeKind, ValueType},
@@ -656,6 +657,7 @@ struct Context<'a> {
     manifest: &'a Manifest,
     bodies: BTreeSet<TypeId>,
     collections: BTreeSet<TypeId>,
+    cycles: Cycles,
     places: Places<'a>,
     features: Features,
 }
@@ -666,7 +668,8 @@ pub fn crate_of(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest
     let (bodies, collections) = (bodies(model, slice), collections(model, slice));
     let places = Places::new(model, slice);
     let features = Features::new(model, slice, names, manifest);
-    let context = Context { model, slice, names, manifest, bodies, collections, places, features };
+    let cycles = Cycles::new(model, slice);
+    let context = Context { model, slice, names, manifest, bodies, collections, cycles, places, features };
     let types: Vec<TypeFile> = slice.types.keys().map(|id| context.type_file(*id)).collect();
     let client = context.client();
     let package = context.package(&types, &client);

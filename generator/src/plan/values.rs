@@ -107,8 +107,9 @@ impl Context<'_> {
             },
             ValueType::Unresolved(_) => return None,
         };
-        let boxed = !ty.collection && kind == Kind::Model && self.contains(&ty.value, owner);
         let union = self.is_union(&ty.value);
+        // The variants of a union are boxed.
+        let boxed = !ty.collection && !union && kind == Kind::Model && self.cycles.joins(owner, &ty.value);
         Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed, union })
     }
 
@@ -177,34 +178,6 @@ impl Context<'_> {
     pub(super) fn absolute(&self, id: TypeId, ident: &str) -> RustType {
         let start = ["crate", "models"].map(String::from).into_iter();
         RustType(start.chain(self.names.types[&id].module.clone()).chain([ident.to_owned()]).collect())
-    }
-
-    /// Whether values of a type hold values of `owner` without a list between them.
-    fn contains(&self, value: &ValueType, owner: TypeId) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut pending = vec![value];
-        while let Some(value) = pending.pop() {
-            // The variants of a union are boxed.
-            let ValueType::Declared(id) = value else { continue };
-            if self.slice.unions.contains_key(id) {
-                continue;
-            }
-            if *id == owner {
-                return true;
-            }
-            if seen.insert(*id) {
-                pending.extend(self.single_values(*id));
-            }
-        }
-        false
-    }
-
-    fn single_values(&self, id: TypeId) -> impl Iterator<Item = &ValueType> {
-        let properties = self.model.properties(id).filter(|property| !property.ty.collection);
-        let navigation = self.model.navigation(id).filter(|(owner, index, property)| {
-            !property.collection && self.slice.navigation.contains(&(*owner, *index))
-        });
-        properties.map(|property| &property.ty.value).chain(navigation.map(|(_, _, property)| &property.target))
     }
 
     /// The type of a key property, and how it is written.

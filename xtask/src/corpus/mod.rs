@@ -6,8 +6,8 @@
 
 pub mod args;
 mod outcome;
-mod sets;
-mod slices;
+pub(crate) mod sets;
+pub(crate) mod slices;
 mod table;
 
 use std::{

@@ -69,7 +69,12 @@ pub fn of(folder: &Path) -> Result<Vec<Set>, Error> {
     Ok(sets)
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+/// The files of metadata in a folder, by name.
+///
+/// # Errors
+///
+/// A folder cannot be read.
+pub(crate) fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     let fail = |source| Error::Read { path: folder.to_owned(), source };
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)
         .map_err(fail)?

@@ -135,6 +135,12 @@ impl Random {
         self.0 >> 33
     }
 
+    /// A number less than that, which is more than 0.
+    pub(crate) fn below(&mut self, count: usize) -> usize {
+        let count = u64::try_from(count.max(1)).unwrap_or(u64::MAX);
+        usize::try_from(self.next() % count).unwrap_or_default()
+    }
+
     fn take<T>(&mut self, mut all: Vec<T>, count: usize) -> Vec<T> {
         let mut taken = Vec::new();
         while taken.len() < count && !all.is_empty() {
