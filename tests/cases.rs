@@ -86,7 +86,7 @@ fn emitted_files() {
     }, {
         for (name, output) in cases() {
             let mut text = output.report.summary;
-            for warning in output.report.warnings.diagnostics {
+            for warning in output.report.warnings {
                 text.extend(["\nwarning: ", &warning.message]);
             }
             let has_features = !output.plan.features.is_empty();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     csdl::{Edmx, SchemaElement},
-    error::Warnings,
+    error::Diagnostic,
     model::{Model, TypeId, TypeKind},
     plan::{self, Callers},
     slice::Slice,
@@ -20,7 +20,7 @@ pub struct Report {
     /// The elements that were read, kind by kind.
     pub elements: Vec<Count>,
     /// What is suspicious in the metadata.
-    pub warnings: Warnings,
+    pub warnings: Vec<Diagnostic>,
     /// The public API, a line for each type, property, member and request: what a reviewer reads first.
     pub summary: String,
 }

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     csdl::{Edmx, Element},
-    error::{Diagnostic, Warnings},
+    error::Diagnostic,
     model::Model,
     slice::Slice,
     source::Source,
@@ -34,7 +34,7 @@ pub struct Subset {
     /// How many elements of each kind there are in the input and in the text.
     pub counts: Vec<Count>,
     /// What is suspicious in the metadata.
-    pub warnings: Warnings,
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Why a type is kept.
@@ -86,7 +86,7 @@ pub(crate) fn of<'a>(
     files: &[File<'a>],
     model: &Model<'a>,
     slice: &Slice,
-    warnings: Warnings,
+    warnings: Vec<Diagnostic>,
 ) -> Result<Subset, Vec<Diagnostic>> {
     let documents: Vec<Document> = files.iter().map(|(source, edmx)| Document::new(source, edmx)).collect();
     let mut keep = Keep::new(model, slice);

@@ -27,8 +27,8 @@ impl<'a> Trees<'a> {
     pub(crate) fn read(inputs: &'a Inputs, manifest_source: impl Into<Cow<'a, Source>>) -> Result<Self, Error> {
         let mut sources = Sources::default();
         let manifest = sources.add(manifest_source);
-        let numbers = [&inputs.csdl, &inputs.references, &inputs.overlays]
-            .map(|files| files.iter().map(|source| sources.add(source)).collect::<Vec<u16>>());
+        let numbers =
+            files_of(inputs).map(|files| files.iter().map(|source| sources.add(source)).collect::<Vec<u16>>());
         let [csdl, references, overlays] = &numbers;
         let trees = (|| {
             let (csdl, references) = (parse(&inputs.csdl, csdl)?, parse(&inputs.references, references)?);
@@ -61,7 +61,7 @@ impl<'a> Trees<'a> {
         model: &Model,
         slice: &Slice,
         manifest: &Manifest,
-    ) -> Result<Warnings, Vec<Diagnostic>> {
+    ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
         let trees = self.csdl.iter().chain(&self.references).chain(&self.overlays);
         let found = trees.flat_map(|edmx| &edmx.warnings).chain(&model.warnings).chain(&slice.warnings);
         let mut diagnostics: Vec<Diagnostic> =
@@ -70,11 +70,7 @@ impl<'a> Trees<'a> {
         if denied.map(|warning| warning.severity = Severity::Error).count() > 0 {
             return Err(diagnostics);
         }
-        if diagnostics.is_empty() {
-            return Ok(Warnings::default());
-        }
-        let Error { diagnostics, sources } = self.refused(diagnostics);
-        Ok(Warnings { diagnostics, sources })
+        Ok(diagnostics)
     }
 
     /// An error of a later stage, with the files for its message.
@@ -97,6 +93,24 @@ fn refused(sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Error {
         rest = others;
     }
     Error { diagnostics, sources: sources.into_owned() }
+}
+
+/// In the order of their numbers.
+fn files_of(inputs: &Inputs) -> [&Vec<Source>; 3] {
+    [&inputs.csdl, &inputs.references, &inputs.overlays]
+}
+
+impl Warnings {
+    /// The warnings of a run, with what it takes to show them, which costs as much as to read the files once more.
+    #[must_use]
+    pub fn new(diagnostics: Vec<Diagnostic>, inputs: &Inputs, manifest_source: &Source) -> Self {
+        let mut sources = Sources::default();
+        for source in [manifest_source].into_iter().chain(files_of(inputs).into_iter().flatten()) {
+            sources.add(source);
+        }
+        let Error { diagnostics, sources } = refused(sources, diagnostics);
+        Self { diagnostics, sources }
+    }
 }
 
 fn parse<'a>(sources: &'a [Source], numbers: &[u16]) -> Result<Vec<csdl::Edmx<'a>>, Vec<Diagnostic>> {

@@ -67,7 +67,8 @@ fn said(csdl: &str, overlay: Option<&str>, manifest: &str) -> Result<Warnings, E
     if !manifest.slice.exclude.is_empty() {
         generator::subset(&inputs, &manifest, manifest_source.clone())?;
     }
-    Ok(generator::generate(&inputs, &manifest, manifest_source)?.report.warnings)
+    let warnings = generator::generate(&inputs, &manifest, manifest_source.clone())?.report.warnings;
+    Ok(Warnings::new(warnings, &inputs, &manifest_source))
 }
 
 fn said_of(code: Code) -> Vec<(Result<Warnings, Error>, Vec<Diagnostic>)> {

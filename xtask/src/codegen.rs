@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use generator::Output;
+use generator::error::Warnings;
 
 use crate::args::Args;
 use crate::error::Error;
@@ -31,7 +32,7 @@ pub fn run(
     let generated = jobs.into_iter().map(Generated::of).collect::<Result<Vec<_>, _>>()?;
     let mut is_current = true;
     for item in &generated {
-        let _ = stderr.write_all(messages.warnings(&item.output.report.warnings).as_bytes());
+        let _ = stderr.write_all(messages.warnings(&item.warnings).as_bytes());
         is_current &= item.finish(args, mend, start, stdout, stderr)?;
     }
     Ok(is_current)
@@ -42,12 +43,14 @@ struct Generated {
     name: String,
     target: PathBuf,
     output: Output,
+    warnings: Warnings,
 }
 
 impl Generated {
     fn of(job: Job) -> Result<Self, Error> {
-        let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source)?;
-        Ok(Self { name: job.manifest.package.name, target: job.target, output })
+        let mut output = generator::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
+        let warnings = job.located(std::mem::take(&mut output.report.warnings));
+        Ok(Self { warnings, name: job.manifest.package.name, target: job.target, output })
     }
 
     /// Writes the crate, or says what is not as it should be.
@@ -59,7 +62,7 @@ impl Generated {
         stdout: &mut dyn Write,
         stderr: &mut dyn Write,
     ) -> Result<bool, Error> {
-        let Self { name, target, output } = self;
+        let Self { name, target, output, .. } = self;
         let tree = tree::compare(target, &output.files)?;
         if args.check && !tree.is_current() {
             let _ = stdout.write_all(check::report(target, &tree).as_bytes());

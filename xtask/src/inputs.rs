@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use generator::error::{Diagnostic, Warnings};
 use generator::{Inputs, Manifest, Source, diff::Metadata};
 use sha2::{Digest, Sha256};
 
@@ -52,6 +53,15 @@ impl Job {
         }
         let path = args.manifest.clone().unwrap_or_else(paths::manifest);
         manifests(&path, args.service.as_deref())?.iter().map(|path| Self::by_manifest(path)).collect()
+    }
+
+    /// The warnings of a run, ready to be shown.
+    #[must_use]
+    pub fn located(&self, warnings: Vec<Diagnostic>) -> Warnings {
+        if warnings.is_empty() {
+            return Warnings::default();
+        }
+        Warnings::new(warnings, &self.inputs, &self.manifest_source)
     }
 
     /// Reads what a manifest names.

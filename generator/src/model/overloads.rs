@@ -16,6 +16,9 @@ impl<'a> Builder<'a> {
             let problem = Diagnostic::at(Code::NoReturnType, declared.span, format!("`{name}` returns nothing"));
             self.note(problem.expected("a `ReturnType`, which each function has"));
         }
+        if declared.parameters.len() < 2 {
+            return;
+        }
         let mut known = HashMap::new();
         for parameter in &declared.parameters {
             if let Some(first) = known.insert(parameter.name.value(), parameter.name.span()) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::build::{Builder, Document};
 use crate::{
     codes::Code,
-    csdl::{Annotation, ContainerElement, SchemaElement},
+    csdl::{self, Annotation, ContainerElement, SchemaElement},
     error::Diagnostic,
     source::Span,
 };
@@ -133,25 +133,30 @@ impl<'a> Builder<'a> {
     /// Warns of terms that no vocabulary has, each once a file, and of what is said twice of one target.
     pub(super) fn check_terms(&mut self, documents: &[Document<'a>]) {
         for document in documents {
-            let mut terms: BTreeMap<&str, Span> = BTreeMap::new();
-            let mut targets: HashMap<&str, Vec<&Annotation>> = HashMap::new();
-            let mut said = Vec::new();
+            let mut terms = Terms::default();
+            let mut targets: HashMap<&str, &csdl::Annotations> = HashMap::new();
+            let mut again: BTreeMap<&str, Vec<&Annotation>> = BTreeMap::new();
             for (_, element) in document.elements() {
                 match element {
                     SchemaElement::Annotations(group) if group.qualifier.is_none() => {
-                        targets.entry(group.target.value()).or_default().extend(&group.annotations);
+                        terms.add(&group.annotations);
+                        self.check_once(group.annotations.iter());
+                        let target = group.target.value();
+                        if let Some(first) = targets.insert(target, group) {
+                            let all = again.entry(target).or_insert_with(|| first.annotations.iter().collect());
+                            all.extend(&group.annotations);
+                        }
                     }
-                    _ => inline(element, |annotations| said.push(annotations.iter().collect())),
+                    _ => inline(element, |annotations| {
+                        terms.add(annotations);
+                        self.check_once(annotations.iter());
+                    }),
                 }
             }
-            said.extend(targets.into_values());
-            for annotations in said {
-                for annotation in &annotations {
-                    terms.entry(annotation.term.value()).or_insert_with(|| annotation.term.span());
-                }
-                self.check_once(&annotations);
+            for annotations in again.into_values() {
+                self.check_once(annotations.into_iter());
             }
-            for (term, span) in terms {
+            for (term, span) in terms.seen {
                 if let Some((namespace, name)) = document.scope.split(term) {
                     self.check_term(term, namespace, name, span);
                 }
@@ -159,7 +164,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn check_once(&mut self, annotations: &[&Annotation]) {
+    fn check_once<'t>(&mut self, annotations: impl ExactSizeIterator<Item = &'t Annotation<'t>>) {
         if annotations.len() < 2 {
             return;
         }
@@ -183,6 +188,26 @@ impl<'a> Builder<'a> {
         };
         let problem = Diagnostic::at(Code::UnknownTerm, span, format!("there is no term `{term}`"));
         self.note(problem.suggest(name, names.iter().copied()));
+    }
+}
+
+/// The terms of a file, each with its first place.
+#[derive(Default)]
+struct Terms<'a> {
+    seen: BTreeMap<&'a str, Span>,
+    last: &'a str,
+}
+
+impl<'a> Terms<'a> {
+    fn add(&mut self, annotations: &'a [Annotation<'a>]) {
+        for annotation in annotations {
+            let term = annotation.term.value();
+            // Most annotations are of the term of the one before.
+            if term != self.last {
+                self.last = term;
+                self.seen.entry(term).or_insert_with(|| annotation.term.span());
+            }
+        }
     }
 }
 

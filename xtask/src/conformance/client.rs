@@ -32,9 +32,9 @@ pub(super) fn generate(metadata: &[u8]) -> Result<Client, Error> {
     let args =
         Args { csdl: vec![csdl], all: true, out: Some(target.clone()), name: Some(NAME.to_owned()), ..Args::default() };
     let job = Job::read(&args)?;
-    let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source)?;
+    let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
     write::apply(&target, &tree::compare(&target, &output.files)?)?;
     let short = Messages { format: MessageFormat::Short, coloured: false };
-    let warnings = short.warnings(&output.report.warnings).lines().map(str::to_owned).collect();
+    let warnings = short.warnings(&job.located(output.report.warnings)).lines().map(str::to_owned).collect();
     Ok(Client { types: output.report.types_kept, warnings })
 }

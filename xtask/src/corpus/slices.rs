@@ -77,7 +77,7 @@ fn prove(whole: &Inputs, root: &str) -> Result<Option<Output>, String> {
     }
     let (everything, everything_source) = self::manifest("*").map_err(refused)?;
     let everything = generator::generate(&inputs, &everything, everything_source).map_err(refused)?;
-    let warnings = everything.report.warnings.diagnostics;
+    let warnings = everything.report.warnings;
     if let Some(warning) = warnings.iter().find(|warning| OPEN_ENDS.contains(&warning.code)) {
         return Err(format!("it is not closed: {}", warning.message));
     }

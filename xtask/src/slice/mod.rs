@@ -28,12 +28,12 @@ pub fn run(args: &Args, messages: Messages, stdout: &mut dyn Write, stderr: &mut
         }
         return Ok(!roots.is_empty());
     }
-    let subset = subset(&job.inputs, &job.manifest, job.manifest_source)?;
+    let subset = subset(&job.inputs, &job.manifest, job.manifest_source.clone())?;
     if let Some(ty) = &args.why {
         let _ = stdout.write_all(why(&subset, ty)?.as_bytes());
         return Ok(true);
     }
-    let _ = stderr.write_all(messages.warnings(&subset.warnings).as_bytes());
+    let _ = stderr.write_all(messages.warnings(&job.located(subset.warnings.clone())).as_bytes());
     match &args.out {
         Some(path) => write::file(path, &subset.text)?,
         None => {
