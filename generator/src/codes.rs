@@ -1,7 +1,7 @@
 //! The stable codes of diagnostics: what each means, the rule behind it, and whether it stops the run.
 
 /// How grave a diagnostic is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing is generated.
     Error,

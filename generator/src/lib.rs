@@ -155,5 +155,5 @@ fn with_model<T>(
 ) -> Result<T, Error> {
     let trees = Trees::read(inputs, manifest_source)?;
     let model = trees.model(manifest)?;
-    then(&trees, model).map_err(|diagnostics| trees.refused(diagnostics))
+    then(&trees, model).map_err(|diagnostics| trees.refused(manifest, diagnostics))
 }

@@ -42,7 +42,7 @@ impl<'a> Trees<'a> {
 
     pub(crate) fn model(&'a self, manifest: &Manifest) -> Result<Model<'a>, Error> {
         let trees = model::Trees { csdl: &self.csdl, references: &self.references, overlays: &self.overlays };
-        model::build(trees, manifest, self.manifest).map_err(|diagnostics| self.refused(diagnostics))
+        model::build(trees, manifest, self.manifest).map_err(|diagnostics| self.refused(manifest, diagnostics))
     }
 
     /// The metadata and the files that it refers to, each with its tree.
@@ -62,8 +62,7 @@ impl<'a> Trees<'a> {
         slice: &Slice,
         manifest: &Manifest,
     ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-        let trees = self.csdl.iter().chain(&self.references).chain(&self.overlays);
-        let found = trees.flat_map(|edmx| &edmx.warnings).chain(&model.warnings).chain(&slice.warnings);
+        let found = self.said().chain(&model.warnings).chain(&slice.warnings);
         let mut diagnostics: Vec<Diagnostic> =
             found.filter(|warning| !manifest.warnings.allows(warning.code)).cloned().collect();
         let denied = diagnostics.iter_mut().filter(|warning| manifest.warnings.denies(warning.code));
@@ -73,14 +72,22 @@ impl<'a> Trees<'a> {
         Ok(diagnostics)
     }
 
-    /// An error of a later stage, with the files for its message.
-    pub(crate) fn refused(&self, diagnostics: Vec<Diagnostic>) -> Error {
+    /// What is suspicious in the files themselves.
+    fn said(&self) -> impl Iterator<Item = &Diagnostic> {
+        let trees = self.csdl.iter().chain(&self.references).chain(&self.overlays);
+        trees.flat_map(|edmx| &edmx.warnings)
+    }
+
+    /// An error of a later stage, with the files for its message. What is suspicious in those may be the reason.
+    pub(crate) fn refused(&self, manifest: &Manifest, mut diagnostics: Vec<Diagnostic>) -> Error {
+        diagnostics.extend(self.said().filter(|warning| !manifest.warnings.allows(warning.code)).cloned());
         refused(self.sources.clone(), diagnostics)
     }
 }
 
 fn refused(sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Error {
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code, diagnostic.severity));
+    diagnostics.dedup_by(|one, other| (one.span, one.code, &one.message) == (other.span, other.code, &other.message));
     let mut rest = &mut *diagnostics;
     while let Some(Diagnostic { span: first, .. }) = rest.first() {
         let number = first.map(|span| span.source);

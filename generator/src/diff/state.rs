@@ -40,7 +40,7 @@ impl<'a> Modeled<'a> {
     }
 
     pub(super) fn refused(&self, diagnostics: Vec<Diagnostic>) -> Error {
-        self.trees.refused(diagnostics)
+        self.trees.refused(&self.manifest, diagnostics)
     }
 }
 
