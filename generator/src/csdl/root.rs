@@ -70,10 +70,14 @@ impl<'a> Reader<'a> {
         self.enter(&root)?;
         self.check_root(&root)?;
         let mut edmx = Edmx { references: Vec::new(), schemas: Vec::new(), span: root.span };
+        let mut services = root.span;
         while let Some(tag) = self.child()? {
             match tag.name {
                 "Reference" => edmx.references.push(self.reference(&tag)?),
-                "DataServices" => self.data_services(&mut edmx)?,
+                "DataServices" => {
+                    services = tag.span;
+                    self.data_services(&mut edmx)?;
+                }
                 _ => self.skip()?,
             }
         }
@@ -81,7 +85,7 @@ impl<'a> Reader<'a> {
             match self.next()? {
                 Item::Eof => {
                     if edmx.schemas.is_empty() && self.problems.is_empty() {
-                        let problem = Diagnostic::at(edmx.span, "there is no `Schema`").breaks(rules::DOCUMENT);
+                        let problem = Diagnostic::at(services, "there is no `Schema`").breaks(rules::DOCUMENT);
                         self.problems.push(problem.expected("`DataServices` with a `Schema` in it"));
                     }
                     return Ok(edmx);
