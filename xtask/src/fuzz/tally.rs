@@ -25,7 +25,9 @@ impl Tally {
         self.inputs += 1;
         self.bytes += report.bytes;
         self.emitted += report.emitted;
-        self.work = self.work.max(bounds::each(report.bytes, report.emitted, report.allocated));
+        if report.verdict.is_ok() {
+            self.work = self.work.max(bounds::each(report.bytes, report.emitted, report.allocated));
+        }
         if report.seconds > self.slowest.0 {
             self.slowest = (report.seconds, report.number);
         }
