@@ -3,7 +3,7 @@
 use super::trial::Fault;
 
 /// For an input of nothing.
-pub(super) const BASE: usize = 4 << 20;
+pub(super) const BASE: usize = 8 << 20;
 
 /// For each byte that comes in and each that goes out, over all calls of a trial.
 const EACH: usize = 2_000;
