@@ -70,10 +70,14 @@ impl<'a> Reader<'a> {
         self.enter(&root)?;
         self.check_root(&root)?;
         let mut edmx = Edmx { references: Vec::new(), schemas: Vec::new(), warnings: Vec::new(), span: root.span };
+        let mut services = root.span;
         while let Some(tag) = self.child()? {
             match tag.name {
                 "Reference" => edmx.references.push(self.reference(&tag)?),
-                "DataServices" => self.data_services(&mut edmx)?,
+                "DataServices" => {
+                    services = tag.span;
+                    self.data_services(&mut edmx)?;
+                }
                 _ => self.pass_over(&tag)?,
             }
         }
@@ -84,7 +88,7 @@ impl<'a> Reader<'a> {
                     self.check_aliases(&edmx);
                     let is_at_fault = self.problems.iter().any(|problem| problem.severity == Severity::Error);
                     if edmx.schemas.is_empty() && !is_at_fault {
-                        let problem = Diagnostic::at(Code::NoSchema, edmx.span, "there is no `Schema`");
+                        let problem = Diagnostic::at(Code::NoSchema, services, "there is no `Schema`");
                         self.problems.push(problem.expected("`DataServices` with a `Schema` in it"));
                     }
                     return Ok(edmx);

@@ -16,7 +16,7 @@ pub(super) enum Verdict {
     Named(String),
     /// The crate is the same.
     Same,
-    /// The crate has the same words in another order.
+    /// The crate has the same code in another order.
     Order,
     /// The changes that `diff` names.
     Different(String),
@@ -130,10 +130,13 @@ fn refused(refusal: &Refusal, damage: &Damage, file: &str) -> Verdict {
     }
 }
 
-/// The words of each file without regard to their order; lines are broken where it pleases the printer.
+/// The words of each file's code without regard to their order; lines are broken where it pleases the printer, and an example
+/// in a comment is of whatever stands first.
 fn sorted(files: &[File]) -> Vec<(&str, Vec<&str>)> {
     let files = files.iter().map(|File { path, text }| {
-        let mut words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let mut words: Vec<&str> =
+            code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_')).collect();
         words.retain(|word| !word.is_empty());
         words.sort_unstable();
         (path.as_str(), words)

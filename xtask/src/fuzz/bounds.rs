@@ -3,13 +3,13 @@
 use super::trial::Fault;
 
 /// For an input of nothing.
-const BASE: usize = 4 << 20;
+pub(super) const BASE: usize = 8 << 20;
 
 /// For each byte that comes in and each that goes out, over all calls of a trial.
-const EACH: usize = 20_000;
+const EACH: usize = 2_000;
 
 /// For each byte that comes in, of those that go out.
-const EMITTED: usize = 2_000;
+const EMITTED: usize = 1_000;
 
 /// Whether an input of so many bytes may take that much.
 ///
@@ -17,11 +17,16 @@ const EMITTED: usize = 2_000;
 ///
 /// The bound that it breaks.
 pub(super) fn check(bytes: usize, emitted: usize, allocated: usize) -> Result<(), Fault> {
-    if allocated > BASE + EACH * (bytes + emitted) {
+    if each(bytes, emitted, allocated) > EACH {
         return Err(format!("too much work: {allocated} bytes allocated for {bytes} in and {emitted} out"));
     }
     if emitted > BASE + EMITTED * bytes {
         return Err(format!("too much output: {emitted} bytes out for {bytes} in"));
     }
     Ok(())
+}
+
+/// What is allocated beyond the base for each byte.
+pub(super) fn each(bytes: usize, emitted: usize, allocated: usize) -> usize {
+    allocated.saturating_sub(BASE) / (bytes + emitted).max(1)
 }

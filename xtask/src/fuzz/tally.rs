@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::bounds;
 use super::input::Origin;
 use super::trial::Outcome;
 use super::worker::Report;
@@ -24,7 +25,9 @@ impl Tally {
         self.inputs += 1;
         self.bytes += report.bytes;
         self.emitted += report.emitted;
-        self.work = self.work.max(report.allocated / (report.bytes + report.emitted).max(1000));
+        if report.verdict.is_ok() {
+            self.work = self.work.max(bounds::each(report.bytes, report.emitted, report.allocated));
+        }
         if report.seconds > self.slowest.0 {
             self.slowest = (report.seconds, report.number);
         }
@@ -41,7 +44,12 @@ impl Tally {
             let _ = writeln!(text, "| {} | {} | {count} |", origin.name(), outcome.name());
         }
         let _ = writeln!(text, "\nslowest: input {} with {:.2} s", self.slowest.1, self.slowest.0);
-        let _ = writeln!(text, "most work: {} bytes allocated for each byte in and out", self.work);
+        let _ = writeln!(
+            text,
+            "most work: {} bytes allocated for each byte in and out, beyond {} MiB",
+            self.work,
+            bounds::BASE >> 20
+        );
         let of =
             |wanted| self.counts.iter().filter(move |((_, outcome), _)| *outcome == wanted).map(|(_, count)| count);
         let accepted = of(Outcome::Accepted).sum::<u64>();

@@ -178,9 +178,10 @@ impl Run<'_> {
     }
 }
 
-/// The size of the public API.
+/// The size of the public API, without what depends on which paths to a type stand first.
 fn lines(output: &Output) -> usize {
-    output.report.summary.lines().count()
+    let by_path = ["get()", "patch()", "delete()", "list()", "create()"];
+    output.report.summary.lines().filter(|line| !by_path.contains(&line.trim())).count()
 }
 
 fn text(name: &str, text: &str) -> Source {
