@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::ArgGroup;
 use generator::manifest::is_package_name;
 
+use crate::paths;
+
 /// Writes the crate that the manifest describes, or a stand-alone crate of any CSDL file
 #[derive(Debug, Default, clap::Args)]
 #[command(group = ArgGroup::new("keep").args(["all", "root"]), after_help = EXAMPLES)]
@@ -39,6 +41,14 @@ pub struct Args {
     /// A Cargo feature for each resource of the container [default: in large crates that fall into parts]
     #[arg(long, requires = "csdl", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub features: Option<bool>,
+}
+
+impl Args {
+    /// What the run stands for: of two with the same anchor, one waits.
+    #[must_use]
+    pub fn anchor(&self) -> PathBuf {
+        self.out.clone().or_else(|| self.manifest.clone()).unwrap_or_else(paths::manifest)
+    }
 }
 
 const EXAMPLES: &str = "\

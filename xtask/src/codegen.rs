@@ -11,8 +11,8 @@ use crate::args::Args;
 use crate::error::Error;
 use crate::inputs::Job;
 use crate::messages::Messages;
-use crate::write::Counts;
-use crate::{check, counts, tree, write};
+use crate::write::{Counts, Turn};
+use crate::{check, counts, paths, tree, write};
 
 /// Runs the task; `false` if a check found a difference. `mend` is the command that the message then names.
 ///
@@ -27,13 +27,19 @@ pub fn run(
     stderr: &mut dyn Write,
 ) -> Result<bool, Error> {
     let start = Instant::now();
+    let anchor = args.anchor();
+    // A check writes nothing, so that it cannot finish what another run has left.
+    let mut turn = if args.check { None } else { Some(Turn::take(&anchor)?) };
+    if args.check && Turn::is_pending(&anchor) {
+        return Err(Error::Pending { anchor: paths::tidy(&anchor), mend: mend.to_owned() });
+    }
     let jobs = Job::read_all(args)?;
     // Nothing is written unless all can be.
     let generated = jobs.into_iter().map(Generated::of).collect::<Result<Vec<_>, _>>()?;
     let mut is_current = true;
     for item in &generated {
         let _ = stderr.write_all(messages.warnings(&item.warnings).as_bytes());
-        is_current &= item.finish(args, mend, start, stdout, stderr)?;
+        is_current &= item.finish(args, turn.as_mut(), mend, start, stdout, stderr)?;
     }
     Ok(is_current)
 }
@@ -57,6 +63,7 @@ impl Generated {
     fn finish(
         &self,
         args: &Args,
+        turn: Option<&mut Turn>,
         mend: &str,
         start: Instant,
         stdout: &mut dyn Write,
@@ -81,8 +88,10 @@ impl Generated {
         if args.all || args.counts {
             let _ = stdout.write_all(counts::table(&output.report.elements).as_bytes());
         }
-        // A check that comes this far has nothing to write.
-        let Counts { written, unchanged, removed } = write::apply(target, &tree)?;
+        let Counts { written, unchanged, removed } = match turn {
+            Some(turn) => write::apply(turn, target, &tree)?,
+            None => write::counts(&tree),
+        };
         let _ = writeln!(
             stdout,
             "{name}: {} kept, {} left, {}: {written} written, {unchanged} unchanged, {removed} removed, {} ms",

@@ -137,6 +137,30 @@ pub enum Error {
         /// The path.
         file: String,
     },
+    /// Another run writes, and does not come to an end.
+    Busy {
+        /// The manifest or folder.
+        anchor: PathBuf,
+    },
+    /// A run was killed while it wrote, and a check cannot finish it.
+    Pending {
+        /// The manifest or folder.
+        anchor: PathBuf,
+        /// The command that finishes it.
+        mend: String,
+    },
+    /// What a run that was killed has left cannot be finished.
+    Interrupted {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A link stands where a file or folder of ours would.
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
     /// The new files cannot be prepared; the target folder is untouched.
     Stage {
         /// The file or folder that cannot be written.
@@ -200,6 +224,10 @@ impl Error {
             Self::Revision { .. } => {
                 "name a branch, tag or commit that `git log` shows in the repository of the manifest".to_owned()
             }
+            Self::Busy { .. } => "wait for it, or end it".to_owned(),
+            Self::Pending { mend, .. } => format!("run `{mend}`, which finishes it first"),
+            Self::Interrupted { .. } => "mend what the system says, and run the command again".to_owned(),
+            Self::Link { .. } => "replace the link by what it leads to, or take it away".to_owned(),
             Self::Outside { .. } => "this is a fault of the generator; report it".to_owned(),
             Self::Read { .. }
             | Self::Refused(_)
@@ -248,6 +276,16 @@ impl fmt::Display for Error {
             Self::Unknown { name, .. } => write!(f, "nothing in the slice is named `{name}`"),
             Self::NoCode { name, .. } => write!(f, "there is no code `{name}`"),
             Self::Crowded { types, most } => write!(f, "a picture of {types} types is too much; {most} fit"),
+            Self::Busy { anchor } => write!(f, "another run is writing what {} stands for", anchor.display()),
+            Self::Pending { anchor, .. } => {
+                write!(f, "a run for {} was killed while it wrote", anchor.display())
+            }
+            Self::Interrupted { path, .. } => {
+                write!(f, "a run was killed while it wrote; cannot put {} in place for it", path.display())
+            }
+            Self::Link { path } => {
+                write!(f, "{} is a link, which may lead anywhere; nothing was changed", path.display())
+            }
             Self::Outside { file } => write!(f, "the output path {file:?} leads out of the crate"),
             Self::Stage { path, .. } => {
                 write!(f, "cannot write {}; nothing was changed", path.display())
@@ -273,6 +311,7 @@ impl error::Error for Error {
             | Self::Stage { source, .. }
             | Self::Replace { source, .. }
             | Self::Start { source, .. }
+            | Self::Interrupted { source, .. }
             | Self::Stranded { source, .. } => Some(source),
             Self::Encoding { source, .. } => Some(source),
             Self::Fetch(error) => error.source(),
@@ -291,6 +330,9 @@ impl error::Error for Error {
             | Self::Unknown { .. }
             | Self::NoCode { .. }
             | Self::Crowded { .. }
+            | Self::Busy { .. }
+            | Self::Pending { .. }
+            | Self::Link { .. }
             | Self::Outside { .. } => None,
         }
     }

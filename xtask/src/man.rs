@@ -8,7 +8,7 @@ use clap::Command;
 use clap_mangen::Man;
 
 use crate::error::Error;
-use crate::write::{self, Change, Part};
+use crate::write::{Change, Part, Turn};
 
 /// Prints the manual page, or writes one for each task too
 #[derive(Debug, clap::Args)]
@@ -45,7 +45,7 @@ pub fn run(args: &Args, command: Command, stdout: &mut dyn Write) -> Result<(), 
                     bytes: Some(page),
                 }
             });
-            write::replace(&[Part { beside: folder, changes: changes.collect() }])?;
+            Turn::take(folder)?.replace(&[Part { beside: folder, changes: changes.collect() }])?;
             let _ = writeln!(stdout, "man: {} pages in {}", pages.len(), folder.display());
         }
     }

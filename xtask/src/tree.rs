@@ -48,12 +48,14 @@ impl Tree<'_> {
 /// A path that cannot be read, or a folder that holds somebody else's crate.
 pub fn compare<'a>(target: &Path, files: &'a [File]) -> Result<Tree<'a>, Error> {
     let mut compared = Vec::with_capacity(files.len());
+    let mut known = BTreeSet::new();
     let mut ours = false;
     let mut foreign = None;
     for file in files {
         if !Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_))) {
             return Err(Error::Outside { file: file.path.clone() });
         }
+        refuse_links(target, Path::new(&file.path), &mut known)?;
         let path = target.join(&file.path);
         let state = match fs::read(&path) {
             Ok(bytes) if bytes == file.text.as_bytes() => {
@@ -84,6 +86,20 @@ pub fn compare<'a>(target: &Path, files: &'a [File]) -> Result<Tree<'a>, Error> 
     collect_stale(target, "", &expected, &mut stale)?;
     stale.sort();
     Ok(Tree { files: compared, stale })
+}
+
+/// A link below the target may lead out of it, and what is written through it is lost to whoever looks for it here.
+fn refuse_links<'a>(target: &Path, file: &'a Path, known: &mut BTreeSet<&'a Path>) -> Result<(), Error> {
+    for part in file.ancestors().filter(|part| !part.as_os_str().is_empty()) {
+        if !known.insert(part) {
+            break;
+        }
+        let path = target.join(part);
+        if fs::symlink_metadata(&path).is_ok_and(|there| there.is_symlink()) {
+            return Err(Error::Link { path });
+        }
+    }
+    Ok(())
 }
 
 fn collect_stale(folder: &Path, prefix: &str, expected: &BTreeSet<&str>, stale: &mut Vec<String>) -> Result<(), Error> {

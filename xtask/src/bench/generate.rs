@@ -99,6 +99,6 @@ fn crates() -> Result<tempfile::TempDir, Error> {
 /// As `cargo xtask codegen` does, to a folder that is not there.
 fn generate_to_disk(job: &Job, folder: &Path) -> Result<(), Error> {
     let output = input::generate(job)?;
-    write::apply(folder, &tree::compare(folder, &output.files)?)?;
+    write::apply(&mut write::Turn::take(folder)?, folder, &tree::compare(folder, &output.files)?)?;
     Ok(())
 }

@@ -74,7 +74,7 @@ impl Trial<'_> {
         };
         match generator::generate(&job.inputs, &job.manifest, job.manifest_source) {
             Ok(output) => {
-                write::apply(&folder, &tree::compare(&folder, &output.files)?)?;
+                write::apply(&mut write::Turn::take(&folder)?, &folder, &tree::compare(&folder, &output.files)?)?;
                 let refused = if self.build { check(&folder, self.scratch)? } else { None };
                 Ok(Outcome::Generated { types: output.report.types_kept, refused })
             }

@@ -46,7 +46,11 @@ pub fn of(set: &Set, count: usize, random: &mut Random, scratch: &Path, build: b
             Ok(Some(output)) => {
                 let member = format!("slice{index}");
                 let path = folder.join(&member);
-                write::apply(&path, &tree::compare(&path, &member_of(output, &member))?)?;
+                write::apply(
+                    &mut write::Turn::take(&path)?,
+                    &path,
+                    &tree::compare(&path, &member_of(output, &member))?,
+                )?;
                 members.push(member);
             }
             Err(problem) => slices.short.push((root, problem)),

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::paths;
+
 /// Downloads the service's metadata, keeps the slice that the roots need, and records where it is from in the manifest
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -31,6 +33,12 @@ pub struct Args {
 }
 
 impl Args {
+    /// The manifest, which the run stands for: of two with the same one, one waits.
+    #[must_use]
+    pub fn manifest(&self) -> PathBuf {
+        self.manifest.clone().unwrap_or_else(paths::manifest)
+    }
+
     /// Whether there are arguments that make sense for one service alone. A token does: it is no other service's to see.
     #[must_use]
     pub fn concern_one_service(&self) -> bool {

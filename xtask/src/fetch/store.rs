@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::Error as Fetch;
 use crate::error::Error;
-use crate::write::{self, Change, Part};
+use crate::write::{Change, Part, Turn};
 use crate::{inputs, paths};
 
 /// What one service's manifest leads to.
@@ -23,7 +23,12 @@ pub struct Update {
 /// # Errors
 ///
 /// A manifest was edited meanwhile, a file is read-only, or the system refuses one.
-pub fn apply(updates: &[Update], others: &[(PathBuf, Vec<u8>)], crates: Vec<Part<'_>>) -> Result<(), Error> {
+pub fn apply(
+    turn: &mut Turn,
+    updates: &[Update],
+    others: &[(PathBuf, Vec<u8>)],
+    crates: Vec<Part<'_>>,
+) -> Result<(), Error> {
     for update in updates.iter().filter(|update| !update.files.is_empty()) {
         let (_, now) = inputs::manifest(&update.manifest)?;
         if now.text != update.text {
@@ -34,7 +39,7 @@ pub fn apply(updates: &[Update], others: &[(PathBuf, Vec<u8>)], crates: Vec<Part
         updates.iter().flat_map(|update| &update.files).chain(others).map(|(path, bytes)| change(path, bytes));
     let changes = changes.collect::<Result<Vec<_>, _>>()?;
     let parts = changes.iter().map(|change| Part { beside: &change.path, changes: vec![change.clone()] });
-    write::replace(&parts.chain(crates).collect::<Vec<_>>())
+    turn.replace(&parts.chain(crates).collect::<Vec<_>>())
 }
 
 fn change<'a>(path: &Path, bytes: &'a [u8]) -> Result<Change<'a>, Fetch> {

@@ -20,6 +20,7 @@ use super::slice::slice;
 use super::store::{self, Update};
 use super::token::Token;
 use crate::error::Error;
+use crate::write::Turn;
 use crate::{inputs, paths};
 
 /// Eight times the largest metadata that is known, Graph's.
@@ -112,9 +113,10 @@ struct Download {
 ///
 /// Metadata cannot be fetched or is refused, or a file cannot be read or written; nothing on disk has changed.
 pub fn all(args: &Args, stderr: &mut dyn Write) -> Result<Vec<Outcome>, Error> {
+    let mut turn = Turn::take(&args.manifest())?;
     let fetched = prepare(args, stderr)?;
     let (outcomes, updates): (Vec<_>, Vec<_>) = fetched.into_iter().map(|it| (it.outcome, it.update)).unzip();
-    store::apply(&updates, &[], Vec::new())?;
+    store::apply(&mut turn, &updates, &[], Vec::new())?;
     Ok(outcomes)
 }
 
@@ -124,7 +126,7 @@ pub fn all(args: &Args, stderr: &mut dyn Write) -> Result<Vec<Outcome>, Error> {
 ///
 /// As for [`all`].
 pub fn prepare(args: &Args, stderr: &mut dyn Write) -> Result<Vec<Fetched>, Error> {
-    let path = args.manifest.clone().unwrap_or_else(paths::manifest);
+    let path = args.manifest();
     let mut manifests = inputs::manifests(&path, args.service.as_deref())?;
     if args.concern_one_service() {
         manifests.truncate(1);

@@ -9,15 +9,16 @@ use super::pull_request;
 use super::service::Service;
 use crate::error::Error;
 use crate::fetch::{self, Fetched, Update};
-use crate::write;
+use crate::write::{self, Turn};
 use crate::{inputs, paths, tree};
 
 pub(super) fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Result<bool, Error> {
+    let mut turn = Turn::take(&args.fetch.manifest())?;
     let fetched = fetch::prepare(&args.fetch, stderr)?;
     let services = fetched.iter().filter_map(Service::of).collect::<Result<Vec<_>, _>>()?;
     let updates: Vec<Update> = fetched.into_iter().map(|it: Fetched| it.update).collect();
     if services.is_empty() {
-        fetch::apply(&updates, &[], Vec::new())?;
+        fetch::apply(&mut turn, &updates, &[], Vec::new())?;
         let _ = writeln!(stdout, "update: nothing changed");
         return Ok(true);
     }
@@ -36,7 +37,7 @@ pub(super) fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -
     let request = args.pull_request.clone().map(|path| (path, request));
     let others = [(changelog, after)].into_iter().chain(pictures).chain(request);
     let others: Vec<_> = others.map(|(path, text)| (path, text.into_bytes())).collect();
-    fetch::apply(&updates, &others, crates)?;
+    fetch::apply(&mut turn, &updates, &others, crates)?;
 
     for (service, tree) in services.iter().zip(&trees) {
         write::remove_stale_folders(&service.target, tree);

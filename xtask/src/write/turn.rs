@@ -1,0 +1,221 @@
+//! One run at a time, and each run whole: a lock, and a journal of what a run is about to do.
+//!
+//! A journal is a file of JSON lines, which the run has locked. The first line names the folders that new files are prepared
+//! in, the second the changes; from then on the tree is the new one, even if the run is killed before it has made them,
+//! since the next run makes them first. An empty journal means that nothing is left to do.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::Part;
+use super::disk::Disk;
+use super::swap::Swap;
+use crate::error::Error;
+use crate::{inputs, paths};
+
+/// How long a run waits for another one, which takes seconds at most.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The right to write what an anchor stands for, a manifest or the folder of a crate.
+#[derive(Debug)]
+pub struct Turn {
+    journal: File,
+    path: PathBuf,
+    /// Begins the names of our folders.
+    mark: String,
+    disk: Disk,
+}
+
+impl Turn {
+    /// Waits for the run that has the turn, and finishes what a run that was killed has left.
+    ///
+    /// # Errors
+    ///
+    /// Another run has the turn for long, or what was left cannot be finished.
+    pub fn take(anchor: &Path) -> Result<Self, Error> {
+        let (path, mark) = place(anchor);
+        let cannot = |source| Error::Stage { path: path.clone(), source };
+        fs::create_dir_all(path.parent().unwrap_or(&path)).map_err(cannot)?;
+        let journal = OpenOptions::new().create(true).append(true).read(true).open(&path).map_err(cannot)?;
+        let start = Instant::now();
+        loop {
+            match journal.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => sleep(Duration::from_millis(20)),
+                Err(TryLockError::WouldBlock) => return Err(Error::Busy { anchor: paths::tidy(anchor) }),
+                Err(TryLockError::Error(source)) => return Err(cannot(source)),
+            }
+        }
+        let mut turn = Self { journal, path, mark, disk: Disk::default() };
+        turn.recover()?;
+        Ok(turn)
+    }
+
+    /// Whether a run was killed before it had made its changes, so that the tree is not whole until the next run.
+    #[must_use]
+    pub fn is_pending(anchor: &Path) -> bool {
+        fs::read_to_string(place(anchor).0).is_ok_and(|text| lines(&text).count() > 1)
+    }
+
+    /// Makes all changes or none.
+    ///
+    /// # Errors
+    ///
+    /// The system refuses a file or folder.
+    pub fn replace(&mut self, parts: &[Part<'_>]) -> Result<(), Error> {
+        if parts.iter().all(|part| part.changes.is_empty()) {
+            return Ok(());
+        }
+        let folders: Vec<PathBuf> = parts.iter().enumerate().map(|(index, part)| self.staging(index, part)).collect();
+        self.note(&json!(folders.iter().map(|folder| text(folder)).collect::<Result<Vec<_>, _>>()?))?;
+        let done = self.stage(parts, &folders).and_then(|()| {
+            self.note(&changes(parts, &folders)?)?;
+            self.swap(parts, &folders)
+        });
+        if matches!(done, Err(Error::Stranded { .. })) {
+            // The old files are in the folders; only a person can put them back now.
+            self.clear()?;
+            return done;
+        }
+        self.finish(&folders)?;
+        done
+    }
+
+    /// New files are first written beside their places, so that nothing but renames can fail once one is touched.
+    fn stage(&self, parts: &[Part<'_>], folders: &[PathBuf]) -> Result<(), Error> {
+        for (part, folder) in parts.iter().zip(folders) {
+            (self.disk.make_folder)(folder).map_err(|source| Error::Stage { path: folder.clone(), source })?;
+            for (index, change) in part.changes.iter().enumerate() {
+                if let Some(bytes) = change.bytes {
+                    (self.disk.write)(&new(folder, index), bytes)
+                        .map_err(|source| Error::Stage { path: change.path.clone(), source })?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn swap(&self, parts: &[Part<'_>], folders: &[PathBuf]) -> Result<(), Error> {
+        let mut swap = Swap::new(self.disk);
+        let swapped = parts.iter().zip(folders).try_for_each(|(part, folder)| {
+            part.changes.iter().enumerate().try_for_each(|(index, change)| {
+                let staged = change.bytes.map(|_| new(folder, index));
+                swap.make(staged.as_deref(), &folder.join(format!("old-{index}")), &change.path, change.replaces)
+            })
+        });
+        let Err((path, source)) = swapped else {
+            return Ok(());
+        };
+        Err(match swap.undo() {
+            Ok(()) => Error::Replace { path, source },
+            Err((kept, source)) => Error::Stranded { path, kept, source },
+        })
+    }
+
+    fn recover(&mut self) -> Result<(), Error> {
+        let mut journal = String::new();
+        self.journal.read_to_string(&mut journal).map_err(|source| Error::Read { path: self.path.clone(), source })?;
+        let mut lines = lines(&journal);
+        let Some(folders) = lines.next() else {
+            return self.clear();
+        };
+        for change in lines.next().iter().filter_map(Value::as_array).flatten() {
+            let (Some(path), staged) = (change["path"].as_str().map(Path::new), change["staged"].as_str()) else {
+                continue;
+            };
+            make(path, staged.map(Path::new)).map_err(|source| Error::Interrupted { path: path.to_owned(), source })?;
+        }
+        let folders: Vec<PathBuf> =
+            folders.as_array().into_iter().flatten().filter_map(Value::as_str).map(PathBuf::from).collect();
+        self.finish(&folders)
+    }
+
+    /// Nothing is left to do but to take the folders away.
+    fn finish(&mut self, folders: &[PathBuf]) -> Result<(), Error> {
+        for folder in folders {
+            match (self.disk.remove_folder)(folder) {
+                Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                    return Err(Error::Stage { path: folder.clone(), source });
+                }
+                _ => {}
+            }
+        }
+        self.clear()
+    }
+
+    fn clear(&mut self) -> Result<(), Error> {
+        self.journal.set_len(0).map_err(|source| Error::Stage { path: self.path.clone(), source })
+    }
+
+    /// A folder beside the target: a rename needs the same file system.
+    fn staging(&self, index: usize, part: &Part<'_>) -> PathBuf {
+        let target = paths::full(part.beside);
+        let (folder, _) = paths::existing_ancestor(target.parent().unwrap_or(&target));
+        folder.join(format!("{}-{index}", self.mark))
+    }
+
+    fn note(&mut self, value: &Value) -> Result<(), Error> {
+        let line = format!("{value}\n");
+        let written = self.journal.write_all(line.as_bytes()).and_then(|()| self.journal.sync_data());
+        written.map_err(|source| Error::Stage { path: self.path.clone(), source })
+    }
+}
+
+/// Makes one change of a run that was killed, unless that run made it.
+fn make(path: &Path, staged: Option<&Path>) -> io::Result<()> {
+    let done = match staged {
+        Some(staged) if staged.exists() => {
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::rename(staged, path)
+        }
+        Some(_) => Ok(()),
+        None => fs::remove_file(path),
+    };
+    match done {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
+/// The journal of an anchor, in the folder that git and we may lose, and the mark of its folders.
+fn place(anchor: &Path) -> (PathBuf, String) {
+    let (folder, rest) = paths::existing_ancestor(anchor);
+    let full = folder.canonicalize().unwrap_or(folder).join(rest);
+    let digest = &inputs::digest(full.to_string_lossy().as_bytes())[..16];
+    (paths::workspace().join("target/xtask").join(format!("{digest}.journal")), format!(".codegen-{digest}"))
+}
+
+/// Whole lines; one that a kill has cut off was not written.
+fn lines(journal: &str) -> impl Iterator<Item = Value> {
+    let whole = journal.rfind('\n').map_or("", |end| &journal[..end]);
+    whole.lines().map_while(|line| serde_json::from_str(line).ok())
+}
+
+fn changes(parts: &[Part<'_>], folders: &[PathBuf]) -> Result<Value, Error> {
+    let mut changes = Vec::new();
+    for (part, folder) in parts.iter().zip(folders) {
+        for (index, change) in part.changes.iter().enumerate() {
+            let staged = change.bytes.map(|_| text(&new(folder, index))).transpose()?;
+            changes.push(json!({ "path": text(&paths::full(&change.path))?, "staged": staged }));
+        }
+    }
+    Ok(Value::Array(changes))
+}
+
+fn text(path: &Path) -> Result<String, Error> {
+    let no_text = || io::Error::new(io::ErrorKind::InvalidFilename, "the path is no UTF-8");
+    path.to_str().map(str::to_owned).ok_or_else(|| Error::Stage { path: path.to_owned(), source: no_text() })
+}
+
+fn new(staging: &Path, index: usize) -> PathBuf {
+    staging.join(format!("new-{index}"))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests;

@@ -1,0 +1,199 @@
+//! Any step fails, or is the last one before a kill.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::write::Change;
+
+/// What happens at a step.
+#[derive(Clone, Copy, PartialEq)]
+enum Then {
+    /// The disk is full.
+    Full,
+    /// The process ends, and nothing tidies up.
+    Kill,
+}
+
+thread_local! {
+    static LEFT: Cell<usize> = const { Cell::new(usize::MAX) };
+    static THEN: Cell<Then> = const { Cell::new(Then::Full) };
+}
+
+fn step() -> io::Result<()> {
+    let left = LEFT.get();
+    LEFT.set(left.wrapping_sub(1));
+    match (left, THEN.get()) {
+        (0, Then::Full) => Err(io::ErrorKind::StorageFull.into()),
+        (0, Then::Kill) => std::panic::resume_unwind(Box::new("killed")),
+        _ => Ok(()),
+    }
+}
+
+const FAILING: Disk = Disk {
+    write: |path, bytes| {
+        // A write that is cut off leaves a part of the file.
+        fs::write(path, &bytes[..bytes.len() / 2])?;
+        step()?;
+        fs::write(path, bytes)
+    },
+    rename: |from, to| step().and_then(|()| fs::rename(from, to)),
+    link: |from, to| {
+        step()?;
+        fs::hard_link(from, to)
+    },
+    make_folder: |path| step().and_then(|()| fs::create_dir(path)),
+    remove_folder: |path| {
+        if THEN.get() == Then::Kill {
+            step()?;
+        }
+        fs::remove_dir_all(path)
+    },
+};
+
+type Files = BTreeMap<PathBuf, String>;
+
+fn files(folder: &Path) -> Files {
+    let mut found = Files::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+struct Place {
+    folder: TempDir,
+    old: Files,
+    new: Files,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let of = |files: &[(&str, &str)]| files.iter().map(|(path, text)| (path.into(), (*text).to_owned())).collect();
+        let old: Files =
+            of(&[("crate/a", "old"), ("crate/src/b", "old"), ("crate/src/gone", "old"), ("notes", "mine")]);
+        let new = of(&[
+            ("crate/a", "new"),
+            ("crate/src/b", "new"),
+            ("crate/deep/er/c", "new"),
+            ("notes", "mine"),
+            ("log", "new"),
+        ]);
+        for (path, text) in &old {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        Self { folder, old, new }
+    }
+
+    /// Writes with steps of which one may not be; `None` if the run was killed.
+    fn write(&self, steps: usize, then: Then) -> Option<Result<(), Error>> {
+        let at = |path: &str| self.folder.path().join(path);
+        let change = |path: &str, bytes| Change { path: at(path), replaces: at(path).exists(), bytes };
+        let new: Option<&[u8]> = Some(b"new");
+        let (beside, log) = (at("crate"), at("log"));
+        let parts = [
+            Part {
+                beside: &beside,
+                changes: vec![
+                    change("crate/src/gone", None),
+                    change("crate/a", new),
+                    change("crate/src/b", new),
+                    change("crate/deep/er/c", new),
+                ],
+            },
+            Part { beside: &log, changes: vec![change("log", new)] },
+        ];
+        LEFT.set(steps);
+        THEN.set(then);
+        let mut turn = Turn { disk: FAILING, ..Turn::take(&beside).unwrap() };
+        let written = catch_unwind(AssertUnwindSafe(|| turn.replace(&parts))).ok();
+        LEFT.set(usize::MAX);
+        written
+    }
+
+    fn files(&self) -> Files {
+        files(self.folder.path())
+    }
+}
+
+#[test]
+fn a_disk_that_is_full_at_any_step_changes_nothing() {
+    let mut failed = 0;
+    for steps in 0.. {
+        let place = Place::new();
+        match place.write(steps, Then::Full).unwrap() {
+            Ok(()) if LEFT.get() == usize::MAX && steps > failed + 2 => {
+                assert_eq!(place.files(), place.new);
+                break;
+            }
+            // A link that cannot be made is no failure.
+            Ok(()) => assert_eq!(place.files(), place.new, "step {steps}"),
+            Err(error) => {
+                failed = steps;
+                assert!(matches!(error, Error::Stage { .. } | Error::Replace { .. }), "step {steps}: {error}");
+                assert_eq!(place.files(), place.old, "step {steps}");
+            }
+        }
+    }
+    assert!(failed > 10, "steps fail: {failed}");
+}
+
+#[test]
+fn after_a_kill_at_any_step_the_tree_is_the_old_or_the_new_one() {
+    let (mut old, mut new) = (0, 0);
+    for steps in 0.. {
+        let place = Place::new();
+        let is_killed = place.write(steps, Then::Kill).is_none();
+        let anchor = place.folder.path().join("crate");
+        let is_pending = Turn::is_pending(&anchor);
+        // What is there before the next run, too, has no file that is cut off or missing.
+        let now = place.files();
+        for (path, text) in &place.old {
+            let is_going = !place.new.contains_key(path);
+            assert!(now.get(path).map_or(is_going, |now| now == text || Some(now) == place.new.get(path)), "{path:?}");
+        }
+        drop(Turn::take(&anchor).unwrap());
+        assert!(!Turn::is_pending(&anchor));
+        match place.files() {
+            files if files == place.old => old += 1,
+            files => {
+                assert_eq!(files, place.new, "step {steps}");
+                new += 1;
+            }
+        }
+        if !is_killed {
+            assert!(!is_pending);
+            break;
+        }
+    }
+    assert!(old > 5 && new > 5, "killed before and after the journal was written: {old}, {new}");
+}
+
+#[test]
+fn two_runs_have_their_turns() {
+    let place = Place::new();
+    let anchor = place.folder.path().join("crate");
+    let first = Turn::take(&anchor).unwrap();
+    let second = std::thread::spawn({
+        let anchor = anchor.clone();
+        move || drop(Turn::take(&anchor).unwrap())
+    });
+    sleep(Duration::from_millis(100));
+    assert!(!second.is_finished());
+    drop(first);
+    second.join().unwrap();
+}
