@@ -6,6 +6,7 @@
 
 mod answers;
 mod files;
+mod kill;
 mod places;
 mod server;
 mod shop;

@@ -12,12 +12,12 @@ use crate::server::{Reply, Server};
 use crate::shop::{Said, run};
 
 /// What a run reads and writes.
-struct Copy(TempDir);
+pub struct Copy(TempDir);
 
 const CHANGELOG: &str = "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Something.\n\n## [1.0.0]\n\n- All.\n";
 
 impl Copy {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let copy = Self(tempfile::tempdir().unwrap());
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         for folder in ["metadata", "generated"] {
@@ -29,23 +29,28 @@ impl Copy {
         copy
     }
 
-    fn path(&self, path: &str) -> PathBuf {
+    pub fn path(&self, path: &str) -> PathBuf {
         self.0.path().join(path)
     }
 
-    fn slice(&self) -> String {
+    pub fn slice(&self) -> String {
         fs::read_to_string(self.path("metadata/managed-device-encryption-state.csdl")).unwrap()
     }
 
-    fn update(&self, server: &Server, args: &[&str]) -> Said {
+    pub fn updating(&self, server: &Server, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.arg("update").arg("--manifest").arg(self.path("metadata/codegen.toml"));
         command.arg("--changelog").arg(self.path("CHANGELOG.md"));
         command.arg("--pull-request").arg(self.path("pull-request.md"));
-        run(command.args(["--url", &server.url()]).args(args))
+        command.args(["--url", &server.url()]).args(args);
+        command
     }
 
-    fn files(&self) -> BTreeMap<String, String> {
+    fn update(&self, server: &Server, args: &[&str]) -> Said {
+        run(&mut self.updating(server, args))
+    }
+
+    pub fn files(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
         read_all(self.0.path(), "", &mut files);
         files
