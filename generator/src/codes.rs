@@ -77,7 +77,7 @@ codes! {
     UnknownAttribute = "CSDL107", Warning, Some("CSDL XML 4.01, its XML Schema");
     UnusedAlias = "CSDL108", Warning, Some("CSDL XML 4.01, section 4.2");
     AliasTwice = "CSDL109", Error, Some("CSDL XML 4.01, section 15.2");
-    ReservedAlias = "CSDL110", Error, Some("CSDL XML 4.01, section 15.2");
+    Reserved = "CSDL110", Error, Some("CSDL XML 4.01, section 15.2");
     NoSchema = "CSDL120", Error, Some("CSDL XML 4.01, section 4.3");
     ForeignNamespace = "CSDL121", Error, Some("CSDL XML 4.01, section 2.2");
     // Names.

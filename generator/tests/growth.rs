@@ -1,5 +1,7 @@
 //! Metadata that is large in one way only: what would take more than in proportion takes minutes here.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fmt::Write as _;
 
 use generator::{Inputs, Manifest, Output, Source};

@@ -7,11 +7,19 @@ use memchr::memmem;
 use super::{Edmx, Text, reader::Reader};
 use crate::{codes::Code, error::Diagnostic};
 
-/// Namespaces that mean something already (CSDL XML 4.01, section 15.2).
+/// What means something already (CSDL XML 4.01, section 15.2).
 const RESERVED: [&str; 4] = ["Edm", "odata", "System", "Transient"];
 
 impl Reader<'_> {
     pub(super) fn check_aliases(&mut self, edmx: &Edmx) {
+        for schema in &edmx.schemas {
+            let name = schema.namespace.value();
+            if name == "Edm" || name.starts_with("Edm.") {
+                let message = format!("`{name}` cannot be a namespace");
+                let problem = Diagnostic::at(Code::Reserved, schema.namespace.span(), message);
+                self.problems.push(problem.expected("another name: the primitive types have this one"));
+            }
+        }
         let includes = edmx.references.iter().flat_map(|reference| &reference.includes);
         let includes = includes.map(|include| (&include.alias, &include.namespace));
         let schemas = edmx.schemas.iter().map(|schema| (&schema.alias, &schema.namespace));
@@ -23,8 +31,15 @@ impl Reader<'_> {
             let name = alias.value();
             if RESERVED.contains(&name) {
                 let message = format!("`{name}` cannot be an alias");
-                let problem = Diagnostic::at(Code::ReservedAlias, alias.span(), message);
+                let problem = Diagnostic::at(Code::Reserved, alias.span(), message);
                 self.problems.push(problem.expected("another name: the standard has a use for this one"));
+            }
+            if let Some(schema) = edmx.schemas.iter().find(|schema| schema.namespace.value() == name)
+                && namespace.value() != name
+            {
+                let message = format!("`{name}` is an alias and a namespace");
+                let problem = Diagnostic::at(Code::AliasTwice, alias.span(), message);
+                self.problems.push(problem.second(schema.namespace.span(), "the namespace"));
             }
             match known.insert(name, (alias, namespace)) {
                 Some((first, other)) if other.value() != namespace.value() => {

@@ -39,6 +39,10 @@ const TEXTS: &[&str] = &[
     "| a | b |\n|---|---|",
 ];
 
+const PATHS: &[&str] = &["PropertyPath", "Path", "NavigationPropertyPath"];
+
+const CONSTANTS: &[&str] = &["String", "Bool", "Int"];
+
 /// Adds annotations at the elements and by `Annotations`.
 pub(super) fn add(maker: &mut Maker, schema: &mut Node) {
     for _ in 0..maker.random.usize(..6) {
@@ -111,10 +115,14 @@ fn expression(maker: &mut Maker, depth: usize) -> Node {
             all
         }
         3 => {
-            Node { text: target(maker), ..Node::new(*maker.pick(&["PropertyPath", "Path", "NavigationPropertyPath"])) }
+            let (name, text) = (*maker.pick(PATHS), target(maker));
+            Node { text, ..Node::new(name) }
         }
         4 => Node { text: "Org.OData.Core.V1.Permission/Read".to_owned(), ..Node::new("EnumMember") },
-        _ => Node { text: (*maker.pick(TEXTS)).to_owned(), ..Node::new(*maker.pick(&["String", "Bool", "Int"])) },
+        _ => {
+            let (name, text) = (*maker.pick(CONSTANTS), (*maker.pick(TEXTS)).to_owned());
+            Node { text, ..Node::new(name) }
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::trial::Fault;
 
-/// For an input of nothing.
-pub(super) const BASE: usize = 8 << 20;
+/// For an input of nothing: each of some twenty calls may print a hundred messages.
+pub(super) const BASE: usize = 32 << 20;
 
 /// For each byte that comes in and each that goes out, over all calls of a trial.
 const EACH: usize = 2_000;

@@ -88,7 +88,7 @@ fn attempt(input: &Input, panics: &Mutex<Option<Fault>>) -> Result<(Outcome, usi
     let tried = panic::catch_unwind(AssertUnwindSafe(|| trial::of(input)));
     let heard = panics.lock().unwrap_or_else(PoisonError::into_inner).take();
     let (outcome, emitted) = tried.unwrap_or_else(|_| Err(heard.unwrap_or_else(|| "a panic".to_owned())))?;
-    bounds::check(input.bytes(), emitted, meter.bytes())?;
+    bounds::check(input.bytes() + input.before.len(), emitted, meter.bytes())?;
     Ok((outcome, emitted))
 }
 
