@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{
     Model, TypeId, TypeKind, TypeRef, ValueType,
     names::{Names, Scope, by_length},
+    terms,
 };
 use crate::{
     codes::{Code, Severity},
@@ -40,20 +41,11 @@ pub fn build<'a>(trees: Trees<'a>, manifest: &Manifest, manifest_source: u16) ->
     for document in &documents {
         builder.everywhere.add(document.edmx);
     }
-    let types = builder.declare(&documents);
-    builder.find_absent(&documents, &manifest.source.reference, manifest_source);
-    builder.define_types(&types);
-    builder.define_bases(&types);
-    builder.define_operations(&documents);
-    builder.check_overloads();
-    builder.define_containers(&documents);
-    builder.fix(&manifest.fix, manifest_source);
-    builder.define_keys(&types);
-    builder.check_containment();
-    builder.check_terms(&documents);
-    builder.annotate(&documents);
-    builder.overlay(trees.overlays);
-    builder.define_alternate_keys();
+    let (warnings, ()) = rayon::join(
+        || terms::check(&documents),
+        || builder.build(&documents, trees.overlays, manifest, manifest_source),
+    );
+    builder.model.warnings.extend(warnings);
     if builder.problems.is_empty() { Ok(builder.model) } else { Err(builder.problems) }
 }
 
@@ -119,6 +111,28 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    fn build(
+        &mut self,
+        documents: &[Document<'a>],
+        overlays: &'a [csdl::Edmx<'a>],
+        manifest: &Manifest,
+        manifest_source: u16,
+    ) {
+        let types = self.declare(documents);
+        self.find_absent(documents, &manifest.source.reference, manifest_source);
+        self.define_types(&types);
+        self.define_bases(&types);
+        self.define_operations(documents);
+        self.check_overloads();
+        self.define_containers(documents);
+        self.fix(&manifest.fix, manifest_source);
+        self.define_keys(&types);
+        self.check_containment();
+        self.annotate(documents);
+        self.overlay(overlays);
+        self.define_alternate_keys();
+    }
+
     /// Gives every namespace, type, term and container its place, so that any name can be looked up afterwards.
     ///
     /// Types are ordered by name: files list them in any order, and nothing emitted may depend on it.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::build::{Builder, Document};
+use super::build::Document;
 use crate::{
     codes::Code,
     csdl::{self, Annotation, ContainerElement, SchemaElement},
@@ -129,37 +129,48 @@ const VOCABULARIES: [(&str, &[&str]); 5] = [
     ),
 ];
 
-impl<'a> Builder<'a> {
-    /// Warns of terms that no vocabulary has, each once a file, and of what is said twice of one target.
-    pub(super) fn check_terms(&mut self, documents: &[Document<'a>]) {
-        for document in documents {
-            let mut terms = Terms::default();
-            let mut targets: HashMap<&str, &csdl::Annotations> = HashMap::new();
-            let mut again: BTreeMap<&str, Vec<&Annotation>> = BTreeMap::new();
-            for (_, element) in document.elements() {
-                match element {
-                    SchemaElement::Annotations(group) if group.qualifier.is_none() => {
-                        terms.add(&group.annotations);
-                        self.check_once(group.annotations.iter());
-                        let target = group.target.value();
-                        if let Some(first) = targets.insert(target, group) {
-                            let all = again.entry(target).or_insert_with(|| first.annotations.iter().collect());
-                            all.extend(&group.annotations);
-                        }
+/// Warns of terms that no vocabulary has, each once a file, and of what is said twice of one target.
+pub(super) fn check(documents: &[Document]) -> Vec<Diagnostic> {
+    let mut checks = Checks::default();
+    for document in documents {
+        checks.document(document);
+    }
+    checks.warnings
+}
+
+#[derive(Default)]
+struct Checks {
+    warnings: Vec<Diagnostic>,
+}
+
+impl Checks {
+    fn document<'a>(&mut self, document: &Document<'a>) {
+        let mut terms = Terms::default();
+        let mut targets: HashMap<&str, &csdl::Annotations> = HashMap::new();
+        let mut again: BTreeMap<&str, Vec<&Annotation>> = BTreeMap::new();
+        for (_, element) in document.elements() {
+            match element {
+                SchemaElement::Annotations(group) if group.qualifier.is_none() => {
+                    terms.add(&group.annotations);
+                    self.check_once(group.annotations.iter());
+                    let target = group.target.value();
+                    if let Some(first) = targets.insert(target, group) {
+                        let all = again.entry(target).or_insert_with(|| first.annotations.iter().collect());
+                        all.extend(&group.annotations);
                     }
-                    _ => inline(element, |annotations| {
-                        terms.add(annotations);
-                        self.check_once(annotations.iter());
-                    }),
                 }
+                _ => inline(element, |annotations| {
+                    terms.add(annotations);
+                    self.check_once(annotations.iter());
+                }),
             }
-            for annotations in again.into_values() {
-                self.check_once(annotations.into_iter());
-            }
-            for (term, span) in terms.seen {
-                if let Some((namespace, name)) = document.scope.split(term) {
-                    self.check_term(term, namespace, name, span);
-                }
+        }
+        for annotations in again.into_values() {
+            self.check_once(annotations.into_iter());
+        }
+        for (term, span) in terms.seen {
+            if let Some((namespace, name)) = document.scope.split(term) {
+                self.check_term(term, namespace, name, span);
             }
         }
     }
@@ -174,7 +185,7 @@ impl<'a> Builder<'a> {
             let (term, span) = (annotation.term.value(), annotation.term.span());
             if let Some(first) = known.get(&(term, qualifier)) {
                 let problem = Diagnostic::at(Code::AnnotatedTwice, span, format!("`{term}` is given twice"));
-                self.note(problem.second(*first, "first given here"));
+                self.warnings.push(problem.second(*first, "first given here"));
             } else {
                 known.insert((term, qualifier), span);
             }
@@ -187,7 +198,7 @@ impl<'a> Builder<'a> {
             return;
         };
         let problem = Diagnostic::at(Code::UnknownTerm, span, format!("there is no term `{term}`"));
-        self.note(problem.suggest(name, names.iter().copied()));
+        self.warnings.push(problem.suggest(name, names.iter().copied()));
     }
 }
 
