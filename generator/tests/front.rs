@@ -122,8 +122,8 @@ fn annotations_become_facts_wherever_they_stand() {
     assert_eq!(*property(&model, "shop.v1.item", "a").facts, expected);
     let warnings: Vec<_> = model.warnings.iter().map(|warning| (warning.code, &*warning.message)).collect();
     let expected = [
-        (Code::AnnotatedTwice, "`Org.OData.Core.V1.Description` is given twice"),
         (Code::UnknownTarget, "there is no `s.gone` to annotate"),
+        (Code::AnnotatedTwice, "`Org.OData.Core.V1.Description` is given twice"),
     ];
     assert_eq!(warnings, expected);
 }
