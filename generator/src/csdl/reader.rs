@@ -78,8 +78,8 @@ pub(super) struct Reader<'a> {
     empty: bool,
     /// The attributes of the last tag that `enter` was called for; `take` empties it.
     attributes: Vec<(&'a str, Text<'a>)>,
-    /// The tag that they are of.
-    entered: Option<Tag<'a>>,
+    /// The element that they are of, if it is one of CSDL's.
+    entered: Option<&'a str>,
     /// Problems after which reading goes on.
     pub(super) problems: Vec<Diagnostic>,
 }
@@ -251,10 +251,10 @@ impl<'a> Reader<'a> {
 
     /// Notes what nobody has taken of the attributes, if it is of no use to anybody.
     pub(super) fn leave(&mut self) {
-        let Some(tag) = self.entered.filter(|tag| !self.attributes.is_empty() && vocabulary::is_ours(tag)) else {
+        if self.attributes.is_empty() {
             return;
-        };
-        let Some(known) = vocabulary::attributes(tag.name) else {
+        }
+        let Some((element, known)) = self.entered.and_then(|name| Some((name, vocabulary::attributes(name)?))) else {
             return;
         };
         for (name, text) in &self.attributes {
@@ -266,7 +266,7 @@ impl<'a> Reader<'a> {
             let start = self.text.get(..value.start as usize).and_then(|before| before.rfind(name));
             let span =
                 Span { start: start.map_or(value.start, |at| u32::try_from(at).unwrap_or(value.start)), ..value };
-            let message = format!("`{}` has no attribute `{name}`", tag.name);
+            let message = format!("`{element}` has no attribute `{name}`");
             let problem = Diagnostic::at(Code::UnknownAttribute, span, message).expected("an attribute of CSDL");
             self.problems.push(problem.suggest(name, known.iter().copied()));
         }
@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
     /// Reads the attributes of a tag, those without prefix.
     pub(super) fn enter(&mut self, tag: &Tag<'a>) -> Result<()> {
         self.leave();
-        self.entered = Some(*tag);
+        self.entered = vocabulary::is_ours(tag).then_some(tag.name);
         // The library's check for duplicates takes memory for each tag, which is worth it only for a long one.
         let is_long = tag.attributes.len() > LONG;
         let is_normal_tag = is_normal(tag.attributes);

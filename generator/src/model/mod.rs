@@ -172,7 +172,7 @@ pub struct NavigationProperty<'a> {
 }
 
 /// A value's type, single or collection.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TypeRef {
     /// `Collection(...)`.
     pub collection: bool,
@@ -181,7 +181,7 @@ pub struct TypeRef {
 }
 
 /// The type of a single value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ValueType {
     /// A primitive type; a type definition is resolved to its own id instead.
     Primitive(Primitive),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Operation, build::Builder};
+use super::{Operation, TypeRef, build::Builder};
 use crate::{codes::Code, csdl, error::Diagnostic};
 
 impl<'a> Builder<'a> {
@@ -52,11 +52,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn signature(&self, index: usize) -> (bool, Option<String>, Vec<&'a str>) {
+    fn signature(&self, index: usize) -> (bool, Option<&TypeRef>, Vec<&'a str>) {
         let operation = &self.model.operations[index];
-        let binding = operation.binding().map(|ty| format!("{}{}", ty.collection, self.describe(&ty.value)));
         let mut names: Vec<&str> = operation.arguments().iter().map(|parameter| parameter.name).collect();
         names.sort_unstable();
-        (operation.is_function, binding, if operation.is_function { names } else { Vec::new() })
+        (operation.is_function, operation.binding(), if operation.is_function { names } else { Vec::new() })
     }
 }
