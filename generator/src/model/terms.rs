@@ -144,7 +144,7 @@ struct Checks {
 }
 
 impl Checks {
-    fn document<'a>(&mut self, document: &Document<'a>) {
+    fn document(&mut self, document: &Document) {
         let mut terms = Terms::default();
         let mut targets: HashMap<&str, &csdl::Annotations> = HashMap::new();
         let mut again: BTreeMap<&str, Vec<&Annotation>> = BTreeMap::new();
