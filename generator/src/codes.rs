@@ -67,6 +67,9 @@ codes! {
     TooDeep = "CSDL005", Error, None;
     Encoding = "CSDL006", Error, None;
     TooLarge = "CSDL007", Error, None;
+    TooManyTypes = "CSDL008", Error, None;
+    LongName = "CSDL009", Error, None;
+    TooManyAttributes = "CSDL010", Error, None;
     // The document.
     WrongRoot = "CSDL101", Error, Some("CSDL XML 4.01, section 4");
     Version = "CSDL102", Error, Some("CSDL XML 4.01, section 4");

@@ -9,6 +9,7 @@ pub mod diff;
 mod emit;
 pub mod error;
 pub mod format;
+pub mod limits;
 pub mod manifest;
 pub mod model;
 pub mod names;
@@ -24,6 +25,7 @@ mod trees;
 pub use codes::Code;
 pub use error::Error;
 pub use format::HEADER;
+pub use limits::Limits;
 pub use manifest::Manifest;
 pub use outline::Outline;
 pub use report::Report;
@@ -153,7 +155,7 @@ fn with_model<T>(
     manifest_source: Source,
     then: impl FnOnce(&Trees, model::Model) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<T, Error> {
-    let trees = Trees::read(inputs, manifest_source)?;
+    let trees = Trees::read(inputs, manifest_source, manifest.limits)?;
     let model = trees.model(manifest)?;
     then(&trees, model).map_err(|diagnostics| trees.refused(diagnostics))
 }
