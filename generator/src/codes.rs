@@ -70,6 +70,7 @@ codes! {
     TooManyTypes = "CSDL008", Error, None;
     LongName = "CSDL009", Error, None;
     TooManyAttributes = "CSDL010", Error, None;
+    TooManyMembers = "CSDL011", Error, None;
     // The document.
     WrongRoot = "CSDL101", Error, Some("CSDL XML 4.01, section 4");
     Version = "CSDL102", Error, Some("CSDL XML 4.01, section 4");

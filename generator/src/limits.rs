@@ -22,19 +22,38 @@ pub struct Limits {
     pub name_bytes: u32,
     /// The types of all files together.
     pub types: u32,
+    /// The properties, members and bound operations of a type, inherited ones included.
+    pub members: u32,
+    /// Those of all types together.
+    pub all_members: u32,
 }
 
 impl Default for Limits {
     /// The largest metadata that we know of has 8 MB, 5 000 types and names of 120 bytes, and goes 16 elements deep.
     fn default() -> Self {
-        Self { file_bytes: 64 << 20, depth: 256, attributes: 256, name_bytes: 512, types: 100_000 }
+        Self {
+            file_bytes: 64 << 20,
+            depth: 256,
+            attributes: 256,
+            name_bytes: 512,
+            types: 100_000,
+            members: 10_000,
+            all_members: 500_000,
+        }
     }
 }
 
 impl Limits {
     /// Those for what was found to be within other ones before.
-    pub(crate) const HIGHEST: Self =
-        Self { file_bytes: u32::MAX, depth: DEEPEST, attributes: u32::MAX, name_bytes: u32::MAX, types: u32::MAX };
+    pub(crate) const HIGHEST: Self = Self {
+        file_bytes: u32::MAX,
+        depth: DEEPEST,
+        attributes: u32::MAX,
+        name_bytes: u32::MAX,
+        types: u32::MAX,
+        members: u32::MAX,
+        all_members: u32::MAX,
+    };
 }
 
 fn depth<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {

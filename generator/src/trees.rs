@@ -6,7 +6,7 @@ use crate::{
     Error, Inputs, Manifest,
     codes::{Code, Severity},
     csdl,
-    error::{Diagnostic, Warnings},
+    error::{Diagnostic, Warnings, shortened},
     limits::{self, Limits},
     model::{self, Model},
     slice::Slice,
@@ -112,7 +112,7 @@ fn refused(sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Error {
         let (own, others) = rest.split_at_mut(of_file);
         if let Some(source) = number.and_then(|number| sources.get(number)) {
             let places: Vec<usize> = own.iter().filter_map(|own| Some(own.span?.start as usize)).collect();
-            own.iter_mut().zip(csdl::paths(source, &places)).for_each(|(own, path)| own.path = path.into());
+            own.iter_mut().zip(csdl::paths(source, &places)).for_each(|(own, path)| own.path = shortened(path).into());
         }
         rest = others;
     }

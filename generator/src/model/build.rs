@@ -44,6 +44,9 @@ pub fn build<'a>(trees: Trees<'a>, manifest: &Manifest, manifest_source: u16) ->
     builder.define_types(&types);
     builder.define_bases(&types);
     builder.define_operations(&documents);
+    if !builder.check_members(manifest.limits) {
+        return Err(builder.problems);
+    }
     builder.define_containers(&documents);
     builder.fix(&manifest.fix, manifest_source);
     builder.define_keys(&types);

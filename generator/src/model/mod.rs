@@ -9,6 +9,7 @@ mod facts;
 mod fixes;
 mod hierarchy;
 mod lineage;
+mod members;
 mod names;
 mod operations;
 mod references;

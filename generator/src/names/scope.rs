@@ -1,6 +1,6 @@
 //! Names side by side.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::spelling::legal;
 
@@ -8,6 +8,9 @@ use super::spelling::legal;
 pub(super) fn marked(name: &str, marks: usize) -> String {
     format!("{name}{}", "_".repeat(marks))
 }
+
+/// A name with more marks would be no better than one with a number.
+const MARKS: usize = 8;
 
 fn unraw(ident: &str) -> &str {
     ident.trim_start_matches("r#")
@@ -17,11 +20,14 @@ fn unraw(ident: &str) -> &str {
 #[derive(Default)]
 pub(super) struct Scope {
     taken: BTreeSet<String>,
+    /// The next number, by name.
+    more: BTreeMap<String, usize>,
 }
 
 impl Scope {
     pub(super) fn new(reserved: &[&[&str]]) -> Self {
-        Self { taken: reserved.iter().flat_map(|names| names.iter()).map(|name| (*name).to_owned()).collect() }
+        let taken = reserved.iter().flat_map(|names| names.iter()).map(|name| (*name).to_owned()).collect();
+        Self { taken, more: BTreeMap::new() }
     }
 
     /// Takes another name.
@@ -31,11 +37,22 @@ impl Scope {
 
     /// The name as an identifier, with marks behind it if it is taken.
     pub(super) fn claim(&mut self, name: &str) -> String {
-        let mut name = unraw(&legal(name.to_owned())).to_owned();
-        while !self.taken.insert(name.clone()) {
+        let first = unraw(&legal(name.to_owned())).to_owned();
+        let mut name = first.clone();
+        for _ in 0..MARKS {
+            if self.taken.insert(name.clone()) {
+                return legal(name);
+            }
             name.push('_');
         }
-        legal(name)
+        let number = self.more.entry(first.clone()).or_insert(MARKS);
+        loop {
+            let name = format!("{first}_{number}_");
+            *number += 1;
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 
     /// A name for each, whatever their order.

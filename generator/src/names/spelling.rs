@@ -1,6 +1,11 @@
 //! How a wire name is spelled in Rust. Each function here depends on its argument alone.
 
+use std::fmt::Write as _;
+
 use heck::ToSnakeCase;
+
+/// The name of a file has 255 bytes, an ending and perhaps marks included.
+const LONGEST: usize = 200;
 
 /// The strict and reserved keywords of all editions up to 2024, in order.
 const KEYWORDS: &[&str] = &[
@@ -66,7 +71,16 @@ pub(super) fn ascii_snake(wire_name: &str) -> String {
     for c in snake(wire_name).chars() {
         if c.is_ascii() { name.push(c) } else { name.push_str(&number(c)) }
     }
+    if name.len() > LONGEST {
+        name.truncate(LONGEST);
+        let _ = write!(name, "_{:016x}", digest(wire_name));
+    }
     name
+}
+
+/// FNV-1a, which tells long names with the same beginning apart, in all releases alike.
+fn digest(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// For Cargo features.
