@@ -77,6 +77,7 @@ codes! {
     OldNamespace = "CSDL103", Error, Some("CSDL XML 4.01, section 2.2");
     MissingAttribute = "CSDL104", Error, Some("CSDL XML 4.01, its XML Schema");
     NotBoolean = "CSDL105", Error, Some("CSDL XML 4.01, its XML Schema");
+    InvisibleCharacter = "CSDL111", Warning, None;
     // Names.
     DeclaredTwice = "CSDL201", Error, Some("CSDL XML 4.01, section 3.1");
     PropertyTwice = "CSDL202", Error, Some("CSDL XML 4.01, section 3.2");

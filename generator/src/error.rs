@@ -2,10 +2,11 @@
 
 mod human;
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use crate::{
     codes::{Code, Severity},
+    invisible::visible,
     source::{Sources, Span},
 };
 
@@ -85,7 +86,11 @@ impl Diagnostic {
 }
 
 /// A text that may hold what stands in the input, without the middle if it is long.
+/// What acts on a terminal is spelled.
 pub(crate) fn shortened(mut text: String) -> String {
+    if let Cow::Owned(visible) = visible(&text) {
+        text = visible;
+    }
     if text.len() > LONGEST {
         let from = text.ceil_char_boundary(LONGEST / 2);
         let to = text.floor_char_boundary(text.len() - LONGEST / 2);

@@ -7,6 +7,9 @@ use crate::{codes::Code, error::Diagnostic, source::Span};
 /// Reading goes down the stack of a thread for each element that is open.
 const DEEPEST: u16 = 512;
 
+/// After so many problems of a file, reading ends.
+pub(crate) const PROBLEMS: usize = 10_000;
+
 /// `[limits]` of the manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]

@@ -223,12 +223,23 @@ impl<'a> Reader<'a> {
         Item::End
     }
 
+    /// Ends the reading if there are too many problems already.
+    fn check_problems(&mut self) -> Result<()> {
+        if self.problems.len() > limits::PROBLEMS
+            && let Some(last) = self.problems.pop()
+        {
+            return Err(last.into());
+        }
+        Ok(())
+    }
+
     /// The next child in one of OData's namespaces, with its attributes read; `None` at the end of the parent.
     pub(super) fn child(&mut self) -> Result<Option<Tag<'a>>> {
         loop {
             match self.next()? {
                 Item::Start(tag) if tag.namespace == Namespace::Foreign => self.skip()?,
                 Item::Start(tag) => {
+                    self.check_problems()?;
                     self.enter(&tag)?;
                     return Ok(Some(tag));
                 }

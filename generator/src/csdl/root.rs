@@ -7,6 +7,7 @@ use super::{
 use crate::{
     codes::{Code, Severity},
     error::Diagnostic,
+    invisible,
     limits::{self, Limits},
     source::{Source, Span},
 };
@@ -27,6 +28,7 @@ pub fn parse(source: &Source, number: u16, limits: Limits) -> std::result::Resul
     let mut reader = Reader::new(source, number, limits);
     match reader.document() {
         Ok(edmx) if !reader.problems.iter().any(|problem| problem.severity == Severity::Error) => {
+            reader.problems.extend(invisible(source, number));
             Ok(Edmx { warnings: reader.problems, ..edmx })
         }
         Ok(_) => Err(reader.problems),
@@ -35,6 +37,15 @@ pub fn parse(source: &Source, number: u16, limits: Limits) -> std::result::Resul
             Err(reader.problems)
         }
     }
+}
+
+/// Some of the characters that nobody sees.
+fn invisible(source: &Source, number: u16) -> impl Iterator<Item = Diagnostic> {
+    invisible::find(&source.text).take(limits::PROBLEMS).map(move |(at, length, c)| {
+        let message = format!("an invisible character, U+{:04X}", u32::from(c));
+        Diagnostic::at(Code::InvisibleCharacter, Span::new(number, at..at + length), message)
+            .help("look whether the text means what it shows; it is spelled in what is generated")
+    })
 }
 
 /// The references of a file, which stand before its schemas. Faults are left to [`parse`].
