@@ -9,7 +9,7 @@ use std::{
     time::Instant,
 };
 
-use generator::{Code, Error, Inputs, Manifest, Source};
+use generator::{Code, Error, Inputs, Limits, Manifest, Source};
 
 /// A bomb: its name, what it is made of in that number, what number fills it, and what becomes of it.
 type Bomb = (&'static str, fn(usize) -> String, usize, Option<Code>);
@@ -36,17 +36,17 @@ const BOMBS: &[Bomb] = &[
     ("annotations from outside", outer_annotations, 100_000, None),
     ("a name of 10 MB", long_name, 10_000_000, Some(Code::LongName)),
     ("a long unknown type", long_unknown, 10_000_000, Some(Code::UnknownType)),
-    ("unknown types", unknown_types, 100_000, Some(Code::UnknownType)),
-    ("unknown targets of annotations", unknown_targets, 100_000, None),
+    ("unknown types", unknown_types, 50_000, Some(Code::UnknownType)),
+    ("unknown targets of annotations", unknown_targets, 20_000, None),
     ("empty elements without names", nameless, 1_000_000, Some(Code::MissingAttribute)),
     ("properties of a type", properties, 10_000, None),
     ("too many properties of a type", properties, 100_000, Some(Code::TooManyMembers)),
-    ("types", types, 50_000, None),
+    ("types", types, 20_000, None),
     ("too many types", types, 100_001, Some(Code::TooManyTypes)),
     ("each type derived from the one before", chain, 100_000, Some(Code::TooManyMembers)),
     ("types derived from a large one", wide, 30_000, Some(Code::TooManyMembers)),
     ("types derived from one", derived, 20_000, None),
-    ("a chain of complex types", nested, 20_000, None),
+    ("a chain of complex types", nested, 5_000, None),
     ("entity sets", sets, 20_000, None),
     ("entity sets that lead to everything", mesh, 300, None),
     ("overloads of a function", overloads, 2_000, None),
@@ -301,16 +301,43 @@ fn huge_facets(count: usize) -> String {
     ))
 }
 
-/// What comes out: the bytes of the crate, or the error.
-fn generate(text: String) -> Result<usize, Error> {
+/// What comes out: the bytes of the crate, or the error. `limits` stand in the manifest.
+fn generate(text: String, limits: &str) -> Result<usize, Error> {
     let manifest_source = Source {
         name: String::from("codegen.toml"),
-        text: String::from("roots = [\"*\"]\n[crate]\nname = \"bomb\"\npath = \".\"\n[source]\ncsdl = \"bomb.csdl\"\n"),
+        text: format!(
+            "roots = [\"*\"]\n[crate]\nname = \"bomb\"\npath = \".\"\n[source]\ncsdl = \"bomb.csdl\"\n[limits]\n{limits}"
+        ),
     };
     let manifest = Manifest::parse(&manifest_source).expect("a manifest");
     let csdl = vec![Source { name: String::from("bomb.csdl"), text }];
     let output = generator::generate(&Inputs { csdl, ..Inputs::default() }, &manifest, manifest_source)?;
     Ok(output.files.iter().map(|file| file.path.len() + file.text.len()).sum())
+}
+
+/// The same at a fiftieth of the size, with limits that are as much lower: what is generated is no larger than a multiple of
+/// the input, whatever the input is.
+#[test]
+fn each_is_refused_or_gives_what_its_size_does() {
+    const PART: usize = 50;
+    let Limits { file_bytes, types, members, all_members, .. } = Limits::default();
+    let [file_bytes, types, members, all_members] = [file_bytes, types, members, all_members].map(|all| all / 50);
+    let limits =
+        format!("file-bytes = {file_bytes}\ntypes = {types}\nmembers = {members}\nall-members = {all_members}\n");
+    for (name, make, number, expected) in BOMBS {
+        let text = make((number / PART).max(10));
+        let input = text.len();
+        match generate(text, &limits) {
+            Ok(output) => {
+                assert_eq!(*expected, None, "{name}");
+                assert!(output <= 60 * input + 100_000, "{name}: {input} bytes gave {output}");
+            }
+            Err(error) => {
+                assert_eq!(error.diagnostics.first().map(|problem| problem.code), *expected, "{name}: {error}");
+                assert!(error.diagnostics.len() <= 10_001 && error.to_string().len() < 100_000, "{name}");
+            }
+        }
+    }
 }
 
 /// Says what became of one bomb, in a process of its own, whose memory is looked at.
@@ -324,7 +351,7 @@ fn one() {
     let bytes = text.len();
     let before = peak();
     let start = Instant::now();
-    let (outcome, said) = match generate(text) {
+    let (outcome, said) = match generate(text, "") {
         Ok(bytes) => (None, format!("{} KB", bytes / 1000)),
         Err(error) => {
             let code = error.diagnostics.first().map(|problem| problem.code);

@@ -47,7 +47,7 @@ impl Scope {
         }
         let number = self.more.entry(first.clone()).or_insert(MARKS);
         loop {
-            let name = format!("{first}_{number}_");
+            let name = format!("{first}{number}_");
             *number += 1;
             if self.taken.insert(name.clone()) {
                 return name;
