@@ -53,6 +53,7 @@ const BOMBS: &[Bomb] = &[
     ("too many overloads of a function", overloads, 100_000, Some(Code::TooManyMembers)),
     ("members of an enumeration", members, 10_000, None),
     ("names that are equal in Rust", equal_names, 5_000, None),
+    ("types that are equal in Rust", equal_types, 5_000, None),
     ("namespaces", namespaces, 20_000, None),
     ("deep namespace", deep_namespace, 250, None),
     ("a container that extends another", containers, 20_000, None),
@@ -263,13 +264,17 @@ fn members(count: usize) -> String {
 }
 
 /// What stands behind the letter is no part of an identifier.
+fn equal_name(index: usize) -> String {
+    let symbol = |index: usize| char::from_u32(0x4dc0 + u32::try_from(index % 64).unwrap_or_default()).unwrap_or('!');
+    format!("a{}{}{}", symbol(index), symbol(index / 64), symbol(index / 4096))
+}
+
 fn equal_names(count: usize) -> String {
-    let symbol = |index: usize| char::from_u32(0x4dc0 + u32::try_from(index).unwrap_or_default()).unwrap_or('!');
-    let property = |index: usize| {
-        let name = format!("a{}{}", symbol(index % 64), symbol(index / 64 % 64)).repeat(index / 4096 + 1);
-        format!("<Property Name=\"{name}\" Type=\"Edm.String\"/>")
-    };
-    complex(&repeat(count, property))
+    complex(&repeat(count, |index| format!("<Property Name=\"{}\" Type=\"Edm.String\"/>", equal_name(index))))
+}
+
+fn equal_types(count: usize) -> String {
+    schema(&repeat(count, |index| format!("<ComplexType Name=\"{}\"/>", equal_name(index))))
 }
 
 fn namespaces(count: usize) -> String {

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::spelling::legal;
 
-/// A name with marks behind it.
+/// A name with marks behind it, or their number.
 pub(super) fn marked(name: &str, marks: usize) -> String {
-    format!("{name}{}", "_".repeat(marks))
+    if marks > 3 * MARKS { format!("{name}N{marks}_") } else { format!("{name}{}", "_".repeat(marks)) }
 }
 
 /// A name with more marks would be no better than one with a number.
@@ -96,4 +96,20 @@ impl Spelled {
 /// The order among names that are equal after casing: first the one that is spelled as in Rust, then by bytes.
 pub(super) fn preference<'n>(wire_name: &'n str, spelled: &str) -> (bool, &'n str) {
     (wire_name != spelled, wire_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_equal_names_have_numbers_and_not_more_and_more_marks() {
+        let mut scope = Scope::default();
+        let names: Vec<String> = (0..1000).map(|_| scope.claim("type")).collect();
+        assert_eq!(names[..3], ["r#type", "type_", "type__"]);
+        assert_eq!(names[8..10], ["type8_", "type9_"]);
+        let different: BTreeSet<&String> = names.iter().collect();
+        assert_eq!(different.len(), names.len());
+        assert!(names.iter().all(|name| name.len() <= "type________".len()));
+    }
 }
