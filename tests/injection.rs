@@ -148,7 +148,8 @@ fn is_inert(page: &str) -> Result<(), String> {
     for tag in page.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or_default()) {
         let tag = tag.to_lowercase();
         let is_text = tag.starts_with("meta name=\"description\"");
-        let acts = ["evil()", "evil.example", "onerror=", "ontoggle=", "javascript:"].iter().any(|act| tag.contains(act));
+        let acts =
+            ["evil()", "evil.example", "onerror=", "ontoggle=", "javascript:"].iter().any(|act| tag.contains(act));
         if acts && !is_text {
             return Err(tag);
         }
