@@ -42,7 +42,7 @@ const BOMBS: &[Bomb] = &[
     ("properties of a type", properties, 10_000, None),
     ("too many properties of a type", properties, 100_000, Some(Code::TooManyMembers)),
     ("types", types, 20_000, None),
-    ("too many types", types, 100_001, Some(Code::TooManyTypes)),
+    ("too many types", types, 100_100, Some(Code::TooManyTypes)),
     ("each type derived from the one before", chain, 100_000, Some(Code::TooManyMembers)),
     ("types derived from a large one", wide, 30_000, Some(Code::TooManyMembers)),
     ("types derived from one", derived, 20_000, None),
