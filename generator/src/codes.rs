@@ -67,6 +67,10 @@ codes! {
     TooDeep = "CSDL005", Error, None;
     Encoding = "CSDL006", Error, None;
     TooLarge = "CSDL007", Error, None;
+    TooManyTypes = "CSDL008", Error, None;
+    LongName = "CSDL009", Error, None;
+    TooManyAttributes = "CSDL010", Error, None;
+    TooManyMembers = "CSDL011", Error, None;
     // The document.
     WrongRoot = "CSDL101", Error, Some("CSDL XML 4.01, section 4");
     Version = "CSDL102", Error, Some("CSDL XML 4.01, section 4");
@@ -78,6 +82,7 @@ codes! {
     UnusedAlias = "CSDL108", Warning, Some("CSDL XML 4.01, section 4.2");
     AliasTwice = "CSDL109", Error, Some("CSDL XML 4.01, section 15.2");
     Reserved = "CSDL110", Error, Some("CSDL XML 4.01, section 15.2");
+    InvisibleCharacter = "CSDL111", Warning, None;
     NoSchema = "CSDL120", Error, Some("CSDL XML 4.01, section 4.3");
     ForeignNamespace = "CSDL121", Error, Some("CSDL XML 4.01, section 2.2");
     // Names.

@@ -2,12 +2,19 @@
 
 mod human;
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use crate::{
     codes::{Code, Severity},
+    invisible::visible,
     source::{Sources, Span},
 };
+
+/// A longer text says nothing more.
+const LONGEST: usize = 2000;
+
+/// To compare names takes the product of their lengths.
+const LONGEST_LIKE: usize = 200;
 
 /// One problem in the input.
 #[derive(Clone, Debug)]
@@ -37,7 +44,7 @@ impl Diagnostic {
             code,
             severity: code.severity(),
             span: None,
-            message: message.into(),
+            message: shortened(message.into()),
             expected: None,
             second: None,
             path: Box::default(),
@@ -53,7 +60,7 @@ impl Diagnostic {
     /// Adds what was expected there.
     #[must_use]
     pub fn expected(self, expected: impl Into<String>) -> Self {
-        Self { expected: Some(expected.into()), ..self }
+        Self { expected: Some(shortened(expected.into())), ..self }
     }
 
     /// Adds another place: `first declared here`, say.
@@ -65,7 +72,7 @@ impl Diagnostic {
     /// Adds what to do about it.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
+        Self { help: Some(shortened(help.into())), ..self }
     }
 
     /// Asks "did you mean ...?" if one of the candidates is near to what was written.
@@ -78,9 +85,26 @@ impl Diagnostic {
     }
 }
 
+/// A text that may hold what stands in the input, without the middle if it is long.
+/// What acts on a terminal is spelled.
+pub(crate) fn shortened(mut text: String) -> String {
+    if let Cow::Owned(visible) = visible(&text) {
+        text = visible;
+    }
+    if text.len() > LONGEST {
+        let from = text.ceil_char_boundary(LONGEST / 2);
+        let to = text.floor_char_boundary(text.len() - LONGEST / 2);
+        text.replace_range(from..to, " ... ");
+    }
+    text
+}
+
 /// The candidate that is most like the name, if one is like it at all; the first among equals.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST_LIKE {
+        return None;
+    }
     let limit = (name.chars().count() / 3).max(1);
     candidates
         .into_iter()

@@ -9,7 +9,10 @@ pub mod diff;
 mod emit;
 pub mod error;
 pub mod format;
+pub mod invisible;
+pub mod limits;
 pub mod manifest;
+mod markdown;
 pub mod model;
 pub mod names;
 pub mod outline;
@@ -24,6 +27,7 @@ mod trees;
 pub use codes::Code;
 pub use error::Error;
 pub use format::HEADER;
+pub use limits::Limits;
 pub use manifest::Manifest;
 pub use outline::Outline;
 pub use report::Report;
@@ -153,7 +157,7 @@ fn with_model<T>(
     manifest_source: Source,
     then: impl FnOnce(&Trees, model::Model) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<T, Error> {
-    let trees = Trees::read(inputs, manifest_source)?;
+    let trees = Trees::read(inputs, manifest_source, manifest.limits)?;
     let model = trees.model(manifest)?;
     then(&trees, model).map_err(|diagnostics| trees.refused(manifest, diagnostics))
 }

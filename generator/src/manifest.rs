@@ -8,6 +8,7 @@ use toml::Spanned;
 use crate::{
     codes::{Code, Severity},
     error::{Diagnostic, Error},
+    limits::Limits,
     source::{Source, Sources, Span},
 };
 
@@ -32,6 +33,9 @@ pub struct Manifest {
     /// What becomes of warnings.
     #[serde(default)]
     pub warnings: WarningsEntry,
+    /// How much of anything is taken from the metadata.
+    #[serde(default)]
+    pub limits: Limits,
     /// Corrections of the metadata.
     #[serde(default)]
     pub fix: Vec<Fix>,

@@ -52,19 +52,42 @@ struct Listed<'a> {
     source: Cow<'a, Source>,
     /// Where the lines begin, once somebody has asked.
     lines: OnceLock<Vec<usize>>,
+    /// How many characters are before each piece, once somebody has asked: a file may be one line, with a problem everywhere.
+    characters: OnceLock<Vec<usize>>,
+}
+
+/// The bytes of a piece.
+const PIECE: usize = 4096;
+
+impl Listed<'_> {
+    /// How many characters are before a byte.
+    fn characters(&self, at: usize) -> usize {
+        let bytes = self.source.text.as_bytes();
+        let before = self.characters.get_or_init(|| {
+            let pieces = bytes.chunks(PIECE).scan(0, |sum, piece| Some(std::mem::replace(sum, *sum + count(piece))));
+            pieces.collect()
+        });
+        let piece = (at / PIECE).min(before.len().saturating_sub(1));
+        before.get(piece).map_or(0, |before| before + count(&bytes[piece * PIECE..at]))
+    }
+}
+
+/// The characters that begin in some bytes.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count()
 }
 
 impl<'a> Sources<'a> {
     /// Adds a file and returns the number that spans use for it.
     pub fn add(&mut self, source: impl Into<Cow<'a, Source>>) -> u16 {
-        self.0.push(Listed { source: source.into(), lines: OnceLock::new() });
+        self.0.push(Listed { source: source.into(), lines: OnceLock::new(), characters: OnceLock::new() });
         u16::try_from(self.0.len() - 1).unwrap_or(u16::MAX)
     }
 
     /// The same files, to be kept after the run.
     #[must_use]
     pub fn into_owned(self) -> Sources<'static> {
-        let owned = |Listed { source, lines }| Listed { source: Cow::Owned(Cow::into_owned(source)), lines };
+        let owned = |listed: Listed<'a>| Listed { source: Cow::Owned(Cow::into_owned(listed.source)), ..listed };
         Sources(self.0.into_iter().map(owned).collect())
     }
 
@@ -85,12 +108,13 @@ impl<'a> Sources<'a> {
     /// Line and column of a span's first byte, both from 1; the column counts characters.
     #[must_use]
     pub fn location(&self, span: Span) -> Option<(usize, usize)> {
-        let Listed { source, lines } = self.0.get(usize::from(span.source))?;
-        let lines = lines.get_or_init(|| starts_of_lines(&source.text));
+        let listed = self.0.get(usize::from(span.source))?;
+        let text = &listed.source.text;
+        let lines = listed.lines.get_or_init(|| starts_of_lines(text));
         let line = lines.partition_point(|start| *start <= span.start as usize);
-        let start = source.text.floor_char_boundary(span.start as usize);
-        let before = source.text.get(lines[line - 1]..start)?;
-        Some((line, before.chars().count() + 1))
+        let start = text.floor_char_boundary(span.start as usize);
+        let column = listed.characters(start) - listed.characters(lines[line - 1]);
+        Some((line, column + 1))
     }
 }
 

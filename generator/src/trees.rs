@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use crate::{
     Error, Inputs, Manifest,
-    codes::Severity,
+    codes::{Code, Severity},
     csdl,
-    error::{Diagnostic, Warnings},
+    error::{Diagnostic, Warnings, shortened},
+    limits::{self, Limits},
     model::{self, Model},
     slice::Slice,
     source::{Source, Sources},
@@ -24,15 +25,21 @@ pub(crate) struct Trees<'a> {
 }
 
 impl<'a> Trees<'a> {
-    pub(crate) fn read(inputs: &'a Inputs, manifest_source: impl Into<Cow<'a, Source>>) -> Result<Self, Error> {
+    pub(crate) fn read(
+        inputs: &'a Inputs,
+        manifest_source: impl Into<Cow<'a, Source>>,
+        limits: Limits,
+    ) -> Result<Self, Error> {
         let mut sources = Sources::default();
         let manifest = sources.add(manifest_source);
         let numbers =
             files_of(inputs).map(|files| files.iter().map(|source| sources.add(source)).collect::<Vec<u16>>());
         let [csdl, references, overlays] = &numbers;
         let trees = (|| {
-            let (csdl, references) = (parse(&inputs.csdl, csdl)?, parse(&inputs.references, references)?);
-            Ok((csdl, references, parse(&inputs.overlays, overlays)?))
+            let csdl = parse(&inputs.csdl, csdl, limits)?;
+            let references = parse(&inputs.references, references, limits)?;
+            check_types(csdl.iter().chain(&references), limits)?;
+            Ok((csdl, references, parse(&inputs.overlays, overlays, limits)?))
         })();
         match trees {
             Ok((csdl, references, overlays)) => Ok(Self { sources, manifest, csdl, references, overlays, inputs }),
@@ -85,6 +92,19 @@ impl<'a> Trees<'a> {
     }
 }
 
+/// All files together may not have too many types.
+fn check_types<'t, 'a: 't>(
+    files: impl Iterator<Item = &'t csdl::Edmx<'a>>,
+    limits: Limits,
+) -> Result<(), Vec<Diagnostic>> {
+    let elements = files.flat_map(|edmx| &edmx.schemas).flat_map(|schema| &schema.elements);
+    let mut names = elements.filter_map(csdl::SchemaElement::type_name).skip(limits.types as usize);
+    let Some(first) = names.next() else { return Ok(()) };
+    let message =
+        format!("the metadata has {} types, more than {}", limits.types as usize + 1 + names.count(), limits.types);
+    Err(vec![Diagnostic::at(Code::TooManyTypes, first.span(), message).help(limits::raise("types"))])
+}
+
 fn refused(sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Error {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code, diagnostic.severity));
     diagnostics.dedup_by(|one, other| (one.span, one.code, &one.message) == (other.span, other.code, &other.message));
@@ -95,7 +115,7 @@ fn refused(sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Error {
         let (own, others) = rest.split_at_mut(of_file);
         if let Some(source) = number.and_then(|number| sources.get(number)) {
             let places: Vec<usize> = own.iter().filter_map(|own| Some(own.span?.start as usize)).collect();
-            own.iter_mut().zip(csdl::paths(source, &places)).for_each(|(own, path)| own.path = path.into());
+            own.iter_mut().zip(csdl::paths(source, &places)).for_each(|(own, path)| own.path = shortened(path).into());
         }
         rest = others;
     }
@@ -120,10 +140,10 @@ impl Warnings {
     }
 }
 
-fn parse<'a>(sources: &'a [Source], numbers: &[u16]) -> Result<Vec<csdl::Edmx<'a>>, Vec<Diagnostic>> {
+fn parse<'a>(sources: &'a [Source], numbers: &[u16], limits: Limits) -> Result<Vec<csdl::Edmx<'a>>, Vec<Diagnostic>> {
     let (mut parsed, mut problems) = (Vec::new(), Vec::new());
     for (source, number) in sources.iter().zip(numbers) {
-        match csdl::parse(source, *number) {
+        match csdl::parse(source, *number, limits) {
             Ok(edmx) => parsed.push(edmx),
             Err(more) => problems.extend(more),
         }

@@ -2,7 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use generator::{
-    Code, csdl,
+    Code, Limits, csdl,
     error::{Diagnostic, Error},
     manifest::Manifest,
     model::{self, Facts, Model, Permission, Primitive, TypeKind, ValueType},
@@ -33,7 +33,7 @@ fn build_all(schema: &str, overlay: Option<&str>, manifest: Option<&str>) -> Res
     let manifest = sources.add(manifest);
     // A model borrows from its trees, and those from the text: a test keeps them all.
     let sources: &'static Sources = Box::leak(Box::new(sources));
-    let parse = |number| csdl::parse(sources.get(number).expect("added above"), number);
+    let parse = |number| csdl::parse(sources.get(number).expect("added above"), number, Limits::default());
     let result = parse(main).and_then(|tree| {
         let overlays = overlay.map(parse).transpose()?.into_iter().collect();
         let trees = model::Trees { csdl: Vec::leak(vec![tree]), references: &[], overlays: Vec::leak(overlays) };
@@ -54,7 +54,7 @@ fn refuse_file(text: &str) -> String {
     let source = Source::from_bytes("in.xml", text.as_bytes()).expect("text is UTF-8");
     let mut sources = Sources::default();
     sources.add(source.clone());
-    let diagnostics: Vec<Diagnostic> = csdl::parse(&source, 0).expect_err("the file is at fault");
+    let diagnostics: Vec<Diagnostic> = csdl::parse(&source, 0, Limits::default()).expect_err("the file is at fault");
     Error { diagnostics, sources }.to_string()
 }
 
@@ -413,7 +413,7 @@ fn a_manifest_is_checked() {
     let source = Source { name: "codegen.toml".to_owned(), text: manifest("[serivce]\n") };
     assert_eq!(
         Manifest::parse(&source).expect_err("an unknown key").to_string(),
-        r"error[CSDL901]: unknown field `serivce`, expected one of `crate`, `source`, `service`, `roots`, `slice`, `warnings`, `fix`, `members`
+        r"error[CSDL901]: unknown field `serivce`, expected one of `crate`, `source`, `service`, `roots`, `slice`, `warnings`, `limits`, `fix`, `members`
  --> codegen.toml:7:2
   |
 7 | [serivce]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitStatus;
-use std::{error, fmt, io, str};
+use std::{error, fmt, io};
 
 use crate::fetch;
 
@@ -16,12 +16,10 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
-    /// An input file is not UTF-8.
-    Encoding {
-        /// The file.
+    /// An input is a folder, a pipe or a device.
+    NoFile {
+        /// What was named.
         path: PathBuf,
-        /// Where it stops being UTF-8.
-        source: str::Utf8Error,
     },
     /// The metadata is not the file that the manifest means.
     Digest {
@@ -200,7 +198,7 @@ impl Error {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         Some(match self {
-            Self::Encoding { .. } => "save the file as UTF-8".to_owned(),
+            Self::NoFile { .. } => "name a file; `--csdl -` reads standard input".to_owned(),
             Self::Digest { manifest, found, .. } => format!(
                 "if the metadata was changed on purpose, put `sha256 = \"{found}\"` under [source] in {}",
                 manifest.display()
@@ -248,7 +246,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Read { path, .. } => write!(f, "cannot read {}", path.display()),
-            Self::Encoding { path, .. } => write!(f, "{} is not UTF-8", path.display()),
+            Self::NoFile { path } => write!(f, "{} is no file", path.display()),
             Self::Digest { csdl, manifest, found, expected } => write!(
                 f,
                 "{} is not the file that {} means\n  its SHA-256 is    {found}\n  the manifest has  {expected}",
@@ -313,9 +311,9 @@ impl error::Error for Error {
             | Self::Start { source, .. }
             | Self::Interrupted { source, .. }
             | Self::Stranded { source, .. } => Some(source),
-            Self::Encoding { source, .. } => Some(source),
             Self::Fetch(error) => error.source(),
-            Self::Digest { .. }
+            Self::NoFile { .. }
+            | Self::Digest { .. }
             | Self::Refused(_)
             | Self::Foreign { .. }
             | Self::Changelog { .. }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use generator::invisible::{self, acts};
+
 /// One line, with nothing that moves a cursor or turns the direction of writing.
 #[must_use]
 pub fn plain(text: &str) -> String {
@@ -11,11 +13,7 @@ pub fn plain(text: &str) -> String {
 /// The same text, with what would act spelled out.
 #[must_use]
 pub fn visible(text: &str) -> String {
-    let mut visible = String::with_capacity(text.len());
-    for c in text.chars() {
-        if acts(c) { visible.extend(c.escape_unicode()) } else { visible.push(c) }
-    }
-    visible
+    invisible::visible(text).into_owned()
 }
 
 /// Text of an XML element or attribute.
@@ -61,12 +59,6 @@ pub fn mermaid(text: &str) -> String {
         }
     }
     mermaid
-}
-
-/// Characters that do something to a text instead of standing in it.
-fn acts(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

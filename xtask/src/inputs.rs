@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use generator::error::{Diagnostic, Warnings};
-use generator::{Inputs, Manifest, Source, diff::Metadata};
+use generator::{Inputs, Limits, Manifest, Source, diff::Metadata};
 use sha2::{Digest, Sha256};
 
 use crate::args::Args;
+use crate::bounded;
+pub(crate) use crate::bounded::read;
 use crate::error::Error;
 use crate::{paths, references};
 
@@ -72,7 +73,7 @@ impl Job {
     pub fn by_manifest(path: &Path) -> Result<Self, Error> {
         let mut job = Self::described(path)?;
         let csdl = beside(path, &job.manifest.source.csdl);
-        let bytes = read(&csdl)?;
+        let bytes = read(&csdl, job.manifest.limits)?;
         if let Some(expected) = &job.manifest.source.sha256 {
             let found = digest(&bytes);
             if !expected.eq_ignore_ascii_case(&found) {
@@ -96,7 +97,7 @@ impl Job {
     /// As for [`read`](Self::read).
     pub fn of_other_files(manifest: &Path, csdl: &[PathBuf]) -> Result<Self, Error> {
         let mut job = Self::described(manifest)?;
-        job.add_metadata(manifest, metadata(csdl)?)?;
+        job.add_metadata(manifest, metadata(csdl, job.manifest.limits)?)?;
         Ok(job)
     }
 
@@ -131,8 +132,9 @@ impl Job {
     /// As for [`read`](Self::read).
     pub fn of_files(manifest: String, csdl: &[PathBuf], out: &Path) -> Result<Self, Error> {
         let manifest_source = Source { name: "the command line".to_owned(), text: manifest };
-        let metadata = metadata(csdl)?;
-        let references = references::read(&metadata, &BTreeMap::new())?;
+        let limits = Limits::default();
+        let metadata = metadata(csdl, limits)?;
+        let references = references::read(&metadata, &BTreeMap::new(), limits)?;
         let csdl = metadata.into_iter().map(|(_, source)| source).collect();
         let inputs = Inputs { csdl, references, overlays: Vec::new() };
         Ok(Self { inputs, manifest: parse(&manifest_source)?, manifest_source, target: paths::tidy(out) })
@@ -153,7 +155,7 @@ impl Job {
     fn of_manifest(path: &Path, manifest: Manifest, manifest_source: Source) -> Result<Self, Error> {
         let overlays = manifest.source.overlays.iter().map(|overlay| {
             let overlay = beside(path, overlay);
-            source(&overlay, &read(&overlay)?)
+            source(&overlay, &read(&overlay, manifest.limits)?)
         });
         let inputs = Inputs { overlays: overlays.collect::<Result<_, _>>()?, ..Inputs::default() };
         let target = paths::tidy(&beside(path, &manifest.package.path));
@@ -163,7 +165,7 @@ impl Job {
     fn add_metadata(&mut self, manifest: &Path, metadata: Vec<(PathBuf, Source)>) -> Result<(), Error> {
         let named = &self.manifest.source.reference;
         let named = named.iter().map(|entry| (entry.uri.get_ref().as_str(), beside(manifest, &entry.file))).collect();
-        self.inputs.references = references::read(&metadata, &named)?;
+        self.inputs.references = references::read(&metadata, &named, self.manifest.limits)?;
         self.inputs.csdl = metadata.into_iter().map(|(_, source)| source).collect();
         Ok(())
     }
@@ -179,7 +181,7 @@ impl Job {
 ///
 /// It cannot be read, or is refused.
 pub(crate) fn manifest(path: &Path) -> Result<(Manifest, Source), Error> {
-    let source = source(path, &read(path)?)?;
+    let source = source(path, &read(path, Limits::default())?)?;
     Ok((parse(&source)?, source))
 }
 
@@ -210,15 +212,13 @@ pub(crate) fn beside(manifest: &Path, file: &str) -> PathBuf {
 }
 
 /// Reads files of metadata; `-` is standard input.
-fn metadata(files: &[PathBuf]) -> Result<Vec<(PathBuf, Source)>, Error> {
+fn metadata(files: &[PathBuf], limits: Limits) -> Result<Vec<(PathBuf, Source)>, Error> {
     let files = files.iter().map(|file| {
         let source = if file.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            let read = std::io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|source| Error::Read { path: PathBuf::from("standard input"), source })?;
-            named_source("standard input".to_owned(), Path::new("standard input"), &bytes)?
+            let path = Path::new("standard input");
+            Source::from_bytes("standard input", &bounded::read_from(path, std::io::stdin().lock(), limits)?)?
         } else {
-            source(file, &read(file)?)?
+            source(file, &read(file, limits)?)?
         };
         Ok((file.clone(), source))
     });
@@ -289,18 +289,8 @@ pub(crate) fn parse(manifest: &Source) -> Result<Manifest, Error> {
     Ok(Manifest::parse(manifest)?)
 }
 
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(|source| Error::Read { path: paths::tidy(path), source })
-}
-
 pub(crate) fn source(path: &Path, bytes: &[u8]) -> Result<Source, Error> {
-    let path = paths::tidy(path);
-    named_source(path.display().to_string(), &path, bytes)
-}
-
-fn named_source(name: String, path: &Path, bytes: &[u8]) -> Result<Source, Error> {
-    let text = str::from_utf8(bytes).map_err(|source| Error::Encoding { path: path.to_owned(), source })?;
-    Ok(Source { name, text: text.trim_start_matches('\u{feff}').to_owned() })
+    Ok(Source::from_bytes(paths::tidy(path).display().to_string(), bytes)?)
 }
 
 /// The SHA-256, as the manifest has it.

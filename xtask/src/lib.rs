@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod bench;
+mod bounded;
 pub mod check;
 pub mod codegen;
 pub mod completions;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use generator::{Source, csdl};
+use generator::{Limits, Source, csdl};
 
 use crate::error::Error;
 use crate::inputs;
@@ -14,14 +14,18 @@ use crate::inputs;
 /// # Errors
 ///
 /// A file that is there and cannot be read.
-pub fn read(metadata: &[(PathBuf, Source)], named: &BTreeMap<&str, PathBuf>) -> Result<Vec<Source>, Error> {
+pub fn read(
+    metadata: &[(PathBuf, Source)],
+    named: &BTreeMap<&str, PathBuf>,
+    limits: Limits,
+) -> Result<Vec<Source>, Error> {
     let mut seen: BTreeSet<PathBuf> = metadata.iter().filter_map(|(path, _)| path.canonicalize().ok()).collect();
     let mut found: Vec<(PathBuf, Source)> = Vec::new();
     for (path, source) in metadata {
         let mut next = found.len();
-        follow(path, source, named, &mut seen, &mut found)?;
+        follow(path, source, (named, limits), &mut seen, &mut found)?;
         while let Some((path, source)) = found.get(next).cloned() {
-            follow(&path, &source, named, &mut seen, &mut found)?;
+            follow(&path, &source, (named, limits), &mut seen, &mut found)?;
             next += 1;
         }
     }
@@ -31,13 +35,13 @@ pub fn read(metadata: &[(PathBuf, Source)], named: &BTreeMap<&str, PathBuf>) -> 
 fn follow(
     path: &Path,
     source: &Source,
-    named: &BTreeMap<&str, PathBuf>,
+    (named, limits): (&BTreeMap<&str, PathBuf>, Limits),
     seen: &mut BTreeSet<PathBuf>,
     found: &mut Vec<(PathBuf, Source)>,
 ) -> Result<(), Error> {
     for file in files(path, source, named) {
         if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
-            let source = inputs::source(&file, &inputs::read(&file)?)?;
+            let source = inputs::source(&file, &inputs::read(&file, limits)?)?;
             found.push((file, source));
         }
     }

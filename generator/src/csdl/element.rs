@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::reader::{Item, Namespace, Reader, Result, Tag};
-use crate::{error::Diagnostic, source::Source, source::Span};
+use crate::{error::Diagnostic, limits::Limits, source::Source, source::Span};
 
 /// An element of one of OData's namespaces, with everything in it that is of them too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn reread<'a>(
     at: usize,
 ) -> std::result::Result<Element<'a>, Box<Diagnostic>> {
     let number = enclosing.first().map_or(0, |span| span.source);
-    let mut reader = Reader::new(source, number);
+    let mut reader = Reader::new(source, number, Limits::HIGHEST);
     for start in enclosing.iter().map(|span| span.start as usize).chain([at]) {
         reader.go_to(start);
         if let Item::Start(tag) = reader.next()?

@@ -133,6 +133,21 @@ pub enum SchemaElement<'a> {
     Annotations(Annotations<'a>),
 }
 
+impl<'a> SchemaElement<'a> {
+    /// The name of a type.
+    #[must_use]
+    pub fn type_name(&self) -> Option<&Text<'a>> {
+        match self {
+            Self::EntityType(ty) | Self::ComplexType(ty) => Some(&ty.name),
+            Self::EnumType(ty) => Some(&ty.name),
+            Self::TypeDefinition(ty) => Some(&ty.name),
+            Self::Term(_) | Self::Action(_) | Self::Function(_) | Self::EntityContainer(_) | Self::Annotations(_) => {
+                None
+            }
+        }
+    }
+}
+
 /// `EntityType` or `ComplexType`.
 #[derive(Clone, Debug)]
 pub struct StructuredType<'a> {

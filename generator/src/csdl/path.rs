@@ -1,7 +1,7 @@
 //! The names of the elements that a place in a file is in.
 
 use super::reader::{Item, Reader};
-use crate::source::Source;
+use crate::{limits::Limits, source::Source};
 
 /// What an element is known by.
 const NAMES: [&str; 6] = ["Name", "Namespace", "Target", "Term", "Property", "Uri"];
@@ -10,7 +10,7 @@ const NAMES: [&str; 6] = ["Name", "Namespace", "Target", "Term", "Property", "Ur
 /// Reads the file once, and no further than to a fault.
 #[must_use]
 pub fn paths(source: &Source, places: &[usize]) -> Vec<String> {
-    let mut reader = Reader::new(source, 0);
+    let mut reader = Reader::new(source, 0, Limits::HIGHEST);
     let mut paths = Paths { places, found: Vec::with_capacity(places.len()), names: Vec::new() };
     while paths.found.len() < places.len() {
         match reader.next() {

@@ -7,7 +7,7 @@ use quick_xml::{
     errors::IllFormedError,
     escape::resolve_xml_entity,
     events::{
-        BytesStart, Event,
+        BytesDecl, BytesStart, Event,
         attributes::{AttrError, Attributes},
     },
     name::{Namespace as Uri, NamespaceResolver, ResolveResult},
@@ -17,11 +17,15 @@ use super::{Text, vocabulary};
 use crate::{
     codes::Code,
     error::Diagnostic,
+    limits::{self, Limits},
     source::{Source, Span},
 };
 
-/// No schema comes near; the stack of a thread holds far more.
-const DEPTH: usize = 256;
+/// The encodings that a file may name. Some tools write UTF-8 and call it UTF-16.
+const ENCODINGS: [&str; 5] = ["UTF-8", "UTF8", "UTF-16", "US-ASCII", "ASCII"];
+
+/// What becomes a name.
+const NAMES: [&str; 2] = ["Name", "Namespace"];
 
 /// A tag with more bytes is long.
 const LONG: usize = 1000;
@@ -73,6 +77,7 @@ pub(super) struct Reader<'a> {
     /// Where in the text the events begin.
     base: usize,
     source: u16,
+    limits: Limits,
     open: Vec<Tag<'a>>,
     /// The last tag was `<empty/>`, so that its end is next.
     empty: bool,
@@ -85,7 +90,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(source: &'a Source, number: u16) -> Self {
+    pub(super) fn new(source: &'a Source, number: u16, limits: Limits) -> Self {
         Self {
             events: events(&source.text),
             prefixes: NamespaceResolver::default(),
@@ -93,6 +98,7 @@ impl<'a> Reader<'a> {
             text: &source.text,
             base: 0,
             source: number,
+            limits,
             open: Vec::new(),
             empty: false,
             attributes: Vec::new(),
@@ -158,7 +164,11 @@ impl<'a> Reader<'a> {
                     }
                     None => Item::Eof,
                 },
-                Event::Comment(_) | Event::PI(_) | Event::Decl(_) => continue,
+                Event::Decl(declaration) => {
+                    self.check_encoding(&declaration, from)?;
+                    continue;
+                }
+                Event::Comment(_) | Event::PI(_) => continue,
             });
         }
     }
@@ -168,6 +178,20 @@ impl<'a> Reader<'a> {
         let to = self.position();
         let event = self.text.get(from..to).unwrap_or_default().trim_ascii_start();
         self.span(to - event.len(), to)
+    }
+
+    /// The text was decoded by its bytes; what it says of itself may be wrong only where that does no harm.
+    fn check_encoding(&self, declaration: &BytesDecl, from: usize) -> Result<()> {
+        let Some(Ok(encoding)) = declaration.encoding() else { return Ok(()) };
+        if ENCODINGS.iter().any(|known| known.eq_ignore_ascii_case(&encoding)) {
+            return Ok(());
+        }
+        let message = format!("the file says that it is in the encoding `{encoding}`");
+        let problem = Diagnostic::at(Code::Encoding, self.since(from), message);
+        Err(problem
+            .expected("UTF-8, or UTF-16 with a byte order mark")
+            .help("save the file as UTF-8, and say so")
+            .into())
     }
 
     /// Opens an element.
@@ -191,9 +215,10 @@ impl<'a> Reader<'a> {
         };
         let tag = Tag { namespace, name, attributes, span: self.span(at - 1, to), declares };
         self.open.push(tag);
-        if self.open.len() > DEPTH {
-            let message = format!("elements are nested more than {DEPTH} deep");
-            return Err(Diagnostic::at(Code::TooDeep, tag.span, message).into());
+        let Limits { depth, .. } = self.limits;
+        if self.open.len() > usize::from(depth) {
+            let message = format!("elements are nested more than {depth} deep");
+            return Err(Diagnostic::at(Code::TooDeep, tag.span, message).help(limits::raise("depth")).into());
         }
         Ok(tag)
     }
@@ -207,6 +232,16 @@ impl<'a> Reader<'a> {
         Item::End
     }
 
+    /// Ends the reading if there are too many problems already.
+    fn check_problems(&mut self) -> Result<()> {
+        if self.problems.len() > limits::PROBLEMS
+            && let Some(last) = self.problems.pop()
+        {
+            return Err(last.into());
+        }
+        Ok(())
+    }
+
     /// The next child in one of OData's namespaces, with its attributes read; `None` at the end of the parent.
     pub(super) fn child(&mut self) -> Result<Option<Tag<'a>>> {
         loop {
@@ -216,6 +251,7 @@ impl<'a> Reader<'a> {
                     self.skip()?;
                 }
                 Item::Start(tag) => {
+                    self.check_problems()?;
                     self.enter(&tag)?;
                     return Ok(Some(tag));
                 }
@@ -332,6 +368,12 @@ impl<'a> Reader<'a> {
                 attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| unknown_entity(span))?
             };
             self.attributes.push((key, Text::new(value, span)));
+            let most = self.limits.attributes;
+            if self.attributes.len() > most as usize {
+                let message = format!("`{}` has more than {most} attributes", tag.name);
+                let problem = Diagnostic::at(Code::TooManyAttributes, self.span(at, at), message);
+                return Err(problem.help(limits::raise("attributes")).into());
+            }
         }
         Ok(())
     }
@@ -342,7 +384,8 @@ impl<'a> Reader<'a> {
         self.attributes.clear();
         let mut rest = tag.attributes;
         while let Some((name, value, more)) = plain_attribute(rest) {
-            if self.attributes.iter().any(|(known, _)| *known == name) {
+            let is_full = self.attributes.len() >= self.limits.attributes as usize;
+            if is_full || self.attributes.iter().any(|(known, _)| *known == name) {
                 return false;
             }
             let at = self.offset(value);
@@ -367,6 +410,10 @@ impl<'a> Reader<'a> {
     /// Like `take`, for an attribute that must be there: its absence is noted, and an empty text stands in.
     pub(super) fn require(&mut self, tag: &Tag<'a>, name: &str) -> Text<'a> {
         match self.take(name) {
+            Some(text) if NAMES.contains(&name) && text.value().len() > self.limits.name_bytes as usize => {
+                self.problems.push(self.long_name(name, &text));
+                text
+            }
             Some(text) if !text.value().is_empty() => text,
             found => {
                 let (fault, span) = match &found {
@@ -381,6 +428,12 @@ impl<'a> Reader<'a> {
                 Text::new(Cow::Borrowed(""), span)
             }
         }
+    }
+
+    fn long_name(&self, attribute: &str, text: &Text) -> Diagnostic {
+        let (bytes, most) = (text.value().len(), self.limits.name_bytes);
+        let message = format!("a `{attribute}` of {bytes} bytes is longer than {most}");
+        Diagnostic::at(Code::LongName, text.span(), message).help(limits::raise("name-bytes"))
     }
 
     /// Where a part of the file's text begins.

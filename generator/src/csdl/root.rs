@@ -7,20 +7,28 @@ use super::{
 use crate::{
     codes::{Code, Severity},
     error::Diagnostic,
-    source::Source,
+    invisible,
+    limits::{self, Limits},
+    source::{Source, Span},
 };
 
 const OLD: &str = "the metadata of OData V1 to V3 is another language; ask the service for its V4 metadata";
 
-/// Reads a file; `number` is the file's number in the run's sources.
+/// Reads a file, no further than the limits go; `number` is the file's number in the run's sources.
 ///
 /// # Errors
 ///
 /// All problems that can be found without understanding the schema; malformed XML ends the search.
-pub fn parse(source: &Source, number: u16) -> std::result::Result<Edmx<'_>, Vec<Diagnostic>> {
-    let mut reader = Reader::new(source, number);
+pub fn parse(source: &Source, number: u16, limits: Limits) -> std::result::Result<Edmx<'_>, Vec<Diagnostic>> {
+    let bytes = source.text.len();
+    if bytes > limits.file_bytes as usize {
+        let start = Span::new(number, 0..0);
+        return Err(vec![limits::too_large(Some(start), &source.name, Some(bytes), limits.file_bytes)]);
+    }
+    let mut reader = Reader::new(source, number, limits);
     match reader.document() {
         Ok(edmx) if !reader.problems.iter().any(|problem| problem.severity == Severity::Error) => {
+            reader.problems.extend(invisible(source, number));
             Ok(Edmx { warnings: reader.problems, ..edmx })
         }
         Ok(_) => Err(reader.problems),
@@ -31,10 +39,19 @@ pub fn parse(source: &Source, number: u16) -> std::result::Result<Edmx<'_>, Vec<
     }
 }
 
+/// Some of the characters that nobody sees.
+fn invisible(source: &Source, number: u16) -> impl Iterator<Item = Diagnostic> {
+    invisible::find(&source.text).take(limits::PROBLEMS).map(move |(at, length, c)| {
+        let message = format!("an invisible character, U+{:04X}", u32::from(c));
+        Diagnostic::at(Code::InvisibleCharacter, Span::new(number, at..at + length), message)
+            .help("look whether the text means what it shows; it is spelled in what is generated")
+    })
+}
+
 /// The references of a file, which stand before its schemas. Faults are left to [`parse`].
 #[must_use]
 pub fn references(source: &Source) -> Vec<Reference<'_>> {
-    let mut reader = Reader::new(source, 0);
+    let mut reader = Reader::new(source, 0, Limits::HIGHEST);
     let mut references = Vec::new();
     // What was read before a fault is what there is.
     let _ = reader.references(&mut references);

@@ -79,8 +79,10 @@ pub struct Change {
 /// Everything that is wrong with the metadata or the manifest of one of them, as [`crate::generate`] has it; a root that
 /// neither has.
 pub fn compare(old: Metadata, new: Metadata) -> Result<Diff, Error> {
-    let (old_trees, new_trees) =
-        rayon::join(|| Trees::read(old.inputs, old.manifest_source), || Trees::read(new.inputs, new.manifest_source));
+    let (old_trees, new_trees) = rayon::join(
+        || Trees::read(old.inputs, old.manifest_source, old.manifest.limits),
+        || Trees::read(new.inputs, new.manifest_source, new.manifest.limits),
+    );
     let (old_trees, new_trees) = (old_trees?, new_trees?);
     let main = state::main_namespace(&old_trees, &new_trees);
     let (old, new) = rayon::join(|| Modeled::of(&old_trees, old.manifest), || Modeled::of(&new_trees, new.manifest));

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     manifest::{EnumLiterals, KeyStyle},
+    markdown,
     plan::{Client, Crate, Manners},
 };
 
@@ -17,7 +18,7 @@ use crate::{
 pub(super) fn client(plan: &Crate) -> TokenStream {
     let client = &plan.client;
     let name = ident(&client.ident);
-    let about = docs(&[format!("A client of {}. Cheap to clone.", client.title)]);
+    let about = docs(&[format!("A client of {}. Cheap to clone.", markdown::words(&client.title))]);
     let manners = manners(&client.manners);
     let resources = client.resources.iter().map(|resource| {
         let name = &resource.wire_name;
@@ -108,7 +109,7 @@ fn manners(manners: &Manners) -> TokenStream {
 
 fn in_cloud(client: &Client) -> TokenStream {
     let Some(first) = client.clouds.first() else { return TokenStream::new() };
-    let about = docs(&[format!("A client for the cloud \"{}\".", first.title)]);
+    let about = docs(&[format!("A client for the cloud \"{}\".", markdown::words(&first.title))]);
     quote! {
         #about
         ///
@@ -136,7 +137,7 @@ fn in_cloud(client: &Client) -> TokenStream {
 
 fn clouds(client: &Client) -> TokenStream {
     let variants = client.clouds.iter().enumerate().map(|(index, cloud)| {
-        let (name, about) = (ident(&cloud.ident), docs(&[format!("{}.", cloud.title)]));
+        let (name, about) = (ident(&cloud.ident), docs(&[markdown::prose(&format!("{}.", cloud.title))]));
         let default = (index == 0).then(|| quote!(#[default]));
         quote!(#about #default #name,)
     });

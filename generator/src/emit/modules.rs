@@ -6,12 +6,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{cfg, docs, ident, path};
+use crate::markdown;
 use crate::plan::{Condition, Crate, Item};
 
 /// `src/lib.rs`.
 pub(super) fn lib(plan: &Crate) -> TokenStream {
     let mut about = vec![
-        format!("{}.", plan.package.description),
+        format!("{}.", markdown::words(&plan.package.description)),
         String::from(
             "Start at the client; the types are in [`models`]. Without the feature `client` there are the types alone.",
         ),

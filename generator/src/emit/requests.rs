@@ -7,6 +7,7 @@ use super::{
     operations::operation,
     tokens::{alias, cfg, docs, ident, rust_type},
 };
+use crate::markdown::code;
 use crate::plan::{
     BuilderFile, Cast, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, Step, Stream,
 };
@@ -24,7 +25,7 @@ pub(super) fn builders(file: &BuilderFile) -> TokenStream {
 
 /// What stands for a type of which there are requests alone.
 fn marker(wire_name: &str) -> TokenStream {
-    let doc = docs(&[format!("`{wire_name}`, of which this crate has requests alone.")]);
+    let doc = docs(&[format!("{}, of which this crate has requests alone.", code(wire_name))]);
     quote! {
         #doc
         pub enum Unmodeled {}

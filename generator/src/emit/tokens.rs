@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use crate::markdown;
 use crate::plan::{Condition, FieldType, Kind, RustType};
 
 /// The path of a file below a folder.
@@ -48,7 +49,7 @@ pub(super) fn cfg(condition: &Condition) -> TokenStream {
 /// The attribute of a deprecation.
 pub(super) fn deprecated(reason: Option<&String>) -> TokenStream {
     reason.map_or_else(TokenStream::new, |reason| {
-        let note = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+        let note = markdown::words(reason);
         quote!(#[deprecated = #note])
     })
 }

@@ -123,6 +123,9 @@ impl<'a> Builder<'a> {
         self.define_types(&types);
         self.define_bases(&types);
         self.define_operations(documents);
+        if !self.check_members(manifest.limits) {
+            return;
+        }
         self.check_overloads();
         self.define_containers(documents);
         self.fix(&manifest.fix, manifest_source);

@@ -12,6 +12,7 @@ mod fixes;
 mod hierarchy;
 mod keys;
 mod lineage;
+mod members;
 mod names;
 mod operations;
 mod overloads;

@@ -6,7 +6,7 @@ use super::{
     CALL_METHODS, CallNames, SETTER_TRAITS,
     modules::Modules,
     scope::Scope,
-    spelling::{snake, upper_camel},
+    spelling::{short_camel, snake, upper_camel},
 };
 use crate::{
     model::{Model, Operation, ValueType},
@@ -79,6 +79,7 @@ pub(super) fn calls<'m>(model: &'m Model<'m>, slice: &Slice, modules: &mut Modul
                 upper_camel(operation.name)
             };
             let name = format!("{}{own}", if binding.is_empty() { String::new() } else { upper_camel(binding) });
+            let name = short_camel(name, &format!("{whole:?}"));
             let namespace = &model.namespaces[operation.namespace];
             let (module, file) = modules.place(namespace, &format!("{name}Call"));
             names.ident = Some(scopes.entry(module.clone()).or_default().claim(&format!("{name}Call")));

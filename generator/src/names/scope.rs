@@ -1,13 +1,16 @@
 //! Names side by side.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::spelling::legal;
 
-/// A name with marks behind it.
+/// A name with marks behind it, or their number.
 pub(super) fn marked(name: &str, marks: usize) -> String {
-    format!("{name}{}", "_".repeat(marks))
+    if marks > 3 * MARKS { format!("{name}N{marks}_") } else { format!("{name}{}", "_".repeat(marks)) }
 }
+
+/// A name with more marks would be no better than one with a number.
+const MARKS: usize = 8;
 
 fn unraw(ident: &str) -> &str {
     ident.trim_start_matches("r#")
@@ -17,11 +20,14 @@ fn unraw(ident: &str) -> &str {
 #[derive(Default)]
 pub(super) struct Scope {
     taken: BTreeSet<String>,
+    /// The next number, by name.
+    more: BTreeMap<String, usize>,
 }
 
 impl Scope {
     pub(super) fn new(reserved: &[&[&str]]) -> Self {
-        Self { taken: reserved.iter().flat_map(|names| names.iter()).map(|name| (*name).to_owned()).collect() }
+        let taken = reserved.iter().flat_map(|names| names.iter()).map(|name| (*name).to_owned()).collect();
+        Self { taken, more: BTreeMap::new() }
     }
 
     /// Takes another name.
@@ -31,11 +37,22 @@ impl Scope {
 
     /// The name as an identifier, with marks behind it if it is taken.
     pub(super) fn claim(&mut self, name: &str) -> String {
-        let mut name = unraw(&legal(name.to_owned())).to_owned();
-        while !self.taken.insert(name.clone()) {
+        let first = unraw(&legal(name.to_owned())).to_owned();
+        let mut name = first.clone();
+        for _ in 0..MARKS {
+            if self.taken.insert(name.clone()) {
+                return legal(name);
+            }
             name.push('_');
         }
-        legal(name)
+        let number = self.more.entry(first.clone()).or_insert(MARKS);
+        loop {
+            let name = format!("{first}{number}_");
+            *number += 1;
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 
     /// A name for each, whatever their order.
@@ -79,4 +96,20 @@ impl Spelled {
 /// The order among names that are equal after casing: first the one that is spelled as in Rust, then by bytes.
 pub(super) fn preference<'n>(wire_name: &'n str, spelled: &str) -> (bool, &'n str) {
     (wire_name != spelled, wire_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_equal_names_have_numbers_and_not_more_and_more_marks() {
+        let mut scope = Scope::default();
+        let names: Vec<String> = (0..1000).map(|_| scope.claim("type")).collect();
+        assert_eq!(names[..3], ["r#type", "type_", "type__"]);
+        assert_eq!(names[8..10], ["type8_", "type9_"]);
+        let different: BTreeSet<&String> = names.iter().collect();
+        assert_eq!(different.len(), names.len());
+        assert!(names.iter().all(|name| name.len() <= "type________".len()));
+    }
 }

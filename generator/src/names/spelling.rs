@@ -1,6 +1,12 @@
 //! How a wire name is spelled in Rust. Each function here depends on its argument alone.
 
+use std::fmt::Write as _;
+
 use heck::ToSnakeCase;
+
+/// The name of a file has 255 bytes, with an ending and perhaps marks; so have the pages of the documentation, which are
+/// named after types, with `CollectionRequestBuilder` behind them at worst.
+const LONGEST: usize = 180;
 
 /// The strict and reserved keywords of all editions up to 2024, in order.
 const KEYWORDS: &[&str] = &[
@@ -29,6 +35,15 @@ pub(super) fn upper_camel(wire_name: &str) -> String {
         }
         camel.extend(first.to_uppercase());
         camel.push_str(rest.as_str());
+    }
+    short_camel(camel, wire_name)
+}
+
+/// A name in upper camel case that is not too long for a page of the documentation; `whole` is what it is made of.
+pub(super) fn short_camel(mut camel: String, whole: &str) -> String {
+    if camel.len() > LONGEST {
+        camel.truncate(camel.floor_char_boundary(LONGEST));
+        let _ = write!(camel, "X{:016x}", digest(whole));
     }
     camel
 }
@@ -66,7 +81,16 @@ pub(super) fn ascii_snake(wire_name: &str) -> String {
     for c in snake(wire_name).chars() {
         if c.is_ascii() { name.push(c) } else { name.push_str(&number(c)) }
     }
+    if name.len() > LONGEST {
+        name.truncate(LONGEST);
+        let _ = write!(name, "_{:016x}", digest(wire_name));
+    }
     name
+}
+
+/// FNV-1a, which tells long names with the same beginning apart, in all releases alike.
+fn digest(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// For Cargo features.
@@ -120,4 +144,21 @@ fn decode(wire_name: &str) -> String {
 /// With a letter in front, if the name cannot start as it does.
 fn start(name: String, letter: &str) -> String {
     if name.starts_with(unicode_ident::is_xid_start) { name } else { format!("{letter}{name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_file_is_short() {
+        let names =
+            ["a".repeat(181), "a".repeat(182), "ö".repeat(500), "aB".repeat(250)].map(|name| ascii_snake(&name));
+        for name in &names {
+            assert_eq!(name.len(), LONGEST + 17, "{name}");
+        }
+        assert_ne!(names[0], names[1]);
+        assert_eq!(ascii_snake(&"a".repeat(180)), "a".repeat(180));
+        assert_eq!(upper_camel(&"ö".repeat(500)).len(), LONGEST + 17);
+    }
 }

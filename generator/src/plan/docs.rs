@@ -1,65 +1,13 @@
 //! Documentation. Text from metadata is never trusted to be Markdown.
 
+pub(super) use crate::markdown::code;
+
 use super::{Condition, Context, Docs};
 use crate::{
+    markdown::{cell, prose, words},
     model::{Facts, Permission, Property, Restriction},
     names,
 };
-
-/// The width to which prose is wrapped.
-const WIDTH: usize = 100;
-
-/// Prose from metadata as lines of Markdown that show it as it is.
-fn prose(text: &str) -> String {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace().map(escape) {
-        let full = lines.last().is_some_and(|line| !line.is_empty() && line.len() + 1 + word.len() > WIDTH);
-        if full {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut() {
-            if line.is_empty() {
-                line.push_str(&start_of_line(&word));
-            } else {
-                line.push(' ');
-                line.push_str(&word);
-            }
-        }
-    }
-    lines.join("\n")
-}
-
-/// A word without meaning in Markdown; addresses are set as code, since they may hold anything.
-fn escape(word: &str) -> String {
-    let word = visible(word);
-    if let Some(start) = ["https://", "http://"].iter().filter_map(|scheme| word.find(scheme)).min() {
-        let (before, address) = word.split_at(start);
-        let end = address.find(['`', '<', '>', '"', ')', ']']).unwrap_or(address.len());
-        let (address, after) = address.split_at(end);
-        return format!("{}`{address}`{}", escape(before), escape(after));
-    }
-    let mut escaped = String::with_capacity(word.len());
-    for c in word.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$') {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
-/// Marks that mean something at the start of a line only: headings, lists, rules.
-fn start_of_line(word: &str) -> String {
-    let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    if word.starts_with(['#', '-', '+', '=', ':']) {
-        format!("\\{word}")
-    } else if digits.len() < word.len() && digits.starts_with(['.', ')']) {
-        let (number, rest) = word.split_at(word.len() - digits.len());
-        format!("{number}\\{rest}")
-    } else {
-        word.to_owned()
-    }
-}
 
 /// What annotations say of an element, else a sentence of our own.
 pub(super) fn describe(facts: &Facts, otherwise: &str) -> Docs {
@@ -87,31 +35,10 @@ pub(super) fn property(property: &Property, field: &str) -> Docs {
     } else if property.facts.immutable {
         remarks.push(String::from("set on creation only"));
     }
-    remarks.extend(property.facets.iter().map(|(facet, value)| format!("`{facet}` {}", escape_words(value))));
+    remarks.extend(property.facets.iter().map(|(facet, value)| format!("`{facet}` {}", words(value))));
     docs.push(format!("{}.", remarks.join(", ")));
     docs.extend(renamed(property.name, field));
     docs
-}
-
-/// A wire name as code.
-pub(super) fn code(wire_name: &str) -> String {
-    format!("`{}`", visible(&wire_name.replace('`', "")))
-}
-
-/// Without characters that do something to a text instead of standing in it: they are spelled.
-fn visible(text: &str) -> String {
-    let acts = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    text.chars().fold(String::with_capacity(text.len()), |mut text, c| {
-        if acts(c) {
-            text.extend(c.escape_unicode());
-        } else {
-            text.push(c);
-        }
-        text
-    })
 }
 
 /// Why an item does not simply have its wire name in Rust's casing; `None` where it has.
@@ -150,15 +77,11 @@ pub(super) fn operation(
         docs.extend(restriction.description.as_deref().map(prose));
         docs.extend(permissions(&restriction.permissions));
     }
-    let clouds: Vec<_> = context.manifest.service.cloud.iter().map(|cloud| escape_words(&cloud.title)).collect();
+    let clouds: Vec<_> = context.manifest.service.cloud.iter().map(|cloud| words(&cloud.title)).collect();
     if !clouds.is_empty() {
         docs.push(format!("Clouds: {}.", clouds.join(", ")));
     }
     docs
-}
-
-fn escape_words(text: &str) -> String {
-    text.split_whitespace().map(escape).collect::<Vec<_>>().join(" ")
 }
 
 fn permissions(permissions: &[Permission]) -> Option<String> {
@@ -167,8 +90,7 @@ fn permissions(permissions: &[Permission]) -> Option<String> {
     }
     let mut table = String::from("| Permission type | From least to most privileged |\n|---|---|");
     for permission in permissions {
-        let scopes: Vec<_> =
-            permission.scopes.iter().map(|scope| format!("`{}`", scope.replace(['`', '|'], ""))).collect();
+        let scopes: Vec<_> = permission.scopes.iter().map(|scope| cell(scope)).collect();
         let scopes = if scopes.is_empty() { String::from("Not supported.") } else { scopes.join(", ") };
         let scheme = scheme(&permission.scheme);
         table.extend(["\n| ", &scheme, " | ", &scopes, " |"]);
@@ -182,6 +104,6 @@ fn scheme(name: &str) -> String {
         "DelegatedWork" => String::from("Delegated (work or school account)"),
         "DelegatedPersonal" => String::from("Delegated (personal account)"),
         "Application" => String::from("Application"),
-        other => escape(other),
+        other => words(other),
     }
 }

@@ -20,6 +20,10 @@ const MANY: usize = 500;
 /// So many features may be in a condition on average, unless the manifest says otherwise.
 const SHORT: usize = 5;
 
+/// Each resource is held against each type and each other resource. Where there are more pairs, there are no features unless
+/// the manifest wants them; Graph has 500 000.
+const CONSIDERED: usize = 10_000_000;
+
 /// The feature of all that there is.
 pub(crate) const FULL: &str = "full";
 
@@ -78,6 +82,10 @@ impl Features {
             return Self::default();
         }
         let mut features = Self { roots: roots(model, slice, names), needed_by: BTreeMap::new() };
+        let most = features.roots.len().saturating_mul(slice.types.len().max(features.roots.len()));
+        if wanted.is_none() && most > CONSIDERED {
+            return Self::default();
+        }
         let (uses, mut known) = (Uses::new(model, slice), BTreeMap::new());
         for (index, root) in features.roots.iter().enumerate() {
             for part in uses.all_of(&root.starts, &mut known) {

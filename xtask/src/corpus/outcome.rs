@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use generator::Code;
+
 use super::sets::Set;
 use crate::args::Args;
 use crate::error::Error;
@@ -68,8 +70,12 @@ impl Trial<'_> {
         };
         let job = match Job::read(&args) {
             Ok(job) => job,
+            Err(Error::Refused(refused))
+                if refused.diagnostics.iter().all(|problem| problem.code == Code::Encoding) =>
+            {
+                return Ok(Outcome::Unreadable(refused.diagnostics[0].message.clone()));
+            }
             Err(Error::Refused(refused)) => return Ok(refusal(&refused)),
-            Err(error @ Error::Encoding { .. }) => return Ok(Outcome::Unreadable(error.to_string())),
             Err(error) => return Err(error),
         };
         match generator::generate(&job.inputs, &job.manifest, job.manifest_source) {

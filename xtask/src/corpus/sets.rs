@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use generator::Limits;
+
 use crate::error::Error;
 use crate::{inputs, references};
 
@@ -37,7 +39,7 @@ pub fn of(folder: &Path) -> Result<Vec<Set>, Error> {
     let mut services = BTreeSet::new();
     for file in &files {
         // A file that is no UTF-8 refers to nothing; the run over it will say so.
-        let source = inputs::source(file, &inputs::read(file)?);
+        let source = inputs::source(file, &inputs::read(file, Limits::default())?);
         if source.as_ref().is_ok_and(|source| source.text.contains("<EntityContainer")) {
             services.insert(file.clone());
         }

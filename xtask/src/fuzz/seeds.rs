@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fastrand::Rng;
-use generator::{Inputs, Manifest, Source};
+use generator::{Inputs, Limits, Manifest, Source};
 
 use crate::corpus::sets;
 use crate::error::Error;
@@ -43,7 +43,7 @@ pub(super) fn read(corpus: Option<&Path>) -> Result<Vec<Seed>, Error> {
     let mut files = Vec::new();
     corpus.map(|folder| sets::collect(folder, &mut files)).transpose()?;
     for file in files {
-        let bytes = inputs::read(&file)?;
+        let bytes = inputs::read(&file, Limits::default())?;
         if bytes.len() > LARGE {
             seeds.extend(slices(&file, &bytes));
         } else {
@@ -55,7 +55,7 @@ pub(super) fn read(corpus: Option<&Path>) -> Result<Vec<Seed>, Error> {
 
 fn by_manifest(path: &Path) -> Result<Seed, Error> {
     let (manifest, source) = inputs::manifest(path)?;
-    let read = |file: &String| inputs::read(&inputs::beside(path, file));
+    let read = |file: &String| inputs::read(&inputs::beside(path, file), Limits::default());
     Ok(Seed {
         csdl: read(&manifest.source.csdl)?,
         references: Vec::new(),
@@ -66,12 +66,12 @@ fn by_manifest(path: &Path) -> Result<Seed, Error> {
 
 fn beside(file: &Path) -> Result<Seed, Error> {
     let own = file.with_file_name("codegen.toml");
-    let manifest = if own.exists() { inputs::read(&own)? } else { manifest::plain("*") };
+    let manifest = if own.exists() { inputs::read(&own, Limits::default())? } else { manifest::plain("*") };
     let mut others: Vec<PathBuf> = Vec::new();
     sets::collect(file.parent().unwrap_or(file), &mut others)?;
     let others = others.iter().filter(|other| *other != file);
-    let references = others.map(|other| inputs::read(other)).collect::<Result<_, _>>()?;
-    Ok(Seed { csdl: inputs::read(file)?, references, overlays: Vec::new(), manifest })
+    let references = others.map(|other| inputs::read(other, Limits::default())).collect::<Result<_, _>>()?;
+    Ok(Seed { csdl: inputs::read(file, Limits::default())?, references, overlays: Vec::new(), manifest })
 }
 
 /// What some of a large file's roots need; none if it is refused.

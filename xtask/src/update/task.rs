@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::process::Command;
 
+use generator::Limits;
+
 use super::args::Args;
 use super::changelog;
 use super::pull_request;
@@ -24,7 +26,7 @@ pub(super) fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -
     }
 
     let changelog = args.changelog.clone().unwrap_or_else(|| paths::workspace().join("CHANGELOG.md"));
-    let before = inputs::source(&changelog, &inputs::read(&changelog)?)?.text;
+    let before = inputs::source(&changelog, &inputs::read(&changelog, Limits::default())?)?.text;
     let entries: String = services.iter().map(changelog::entry).collect();
     let after =
         changelog::with_entry(&before, &entries).ok_or_else(|| Error::Changelog { path: paths::tidy(&changelog) })?;
