@@ -159,6 +159,13 @@ pub enum Error {
         /// The link.
         path: PathBuf,
     },
+    /// The name of a file in the output does not do on every system.
+    Unportable {
+        /// The path.
+        file: String,
+        /// Why not.
+        problem: &'static str,
+    },
     /// The new files cannot be prepared; the target folder is untouched.
     Stage {
         /// The file or folder that cannot be written.
@@ -226,7 +233,7 @@ impl Error {
             Self::Pending { mend, .. } => format!("run `{mend}`, which finishes it first"),
             Self::Interrupted { .. } => "mend what the system says, and run the command again".to_owned(),
             Self::Link { .. } => "replace the link by what it leads to, or take it away".to_owned(),
-            Self::Outside { .. } => "this is a fault of the generator; report it".to_owned(),
+            Self::Outside { .. } | Self::Unportable { .. } => "this is a fault of the generator; report it".to_owned(),
             Self::Read { .. }
             | Self::Refused(_)
             | Self::Stage { .. }
@@ -285,6 +292,7 @@ impl fmt::Display for Error {
                 write!(f, "{} is a link, which may lead anywhere; nothing was changed", path.display())
             }
             Self::Outside { file } => write!(f, "the output path {file:?} leads out of the crate"),
+            Self::Unportable { file, problem } => write!(f, "the output path {file:?} {problem}"),
             Self::Stage { path, .. } => {
                 write!(f, "cannot write {}; nothing was changed", path.display())
             }
@@ -331,6 +339,7 @@ impl error::Error for Error {
             | Self::Busy { .. }
             | Self::Pending { .. }
             | Self::Link { .. }
+            | Self::Unportable { .. }
             | Self::Outside { .. } => None,
         }
     }

@@ -47,14 +47,12 @@ impl Tree<'_> {
 ///
 /// A path that cannot be read, or a folder that holds somebody else's crate.
 pub fn compare<'a>(target: &Path, files: &'a [File]) -> Result<Tree<'a>, Error> {
+    check_paths(files)?;
     let mut compared = Vec::with_capacity(files.len());
     let mut known = BTreeSet::new();
     let mut ours = false;
     let mut foreign = None;
     for file in files {
-        if !Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_))) {
-            return Err(Error::Outside { file: file.path.clone() });
-        }
         refuse_links(target, Path::new(&file.path), &mut known)?;
         let path = target.join(&file.path);
         let state = match fs::read(&path) {
@@ -100,6 +98,35 @@ fn refuse_links<'a>(target: &Path, file: &'a Path, known: &mut BTreeSet<&'a Path
         }
     }
     Ok(())
+}
+
+/// The generator makes the paths so that none leads elsewhere, is another one's where case does not count, or is a device
+/// of Windows. That it does is asked again where they are used.
+fn check_paths(files: &[File]) -> Result<(), Error> {
+    let mut seen = BTreeSet::new();
+    for file in files {
+        let unportable = |problem| Err(Error::Unportable { file: file.path.clone(), problem });
+        if !Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(Error::Outside { file: file.path.clone() });
+        }
+        if file.path.contains(['\\', ':']) {
+            return unportable("has a character that separates folders on Windows");
+        }
+        if file.path.split('/').any(is_device) {
+            return unportable("is a device of Windows");
+        }
+        if !seen.insert(file.path.to_lowercase()) {
+            return unportable("is there twice where case does not count");
+        }
+    }
+    Ok(())
+}
+
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    matches!(&*stem, "con" | "prn" | "aux" | "nul")
+        || number.is_some_and(|number| number.len() == 1 && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn collect_stale(folder: &Path, prefix: &str, expected: &BTreeSet<&str>, stale: &mut Vec<String>) -> Result<(), Error> {

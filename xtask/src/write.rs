@@ -1,6 +1,7 @@
 //! Writing the output: all files or none.
 
 mod disk;
+mod exchange;
 mod swap;
 mod turn;
 
@@ -23,7 +24,7 @@ pub struct Counts {
     pub removed: usize,
 }
 
-/// Makes the target folder what the tree says.
+/// Makes the target folder what the tree says: at once, where the system can exchange folders, else file by file.
 ///
 /// # Errors
 ///
@@ -31,8 +32,12 @@ pub struct Counts {
 pub fn apply(turn: &mut Turn, target: &Path, tree: &Tree<'_>) -> Result<Counts, Error> {
     let counts = counts(tree);
     if !tree.is_current() {
-        turn.replace(&[part(target, tree)])?;
-        remove_stale_folders(target, tree);
+        let part = part(target, tree);
+        // One file changes at once anyway.
+        if part.changes.len() == 1 || !turn.exchange(&part)? {
+            turn.replace(&[part])?;
+            remove_stale_folders(target, tree);
+        }
     }
     Ok(counts)
 }
@@ -134,11 +139,18 @@ mod tests {
     }
 
     #[test]
-    fn a_path_out_of_the_target_is_refused() {
+    fn a_path_that_is_not_for_every_system_is_refused() {
+        let refused = |paths: &[&str]| {
+            let files: Vec<File> = paths.iter().map(|path| file(path, "")).collect();
+            compare(Path::new("no-such-folder"), &files).map(drop)
+        };
         for path in ["../a", "/a", "a/../../b"] {
-            let files = [file(path, "")];
-            let refused = compare(Path::new("no-such-folder"), &files);
-            assert!(matches!(refused, Err(Error::Outside { .. })), "{path}");
+            assert!(matches!(refused(&[path]), Err(Error::Outside { .. })), "{path}");
         }
+        for path in ["src/aux.rs", "CON", "lpt1.txt", "a\\b", "c:x"] {
+            assert!(matches!(refused(&[path]), Err(Error::Unportable { .. })), "{path}");
+        }
+        assert!(matches!(refused(&["src/A.rs", "src/a.rs"]), Err(Error::Unportable { .. })));
+        assert!(refused(&["src/a.rs", "src/b.rs", "src/console.rs"]).is_ok());
     }
 }

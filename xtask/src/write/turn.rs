@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use super::Part;
 use super::disk::Disk;
+use super::exchange;
 use super::swap::Swap;
 use crate::error::Error;
 use crate::{inputs, paths};
@@ -86,6 +87,16 @@ impl Turn {
         done
     }
 
+    /// Makes all changes below one folder at once, or none; `false` if it cannot be done there.
+    pub(super) fn exchange(&mut self, part: &Part<'_>) -> Result<bool, Error> {
+        let staging = self.staging(0, part);
+        self.note(&json!([text(&staging)?]))?;
+        // Why it failed, `replace` finds out and says.
+        let is_done = exchange::apply(self.disk, &staging, part.beside, &part.changes).is_ok();
+        self.finish(&[staging])?;
+        Ok(is_done)
+    }
+
     /// New files are first written beside their places, so that nothing but renames can fail once one is touched.
     fn stage(&self, parts: &[Part<'_>], folders: &[PathBuf]) -> Result<(), Error> {
         for (part, folder) in parts.iter().zip(folders) {
@@ -128,6 +139,10 @@ impl Turn {
             let (Some(path), staged) = (change["path"].as_str().map(Path::new), change["staged"].as_str()) else {
                 continue;
             };
+            if digest(path).is_some_and(|now| Some(&*now) != change["old"].as_str()) {
+                // It is made, or somebody has edited the file since, which is not ours to undo.
+                continue;
+            }
             make(path, staged.map(Path::new)).map_err(|source| Error::Interrupted { path: path.to_owned(), source })?;
         }
         let folders: Vec<PathBuf> =
@@ -166,6 +181,11 @@ impl Turn {
     }
 }
 
+/// What is in a file, if there is one.
+fn digest(path: &Path) -> Option<String> {
+    fs::read(path).ok().map(|bytes| inputs::digest(&bytes))
+}
+
 /// Makes one change of a run that was killed, unless that run made it.
 fn make(path: &Path, staged: Option<&Path>) -> io::Result<()> {
     let done = match staged {
@@ -201,7 +221,11 @@ fn changes(parts: &[Part<'_>], folders: &[PathBuf]) -> Result<Value, Error> {
     for (part, folder) in parts.iter().zip(folders) {
         for (index, change) in part.changes.iter().enumerate() {
             let staged = change.bytes.map(|_| text(&new(folder, index))).transpose()?;
-            changes.push(json!({ "path": text(&paths::full(&change.path))?, "staged": staged }));
+            changes.push(json!({
+                "path": text(&paths::full(&change.path))?,
+                "staged": staged,
+                "old": digest(&change.path),
+            }));
         }
     }
     Ok(Value::Array(changes))

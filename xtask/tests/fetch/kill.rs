@@ -100,6 +100,8 @@ fn codegen_is_killed() {
         },
     );
     println!("codegen: {said}");
+    // Where folders can be exchanged there is nothing to finish: the tree is whole at any moment.
+    assert!(!cfg!(target_os = "linux") || said.ends_with(" 0 finished by the next run"), "{said}");
 }
 
 #[test]

@@ -41,6 +41,7 @@ const FAILING: Disk = Disk {
         fs::write(path, bytes)
     },
     rename: |from, to| step().and_then(|()| fs::rename(from, to)),
+    exchange: |a, b| step().and_then(|()| crate::write::disk::exchange(a, b)),
     link: |from, to| {
         step()?;
         fs::hard_link(from, to)
@@ -125,6 +126,25 @@ impl Place {
         written
     }
 
+    /// Changes one folder at once; `None` if the run was killed.
+    fn exchange(&self, steps: usize, then: Then) -> Option<Result<bool, Error>> {
+        let at = |path: &str| self.folder.path().join(path);
+        let change = |path: &str, bytes| Change { path: at(path), replaces: at(path).exists(), bytes };
+        let (beside, new): (_, Option<&[u8]>) = (at("crate"), Some(b"new"));
+        let changes = vec![
+            change("crate/src/gone", None),
+            change("crate/a", new),
+            change("crate/src/b", new),
+            change("crate/deep/er/c", new),
+        ];
+        LEFT.set(steps);
+        THEN.set(then);
+        let mut turn = Turn { disk: FAILING, ..Turn::take(&beside).unwrap() };
+        let done = catch_unwind(AssertUnwindSafe(|| turn.exchange(&Part { beside: &beside, changes }))).ok();
+        LEFT.set(usize::MAX);
+        done
+    }
+
     fn files(&self) -> Files {
         files(self.folder.path())
     }
@@ -184,6 +204,27 @@ fn after_a_kill_at_any_step_the_tree_is_the_old_or_the_new_one() {
 }
 
 #[test]
+fn what_was_edited_after_a_kill_stays() {
+    let mut pending = 0;
+    for steps in 0.. {
+        let place = Place::new();
+        let is_killed = place.write(steps, Then::Kill).is_none();
+        let anchor = place.folder.path().join("crate");
+        pending += usize::from(Turn::is_pending(&anchor));
+        for path in ["crate/a", "log"] {
+            fs::write(place.folder.path().join(path), "by hand").unwrap();
+        }
+        drop(Turn::take(&anchor).unwrap());
+        let now = place.files();
+        assert_eq!((&*now[Path::new("crate/a")], &*now[Path::new("log")]), ("by hand", "by hand"), "step {steps}");
+        if !is_killed {
+            break;
+        }
+    }
+    assert!(pending > 5);
+}
+
+#[test]
 fn two_runs_have_their_turns() {
     let place = Place::new();
     let anchor = place.folder.path().join("crate");
@@ -196,4 +237,34 @@ fn two_runs_have_their_turns() {
     assert!(!second.is_finished());
     drop(first);
     second.join().unwrap();
+}
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+#[test]
+fn a_folder_is_the_old_or_the_new_one_right_after_a_kill() {
+    for then in [Then::Full, Then::Kill] {
+        let mut states = [0, 0];
+        for steps in 0.. {
+            let mut place = Place::new();
+            place.old.insert("crate/src/mine".into(), "mine".to_owned());
+            place.new.insert("crate/src/mine".into(), "mine".to_owned());
+            place.new.remove(Path::new("log"));
+            fs::write(place.folder.path().join("crate/src/mine"), "mine").unwrap();
+            let done = place.exchange(steps, then);
+            let is_staged = |path: &Path| path.to_string_lossy().contains(".codegen-");
+            let right_after: Files = place.files().into_iter().filter(|(path, _)| !is_staged(path)).collect();
+            let is_new = right_after == place.new;
+            assert!(is_new || right_after == place.old, "step {steps}: {right_after:?}");
+            states[usize::from(is_new)] += 1;
+            if let Some(done) = &done {
+                assert_eq!(*done.as_ref().unwrap(), is_new, "step {steps}");
+            }
+            drop(Turn::take(&place.folder.path().join("crate")).unwrap());
+            assert_eq!(place.files(), right_after, "step {steps}: nothing is left");
+            if is_new && done.is_some() {
+                break;
+            }
+        }
+        assert!(states[0] > 5, "{states:?}");
+    }
 }
