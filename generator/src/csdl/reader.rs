@@ -60,6 +60,13 @@ pub(super) struct Tag<'a> {
     declares: bool,
 }
 
+impl Tag<'_> {
+    /// Whether the element claims to be of the language.
+    fn is_of_csdl(&self) -> bool {
+        matches!(self.namespace, Namespace::Edm | Namespace::Edmx)
+    }
+}
+
 pub(super) enum Item<'a> {
     Start(Tag<'a>),
     End,
@@ -277,7 +284,7 @@ impl<'a> Reader<'a> {
 
     /// Leaves an element that is of no use to us, and notes it if it is of no use to anybody.
     pub(super) fn pass_over(&mut self, tag: &Tag<'a>) -> Result<()> {
-        if vocabulary::is_ours(tag) && vocabulary::attributes(tag.name).is_none() {
+        if tag.is_of_csdl() && vocabulary::attributes(tag.name).is_none() {
             let problem = Diagnostic::at(Code::UnknownElement, tag.span, format!("there is no element `{}`", tag.name));
             let problem = problem.expected("an element of CSDL");
             self.problems.push(problem.suggest(tag.name, vocabulary::elements()));
@@ -344,7 +351,7 @@ impl<'a> Reader<'a> {
     /// Reads the attributes of a tag, those without prefix.
     pub(super) fn enter(&mut self, tag: &Tag<'a>) -> Result<()> {
         self.leave();
-        self.entered = vocabulary::is_ours(tag).then_some(tag.name);
+        self.entered = tag.is_of_csdl().then_some(tag.name);
         // The library's check for duplicates takes memory for each tag, which is worth it only for a long one.
         let is_long = tag.attributes.len() > LONG;
         let is_normal_tag = is_normal(tag.attributes);

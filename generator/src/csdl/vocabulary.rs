@@ -1,7 +1,5 @@
 //! The elements and attributes of CSDL XML, to tell what is misspelled from what we have no use for.
 
-use super::reader::{Namespace, Tag};
-
 /// Elements (CSDL XML 4.01, sections 3 to 14) and the attributes that each may have.
 const ELEMENTS: &[(&str, &[&str])] = &[
     ("Action", &["Name", "IsBound", "EntitySetPath"]),
@@ -123,11 +121,6 @@ pub(super) fn attributes(element: &str) -> Option<&'static [&'static str]> {
 /// The names of all elements.
 pub(super) fn elements() -> impl Iterator<Item = &'static str> {
     ELEMENTS.iter().map(|(name, _)| *name)
-}
-
-/// Whether a tag claims to be of the language.
-pub(super) fn is_ours(tag: &Tag) -> bool {
-    matches!(tag.namespace, Namespace::Edm | Namespace::Edmx)
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::{
     Facts, TypeId, TypeKind,
-    build::{Builder, Document, Slot},
+    build::{Builder, Slot},
+    document::Document,
     facts::TERMS,
     names::{Scope, nearest_type},
 };

@@ -2,11 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{
-    Container, Resource, Said, TypeKind, ValueType,
-    build::{Builder, Document},
-    names::Scope,
-};
+use super::{Container, Resource, Said, TypeKind, ValueType, build::Builder, document::Document, names::Scope};
 use crate::{
     codes::Code,
     csdl::{self, ContainerElement, SchemaElement, Text},

@@ -1,9 +1,6 @@
 //! Actions and functions.
 
-use super::{
-    Model, Operation, Parameter, Said, TypeId, TypeRef, ValueType,
-    build::{Builder, Document},
-};
+use super::{Model, Operation, Parameter, Said, TypeId, TypeRef, ValueType, build::Builder, document::Document};
 use crate::csdl::SchemaElement;
 
 impl<'a> Builder<'a> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::build::Document;
+use super::document::Document;
 use crate::{
     codes::Code,
     csdl::{self, Annotation, ContainerElement, SchemaElement},
