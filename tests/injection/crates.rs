@@ -89,11 +89,8 @@ fn declared(index: usize, name: &str, text: &str) -> String {
 pub fn generate(package: &str, namespace: &str, names: &[String], texts: &[String]) -> Result<Output, Error> {
     let pairs = names.iter().zip(texts).enumerate();
     let types: String = pairs.map(|(index, (name, text))| declared(index, name, text)).collect();
-    let sets: String = names
-        .iter()
-        .map(|name| xml(name))
-        .map(|name| format!("<EntitySet Name=\"{name}\" EntityType=\"Case.{name}\"/>"))
-        .collect();
+    let set = |name: String| format!("<EntitySet Name=\"{name}\" EntityType=\"Case.{name}\"/>");
+    let sets = names.iter().map(|name| set(xml(name))).collect::<Vec<_>>().concat();
     let (first, namespace) = (xml(&texts[0]), xml(namespace));
     let csdl = format!(
         "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">\
@@ -103,16 +100,13 @@ pub fn generate(package: &str, namespace: &str, names: &[String], texts: &[Strin
          <Schema Namespace=\"{namespace}\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\"><ComplexType Name=\"T\"/></Schema>\
          </edmx:DataServices></edmx:Edmx>"
     );
-    let clouds: String = texts
-        .iter()
-        .enumerate()
-        .map(|(index, text)| {
-            let text = toml(text);
-            format!(
-                "[[service.cloud]]\nname = \"Cloud{index}\"\ntitle = {text}\nroot = \"https://a{index}.example\"\nscope = {text}\n"
-            )
-        })
-        .collect();
+    let cloud = |(index, text): (usize, &String)| {
+        let text = toml(text);
+        format!(
+            "[[service.cloud]]\nname = \"Cloud{index}\"\ntitle = {text}\nroot = \"https://a{index}.example\"\nscope = {text}\n"
+        )
+    };
+    let clouds = texts.iter().enumerate().map(cloud).collect::<Vec<_>>().concat();
     let title = toml(&texts.concat());
     let manifest = Source {
         name: String::from("codegen.toml"),
