@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 use generator::diff::Metadata;
-use generator::{Error, Inputs, Manifest, Output, Source};
+use generator::{Code, Error, Inputs, Manifest, Output, Source};
 
 use super::check;
 use super::input::Input;
@@ -142,7 +142,7 @@ impl Run<'_> {
             let again = known(again)?;
             match (whole, again) {
                 // Which of two names that clash is changed may depend on what stands first.
-                (Some(whole), Some(again)) if is_plain && lines(whole) != lines(&again) => {
+                (Some(whole), Some(again)) if is_plain && !is_ambiguous(whole) && lines(whole) != lines(&again) => {
                     return Err("the slice gives another crate".to_owned());
                 }
                 _ => {}
@@ -176,6 +176,12 @@ impl Run<'_> {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether the metadata says something twice, so that which of both counts depends on their order.
+fn is_ambiguous(output: &Output) -> bool {
+    let twice = [Code::AnnotatedTwice, Code::SameSignature];
+    output.report.warnings.iter().any(|warning| twice.contains(&warning.code))
 }
 
 /// The size of the public API, without what depends on which paths to a type stand first.
