@@ -8,8 +8,10 @@ mod turn;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use generator::File;
+
 use crate::error::Error;
-use crate::tree::{State, Tree};
+use crate::tree::{self, State, Tree};
 
 pub use turn::Turn;
 
@@ -40,6 +42,16 @@ pub fn apply(turn: &mut Turn, target: &Path, tree: &Tree<'_>) -> Result<Counts, 
         }
     }
     Ok(counts)
+}
+
+/// Makes a folder that no manifest stands for what the files say.
+///
+/// # Errors
+///
+/// The folder holds somebody else's crate, or the system refuses a file or folder.
+pub fn stand_alone(target: &Path, files: &[File]) -> Result<Counts, Error> {
+    let mut turn = Turn::take(target)?;
+    apply(&mut turn, target, &tree::compare(target, files)?)
 }
 
 /// What it takes to make a folder what the tree says.

@@ -61,6 +61,6 @@ fn own<'a>(structured: &'a Structured<'a>, name: &str) -> Option<&'a Property<'a
 
 /// Whether a kept type that is derived from the base has the property all the same: it was moved.
 fn inherits(state: &State, base: TypeId, name: &str) -> bool {
-    let heirs = state.types.iter().filter(|id| state.model.lineage(**id).iter().any(|(other, _)| *other == base));
-    heirs.into_iter().any(|id| state.model.properties(*id).any(|property| property.name == name))
+    let mut heirs = state.types.iter().filter(|id| state.model.is_derived(**id, base));
+    heirs.any(|id| state.model.properties(*id).any(|property| property.name == name))
 }

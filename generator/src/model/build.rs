@@ -125,24 +125,14 @@ impl<'a> Builder<'a> {
                 let vocabulary = vocabularies.contains(schema.namespace.value());
                 let own = types.entry(schema.namespace.value()).or_default();
                 for element in &schema.elements {
-                    let name = match element {
-                        SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => &ty.name,
-                        SchemaElement::EnumType(ty) => &ty.name,
-                        SchemaElement::TypeDefinition(ty) => &ty.name,
-                        SchemaElement::Term(name) => {
-                            self.names.others.insert((namespace, name.value()));
-                            continue;
-                        }
-                        SchemaElement::EntityContainer(container) => {
-                            self.names.others.insert((namespace, container.name.value()));
-                            continue;
-                        }
-                        SchemaElement::Action(_) | SchemaElement::Function(_) | SchemaElement::Annotations(_) => {
-                            continue;
-                        }
+                    let other = match element {
+                        SchemaElement::Term(name) => Some(name),
+                        SchemaElement::EntityContainer(container) => Some(&container.name),
+                        _ => None,
                     };
+                    self.names.others.extend(other.map(|name| (namespace, name.value())));
                     let declared = Declared { element, namespace, scope: &document.scope, vocabulary };
-                    own.push((name, declared));
+                    own.extend(element.type_name().map(|name| (name, declared)));
                 }
             }
         }

@@ -11,7 +11,7 @@ use super::table::{Table, bytes, ratio, time};
 use super::{child, input, measure};
 use crate::error::Error;
 use crate::inputs::Job;
-use crate::{tree, write};
+use crate::write;
 
 /// Everything in a file.
 ///
@@ -99,6 +99,6 @@ fn crates() -> Result<tempfile::TempDir, Error> {
 /// As `cargo xtask codegen` does, to a folder that is not there.
 fn generate_to_disk(job: &Job, folder: &Path) -> Result<(), Error> {
     let output = input::generate(job)?;
-    write::apply(&mut write::Turn::take(folder)?, folder, &tree::compare(folder, &output.files)?)?;
+    write::stand_alone(folder, &output.files)?;
     Ok(())
 }

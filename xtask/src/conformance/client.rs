@@ -7,7 +7,7 @@ use crate::args::Args;
 use crate::error::Error;
 use crate::inputs::Job;
 use crate::messages::{MessageFormat, Messages};
-use crate::{tree, write};
+use crate::write;
 
 /// The name of the crate, which the journey depends on.
 const NAME: &str = "conformance-client";
@@ -33,7 +33,7 @@ pub(super) fn generate(metadata: &[u8]) -> Result<Client, Error> {
         Args { csdl: vec![csdl], all: true, out: Some(target.clone()), name: Some(NAME.to_owned()), ..Args::default() };
     let job = Job::read(&args)?;
     let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
-    write::apply(&mut write::Turn::take(&target)?, &target, &tree::compare(&target, &output.files)?)?;
+    write::stand_alone(&target, &output.files)?;
     let short = Messages { format: MessageFormat::Short, coloured: false };
     let warnings = short.warnings(&job.located(output.report.warnings)).lines().map(str::to_owned).collect();
     Ok(Client { types: output.report.types_kept, warnings })

@@ -10,7 +10,7 @@ use super::sets::Set;
 use crate::args::Args;
 use crate::error::Error;
 use crate::inputs::Job;
-use crate::{paths, tree, write};
+use crate::{paths, write};
 
 /// What became of a set.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ impl Trial<'_> {
         };
         match generator::generate(&job.inputs, &job.manifest, job.manifest_source) {
             Ok(output) => {
-                write::apply(&mut write::Turn::take(&folder)?, &folder, &tree::compare(&folder, &output.files)?)?;
+                write::stand_alone(&folder, &output.files)?;
                 let refused = if self.build { check(&folder, self.scratch)? } else { None };
                 Ok(Outcome::Generated { types: output.report.types_kept, refused })
             }

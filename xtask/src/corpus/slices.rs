@@ -9,7 +9,7 @@ use super::outcome::check;
 use super::sets::Set;
 use crate::error::Error;
 use crate::inputs::{Job, toml_list, toml_string};
-use crate::{tree, write};
+use crate::write;
 
 /// Warnings of something that is not in the file.
 const OPEN_ENDS: [Code; 4] = [Code::AbsentFile, Code::UnknownContainer, Code::UnknownTarget, Code::AlternateKey];
@@ -46,11 +46,7 @@ pub fn of(set: &Set, count: usize, random: &mut Random, scratch: &Path, build: b
             Ok(Some(output)) => {
                 let member = format!("slice{index}");
                 let path = folder.join(&member);
-                write::apply(
-                    &mut write::Turn::take(&path)?,
-                    &path,
-                    &tree::compare(&path, &member_of(output, &member))?,
-                )?;
+                write::stand_alone(&path, &member_of(output, &member))?;
                 members.push(member);
             }
             Err(problem) => slices.short.push((root, problem)),
