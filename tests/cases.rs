@@ -91,8 +91,7 @@ fn emitted_files() {
             }
             let has_features = !output.plan.features.is_empty();
             let depends_on_case = |path: &str| {
-                path.starts_with("src/models/")
-                    || path.starts_with("src/requests/")
+                ["src/models/", "src/requests/", "types/"].iter().any(|folder| path.starts_with(folder))
                     || has_features && ["Cargo.toml", "README.md", "src/client.rs"].contains(&path)
             };
             for file in output.files.iter().filter(|file| depends_on_case(&file.path)) {

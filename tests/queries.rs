@@ -13,6 +13,7 @@ use generated::{
             Manners, Resource,
             query::{Expression, Filter, item, now},
         },
+        property,
     },
 };
 use percent_encoding::percent_decode_str;
@@ -26,19 +27,19 @@ use tests::{
 struct Device;
 
 impl Device {
-    const NAME: Property<Self, String> = Property::new("name");
-    const SIZE: Property<Self, i64> = Property::new("size");
-    const USED: Property<Self, i64> = Property::new("used");
-    const PRICE: Property<Self, Decimal> = Property::new("price");
-    const RATIO: Property<Self, f64> = Property::new("ratio");
-    const ACTIVE: Property<Self, bool> = Property::new("active");
-    const TENANT: Property<Self, Uuid> = Property::new("tenant");
-    const SEEN: Property<Self, OffsetDateTime> = Property::new("seen");
-    const BOUGHT: Property<Self, Date> = Property::new("bought");
-    const LEASE: Property<Self, Duration> = Property::new("lease");
-    const TAGS: Property<Self, Vec<String>> = Property::new("tags");
-    const STATE: Navigation<Self, S> = Navigation::new("state");
-    const STATES: Navigation<Self, Vec<S>> = Navigation::new("states");
+    const NAME: Property<Self, String> = property("name");
+    const SIZE: Property<Self, i64> = property("size");
+    const USED: Property<Self, i64> = property("used");
+    const PRICE: Property<Self, Decimal> = property("price");
+    const RATIO: Property<Self, f64> = property("ratio");
+    const ACTIVE: Property<Self, bool> = property("active");
+    const TENANT: Property<Self, Uuid> = property("tenant");
+    const SEEN: Property<Self, OffsetDateTime> = property("seen");
+    const BOUGHT: Property<Self, Date> = property("bought");
+    const LEASE: Property<Self, Duration> = property("lease");
+    const TAGS: Property<Self, Vec<String>> = property("tags");
+    const STATE: Navigation<Self, S> = property("state");
+    const STATES: Navigation<Self, Vec<S>> = property("states");
 }
 
 #[test]

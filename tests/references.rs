@@ -6,7 +6,7 @@ use generated::{
     GraphClient,
     models::ManagedDeviceEncryptionState,
     requests::ManagedDeviceEncryptionStateRequestBuilder,
-    runtime::{Json, Navigation},
+    runtime::{Json, Navigation, property},
 };
 use serde_json::json;
 use tests::{
@@ -17,8 +17,8 @@ use tests::{
 const PATH: &str = "/beta/deviceManagement/managedDeviceEncryptionStates";
 
 /// Navigation properties that the type of the project's own metadata lacks.
-const MANAGER: Navigation<ManagedDeviceEncryptionState, ManagedDeviceEncryptionState> = Navigation::new("manager");
-const MEMBERS: Navigation<ManagedDeviceEncryptionState, Vec<ManagedDeviceEncryptionState>> = Navigation::new("members");
+const MANAGER: Navigation<ManagedDeviceEncryptionState, ManagedDeviceEncryptionState> = property("manager");
+const MEMBERS: Navigation<ManagedDeviceEncryptionState, Vec<ManagedDeviceEncryptionState>> = property("members");
 
 fn server(answer: Answer) -> (Server, GraphClient) {
     let server = Server::start(vec![answer]).unwrap();

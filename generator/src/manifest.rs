@@ -66,6 +66,10 @@ pub struct Package {
     /// what each needs is told in few words: by five resources or less, on average.
     #[serde(default)]
     pub features: Option<bool>,
+    /// The types in a package of their own, so that the compiler takes less memory; the default is `true` in crates of more
+    /// than 1000 types.
+    #[serde(default)]
+    pub split: Option<bool>,
 }
 
 /// What comes with the roots, and what does not.

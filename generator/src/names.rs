@@ -196,8 +196,22 @@ const PRELUDE: &[&str] = &[
 ];
 
 /// Names that the crate's root has beside the client.
-const ROOT: &[&str] =
-    &["Arc", "Body", "Call", "ClientOptions", "Cloud", "Collection", "Entity", "Error", "TokenCredential"];
+const ROOT: &[&str] = &[
+    "Arc",
+    "Body",
+    "Call",
+    "ClientOptions",
+    "Cloud",
+    "Collection",
+    "Deletable",
+    "Entity",
+    "Error",
+    "Insertable",
+    "Listable",
+    "Readable",
+    "TokenCredential",
+    "Updatable",
+];
 
 /// Methods that every body has.
 const BODY_METHODS: &[&str] = &[

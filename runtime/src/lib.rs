@@ -23,7 +23,7 @@ pub mod client;
 pub use additional::Additional;
 pub use body::{Body, Changes, Creates, Patch};
 #[cfg(feature = "client")]
-pub use client::query::{Navigation, Property};
+pub use client::query::{Navigation, Property, property};
 pub use enumeration::{EnumType, OpenEnum, ParseMemberError, Place, Unrecognized};
 pub use flags::{FlagSet, Flags};
 pub use model::{Model, Shape, Structured, VisitPeeks, VisitSlots};

@@ -41,6 +41,9 @@ pub struct Args {
     /// A Cargo feature for each resource of the container [default: in large crates that fall into parts]
     #[arg(long, requires = "csdl", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub features: Option<bool>,
+    /// The types in a package of their own [default: in crates of more than 1000 types]
+    #[arg(long, requires = "csdl", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub split: Option<bool>,
 }
 
 impl Args {

@@ -233,10 +233,11 @@ fn manifest_text(args: &Args, csdl: &Path, out: &Path) -> String {
     let file = csdl.file_name().unwrap_or(csdl.as_os_str()).to_string_lossy();
     let runtime = paths::relative(out, &paths::workspace().join("runtime"));
 
-    let features = args.features.map(|features| format!("features = {features}\n")).unwrap_or_default();
+    let flag = |name: &str, value: Option<bool>| value.map(|value| format!("{name} = {value}\n")).unwrap_or_default();
+    let (features, split) = (flag("features", args.features), flag("split", args.split));
 
     format!(
-        "roots = {}\n\n[crate]\nname = {}\npath = \".\"\nruntime = {}\n{features}\n[source]\ncsdl = {}\n",
+        "roots = {}\n\n[crate]\nname = {}\npath = \".\"\nruntime = {}\n{features}{split}\n[source]\ncsdl = {}\n",
         toml_list(roots),
         toml_string(&name),
         toml_string(&runtime),

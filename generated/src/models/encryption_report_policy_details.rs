@@ -90,12 +90,12 @@ odata_runtime::model!(EncryptionReportPolicyDetails);
 #[cfg(feature = "client")]
 impl EncryptionReportPolicyDetails {
     /// The property `policyId` in queries.
-    pub const POLICY_ID: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const POLICY_ID: odata_runtime::Property<Self, String> = odata_runtime::property(
         "policyId",
     );
 
     /// The property `policyName` in queries.
-    pub const POLICY_NAME: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const POLICY_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
         "policyName",
     );
 }

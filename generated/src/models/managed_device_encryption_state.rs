@@ -158,7 +158,7 @@ odata_runtime::model!(ManagedDeviceEncryptionState);
 #[cfg(feature = "client")]
 impl ManagedDeviceEncryptionState {
     /// The property `id` in queries.
-    pub const ID: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const ID: odata_runtime::Property<Self, String> = odata_runtime::property(
         "id",
     );
 
@@ -166,15 +166,15 @@ impl ManagedDeviceEncryptionState {
     pub const ADVANCED_BIT_LOCKER_STATES: odata_runtime::Property<
         Self,
         super::AdvancedBitLockerState,
-    > = odata_runtime::Property::new("advancedBitLockerStates");
+    > = odata_runtime::property("advancedBitLockerStates");
 
     /// The property `deviceName` in queries.
-    pub const DEVICE_NAME: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const DEVICE_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
         "deviceName",
     );
 
     /// The property `deviceType` in queries.
-    pub const DEVICE_TYPE: odata_runtime::Property<Self, super::DeviceTypes> = odata_runtime::Property::new(
+    pub const DEVICE_TYPE: odata_runtime::Property<Self, super::DeviceTypes> = odata_runtime::property(
         "deviceType",
     );
 
@@ -182,26 +182,26 @@ impl ManagedDeviceEncryptionState {
     pub const ENCRYPTION_POLICY_SETTING_STATE: odata_runtime::Property<
         Self,
         super::ComplianceStatus,
-    > = odata_runtime::Property::new("encryptionPolicySettingState");
+    > = odata_runtime::property("encryptionPolicySettingState");
 
     /// The property `encryptionReadinessState` in queries.
     pub const ENCRYPTION_READINESS_STATE: odata_runtime::Property<
         Self,
         super::EncryptionReadinessState,
-    > = odata_runtime::Property::new("encryptionReadinessState");
+    > = odata_runtime::property("encryptionReadinessState");
 
     /// The property `encryptionState` in queries.
-    pub const ENCRYPTION_STATE: odata_runtime::Property<Self, super::EncryptionState> = odata_runtime::Property::new(
+    pub const ENCRYPTION_STATE: odata_runtime::Property<Self, super::EncryptionState> = odata_runtime::property(
         "encryptionState",
     );
 
     /// The property `fileVaultStates` in queries.
-    pub const FILE_VAULT_STATES: odata_runtime::Property<Self, super::FileVaultState> = odata_runtime::Property::new(
+    pub const FILE_VAULT_STATES: odata_runtime::Property<Self, super::FileVaultState> = odata_runtime::property(
         "fileVaultStates",
     );
 
     /// The property `osVersion` in queries.
-    pub const OS_VERSION: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const OS_VERSION: odata_runtime::Property<Self, String> = odata_runtime::property(
         "osVersion",
     );
 
@@ -209,15 +209,15 @@ impl ManagedDeviceEncryptionState {
     pub const POLICY_DETAILS: odata_runtime::Property<
         Self,
         Vec<super::EncryptionReportPolicyDetails>,
-    > = odata_runtime::Property::new("policyDetails");
+    > = odata_runtime::property("policyDetails");
 
     /// The property `tpmSpecificationVersion` in queries.
-    pub const TPM_SPECIFICATION_VERSION: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const TPM_SPECIFICATION_VERSION: odata_runtime::Property<Self, String> = odata_runtime::property(
         "tpmSpecificationVersion",
     );
 
     /// The property `userPrincipalName` in queries.
-    pub const USER_PRINCIPAL_NAME: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const USER_PRINCIPAL_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
         "userPrincipalName",
     );
 }

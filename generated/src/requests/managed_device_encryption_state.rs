@@ -57,13 +57,13 @@ pub type ManagedDeviceEncryptionStateRequestBuilder = crate::Entity<
     crate::models::ManagedDeviceEncryptionState,
 >;
 
-impl odata_runtime::client::Readable for crate::models::ManagedDeviceEncryptionState {
+impl crate::Readable for crate::models::ManagedDeviceEncryptionState {
     type Output = crate::models::ManagedDeviceEncryptionState;
 }
 
-impl odata_runtime::client::Updatable for crate::models::ManagedDeviceEncryptionState {}
+impl crate::Updatable for crate::models::ManagedDeviceEncryptionState {}
 
-impl odata_runtime::client::Deletable for crate::models::ManagedDeviceEncryptionState {}
+impl crate::Deletable for crate::models::ManagedDeviceEncryptionState {}
 
 /// Requests to a collection of type `microsoft.graph.managedDeviceEncryptionState`.
 ///
@@ -94,8 +94,8 @@ pub type ManagedDeviceEncryptionStateCollectionRequestBuilder = crate::Collectio
     crate::models::ManagedDeviceEncryptionState,
 >;
 
-impl odata_runtime::client::Listable for crate::models::ManagedDeviceEncryptionState {
+impl crate::Listable for crate::models::ManagedDeviceEncryptionState {
     type Item = crate::models::ManagedDeviceEncryptionState;
 }
 
-impl odata_runtime::client::Insertable for crate::models::ManagedDeviceEncryptionState {}
+impl crate::Insertable for crate::models::ManagedDeviceEncryptionState {}

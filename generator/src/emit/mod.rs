@@ -12,12 +12,22 @@ mod tokens;
 mod union;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use rayon::prelude::*;
 
 use crate::{
     File, format,
-    plan::{Crate, Item},
+    plan::{Crate, Item, TypeFile},
 };
+
+/// The folder of the types.
+const MODELS: &str = "src/models";
+
+/// The folder of the types where they have a package of their own.
+const TYPES_MODELS: &str = "types/src/models";
+
+/// The folder of the builders and calls.
+const REQUESTS: &str = "src/requests";
 
 /// Prints all files, sorted by path: side by side, since each depends on the plan alone.
 #[must_use]
@@ -30,25 +40,51 @@ pub fn files(plan: &Crate) -> Vec<File> {
 
 /// The files of types, builders and calls.
 fn of_types(plan: &Crate) -> Vec<File> {
-    let types = plan.types.par_iter().map(|file| {
-        let tokens = match &file.item {
-            Item::Model(item) => model::model(item),
-            Item::Enum(item) => enumeration::open_enum(item),
-            Item::Flags(item) => enumeration::flags(item),
-        };
-        rust(&tokens::path("src/models", &file.module, &file.file), &tokens)
-    });
+    let is_split = plan.package.types.is_some();
+    let types = plan.types.par_iter().flat_map_iter(|file| if is_split { split(file) } else { vec![whole(file)] });
     let builders = plan
         .client
         .builders
         .par_iter()
-        .map(|file| rust(&tokens::path("src/requests", &file.module, &file.file), &requests::builders(file)));
+        .map(|file| rust(&tokens::path(REQUESTS, &file.module, &file.file), &requests::builders(file)));
     let calls = plan
         .client
         .calls
         .par_iter()
-        .map(|call| rust(&tokens::path("src/requests", &call.module, &call.file), &operations::call(call)));
+        .map(|call| rust(&tokens::path(REQUESTS, &call.module, &call.file), &operations::call(call)));
     types.chain(builders).chain(calls).collect()
+}
+
+/// The file of a type.
+fn whole(file: &TypeFile) -> File {
+    let (item, changes) = (item(&file.item), changes(&file.item));
+    rust(&tokens::path(MODELS, &file.module, &file.file), &quote!(#item #changes))
+}
+
+/// The file of a type in the package of types, and that of its changes, which the type's own package cannot have: `Body` is
+/// not there.
+fn split(file: &TypeFile) -> Vec<File> {
+    let mut files = vec![rust(&tokens::path(TYPES_MODELS, &file.module, &file.file), &item(&file.item))];
+    if let (Item::Model(model), Some(_)) = (&file.item, file.patch()) {
+        let (name, changes) = (tokens::ident(&model.ident), model::changes(model));
+        files.push(rust(&tokens::path(MODELS, &file.module, &file.file), &quote!(use super::#name; #changes)));
+    }
+    files
+}
+
+fn item(item: &Item) -> TokenStream {
+    match item {
+        Item::Model(item) => model::model(item),
+        Item::Enum(item) => enumeration::open_enum(item),
+        Item::Flags(item) => enumeration::flags(item),
+    }
+}
+
+fn changes(item: &Item) -> Option<TokenStream> {
+    match item {
+        Item::Model(item) => Some(model::changes(item)),
+        Item::Enum(_) | Item::Flags(_) => None,
+    }
 }
 
 /// The files that are about the crate as a whole.
@@ -59,6 +95,10 @@ fn of_crate(plan: &Crate) -> Vec<File> {
         rust("src/lib.rs", &modules::lib(plan)),
         rust("src/client.rs", &client::client(plan)),
     ];
+    if let Some(types) = &plan.package.types {
+        files.push(File { path: String::from("types/Cargo.toml"), text: package::types_cargo_toml(plan, types) });
+        files.push(rust("types/src/lib.rs", &modules::types_lib(plan)));
+    }
     files.extend(modules::module_files(plan).into_iter().map(|(path, tokens)| rust(&path, &tokens)));
     files
 }

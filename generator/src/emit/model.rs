@@ -10,7 +10,7 @@ use super::{
 };
 use crate::plan::{Constant, Field, Kind, ModelStruct, Setter};
 
-/// The file of a struct: itself, its table, and the body of its changes.
+/// A struct: itself, its table, and the union with those derived from it.
 pub(super) fn model(model: &ModelStruct) -> TokenStream {
     let name = ident(&model.ident);
     let additional = ident(&model.additional);
@@ -20,8 +20,6 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
     let shape = shape(model);
     let constructors = constructors(model);
     let constants = constants(model);
-    let body = model.body.as_ref().map(|body| body::body(&name, body));
-    let patch = model.patch.as_ref().map(|patch| body::patch(&name, patch));
     let union = model.union.as_ref().map(|union| union::union(&name, union));
     let slots: Vec<_> = model.fields.iter().map(|field| slot(&field.ty)).collect();
     let idents: Vec<_> = model.fields.iter().map(|field| ident(&field.ident)).collect();
@@ -60,10 +58,16 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
         odata_runtime::model!(#name);
 
         #constants
-        #body
-        #patch
         #union
     }
+}
+
+/// The body of a struct's changes.
+pub(super) fn changes(model: &ModelStruct) -> TokenStream {
+    let name = ident(&model.ident);
+    let body = model.body.as_ref().map(|body| body::body(&name, body));
+    let patch = model.patch.as_ref().map(|patch| body::patch(&name, patch));
+    quote!(#body #patch)
 }
 
 fn field(field: &Field) -> TokenStream {
@@ -119,7 +123,7 @@ fn constants(model: &ModelStruct) -> TokenStream {
         quote! {
             #doc
             #cfg
-            pub const #constant: odata_runtime::#kind<Self, #ty> = odata_runtime::#kind::new(#wire_name);
+            pub const #constant: odata_runtime::#kind<Self, #ty> = odata_runtime::property(#wire_name);
         }
     });
     quote! {

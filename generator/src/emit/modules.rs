@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{cfg, docs, ident, path};
+use super::{
+    MODELS, REQUESTS, TYPES_MODELS,
+    tokens::{cfg, docs, ident, path},
+};
 use crate::markdown;
-use crate::plan::{Condition, Crate, Item};
+use crate::plan::{Condition, Crate, Item, TypeFile};
 
 /// `src/lib.rs`.
 pub(super) fn lib(plan: &Crate) -> TokenStream {
@@ -23,23 +26,11 @@ pub(super) fn lib(plan: &Crate) -> TokenStream {
              `full`, on by default, is all of them; the README lists them.",
         ));
     }
-    let about = docs(&about);
+    let top = top(plan, &about, plan.package.types.is_none());
     let client = ident(&plan.client.ident);
     let cloud = (!plan.client.clouds.is_empty()).then(|| quote!(Cloud,));
-    let about = about.to_string().replace("# [", "#! [").parse::<TokenStream>().unwrap_or_default();
-    let has_unions = plan.types.iter().any(|file| matches!(&file.item, Item::Model(model) if model.union.is_some()));
-    let boxes = has_unions.then(|| quote!(#![allow(clippy::box_default, reason = "`Box::default` is more code")]));
-    let deprecated = plan
-        .uses_deprecated
-        .then(|| quote!(#![allow(deprecated, reason = "what the service deprecates is described all the same")]));
     quote! {
-        #about
-        #![forbid(unsafe_code)]
-        #![deny(missing_docs)]
-        #![allow(clippy::doc_markdown, reason = "descriptions are the service's prose")]
-        #![allow(unused_qualifications, reason = "the schema may use any name")]
-        #boxes
-        #deprecated
+        #top
 
         odata_runtime::body!();
         #[cfg(feature = "client")]
@@ -64,6 +55,40 @@ pub(super) fn lib(plan: &Crate) -> TokenStream {
     }
 }
 
+/// `types/src/lib.rs`.
+pub(super) fn types_lib(plan: &Crate) -> TokenStream {
+    let about = format!("The types of the crate `{}`, which shows them as its own.", plan.package.ident);
+    let top = top(plan, &[about], true);
+    quote! {
+        #top
+
+        #[rustfmt::skip]
+        pub mod models;
+
+        pub use odata_runtime as runtime;
+    }
+}
+
+/// The attributes of a crate.
+fn top(plan: &Crate, about: &[String], has_types: bool) -> TokenStream {
+    let about = docs(about).to_string().replace("# [", "#! [").parse::<TokenStream>().unwrap_or_default();
+    let has_union = |file: &TypeFile| matches!(&file.item, Item::Model(model) if model.union.is_some());
+    let boxes = (has_types && plan.types.iter().any(has_union))
+        .then(|| quote!(#![allow(clippy::box_default, reason = "`Box::default` is more code")]));
+    let deprecated = plan
+        .uses_deprecated
+        .then(|| quote!(#![allow(deprecated, reason = "what the service deprecates is described all the same")]));
+    quote! {
+        #about
+        #![forbid(unsafe_code)]
+        #![deny(missing_docs)]
+        #![allow(clippy::doc_markdown, reason = "descriptions are the service's prose")]
+        #![allow(unused_qualifications, reason = "the schema may use any name")]
+        #boxes
+        #deprecated
+    }
+}
+
 /// A module: the private modules of its files with what they export, and the modules below it.
 #[derive(Default)]
 struct Module {
@@ -76,7 +101,6 @@ type ModuleFile<'a> = (&'a Vec<String>, &'a String, &'a Condition, Vec<String>);
 
 /// The module files of `models` and `requests`.
 pub(super) fn module_files(plan: &Crate) -> Vec<(String, TokenStream)> {
-    let types = plan.types.iter().map(|file| (&file.module, &file.file, &file.condition, file.exports.clone()));
     let builders = plan.client.builders.iter().map(|file| {
         let collection = file.collection.iter().map(|builder| builder.ident.clone());
         let exports = [file.entity.ident.clone()].into_iter().chain(collection).collect();
@@ -85,9 +109,46 @@ pub(super) fn module_files(plan: &Crate) -> Vec<(String, TokenStream)> {
     let calls =
         plan.client.calls.iter().map(|call| (&call.module, &call.file, &call.condition, vec![call.ident.clone()]));
     let builders = builders.chain(calls);
-    let mut files = print("src/models", "The types of the service.", tree(types));
-    files.extend(print("src/requests", "The requests that the service answers, by entity type.", tree(builders)));
+    let mut files = models(plan);
+    files.extend(print(REQUESTS, "The requests that the service answers, by entity type.", None, tree(builders)));
     files
+}
+
+fn models(plan: &Crate) -> Vec<(String, TokenStream)> {
+    const ABOUT: &str = "The types of the service.";
+    let Some(package) = &plan.package.types else {
+        let types = plan.types.iter().map(|file| (&file.module, &file.file, &file.condition, file.exports.clone()));
+        return print(MODELS, ABOUT, None, tree(types));
+    };
+    let types = plan.types.iter().map(|file| {
+        let exports = file.exports.iter().filter(|name| Some(*name) != file.patch()).cloned().collect();
+        (&file.module, &file.file, &file.condition, exports)
+    });
+    let changes = plan
+        .types
+        .iter()
+        .filter_map(|file| Some((&file.module, &file.file, &file.condition, vec![file.patch()?.clone()])));
+    let (types, changes) = (tree(types), tree(changes));
+    let shown = Shown { krate: &package.ident, modules: &types };
+    let mut files = print(MODELS, ABOUT, Some(&shown), changes);
+    files.extend(print(TYPES_MODELS, ABOUT, None, types));
+    files
+}
+
+/// The modules of another crate's `models`, each of which is shown as part of the module of that name here.
+struct Shown<'a> {
+    krate: &'a str,
+    modules: &'a BTreeMap<Vec<String>, Module>,
+}
+
+impl Shown<'_> {
+    fn in_module(&self, path: &[String]) -> Option<TokenStream> {
+        let conditions: Vec<_> = self.modules.get(path)?.files.values().map(|(condition, _)| condition).collect();
+        let may_be_empty = conditions.iter().all(|condition| !condition.is_empty());
+        let unused = may_be_empty.then(|| quote!(#[allow(unused_imports, reason = "features may leave none of them")]));
+        let segments = [self.krate, "models"].into_iter().chain(path.iter().map(String::as_str)).map(ident);
+        (!conditions.is_empty()).then(|| quote!(#unused #[doc(inline)] pub use #(#segments)::*::*;))
+    }
 }
 
 fn tree<'a>(files: impl Iterator<Item = ModuleFile<'a>>) -> BTreeMap<Vec<String>, Module> {
@@ -102,7 +163,12 @@ fn tree<'a>(files: impl Iterator<Item = ModuleFile<'a>>) -> BTreeMap<Vec<String>
     modules
 }
 
-fn print(folder: &str, about: &str, modules: BTreeMap<Vec<String>, Module>) -> Vec<(String, TokenStream)> {
+fn print(
+    folder: &str,
+    about: &str,
+    shown: Option<&Shown>,
+    modules: BTreeMap<Vec<String>, Module>,
+) -> Vec<(String, TokenStream)> {
     let file = |(module_path, module): (Vec<String>, Module)| {
         let about = match &*module_path {
             [] => format!(" {about}"),
@@ -115,8 +181,10 @@ fn print(folder: &str, about: &str, modules: BTreeMap<Vec<String>, Module>) -> V
             let exports = exports.iter().map(|name| ident(name));
             quote!(#(#exports),*)
         });
+        let shown = shown.and_then(|shown| shown.in_module(&module_path));
         let tokens = quote! {
             #![doc = #about]
+            #shown
             #(#cfgs mod #names;)*
             #(pub mod #children;)*
             #(#cfgs pub use self::#names::{#exports};)*

@@ -36,13 +36,13 @@ fn entity(ty: &TokenStream, builder: &EntityBuilder) -> TokenStream {
     let get = builder.get.as_ref().map(|output| {
         let output = rust_type(output);
         quote! {
-            impl odata_runtime::client::Readable for #ty {
+            impl crate::Readable for #ty {
                 type Output = #output;
             }
         }
     });
-    let patch = builder.patch.then(|| quote!(impl odata_runtime::client::Updatable for #ty {}));
-    let delete = builder.delete.then(|| quote!(impl odata_runtime::client::Deletable for #ty {}));
+    let patch = builder.patch.then(|| quote!(impl crate::Updatable for #ty {}));
+    let delete = builder.delete.then(|| quote!(impl crate::Deletable for #ty {}));
     let steps = builder.navigation.iter().map(|navigation| {
         let name = &navigation.wire_name;
         way(navigation, &quote!(self.0.property(#name)))
@@ -59,12 +59,12 @@ fn collection(ty: &TokenStream, builder: &CollectionBuilder) -> TokenStream {
     let list = builder.list.as_ref().map(|item| {
         let item = rust_type(item);
         quote! {
-            impl odata_runtime::client::Listable for #ty {
+            impl crate::Listable for #ty {
                 type Item = #item;
             }
         }
     });
-    let create = builder.create.then(|| quote!(impl odata_runtime::client::Insertable for #ty {}));
+    let create = builder.create.then(|| quote!(impl crate::Insertable for #ty {}));
     let keys =
         builder.alternate_keys.iter().map(|key| step(key, &TokenStream::new(), &named_key(&key.key, &quote!(self.0))));
     let casts = builder.casts.iter().map(cast);

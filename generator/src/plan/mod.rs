@@ -26,6 +26,9 @@ use crate::{
     slice::Slice,
 };
 
+/// A crate of more types is split, unless the manifest says otherwise.
+const MANY: usize = 1000;
+
 /// A crate.
 #[derive(Clone, Debug)]
 pub struct Crate {
@@ -58,6 +61,17 @@ pub struct Package {
     pub roots: Vec<String>,
     /// Where the metadata comes from.
     pub source: Option<String>,
+    /// The package of the types, if they have one of their own.
+    pub types: Option<TypesPackage>,
+}
+
+/// A package that has the structs and enums, which the crate shows as its own.
+#[derive(Clone, Debug)]
+pub struct TypesPackage {
+    /// The package's name.
+    pub name: String,
+    /// The name as an identifier.
+    pub ident: String,
 }
 
 /// The file of a type.
@@ -87,6 +101,13 @@ impl TypeFile {
                 deprecated.is_some() || members.iter().any(|member| member.deprecated.is_some())
             }
         }
+    }
+
+    /// The name of the type's changes as data.
+    #[must_use]
+    pub fn patch(&self) -> Option<&String> {
+        let Item::Model(model) = &self.item else { return None };
+        model.body.as_ref().map(|body| &body.patch).or(model.patch.as_ref().map(|patch| &patch.ident))
     }
 
     /// The name of the type below `models`, with its modules.
@@ -722,16 +743,24 @@ impl Context<'_> {
             count(kept(|kind| matches!(kind, TypeKind::Complex(_))), "complex type"),
             count(kept(|kind| matches!(kind, TypeKind::Enum(_))), "enumeration"),
         );
+        let is_split = self.manifest.package.split.unwrap_or(types.len() > MANY);
+        let types_package = is_split.then(|| format!("{name}-types"));
         Package {
-            ident: name.replace('-', "_"),
+            ident: identifier(&name),
             name,
             description,
             runtime: self.manifest.package.runtime.clone(),
             features: values::features(types, client),
             roots: self.manifest.roots.iter().map(|root| root.get_ref().clone()).collect(),
             source: self.manifest.source.url.clone(),
+            types: types_package.map(|name| TypesPackage { ident: identifier(&name), name }),
         }
     }
+}
+
+/// What code calls a package.
+fn identifier(package: &str) -> String {
+    package.replace('-', "_")
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -21,9 +21,9 @@ impl Context<'_> {
         };
         let mut exports = vec![names.ident.clone()];
         if let Item::Model(model) = &item {
+            exports.extend(model.union.iter().map(|union| union.ident.clone()));
             exports.extend(model.body.iter().map(|body| body.patch.clone()));
             exports.extend(model.patch.iter().map(|patch| patch.ident.clone()));
-            exports.extend(model.union.iter().map(|union| union.ident.clone()));
         }
         let (module, file, condition) = (names.module.clone(), names.file.clone(), self.features.of(Part::Type(id)));
         TypeFile { module, file, wire_name: self.model.qualified_name(id), condition, exports, item }

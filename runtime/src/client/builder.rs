@@ -1,38 +1,38 @@
 //! What a service does with the entities of a type: which methods the builders of requests to them have.
 
-use crate::Structured;
-
-/// A type whose entities the service reads, one a request.
-#[diagnostic::on_unimplemented(message = "the service does not read one `{Self}` by itself")]
-pub trait Readable {
-    /// What it answers with: an entity of the type, or of any type derived from it.
-    type Output;
-}
-
-/// A type whose collections the service reads.
-#[diagnostic::on_unimplemented(message = "the service does not list each `{Self}`")]
-pub trait Listable {
-    /// What a page holds: entities of the type, or of any type derived from it.
-    type Item;
-}
-
-/// A type whose entities the service adds to a collection.
-#[diagnostic::on_unimplemented(message = "the service does not create a `{Self}`")]
-pub trait Insertable: Structured {}
-
-/// A type whose entities the service changes.
-#[diagnostic::on_unimplemented(message = "the service does not change a `{Self}`")]
-pub trait Updatable: Structured {}
-
-/// A type whose entities the service deletes.
-#[diagnostic::on_unimplemented(message = "the service does not delete a `{Self}`")]
-pub trait Deletable {}
-
 /// Defines the crate's own request builders, which have a method for each way to go on from a type.
+///
+/// What the service does with a type is said by the crate's own traits, since the type may be another crate's.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! builders {
     () => {
+        /// A type whose entities the service reads, one a request.
+        #[diagnostic::on_unimplemented(message = "the service does not read one `{Self}` by itself")]
+        pub trait Readable {
+            /// What it answers with: an entity of the type, or of any type derived from it.
+            type Output;
+        }
+
+        /// A type whose collections the service reads.
+        #[diagnostic::on_unimplemented(message = "the service does not list each `{Self}`")]
+        pub trait Listable {
+            /// What a page holds: entities of the type, or of any type derived from it.
+            type Item;
+        }
+
+        /// A type whose entities the service adds to a collection.
+        #[diagnostic::on_unimplemented(message = "the service does not create a `{Self}`")]
+        pub trait Insertable: $crate::Structured {}
+
+        /// A type whose entities the service changes.
+        #[diagnostic::on_unimplemented(message = "the service does not change a `{Self}`")]
+        pub trait Updatable: $crate::Structured {}
+
+        /// A type whose entities the service deletes.
+        #[diagnostic::on_unimplemented(message = "the service does not delete a `{Self}`")]
+        pub trait Deletable {}
+
         $crate::builder! {
             /// Requests to one entity of type `T`, or to a complex value: what the service does with it, and what its
             /// path leads to.
@@ -71,14 +71,14 @@ macro_rules! builders {
             }
         }
 
-        impl<T: $crate::client::Readable> Entity<T> {
+        impl<T: Readable> Entity<T> {
             /// Reads the entity.
             pub fn get(&self) -> $crate::client::Get<T::Output, T> {
                 self.0.get_of()
             }
         }
 
-        impl<T: $crate::client::Updatable> Entity<T> {
+        impl<T: Updatable> Entity<T> {
             /// Changes the entity: sends what is set, and nothing else.
             ///
             /// # Errors
@@ -97,21 +97,21 @@ macro_rules! builders {
             }
         }
 
-        impl<T: $crate::client::Deletable> Entity<T> {
+        impl<T: Deletable> Entity<T> {
             /// Deletes the entity.
             pub fn delete(&self) -> $crate::client::Delete {
                 self.0.delete()
             }
         }
 
-        impl<T: $crate::client::Listable> Collection<T> {
+        impl<T: Listable> Collection<T> {
             /// Reads the collection, a page a request.
             pub fn list(&self) -> $crate::client::List<T::Item, T> {
                 self.0.list_of()
             }
         }
 
-        impl<T: $crate::client::Insertable> Collection<T> {
+        impl<T: Insertable> Collection<T> {
             /// Adds an entity to the collection: sends what is set, and nothing else.
             ///
             /// # Errors

@@ -46,7 +46,6 @@ pub use futures_util::{Stream, StreamExt, TryStreamExt};
 
 pub use batch::{Answers, Batch, Group, Handle, PartBody, PartId};
 pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
-pub use builder::{Deletable, Insertable, Listable, Readable, Updatable};
 pub use call::{Call, Composable, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
 pub use changes::{Change, ChangePage, Changes, Link, Removed};
 pub use concurrent::send_all;

@@ -13,10 +13,12 @@ use super::{derive_form, input, measure};
 use crate::error::Error;
 use crate::paths;
 
-/// A crate in `target/bench`.
+/// A crate in `target/bench`, which may have its types in a package of their own.
 struct Built {
     folder: PathBuf,
-    name: String,
+    packages: Vec<String>,
+    /// The roots of the packages.
+    libs: Vec<PathBuf>,
 }
 
 /// Everything in a file, in both forms.
@@ -28,9 +30,10 @@ pub(super) fn table(csdl: &Path, args: &Args) -> Result<Table, Error> {
     let job = input::whole(csdl)?;
     let Output { files, plan, .. } = input::generate(&job)?;
     let name = &job.manifest.package.name;
-    let ours = prepare(name, &files)?;
+    let types = plan.package.types.iter().map(|types| types.name.clone());
+    let ours = prepare([name.clone()].into_iter().chain(types).collect(), &files)?;
     let derived_name = format!("{name}-derive");
-    let derived = prepare(&derived_name, &derive_form::files(&plan, &derived_name))?;
+    let derived = prepare(vec![derived_name.clone()], &derive_form::files(&plan, &derived_name))?;
 
     let mut table =
         Table::new(&["build", "derive: models alone", "memory", "emitted: everything", "memory", "time", "memory"]);
@@ -84,25 +87,21 @@ fn counts(plan: &Crate) -> String {
 }
 
 /// Writes a crate. The workspace's lock file says which dependencies, so that both forms have the same.
-fn prepare(name: &str, files: &[File]) -> Result<Built, Error> {
-    let folder = input::folder().join(name);
-    let cannot_write = |path: &Path| {
-        let path = path.to_owned();
-        |source| Error::Stage { path, source }
-    };
-    let sources = folder.join("src");
-    if sources.exists() {
-        fs::remove_dir_all(&sources).map_err(cannot_write(&sources))?;
+fn prepare(packages: Vec<String>, files: &[File]) -> Result<Built, Error> {
+    let folder = input::folder().join(&packages[0]);
+    for sources in ["src", "types"].map(|name| folder.join(name)).iter().filter(|sources| sources.exists()) {
+        fs::remove_dir_all(sources).map_err(cannot_stage(sources))?;
     }
     for file in files {
         let path = folder.join(&file.path);
         let parent = path.parent().unwrap_or(&folder);
-        fs::create_dir_all(parent).map_err(cannot_write(parent))?;
-        fs::write(&path, &file.text).map_err(cannot_write(&path))?;
+        fs::create_dir_all(parent).map_err(cannot_stage(parent))?;
+        fs::write(&path, &file.text).map_err(cannot_stage(&path))?;
     }
     let lock = folder.join("Cargo.lock");
-    fs::copy(paths::workspace().join("Cargo.lock"), &lock).map_err(cannot_write(&lock))?;
-    Ok(Built { folder, name: name.to_owned() })
+    fs::copy(paths::workspace().join("Cargo.lock"), &lock).map_err(cannot_stage(&lock))?;
+    let libs = files.iter().filter(|file| file.path.ends_with("src/lib.rs")).map(|file| folder.join(&file.path));
+    Ok(Built { libs: libs.collect(), folder, packages })
 }
 
 /// Builds a crate whose dependencies are built.
@@ -113,20 +112,28 @@ fn build(built: &Built, words: &[&str], incremental: bool) -> Result<measure::Pr
         command.env("CARGO_INCREMENTAL", if incremental { "1" } else { "0" });
         command
     };
-    // Dependencies are built with a crate that is empty.
-    let lib = built.folder.join("src/lib.rs");
-    let cannot_write = |source| Error::Stage { path: lib.clone(), source };
-    let text = fs::read(&lib).map_err(cannot_write)?;
-    fs::write(&lib, "").map_err(cannot_write)?;
-    let emptied = measure::succeed(cargo(words).arg("--quiet"));
-    fs::write(&lib, text).map_err(cannot_write)?;
+    // Dependencies are built with packages that are empty.
+    let texts = built.libs.iter().map(|lib| fs::read(lib).map_err(cannot_stage(lib)));
+    let texts: Vec<Vec<u8>> = texts.collect::<Result<_, _>>()?;
+    let emptied = write_all(&built.libs, std::iter::repeat(&Vec::new()))
+        .and_then(|()| measure::succeed(cargo(words).arg("--quiet")));
+    write_all(&built.libs, &texts)?;
     emptied?;
-    measure::succeed(cargo(&["clean", "--quiet", "--package", &built.name]).args(if words.len() > 1 {
-        &words[1..]
-    } else {
-        &[]
-    }))?;
+    let mut clean = cargo(&["clean", "--quiet"]);
+    for package in &built.packages {
+        clean.args(["--package", package]);
+    }
+    measure::succeed(clean.args(&words[1..]))?;
     measure::process(cargo(words).arg("--quiet"))
+}
+
+fn write_all<'a>(paths: &[PathBuf], texts: impl IntoIterator<Item = &'a Vec<u8>>) -> Result<(), Error> {
+    paths.iter().zip(texts).try_for_each(|(path, text)| fs::write(path, text).map_err(cannot_stage(path)))
+}
+
+fn cannot_stage(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
+    let path = path.to_owned();
+    |source| Error::Stage { path, source }
 }
 
 /// The medians of time in seconds and memory in bytes.

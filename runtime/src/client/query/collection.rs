@@ -3,12 +3,13 @@
 use super::{
     Expression, Filter, Property,
     expression::Strength::{Or, Primary},
+    property,
 };
 
 /// The item itself, in a condition on the items of a collection of primitive values:
 /// `User::BUSINESS_PHONES.any(item().starts_with("+49"))`.
 pub const fn item<T>() -> Property<T, T> {
-    Property::new("")
+    property("")
 }
 
 impl<M, T, K> Expression<M, Vec<T>, K> {

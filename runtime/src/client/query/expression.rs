@@ -69,12 +69,13 @@ pub(super) enum Strength {
     Primary,
 }
 
-impl<M, T, K> Expression<M, T, K> {
-    /// The property of that name; generated crates have a constant for each.
-    pub const fn new(name: &'static str) -> Self {
-        Self::of_source(Source::Name(name), Strength::Primary, 0)
-    }
+/// The property of that name; generated crates have a constant for each. A function of its own takes the compiler less memory
+/// than `Property::new`, whose path names a type.
+pub const fn property<M, T, K>(name: &'static str) -> Expression<M, T, K> {
+    Expression::of_source(Source::Name(name), Strength::Primary, 0)
+}
 
+impl<M, T, K> Expression<M, T, K> {
     const fn of_source(source: Source, strength: Strength, depth: usize) -> Self {
         Self { source, strength, depth, over: PhantomData, value: PhantomData, kind: PhantomData }
     }

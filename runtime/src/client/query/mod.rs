@@ -4,9 +4,9 @@
 //! an expression over one type is no expression over another:
 //!
 //! ```
-//! # use odata_runtime::client::query::Property;
+//! # use odata_runtime::{Property, property};
 //! # struct User;
-//! # impl User { const DISPLAY_NAME: Property<User, String> = Property::new("displayName"); }
+//! # impl User { const DISPLAY_NAME: Property<User, String> = property("displayName"); }
 //! let filter = User::DISPLAY_NAME.starts_with("A").and(User::DISPLAY_NAME.ne("Anne"));
 //! assert_eq!(filter.to_string(), "startswith(displayName,'A') and displayName ne 'Anne'");
 //! ```
@@ -29,7 +29,7 @@ pub use collection::item;
 pub use date::now;
 pub use date::{HasDate, HasTime};
 pub use expand::{Expand, Expansion, Target};
-pub use expression::{Computed, Declared, Expression, Filter, Named, Navigation, Property, Related};
+pub use expression::{Computed, Declared, Expression, Filter, Named, Navigation, Property, Related, property};
 pub use fragment::EnumLiterals;
 pub use operand::Operand;
 pub use order::{Order, Ordered};

@@ -84,12 +84,12 @@ odata_runtime::model!(Country);
 #[cfg(feature = "client")]
 impl Country {
     /// The property `Code` in queries.
-    pub const CODE: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const CODE: odata_runtime::Property<Self, String> = odata_runtime::property(
         "Code",
     );
 
     /// The property `Name` in queries.
-    pub const NAME: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
         "Name",
     );
 }

@@ -107,47 +107,47 @@ odata_runtime::model!(Flight);
 #[cfg(feature = "client")]
 impl Flight {
     /// The property `Amenities` in queries.
-    pub const AMENITIES: odata_runtime::Property<Self, super::Amenities> = odata_runtime::Property::new(
+    pub const AMENITIES: odata_runtime::Property<Self, super::Amenities> = odata_runtime::property(
         "Amenities",
     );
 
     /// The property `Arrives` in queries.
-    pub const ARRIVES: odata_runtime::Property<Self, odata_runtime::OffsetDateTime> = odata_runtime::Property::new(
+    pub const ARRIVES: odata_runtime::Property<Self, odata_runtime::OffsetDateTime> = odata_runtime::property(
         "Arrives",
     );
 
     /// The property `Departs` in queries.
-    pub const DEPARTS: odata_runtime::Property<Self, odata_runtime::OffsetDateTime> = odata_runtime::Property::new(
+    pub const DEPARTS: odata_runtime::Property<Self, odata_runtime::OffsetDateTime> = odata_runtime::property(
         "Departs",
     );
 
     /// The property `From` in queries.
-    pub const FROM: odata_runtime::Property<Self, super::Place> = odata_runtime::Property::new(
+    pub const FROM: odata_runtime::Property<Self, super::Place> = odata_runtime::property(
         "From",
     );
 
     /// The property `Lasts` in queries.
-    pub const LASTS: odata_runtime::Property<Self, odata_runtime::Duration> = odata_runtime::Property::new(
+    pub const LASTS: odata_runtime::Property<Self, odata_runtime::Duration> = odata_runtime::property(
         "Lasts",
     );
 
     /// The property `LegId` in queries.
-    pub const LEG_ID: odata_runtime::Property<Self, i32> = odata_runtime::Property::new(
+    pub const LEG_ID: odata_runtime::Property<Self, i32> = odata_runtime::property(
         "LegId",
     );
 
     /// The property `To` in queries.
-    pub const TO: odata_runtime::Property<Self, super::Place> = odata_runtime::Property::new(
+    pub const TO: odata_runtime::Property<Self, super::Place> = odata_runtime::property(
         "To",
     );
 
     /// The property `Seat` in queries.
-    pub const SEAT: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const SEAT: odata_runtime::Property<Self, String> = odata_runtime::property(
         "Seat",
     );
 
     /// The navigation property `Carrier` in queries.
-    pub const CARRIER: odata_runtime::Navigation<Self, super::Carrier> = odata_runtime::Navigation::new(
+    pub const CARRIER: odata_runtime::Navigation<Self, super::Carrier> = odata_runtime::property(
         "Carrier",
     );
 }

@@ -147,72 +147,72 @@ odata_runtime::model!(Guide);
 #[cfg(feature = "client")]
 impl Guide {
     /// The property `Emails` in queries.
-    pub const EMAILS: odata_runtime::Property<Self, Vec<String>> = odata_runtime::Property::new(
+    pub const EMAILS: odata_runtime::Property<Self, Vec<String>> = odata_runtime::property(
         "Emails",
     );
 
     /// The property `FirstName` in queries.
-    pub const FIRST_NAME: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const FIRST_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
         "FirstName",
     );
 
     /// The property `Home` in queries.
-    pub const HOME: odata_runtime::Property<Self, super::Place> = odata_runtime::Property::new(
+    pub const HOME: odata_runtime::Property<Self, super::Place> = odata_runtime::property(
         "Home",
     );
 
     /// The property `LastName` in queries.
-    pub const LAST_NAME: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const LAST_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
         "LastName",
     );
 
     /// The property `Miles` in queries.
-    pub const MILES: odata_runtime::Property<Self, i64> = odata_runtime::Property::new(
+    pub const MILES: odata_runtime::Property<Self, i64> = odata_runtime::property(
         "Miles",
     );
 
     /// The property `Mood` in queries.
-    pub const MOOD: odata_runtime::Property<Self, super::Mood> = odata_runtime::Property::new(
+    pub const MOOD: odata_runtime::Property<Self, super::Mood> = odata_runtime::property(
         "Mood",
     );
 
     /// The property `UserName` in queries.
-    pub const USER_NAME: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const USER_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
         "UserName",
     );
 
     /// The property `Fee` in queries.
-    pub const FEE: odata_runtime::Property<Self, odata_runtime::Decimal> = odata_runtime::Property::new(
+    pub const FEE: odata_runtime::Property<Self, odata_runtime::Decimal> = odata_runtime::property(
         "Fee",
     );
 
     /// The property `Languages` in queries.
-    pub const LANGUAGES: odata_runtime::Property<Self, Vec<String>> = odata_runtime::Property::new(
+    pub const LANGUAGES: odata_runtime::Property<Self, Vec<String>> = odata_runtime::property(
         "Languages",
     );
 
     /// The navigation property `BestFriend` in queries.
-    pub const BEST_FRIEND: odata_runtime::Navigation<Self, super::Traveller> = odata_runtime::Navigation::new(
+    pub const BEST_FRIEND: odata_runtime::Navigation<Self, super::Traveller> = odata_runtime::property(
         "BestFriend",
     );
 
     /// The navigation property `Friends` in queries.
-    pub const FRIENDS: odata_runtime::Navigation<Self, Vec<super::Traveller>> = odata_runtime::Navigation::new(
+    pub const FRIENDS: odata_runtime::Navigation<Self, Vec<super::Traveller>> = odata_runtime::property(
         "Friends",
     );
 
     /// The navigation property `Picture` in queries.
-    pub const PICTURE: odata_runtime::Navigation<Self, super::Picture> = odata_runtime::Navigation::new(
+    pub const PICTURE: odata_runtime::Navigation<Self, super::Picture> = odata_runtime::property(
         "Picture",
     );
 
     /// The navigation property `Voyages` in queries.
-    pub const VOYAGES: odata_runtime::Navigation<Self, Vec<super::Voyage>> = odata_runtime::Navigation::new(
+    pub const VOYAGES: odata_runtime::Navigation<Self, Vec<super::Voyage>> = odata_runtime::property(
         "Voyages",
     );
 
     /// The navigation property `Guests` in queries.
-    pub const GUESTS: odata_runtime::Navigation<Self, Vec<super::Traveller>> = odata_runtime::Navigation::new(
+    pub const GUESTS: odata_runtime::Navigation<Self, Vec<super::Traveller>> = odata_runtime::property(
         "Guests",
     );
 }

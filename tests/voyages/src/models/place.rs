@@ -98,17 +98,17 @@ odata_runtime::model!(Place);
 #[cfg(feature = "client")]
 impl Place {
     /// The property `Address` in queries.
-    pub const ADDRESS: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const ADDRESS: odata_runtime::Property<Self, String> = odata_runtime::property(
         "Address",
     );
 
     /// The property `Country` in queries.
-    pub const COUNTRY: odata_runtime::Property<Self, super::Country> = odata_runtime::Property::new(
+    pub const COUNTRY: odata_runtime::Property<Self, super::Country> = odata_runtime::property(
         "Country",
     );
 
     /// The property `Position` in queries.
-    pub const POSITION: odata_runtime::Property<Self, odata_runtime::Json> = odata_runtime::Property::new(
+    pub const POSITION: odata_runtime::Property<Self, odata_runtime::Json> = odata_runtime::property(
         "Position",
     );
 }

@@ -110,22 +110,22 @@ odata_runtime::model!(Port);
 #[cfg(feature = "client")]
 impl Port {
     /// The property `Address` in queries.
-    pub const ADDRESS: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const ADDRESS: odata_runtime::Property<Self, String> = odata_runtime::property(
         "Address",
     );
 
     /// The property `Country` in queries.
-    pub const COUNTRY: odata_runtime::Property<Self, super::Country> = odata_runtime::Property::new(
+    pub const COUNTRY: odata_runtime::Property<Self, super::Country> = odata_runtime::property(
         "Country",
     );
 
     /// The property `Position` in queries.
-    pub const POSITION: odata_runtime::Property<Self, odata_runtime::Json> = odata_runtime::Property::new(
+    pub const POSITION: odata_runtime::Property<Self, odata_runtime::Json> = odata_runtime::property(
         "Position",
     );
 
     /// The property `Code` in queries.
-    pub const CODE: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const CODE: odata_runtime::Property<Self, String> = odata_runtime::property(
         "Code",
     );
 }

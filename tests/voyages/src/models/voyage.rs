@@ -107,47 +107,47 @@ odata_runtime::model!(Voyage);
 #[cfg(feature = "client")]
 impl Voyage {
     /// The property `Budget` in queries.
-    pub const BUDGET: odata_runtime::Property<Self, f32> = odata_runtime::Property::new(
+    pub const BUDGET: odata_runtime::Property<Self, f32> = odata_runtime::property(
         "Budget",
     );
 
     /// The property `Ends` in queries.
-    pub const ENDS: odata_runtime::Property<Self, odata_runtime::Date> = odata_runtime::Property::new(
+    pub const ENDS: odata_runtime::Property<Self, odata_runtime::Date> = odata_runtime::property(
         "Ends",
     );
 
     /// The property `Name` in queries.
-    pub const NAME: odata_runtime::Property<Self, String> = odata_runtime::Property::new(
+    pub const NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
         "Name",
     );
 
     /// The property `ShareId` in queries.
-    pub const SHARE_ID: odata_runtime::Property<Self, odata_runtime::Uuid> = odata_runtime::Property::new(
+    pub const SHARE_ID: odata_runtime::Property<Self, odata_runtime::Uuid> = odata_runtime::property(
         "ShareId",
     );
 
     /// The property `Starts` in queries.
-    pub const STARTS: odata_runtime::Property<Self, odata_runtime::Date> = odata_runtime::Property::new(
+    pub const STARTS: odata_runtime::Property<Self, odata_runtime::Date> = odata_runtime::property(
         "Starts",
     );
 
     /// The property `Tags` in queries.
-    pub const TAGS: odata_runtime::Property<Self, Vec<String>> = odata_runtime::Property::new(
+    pub const TAGS: odata_runtime::Property<Self, Vec<String>> = odata_runtime::property(
         "Tags",
     );
 
     /// The property `VoyageId` in queries.
-    pub const VOYAGE_ID: odata_runtime::Property<Self, i32> = odata_runtime::Property::new(
+    pub const VOYAGE_ID: odata_runtime::Property<Self, i32> = odata_runtime::property(
         "VoyageId",
     );
 
     /// The navigation property `Legs` in queries.
-    pub const LEGS: odata_runtime::Navigation<Self, Vec<super::Leg>> = odata_runtime::Navigation::new(
+    pub const LEGS: odata_runtime::Navigation<Self, Vec<super::Leg>> = odata_runtime::property(
         "Legs",
     );
 
     /// The navigation property `Pictures` in queries.
-    pub const PICTURES: odata_runtime::Navigation<Self, Vec<super::Picture>> = odata_runtime::Navigation::new(
+    pub const PICTURES: odata_runtime::Navigation<Self, Vec<super::Picture>> = odata_runtime::property(
         "Pictures",
     );
 }

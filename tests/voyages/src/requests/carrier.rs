@@ -44,13 +44,13 @@
 /// ```
 pub type CarrierRequestBuilder = crate::Entity<crate::models::Carrier>;
 
-impl odata_runtime::client::Readable for crate::models::Carrier {
+impl crate::Readable for crate::models::Carrier {
     type Output = crate::models::Carrier;
 }
 
-impl odata_runtime::client::Updatable for crate::models::Carrier {}
+impl crate::Updatable for crate::models::Carrier {}
 
-impl odata_runtime::client::Deletable for crate::models::Carrier {}
+impl crate::Deletable for crate::models::Carrier {}
 
 /// Requests to a collection of type `Voyages.Model.Carrier`.
 ///
@@ -67,8 +67,8 @@ impl odata_runtime::client::Deletable for crate::models::Carrier {}
 /// Clouds: Demonstration.
 pub type CarrierCollectionRequestBuilder = crate::Collection<crate::models::Carrier>;
 
-impl odata_runtime::client::Listable for crate::models::Carrier {
+impl crate::Listable for crate::models::Carrier {
     type Item = crate::models::Carrier;
 }
 
-impl odata_runtime::client::Insertable for crate::models::Carrier {}
+impl crate::Insertable for crate::models::Carrier {}

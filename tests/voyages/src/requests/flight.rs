@@ -39,13 +39,13 @@ impl crate::Entity<crate::models::Flight> {
     }
 }
 
-impl odata_runtime::client::Readable for crate::models::Flight {
+impl crate::Readable for crate::models::Flight {
     type Output = crate::models::Flight;
 }
 
-impl odata_runtime::client::Updatable for crate::models::Flight {}
+impl crate::Updatable for crate::models::Flight {}
 
-impl odata_runtime::client::Deletable for crate::models::Flight {}
+impl crate::Deletable for crate::models::Flight {}
 
 /// Requests to a collection of type `Voyages.Model.Flight`.
 ///
@@ -68,8 +68,8 @@ impl odata_runtime::client::Deletable for crate::models::Flight {}
 /// Clouds: Demonstration.
 pub type FlightCollectionRequestBuilder = crate::Collection<crate::models::Flight>;
 
-impl odata_runtime::client::Listable for crate::models::Flight {
+impl crate::Listable for crate::models::Flight {
     type Item = crate::models::Flight;
 }
 
-impl odata_runtime::client::Insertable for crate::models::Flight {}
+impl crate::Insertable for crate::models::Flight {}

@@ -136,13 +136,13 @@ impl crate::Entity<crate::models::Guide> {
     }
 }
 
-impl odata_runtime::client::Readable for crate::models::Guide {
+impl crate::Readable for crate::models::Guide {
     type Output = crate::models::Guide;
 }
 
-impl odata_runtime::client::Updatable for crate::models::Guide {}
+impl crate::Updatable for crate::models::Guide {}
 
-impl odata_runtime::client::Deletable for crate::models::Guide {}
+impl crate::Deletable for crate::models::Guide {}
 
 /// Requests to a collection of type `Voyages.Model.Guide`.
 ///
@@ -161,8 +161,8 @@ impl odata_runtime::client::Deletable for crate::models::Guide {}
 /// Clouds: Demonstration.
 pub type GuideCollectionRequestBuilder = crate::Collection<crate::models::Guide>;
 
-impl odata_runtime::client::Listable for crate::models::Guide {
+impl crate::Listable for crate::models::Guide {
     type Item = crate::models::Guide;
 }
 
-impl odata_runtime::client::Insertable for crate::models::Guide {}
+impl crate::Insertable for crate::models::Guide {}

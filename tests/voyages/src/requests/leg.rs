@@ -37,13 +37,13 @@ impl crate::Entity<crate::models::Leg> {
     }
 }
 
-impl odata_runtime::client::Readable for crate::models::Leg {
+impl crate::Readable for crate::models::Leg {
     type Output = crate::models::AnyLeg;
 }
 
-impl odata_runtime::client::Updatable for crate::models::Leg {}
+impl crate::Updatable for crate::models::Leg {}
 
-impl odata_runtime::client::Deletable for crate::models::Leg {}
+impl crate::Deletable for crate::models::Leg {}
 
 /// Requests to a collection of type `Voyages.Model.Leg`.
 ///
@@ -75,8 +75,8 @@ impl crate::Collection<crate::models::Leg> {
     }
 }
 
-impl odata_runtime::client::Listable for crate::models::Leg {
+impl crate::Listable for crate::models::Leg {
     type Item = crate::models::AnyLeg;
 }
 
-impl odata_runtime::client::Insertable for crate::models::Leg {}
+impl crate::Insertable for crate::models::Leg {}

@@ -39,13 +39,13 @@ impl crate::Entity<crate::models::Picture> {
     }
 }
 
-impl odata_runtime::client::Readable for crate::models::Picture {
+impl crate::Readable for crate::models::Picture {
     type Output = crate::models::Picture;
 }
 
-impl odata_runtime::client::Updatable for crate::models::Picture {}
+impl crate::Updatable for crate::models::Picture {}
 
-impl odata_runtime::client::Deletable for crate::models::Picture {}
+impl crate::Deletable for crate::models::Picture {}
 
 /// Requests to a collection of type `Voyages.Model.Picture`.
 ///
@@ -62,8 +62,8 @@ impl odata_runtime::client::Deletable for crate::models::Picture {}
 /// Clouds: Demonstration.
 pub type PictureCollectionRequestBuilder = crate::Collection<crate::models::Picture>;
 
-impl odata_runtime::client::Listable for crate::models::Picture {
+impl crate::Listable for crate::models::Picture {
     type Item = crate::models::Picture;
 }
 
-impl odata_runtime::client::Insertable for crate::models::Picture {}
+impl crate::Insertable for crate::models::Picture {}

@@ -120,13 +120,13 @@ impl crate::Entity<crate::models::Traveller> {
     }
 }
 
-impl odata_runtime::client::Readable for crate::models::Traveller {
+impl crate::Readable for crate::models::Traveller {
     type Output = crate::models::AnyTraveller;
 }
 
-impl odata_runtime::client::Updatable for crate::models::Traveller {}
+impl crate::Updatable for crate::models::Traveller {}
 
-impl odata_runtime::client::Deletable for crate::models::Traveller {}
+impl crate::Deletable for crate::models::Traveller {}
 
 /// Requests to a collection of type `Voyages.Model.Traveller`.
 ///
@@ -154,8 +154,8 @@ impl crate::Collection<crate::models::Traveller> {
     }
 }
 
-impl odata_runtime::client::Listable for crate::models::Traveller {
+impl crate::Listable for crate::models::Traveller {
     type Item = crate::models::AnyTraveller;
 }
 
-impl odata_runtime::client::Insertable for crate::models::Traveller {}
+impl crate::Insertable for crate::models::Traveller {}

@@ -98,13 +98,13 @@ impl crate::Entity<crate::models::Voyage> {
     }
 }
 
-impl odata_runtime::client::Readable for crate::models::Voyage {
+impl crate::Readable for crate::models::Voyage {
     type Output = crate::models::Voyage;
 }
 
-impl odata_runtime::client::Updatable for crate::models::Voyage {}
+impl crate::Updatable for crate::models::Voyage {}
 
-impl odata_runtime::client::Deletable for crate::models::Voyage {}
+impl crate::Deletable for crate::models::Voyage {}
 
 /// Requests to a collection of type `Voyages.Model.Voyage`.
 ///
@@ -127,8 +127,8 @@ impl odata_runtime::client::Deletable for crate::models::Voyage {}
 /// Clouds: Demonstration.
 pub type VoyageCollectionRequestBuilder = crate::Collection<crate::models::Voyage>;
 
-impl odata_runtime::client::Listable for crate::models::Voyage {
+impl crate::Listable for crate::models::Voyage {
     type Item = crate::models::Voyage;
 }
 
-impl odata_runtime::client::Insertable for crate::models::Voyage {}
+impl crate::Insertable for crate::models::Voyage {}
