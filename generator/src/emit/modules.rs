@@ -147,7 +147,7 @@ impl Shown<'_> {
         let may_be_empty = conditions.iter().all(|condition| !condition.is_empty());
         let unused = may_be_empty.then(|| quote!(#[allow(unused_imports, reason = "features may leave none of them")]));
         let segments = [self.krate, "models"].into_iter().chain(path.iter().map(String::as_str)).map(ident);
-        (!conditions.is_empty()).then(|| quote!(#unused #[doc(inline)] pub use #(#segments)::*::*;))
+        (!conditions.is_empty()).then(|| quote!(#unused #[doc(inline)] pub use ::#(#segments)::*::*;))
     }
 }
 
