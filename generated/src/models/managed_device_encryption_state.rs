@@ -158,9 +158,7 @@ odata_runtime::model!(ManagedDeviceEncryptionState);
 #[cfg(feature = "client")]
 impl ManagedDeviceEncryptionState {
     /// The property `id` in queries.
-    pub const ID: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "id",
-    );
+    pub const ID: odata_runtime::Property<Self, String> = odata_runtime::property("id");
 
     /// The property `advancedBitLockerStates` in queries.
     pub const ADVANCED_BIT_LOCKER_STATES: odata_runtime::Property<

@@ -122,6 +122,51 @@ impl Leg {
     );
 }
 
+/// A [`Leg`] or a value of a type derived from it.
+///
+/// A type that this build does not know is kept in [`AnyLeg::Unrecognized`].
+#[non_exhaustive]
+pub enum AnyLeg {
+    /// `Voyages.Model.Leg`
+    Leg(Box<super::Leg>),
+    /// `Voyages.Model.Flight`
+    Flight(Box<super::Flight>),
+    /// A type that this build does not know.
+    Unrecognized(Box<Leg>),
+}
+
+impl Default for AnyLeg {
+    fn default() -> Self {
+        Self::Leg(Box::new(Leg::default()))
+    }
+}
+
+impl odata_runtime::Union for AnyLeg {
+    fn of_type(name: &str) -> Self {
+        match name {
+            "Voyages.Model.Leg" => Self::Leg(Box::new(super::Leg::default())),
+            "Voyages.Model.Flight" => Self::Flight(Box::new(super::Flight::default())),
+            _ => Self::Unrecognized(Box::new(Leg::default())),
+        }
+    }
+
+    fn model(&self) -> &dyn odata_runtime::Model {
+        match self {
+            Self::Leg(value) | Self::Unrecognized(value) => &**value,
+            Self::Flight(value) => &**value,
+        }
+    }
+
+    fn model_mut(&mut self) -> &mut dyn odata_runtime::Model {
+        match self {
+            Self::Leg(value) | Self::Unrecognized(value) => &mut **value,
+            Self::Flight(value) => &mut **value,
+        }
+    }
+}
+
+odata_runtime::union!(AnyLeg);
+
 /// A change of a [`Leg`] as data: each property absent, null or a value.
 pub type LegPatch = crate::Body<Leg, odata_runtime::Patch>;
 
@@ -189,48 +234,3 @@ impl<O> crate::Body<Leg, O> {
         Self(self.0.clear("To"))
     }
 }
-
-/// A [`Leg`] or a value of a type derived from it.
-///
-/// A type that this build does not know is kept in [`AnyLeg::Unrecognized`].
-#[non_exhaustive]
-pub enum AnyLeg {
-    /// `Voyages.Model.Leg`
-    Leg(Box<super::Leg>),
-    /// `Voyages.Model.Flight`
-    Flight(Box<super::Flight>),
-    /// A type that this build does not know.
-    Unrecognized(Box<Leg>),
-}
-
-impl Default for AnyLeg {
-    fn default() -> Self {
-        Self::Leg(Box::new(Leg::default()))
-    }
-}
-
-impl odata_runtime::Union for AnyLeg {
-    fn of_type(name: &str) -> Self {
-        match name {
-            "Voyages.Model.Leg" => Self::Leg(Box::new(super::Leg::default())),
-            "Voyages.Model.Flight" => Self::Flight(Box::new(super::Flight::default())),
-            _ => Self::Unrecognized(Box::new(Leg::default())),
-        }
-    }
-
-    fn model(&self) -> &dyn odata_runtime::Model {
-        match self {
-            Self::Leg(value) | Self::Unrecognized(value) => &**value,
-            Self::Flight(value) => &**value,
-        }
-    }
-
-    fn model_mut(&mut self) -> &mut dyn odata_runtime::Model {
-        match self {
-            Self::Leg(value) | Self::Unrecognized(value) => &mut **value,
-            Self::Flight(value) => &mut **value,
-        }
-    }
-}
-
-odata_runtime::union!(AnyLeg);

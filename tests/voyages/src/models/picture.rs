@@ -62,9 +62,7 @@ odata_runtime::model!(Picture);
 #[cfg(feature = "client")]
 impl Picture {
     /// The property `Id` in queries.
-    pub const ID: odata_runtime::Property<Self, i64> = odata_runtime::property(
-        "Id",
-    );
+    pub const ID: odata_runtime::Property<Self, i64> = odata_runtime::property("Id");
 
     /// The property `Title` in queries.
     pub const TITLE: odata_runtime::Property<Self, String> = odata_runtime::property(

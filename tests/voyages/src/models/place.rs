@@ -113,31 +113,6 @@ impl Place {
     );
 }
 
-/// A change of a [`Place`] inside a change: the properties of a value, and those to set to null.
-pub type PlacePatch = crate::Body<Place, odata_runtime::Patch>;
-
-impl crate::Body<Place, odata_runtime::Patch> {
-    /// Sets the property `Country`.
-    pub fn country(self, value: impl Into<crate::models::CountryPatch>) -> Self {
-        Self(self.0.set_patch("Country", value.into().0))
-    }
-
-    /// Sets `Address` to null.
-    pub fn clear_address(self) -> Self {
-        Self(self.0.clear("Address"))
-    }
-
-    /// Sets `Country` to null.
-    pub fn clear_country(self) -> Self {
-        Self(self.0.clear("Country"))
-    }
-
-    /// Sets `Position` to null.
-    pub fn clear_position(self) -> Self {
-        Self(self.0.clear("Position"))
-    }
-}
-
 /// A [`Place`] or a value of a type derived from it.
 ///
 /// A type that this build does not know is kept in [`AnyPlace::Unrecognized`].
@@ -182,3 +157,28 @@ impl odata_runtime::Union for AnyPlace {
 }
 
 odata_runtime::union!(AnyPlace { Place(super::Place), Port(super::Port) });
+
+/// A change of a [`Place`] inside a change: the properties of a value, and those to set to null.
+pub type PlacePatch = crate::Body<Place, odata_runtime::Patch>;
+
+impl crate::Body<Place, odata_runtime::Patch> {
+    /// Sets the property `Country`.
+    pub fn country(self, value: impl Into<crate::models::CountryPatch>) -> Self {
+        Self(self.0.set_patch("Country", value.into().0))
+    }
+
+    /// Sets `Address` to null.
+    pub fn clear_address(self) -> Self {
+        Self(self.0.clear("Address"))
+    }
+
+    /// Sets `Country` to null.
+    pub fn clear_country(self) -> Self {
+        Self(self.0.clear("Country"))
+    }
+
+    /// Sets `Position` to null.
+    pub fn clear_position(self) -> Self {
+        Self(self.0.clear("Position"))
+    }
+}

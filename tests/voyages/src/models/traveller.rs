@@ -178,6 +178,53 @@ impl Traveller {
     );
 }
 
+/// A [`Traveller`] or a value of a type derived from it.
+///
+/// A type that this build does not know is kept in [`AnyTraveller::Unrecognized`].
+#[non_exhaustive]
+pub enum AnyTraveller {
+    /// `Voyages.Model.Traveller`
+    Traveller(Box<super::Traveller>),
+    /// `Voyages.Model.Guide`
+    Guide(Box<super::Guide>),
+    /// A type that this build does not know.
+    Unrecognized(Box<Traveller>),
+}
+
+impl Default for AnyTraveller {
+    fn default() -> Self {
+        Self::Traveller(Box::new(Traveller::default()))
+    }
+}
+
+impl odata_runtime::Union for AnyTraveller {
+    fn of_type(name: &str) -> Self {
+        match name {
+            "Voyages.Model.Traveller" => {
+                Self::Traveller(Box::new(super::Traveller::default()))
+            }
+            "Voyages.Model.Guide" => Self::Guide(Box::new(super::Guide::default())),
+            _ => Self::Unrecognized(Box::new(Traveller::default())),
+        }
+    }
+
+    fn model(&self) -> &dyn odata_runtime::Model {
+        match self {
+            Self::Traveller(value) | Self::Unrecognized(value) => &**value,
+            Self::Guide(value) => &**value,
+        }
+    }
+
+    fn model_mut(&mut self) -> &mut dyn odata_runtime::Model {
+        match self {
+            Self::Traveller(value) | Self::Unrecognized(value) => &mut **value,
+            Self::Guide(value) => &mut **value,
+        }
+    }
+}
+
+odata_runtime::union!(AnyTraveller);
+
 /// A change of a [`Traveller`] as data: each property absent, null or a value.
 pub type TravellerPatch = crate::Body<Traveller, odata_runtime::Patch>;
 
@@ -244,50 +291,3 @@ impl<O> crate::Body<Traveller, O> {
         Self(self.0.set_dynamic(name, value.into()))
     }
 }
-
-/// A [`Traveller`] or a value of a type derived from it.
-///
-/// A type that this build does not know is kept in [`AnyTraveller::Unrecognized`].
-#[non_exhaustive]
-pub enum AnyTraveller {
-    /// `Voyages.Model.Traveller`
-    Traveller(Box<super::Traveller>),
-    /// `Voyages.Model.Guide`
-    Guide(Box<super::Guide>),
-    /// A type that this build does not know.
-    Unrecognized(Box<Traveller>),
-}
-
-impl Default for AnyTraveller {
-    fn default() -> Self {
-        Self::Traveller(Box::new(Traveller::default()))
-    }
-}
-
-impl odata_runtime::Union for AnyTraveller {
-    fn of_type(name: &str) -> Self {
-        match name {
-            "Voyages.Model.Traveller" => {
-                Self::Traveller(Box::new(super::Traveller::default()))
-            }
-            "Voyages.Model.Guide" => Self::Guide(Box::new(super::Guide::default())),
-            _ => Self::Unrecognized(Box::new(Traveller::default())),
-        }
-    }
-
-    fn model(&self) -> &dyn odata_runtime::Model {
-        match self {
-            Self::Traveller(value) | Self::Unrecognized(value) => &**value,
-            Self::Guide(value) => &**value,
-        }
-    }
-
-    fn model_mut(&mut self) -> &mut dyn odata_runtime::Model {
-        match self {
-            Self::Traveller(value) | Self::Unrecognized(value) => &mut **value,
-            Self::Guide(value) => &mut **value,
-        }
-    }
-}
-
-odata_runtime::union!(AnyTraveller);
