@@ -129,6 +129,39 @@ impl<'a> Reader<'a> {
         self.empty = false;
     }
 
+    /// A reader at a place further on, for which the same is open as is now.
+    pub(super) fn ahead(&self, start: usize) -> Self {
+        let mut events = self.events.clone();
+        *events.get_mut() = self.text.as_bytes().get(start..).unwrap_or_default();
+        let passed = usize::try_from(events.buffer_position()).unwrap_or(usize::MAX);
+        Self {
+            events,
+            prefixes: self.prefixes.clone(),
+            base: start.saturating_sub(passed),
+            undeclared: 0,
+            open: self.open.clone(),
+            attributes: Vec::new(),
+            entered: None,
+            problems: Vec::new(),
+            ..*self
+        }
+    }
+
+    /// Goes on where another reader is, which began where this one is; `false` if reading would have ended before.
+    pub(super) fn take_over(&mut self, other: Self) -> bool {
+        if self.problems.len() + other.problems.len() > limits::PROBLEMS {
+            return false;
+        }
+        let problems = self.problems.drain(..).chain(other.problems).collect();
+        *self = Self { problems, ..other };
+        true
+    }
+
+    /// What is not read yet.
+    pub(super) fn rest(&self) -> &'a str {
+        self.text.get(self.position()..).unwrap_or_default()
+    }
+
     /// The whole text.
     pub(super) fn file(&self) -> &'a str {
         self.text

@@ -168,7 +168,10 @@ impl<'a> Reader<'a> {
     fn data_services(&mut self, edmx: &mut Edmx<'a>) -> Result<()> {
         while let Some(tag) = self.child()? {
             match (tag.namespace, tag.name) {
-                (Namespace::Edm, "Schema") => edmx.schemas.push(self.schema(&tag)?),
+                (Namespace::Edm, "Schema") => {
+                    let schema = self.schema(&tag, edmx.schemas.is_empty())?;
+                    edmx.schemas.push(schema);
+                }
                 (Namespace::Ado, "Schema") => {
                     let message = "this `Schema` is in the namespace of OData V1 to V3";
                     self.problems.push(Diagnostic::at(Code::OldNamespace, tag.span, message).help(OLD));
