@@ -46,7 +46,9 @@ fn written(xml: &str) -> impl Iterator<Item = (usize, usize, char)> {
 fn referred(xml: &str) -> impl Iterator<Item = (usize, usize, char)> {
     memchr::memmem::find_iter(xml.as_bytes(), "&#").filter_map(|at| {
         let rest = xml.get(at + 2..)?;
-        let digits = rest.split(';').next()?;
+        // No further than digits go: a file may begin references everywhere and end none.
+        let (digits, rest) = rest.split_at(rest.bytes().position(|byte| !byte.is_ascii_alphanumeric())?);
+        let digits = rest.starts_with(';').then_some(digits)?;
         let number = match digits.strip_prefix('x') {
             Some(digits) => u32::from_str_radix(digits, 16),
             None => digits.parse(),

@@ -13,6 +13,8 @@ mod unions;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use rayon::prelude::*;
+
 pub(crate) use self::spelling::folded;
 use self::{
     modules::Modules,
@@ -278,14 +280,16 @@ const UNION: &str = "Any";
 /// Decides all names.
 #[must_use]
 pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
-    let mut modules = Modules::new(&model.namespaces, main_namespace(model, manifest));
-    let kept: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
-    let mut types = type_names(model, &mut modules, &kept);
-    for (id, names) in &mut types {
-        member_names(model, slice, *id, names);
-    }
-    let calls = operations::calls(model, slice, &mut modules);
-    Names { types, calls, features: features(model), ..of_client(model, slice, manifest) }
+    let of_types = || {
+        let mut modules = Modules::new(&model.namespaces, main_namespace(model, manifest));
+        let kept: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
+        let mut types = type_names(model, &mut modules, &kept);
+        types.par_iter_mut().for_each(|(id, names)| member_names(model, slice, *id, names));
+        (types, operations::calls(model, slice, &mut modules))
+    };
+    let of_container = || Names { features: features(model), ..of_client(model, slice, manifest) };
+    let ((types, calls), names) = rayon::join(of_types, of_container);
+    Names { types, calls, ..names }
 }
 
 /// The names of the client and of some types, and of members, fields and methods for operations of some of these: to name

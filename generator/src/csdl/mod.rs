@@ -3,6 +3,7 @@
 mod alias;
 mod element;
 mod expression;
+mod halves;
 mod path;
 mod reader;
 mod root;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
 use quick_xml::{
     XmlVersion,
     errors::IllFormedError,
@@ -29,6 +30,9 @@ const NAMES: [&str; 2] = ["Name", "Namespace"];
 
 /// A tag with more bytes is long.
 const LONG: usize = 1000;
+
+/// The bytes behind a tag that are looked through with it.
+const PIECE: usize = 4096;
 
 /// Stops the reading; less grave problems are collected in [`Reader::problems`]. In a box, so that what goes well, as
 /// nearly all does, is not moved about with the room for a problem.
@@ -78,6 +82,8 @@ pub(super) struct Reader<'a> {
     events: quick_xml::Reader<&'a [u8]>,
     /// `NsReader` reads the attributes of every tag for it; we, only of those that declare something.
     prefixes: NamespaceResolver,
+    /// From the last tag up to there nothing declares a prefix.
+    undeclared: usize,
     /// Where names without prefix are, as nearly all.
     unprefixed: Namespace,
     text: &'a str,
@@ -101,6 +107,7 @@ impl<'a> Reader<'a> {
         Self {
             events: events(&source.text),
             prefixes: NamespaceResolver::default(),
+            undeclared: 0,
             unprefixed: Namespace::Foreign,
             text: &source.text,
             base: 0,
@@ -118,7 +125,41 @@ impl<'a> Reader<'a> {
     pub(super) fn go_to(&mut self, start: usize) {
         self.events = events(self.text.get(start..).unwrap_or_default());
         self.base = start;
+        self.undeclared = 0;
         self.empty = false;
+    }
+
+    /// A reader at a place further on, for which the same is open as is now.
+    pub(super) fn ahead(&self, start: usize) -> Self {
+        let mut events = self.events.clone();
+        *events.get_mut() = self.text.as_bytes().get(start..).unwrap_or_default();
+        let passed = usize::try_from(events.buffer_position()).unwrap_or(usize::MAX);
+        Self {
+            events,
+            prefixes: self.prefixes.clone(),
+            base: start.saturating_sub(passed),
+            undeclared: 0,
+            open: self.open.clone(),
+            attributes: Vec::new(),
+            entered: None,
+            problems: Vec::new(),
+            ..*self
+        }
+    }
+
+    /// Goes on where another reader is, which began where this one is; `false` if reading would have ended before.
+    pub(super) fn take_over(&mut self, other: Self) -> bool {
+        if self.problems.len() + other.problems.len() > limits::PROBLEMS {
+            return false;
+        }
+        let problems = self.problems.drain(..).chain(other.problems).collect();
+        *self = Self { problems, ..other };
+        true
+    }
+
+    /// What is not read yet.
+    pub(super) fn rest(&self) -> &'a str {
+        self.text.get(self.position()..).unwrap_or_default()
     }
 
     /// The whole text.
@@ -205,7 +246,7 @@ impl<'a> Reader<'a> {
     fn start(&mut self, start: &BytesStart) -> Result<Tag<'a>> {
         let (at, to) = (self.offset(start), self.position());
         let content = self.text.get(at..at + start.len()).unwrap_or_default();
-        let declares = content.contains("xmlns");
+        let declares = self.declares(at, at + start.len());
         if declares {
             self.prefixes.push(start).map_err(|error| self.malformed(&error.into()))?;
             self.unprefixed = namespace(&self.prefixes.resolve_prefix(None, true));
@@ -228,6 +269,15 @@ impl<'a> Reader<'a> {
             return Err(Diagnostic::at(Code::TooDeep, tag.span, message).help(limits::raise("depth")).into());
         }
         Ok(tag)
+    }
+
+    /// Whether a tag declares a prefix. Few do, so that many are looked through at once.
+    fn declares(&mut self, start: usize, end: usize) -> bool {
+        if end > self.undeclared {
+            let piece = &self.text.as_bytes()[start..self.text.len().min(end + PIECE)];
+            self.undeclared = start + memmem::find(piece, b"xmlns").unwrap_or(piece.len());
+        }
+        end > self.undeclared
     }
 
     /// Closes an element.
@@ -417,7 +467,7 @@ impl<'a> Reader<'a> {
     /// Like `take`, for an attribute that must be there: its absence is noted, and an empty text stands in.
     pub(super) fn require(&mut self, tag: &Tag<'a>, name: &str) -> Text<'a> {
         match self.take(name) {
-            Some(text) if NAMES.contains(&name) && text.value().len() > self.limits.name_bytes as usize => {
+            Some(text) if text.value().len() > self.limits.name_bytes as usize && NAMES.contains(&name) => {
                 self.problems.push(self.long_name(name, &text));
                 text
             }

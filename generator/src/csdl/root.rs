@@ -26,9 +26,14 @@ pub fn parse(source: &Source, number: u16, limits: Limits) -> std::result::Resul
         return Err(vec![limits::too_large(Some(start), &source.name, Some(bytes), limits.file_bytes)]);
     }
     let mut reader = Reader::new(source, number, limits);
-    match reader.document() {
+    let mut unseen = Vec::new();
+    let document = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| unseen.extend(invisible(source, number)));
+        reader.document()
+    });
+    match document {
         Ok(edmx) if !reader.problems.iter().any(|problem| problem.severity == Severity::Error) => {
-            reader.problems.extend(invisible(source, number));
+            reader.problems.extend(unseen);
             Ok(Edmx { warnings: reader.problems, ..edmx })
         }
         Ok(_) => Err(reader.problems),
@@ -163,7 +168,10 @@ impl<'a> Reader<'a> {
     fn data_services(&mut self, edmx: &mut Edmx<'a>) -> Result<()> {
         while let Some(tag) = self.child()? {
             match (tag.namespace, tag.name) {
-                (Namespace::Edm, "Schema") => edmx.schemas.push(self.schema(&tag)?),
+                (Namespace::Edm, "Schema") => {
+                    let schema = self.schema(&tag, edmx.schemas.is_empty())?;
+                    edmx.schemas.push(schema);
+                }
                 (Namespace::Ado, "Schema") => {
                     let message = "this `Schema` is in the namespace of OData V1 to V3";
                     self.problems.push(Diagnostic::at(Code::OldNamespace, tag.span, message).help(OLD));

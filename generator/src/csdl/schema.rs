@@ -9,33 +9,33 @@ use super::{
 const FACETS: [&str; 6] = ["MaxLength", "Precision", "Scale", "Unicode", "SRID", "DefaultValue"];
 
 impl<'a> Reader<'a> {
-    pub(super) fn schema(&mut self, tag: &Tag<'a>) -> Result<Schema<'a>> {
-        let mut schema = Schema {
+    pub(super) fn schema(&mut self, tag: &Tag<'a>, is_first: bool) -> Result<Schema<'a>> {
+        Ok(Schema {
             namespace: self.require(tag, "Namespace"),
             alias: self.take("Alias"),
-            elements: Vec::new(),
             enclosing: self.enclosing(),
+            elements: self.elements(is_first)?,
             span: tag.span,
-        };
-        while let Some(tag) = self.child()? {
-            let element = match tag.name {
-                "EntityType" => SchemaElement::EntityType(Box::new(self.structured_type(&tag)?)),
-                "ComplexType" => SchemaElement::ComplexType(Box::new(self.structured_type(&tag)?)),
-                "EnumType" => SchemaElement::EnumType(Box::new(self.enum_type(&tag)?)),
-                "TypeDefinition" => SchemaElement::TypeDefinition(Box::new(self.type_definition(&tag)?)),
-                "Term" => SchemaElement::Term(self.name_only(&tag)?),
-                "Action" => SchemaElement::Action(Box::new(self.operation(&tag)?)),
-                "Function" => SchemaElement::Function(Box::new(self.operation(&tag)?)),
-                "EntityContainer" => SchemaElement::EntityContainer(Box::new(self.entity_container(&tag)?)),
-                "Annotations" => SchemaElement::Annotations(self.annotations(&tag)?),
-                _ => {
-                    self.pass_over(&tag)?;
-                    continue;
-                }
-            };
-            schema.elements.push(element);
-        }
-        Ok(schema)
+        })
+    }
+
+    /// A child of a schema, whose start tag was read last; `None` if it is of no use to us.
+    pub(super) fn schema_element(&mut self, tag: &Tag<'a>) -> Result<Option<SchemaElement<'a>>> {
+        Ok(Some(match tag.name {
+            "EntityType" => SchemaElement::EntityType(Box::new(self.structured_type(tag)?)),
+            "ComplexType" => SchemaElement::ComplexType(Box::new(self.structured_type(tag)?)),
+            "EnumType" => SchemaElement::EnumType(Box::new(self.enum_type(tag)?)),
+            "TypeDefinition" => SchemaElement::TypeDefinition(Box::new(self.type_definition(tag)?)),
+            "Term" => SchemaElement::Term(self.name_only(tag)?),
+            "Action" => SchemaElement::Action(Box::new(self.operation(tag)?)),
+            "Function" => SchemaElement::Function(Box::new(self.operation(tag)?)),
+            "EntityContainer" => SchemaElement::EntityContainer(Box::new(self.entity_container(tag)?)),
+            "Annotations" => SchemaElement::Annotations(self.annotations(tag)?),
+            _ => {
+                self.pass_over(tag)?;
+                return Ok(None);
+            }
+        }))
     }
 
     fn structured_type(&mut self, tag: &Tag<'a>) -> Result<StructuredType<'a>> {

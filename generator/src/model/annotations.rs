@@ -30,10 +30,7 @@ enum Place {
 impl<'a> Builder<'a> {
     pub(super) fn annotate(&mut self, documents: &[Document<'a>]) {
         for document in documents {
-            for (_, element) in document.elements() {
-                let SchemaElement::Annotations(group) = element else {
-                    continue;
-                };
+            for group in document.annotations() {
                 match self.place(&document.scope, group.target.value()) {
                     None if !is_path(group.target.value()) => {
                         let message = format!("`{}` is no target path", group.target.value());
@@ -151,21 +148,24 @@ impl<'a> Builder<'a> {
 
     /// What a target path leads to (CSDL XML 4.01, section 14.2.2).
     fn place(&self, scope: &Scope, target: &str) -> Option<Place> {
-        if target.contains('@') {
+        if split_once(target, b'@').is_some() {
             return Some(Place::Elsewhere);
         }
-        if let Some((name, rest)) = target.split_once('(') {
+        if let Some((name, rest)) = split_once(target, b'(') {
             return self.operations(scope, name, Some(rest));
         }
-        let mut segments = target.split('/');
-        let (name, member) = (segments.next()?, segments.next());
+        let (name, path) = split_once(target, b'/').map_or((target, None), |(name, path)| (name, Some(path)));
+        let (member, deeper) = match path.and_then(|path| split_once(path, b'/')) {
+            Some((member, deeper)) => (Some(member), Some(deeper)),
+            None => (path, None),
+        };
         if let Some(id) = self.names.find_type(scope, name) {
             let Some(member) = member else {
                 return Some(Place::Type(id));
             };
             let (owner, slot) = self.find_slot(id, member)?;
             // Facts belong to a declaration, so an inherited member's have no place, nor have those of a deeper path.
-            let is_own = owner == id && segments.next().is_none();
+            let is_own = owner == id && deeper.is_none();
             return Some(if is_own { Place::Slot(id, slot) } else { Place::Elsewhere });
         }
         if self.names.is_other(scope, name) {
@@ -268,6 +268,12 @@ impl<'a> Builder<'a> {
             None => problem,
         }
     }
+}
+
+/// As that of `str`, for a character of ASCII; there are thousands of targets.
+fn split_once(text: &str, by: u8) -> Option<(&str, &str)> {
+    let at = memchr::memchr(by, text.as_bytes())?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 /// Whether a target is written as the standard says, whatever it leads to: parentheses in pairs, a type in each place.

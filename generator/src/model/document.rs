@@ -25,6 +25,14 @@ impl<'a> Document<'a> {
         terms.map(|(schema, _)| schema.namespace.value()).collect()
     }
 
+    /// The out-of-line annotations.
+    pub(super) fn annotations(&self) -> impl Iterator<Item = &'a csdl::Annotations<'a>> {
+        self.elements().filter_map(|(_, element)| match element {
+            SchemaElement::Annotations(group) => Some(group),
+            _ => None,
+        })
+    }
+
     /// The schemas' children.
     pub(super) fn elements(&self) -> impl Iterator<Item = (&'a csdl::Schema<'a>, &'a SchemaElement<'a>)> {
         let schemas = self.edmx.schemas.iter();

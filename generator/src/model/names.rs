@@ -102,6 +102,10 @@ impl Names<'_> {
 
     /// The type that an attribute names, `Collection(...)` included.
     pub(super) fn type_ref(&self, scope: &Scope, name: &str, span: Span) -> Result<TypeRef, Diagnostic> {
+        // Most types are written so.
+        if let Some(primitive) = name.strip_prefix("Edm.").and_then(primitive) {
+            return Ok(TypeRef { collection: false, value: ValueType::Primitive(primitive) });
+        }
         let name = name.trim();
         let item = name.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
         Ok(TypeRef { collection: item.is_some(), value: self.value_type(scope, item.unwrap_or(name).trim(), span)? })

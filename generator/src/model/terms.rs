@@ -146,7 +146,8 @@ struct Checks {
 impl Checks {
     fn document(&mut self, document: &Document) {
         let mut terms = Terms::default();
-        let mut targets: HashMap<&str, &csdl::Annotations> = HashMap::new();
+        let groups = document.annotations().count();
+        let mut targets: HashMap<&str, &csdl::Annotations> = HashMap::with_capacity(groups);
         let mut again: BTreeMap<&str, Vec<&Annotation>> = BTreeMap::new();
         for (_, element) in document.elements() {
             match element {
