@@ -13,7 +13,7 @@ pub(super) fn cargo_toml(plan: &Crate) -> String {
     let Package { name, description, types, .. } = &plan.package;
     let place = Place::new(&plan.package, "");
     let with_types =
-        |feature: &str| types.iter().map(|types| format!(", {}", of_package(types, feature))).collect::<String>();
+        |feature: &str| types.as_ref().map(|types| format!(", {}", of_package(types, feature))).unwrap_or_default();
     let default = if plan.features.is_empty() { "\"client\"" } else { "\"client\", \"full\"" };
     let own = own_features(&plan.features, types.as_ref());
     let dependency =
