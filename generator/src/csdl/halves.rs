@@ -20,8 +20,8 @@ const NEAR: usize = 1 << 16;
 const CHILDREN: [&str; 6] = ["<Action ", "<Annotations ", "<ComplexType ", "<EntityType ", "<EnumType ", "<Function "];
 
 impl<'a> Reader<'a> {
-    /// Reads the children of a schema, up to its end. Of the schemas of a file only the first is shared out: a guess that is
-    /// wrong may cost as much as to read the rest of the file.
+    /// Reads the children of a schema, up to its end. Of the schemas of a file only the first is shared out: a guess
+    /// that is wrong may cost as much as to read the rest of the file.
     pub(super) fn elements(&mut self, is_first: bool) -> Result<Vec<SchemaElement<'a>>> {
         let mut elements = Vec::new();
         let Some(middle) = is_first.then(|| self.middle()).flatten() else {
@@ -63,10 +63,12 @@ impl<'a> Reader<'a> {
     /// Where a child near the middle of the schema seems to begin, if the schema seems to be large.
     fn middle(&self) -> Option<usize> {
         let rest = self.rest().as_bytes();
-        let half = memmem::find(rest, b"</Schema").filter(|end| *end > LARGE)? / 2;
-        let near = &rest[half..rest.len().min(half + NEAR)];
+        let end = memmem::find(rest, b"</Schema").filter(|end| *end > LARGE)?;
+        // Annotations, which stand behind types for the most part, have fewer tags in as many bytes.
+        let from = end / 7 * 3;
+        let near = &rest[from..rest.len().min(from + NEAR)];
         let child = CHILDREN.iter().filter_map(|child| memmem::find(near, child.as_bytes())).min()?;
-        Some(self.position() + half + child)
+        Some(self.position() + from + child)
     }
 }
 
