@@ -81,7 +81,7 @@ pub(super) fn read_xml(sources: &[Source]) {
 
 /// The floor for all that prints the output.
 fn print_again(files: &[File]) {
-    for file in files.iter().filter(|file| file.path.starts_with("src/")) {
+    for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
         if let Ok(syntax) = syn::parse_file(&file.text) {
             black_box(prettyplease::unparse(&syntax));
         }
