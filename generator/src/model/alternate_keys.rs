@@ -1,8 +1,7 @@
 //! Alternate keys, which annotations declare.
 
 use super::{
-    KeyProperty, Model, Primitive, PropertyRef, TypeId, TypeKind, TypeRef, ValueType,
-    build::{Builder, Slot},
+    KeyProperty, Model, Primitive, PropertyRef, TypeId, TypeKind, TypeRef, ValueType, build::Builder, definer::Slot,
 };
 use crate::{codes::Code, error::Diagnostic, source::Span};
 

@@ -2,7 +2,8 @@
 
 use super::{
     Facts, TypeId, TypeKind,
-    build::{Builder, Slot},
+    build::Builder,
+    definer::Slot,
     document::Document,
     facts::TERMS,
     names::{Scope, nearest_type},

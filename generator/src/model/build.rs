@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    Model, TypeId, TypeKind, TypeRef, ValueType,
+    Model, TypeId, TypeKind,
+    definer::{Slot, Slots},
     document::Document,
     names::{Names, Scope, by_length},
     terms,
@@ -13,7 +14,6 @@ use crate::{
     csdl::{self, SchemaElement, Text},
     error::Diagnostic,
     manifest::Manifest,
-    source::Span,
 };
 
 /// The syntax trees of a service.
@@ -57,17 +57,6 @@ pub(super) struct Declared<'a, 'd> {
     pub(super) scope: &'d Scope<'a>,
     pub(super) vocabulary: bool,
 }
-
-/// What a name inside a type means: an index into the type's list.
-#[derive(Clone, Copy)]
-pub(super) enum Slot {
-    Property(usize),
-    Navigation(usize),
-    Member(usize),
-}
-
-/// In the order of [`by_length`].
-pub(super) type Slots<'a> = Vec<(&'a str, Slot)>;
 
 #[derive(Default)]
 pub(super) struct Builder<'a> {
@@ -162,62 +151,18 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Keeps what was noted elsewhere.
+    pub(super) fn note_all(&mut self, problems: Vec<Diagnostic>) {
+        for problem in problems {
+            self.note(problem);
+        }
+    }
+
     pub(super) fn namespace(&mut self, name: &'a str) -> usize {
         *self.names.namespaces.entry(by_length(name)).or_insert_with(|| {
             self.model.namespaces.push(name);
             self.model.namespaces.len() - 1
         })
-    }
-
-    /// The type that an attribute names; a faulty one is noted, and `Edm.Untyped` stands in.
-    pub(super) fn type_ref(&mut self, scope: &Scope, text: &Text) -> TypeRef {
-        self.names.type_ref(scope, text.value(), text.span()).unwrap_or_else(|problem| {
-            self.problems.push(problem);
-            TypeRef { collection: false, value: ValueType::Primitive(super::Primitive::Untyped) }
-        })
-    }
-
-    /// The value of a boolean attribute.
-    pub(super) fn flag(&mut self, text: Option<&Text>, default: bool) -> bool {
-        match text.map(Text::value) {
-            None => default,
-            Some("true" | "1") => true,
-            Some("false" | "0") => false,
-            Some(other) => {
-                let message = format!("`{other}` is no truth value");
-                let problem = text
-                    .map(|text| Diagnostic::at(Code::NotBoolean, text.span(), message).expected("`true` or `false`"));
-                self.problems.extend(problem);
-                default
-            }
-        }
-    }
-
-    /// The names that a type declares; of one that it declares twice, which is noted, the first.
-    pub(super) fn slots(
-        &mut self,
-        names: impl Iterator<Item = (&'a Text<'a>, Slot)> + Clone,
-        owner: &str,
-        code: Code,
-    ) -> Slots<'a> {
-        let mut slots: Slots = names.clone().map(|(name, slot)| (name.value(), slot)).collect();
-        slots.sort_by_key(|(name, _)| by_length(name));
-        let all = slots.len();
-        slots.dedup_by_key(|(name, _)| *name);
-        if slots.len() < all {
-            let mut known = HashMap::new();
-            for (name, _) in names {
-                if let Some(first) = known.insert(name.value(), name.span()) {
-                    self.twice(name, first, owner, code);
-                }
-            }
-        }
-        slots
-    }
-
-    pub(super) fn twice(&mut self, name: &Text, first: Span, owner: &str, code: Code) {
-        let message = format!("`{}` is declared twice in `{owner}`", name.value());
-        self.problems.push(Diagnostic::at(code, name.span(), message).second(first, "first declared here"));
     }
 
     /// The slot of a name that a type declares.

@@ -2,7 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Container, Resource, Said, TypeKind, ValueType, build::Builder, document::Document, names::Scope};
+use super::{
+    Container, Resource, Said, TypeKind, ValueType,
+    build::Builder,
+    definer::{Definer, twice},
+    document::Document,
+    names::Scope,
+};
 use crate::{
     codes::Code,
     csdl::{self, ContainerElement, SchemaElement, Text},
@@ -111,7 +117,7 @@ impl<'a> Builder<'a> {
                 }
             };
             if let Some(first) = own.insert(name.value(), name.span()) {
-                self.twice(name, first, declaration.container.name.value(), Code::ChildTwice);
+                self.problems.push(twice(name, first, declaration.container.name.value(), Code::ChildTwice));
                 continue;
             }
             let resource = resource.map(|(resource, is_set)| self.resource(declaration.scope, resource, is_set));
@@ -153,7 +159,8 @@ impl<'a> Builder<'a> {
     }
 
     fn resource(&mut self, scope: &Scope, resource: &'a csdl::Resource<'a>, is_set: bool) -> Resource<'a> {
-        let ty = self.type_ref(scope, &resource.ty);
+        let (ty, noted) = Definer::define(&self.names, |definer| definer.type_ref(scope, &resource.ty));
+        self.note_all(noted);
         let is_entity = match &ty.value {
             ValueType::Declared(id) => matches!(self.model.ty(*id).kind, TypeKind::Entity(_)),
             ValueType::Unresolved(_) => true,

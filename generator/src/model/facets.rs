@@ -1,13 +1,13 @@
 //! Facets of properties (CSDL XML 4.01, section 7.2).
 
-use super::build::Builder;
+use super::definer::Definer;
 use crate::{
     codes::Code,
     csdl::{Property, Text},
     error::Diagnostic,
 };
 
-impl Builder<'_> {
+impl Definer<'_, '_> {
     pub(super) fn check_facets(&mut self, property: &Property) {
         for (facet, text) in &property.facets {
             let value = text.value();

@@ -1,9 +1,6 @@
 //! The manifest's corrections of the metadata.
 
-use super::{
-    TypeRef,
-    build::{Builder, Slot},
-};
+use super::{TypeRef, build::Builder, definer::Slot};
 use crate::{codes::Code, error::Diagnostic, manifest::Fix, source::Span};
 
 impl Builder<'_> {

@@ -3,7 +3,8 @@
 use super::{
     KeyProperty, Property, TypeId, ValueType,
     alternate_keys::is_of_key,
-    build::{Builder, Declared, Slot},
+    build::{Builder, Declared},
+    definer::Slot,
     hierarchy::structured,
 };
 use crate::{codes::Code, csdl, error::Diagnostic};

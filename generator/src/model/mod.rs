@@ -6,6 +6,7 @@ mod annotations;
 mod build;
 mod containers;
 mod containment;
+mod definer;
 mod document;
 mod facets;
 mod facts;

@@ -1,48 +1,73 @@
 //! Actions and functions.
 
-use super::{Model, Operation, Parameter, Said, TypeId, TypeRef, ValueType, build::Builder, document::Document};
-use crate::csdl::SchemaElement;
+use rayon::prelude::*;
+
+use super::{
+    Model, Operation, Parameter, Said, TypeId, TypeRef, ValueType, build::Builder, definer::Definer,
+    document::Document, names::Scope,
+};
+use crate::csdl::{self, SchemaElement};
 
 impl<'a> Builder<'a> {
     pub(super) fn define_operations(&mut self, documents: &[Document<'a>]) {
+        let mut declared = Vec::new();
         for document in documents {
-            let scope = &document.scope;
             for (schema, element) in document.elements() {
                 let (operation, is_function) = match element {
                     SchemaElement::Action(operation) => (operation, false),
                     SchemaElement::Function(operation) => (operation, true),
                     _ => continue,
                 };
-                let namespace = self.namespace(schema.namespace.value());
-                let mut parameters = Vec::with_capacity(operation.parameters.len());
-                for parameter in &operation.parameters {
-                    parameters.push(Parameter {
-                        name: parameter.name.value(),
-                        ty: self.type_ref(scope, &parameter.ty),
-                        nullable: self.flag(parameter.nullable.as_ref(), true),
-                        facts: Said::by(scope, &parameter.annotations),
-                    });
-                }
-                let defined = Operation {
-                    namespace,
-                    name: operation.name.value(),
-                    is_function,
-                    is_bound: self.flag(operation.is_bound.as_ref(), false),
-                    is_composable: is_function && self.flag(operation.is_composable.as_ref(), false),
-                    parameters,
-                    returns: operation.return_type.as_ref().map(|ty| self.type_ref(scope, ty)),
-                    facts: Said::by(scope, &operation.annotations),
-                    span: operation.span,
-                };
-                self.check_operation(operation, &defined);
-                if let Some(TypeRef { collection, value: ValueType::Declared(id) }) = defined.binding() {
-                    self.model.bound.entry((*id, *collection)).or_default().push(self.model.operations.len());
-                }
-                let overloads = self.names.operations.entry((namespace, operation.name.value()));
-                overloads.or_default().push(self.model.operations.len());
-                self.model.operations.push(defined);
+                declared.push((&document.scope, self.namespace(schema.namespace.value()), operation, is_function));
             }
         }
+        let names = &self.names;
+        let defined = declared.into_par_iter().map(|(scope, namespace, operation, is_function)| {
+            Definer::define(names, |definer| definer.operation(scope, namespace, operation, is_function))
+        });
+        let defined: Vec<_> = defined.collect();
+        for (operation, noted) in defined {
+            self.note_all(noted);
+            let index = self.model.operations.len();
+            if let Some(TypeRef { collection, value: ValueType::Declared(id) }) = operation.binding() {
+                self.model.bound.entry((*id, *collection)).or_default().push(index);
+            }
+            self.names.operations.entry((operation.namespace, operation.name)).or_default().push(index);
+            self.model.operations.push(operation);
+        }
+    }
+}
+
+impl<'a> Definer<'_, 'a> {
+    fn operation(
+        &mut self,
+        scope: &Scope,
+        namespace: usize,
+        operation: &'a csdl::Operation<'a>,
+        is_function: bool,
+    ) -> Operation<'a> {
+        let mut parameters = Vec::with_capacity(operation.parameters.len());
+        for parameter in &operation.parameters {
+            parameters.push(Parameter {
+                name: parameter.name.value(),
+                ty: self.type_ref(scope, &parameter.ty),
+                nullable: self.flag(parameter.nullable.as_ref(), true),
+                facts: Said::by(scope, &parameter.annotations),
+            });
+        }
+        let defined = Operation {
+            namespace,
+            name: operation.name.value(),
+            is_function,
+            is_bound: self.flag(operation.is_bound.as_ref(), false),
+            is_composable: is_function && self.flag(operation.is_composable.as_ref(), false),
+            parameters,
+            returns: operation.return_type.as_ref().map(|ty| self.type_ref(scope, ty)),
+            facts: Said::by(scope, &operation.annotations),
+            span: operation.span,
+        };
+        self.check_operation(operation, &defined);
+        defined
     }
 }
 

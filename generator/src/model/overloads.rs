@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Operation, TypeRef, build::Builder};
+use super::{Operation, TypeRef, build::Builder, definer::Definer};
 use crate::{codes::Code, csdl, error::Diagnostic};
 
-impl<'a> Builder<'a> {
+impl Definer<'_, '_> {
     pub(super) fn check_operation(&mut self, declared: &csdl::Operation, defined: &Operation) {
         let name = declared.name.value();
         if defined.is_bound && defined.parameters.is_empty() {
@@ -16,17 +16,14 @@ impl<'a> Builder<'a> {
             let problem = Diagnostic::at(Code::NoReturnType, declared.span, format!("`{name}` returns nothing"));
             self.note(problem.expected("a `ReturnType`, which each function has"));
         }
-        if declared.parameters.len() < 2 {
-            return;
-        }
-        let mut known = HashMap::new();
-        for parameter in &declared.parameters {
-            if let Some(first) = known.insert(parameter.name.value(), parameter.name.span()) {
-                self.twice(&parameter.name, first, name, Code::ParameterTwice);
-            }
+        if declared.parameters.len() > 1 {
+            let parameters = declared.parameters.iter().map(|parameter| &parameter.name);
+            self.check_twice(parameters, name, Code::ParameterTwice);
         }
     }
+}
 
+impl<'a> Builder<'a> {
     /// Operations that no call can tell apart.
     pub(super) fn check_overloads(&mut self) {
         let mut twice: Vec<(usize, usize)> = Vec::new();

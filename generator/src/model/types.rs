@@ -2,9 +2,12 @@
 
 use std::ops::RangeInclusive;
 
+use rayon::prelude::*;
+
 use super::{
     Enumeration, Member, NavigationProperty, Primitive, Property, Said, Structured, Type, TypeKind, TypeRef, ValueType,
-    build::{Builder, Declared, Slot, Slots},
+    build::{Builder, Declared},
+    definer::{Definer, Slot, Slots},
     names::Scope,
 };
 use crate::{
@@ -15,34 +18,46 @@ use crate::{
 
 impl<'a> Builder<'a> {
     pub(super) fn define_types(&mut self, types: &[Declared<'a, '_>]) {
-        for declared in types {
-            let scope = declared.scope;
-            let (name, kind, annotations, span) = match declared.element {
-                SchemaElement::EntityType(ty) => {
-                    (&ty.name, TypeKind::Entity(self.structured_type(scope, ty)), &ty.annotations, ty.span)
-                }
-                SchemaElement::ComplexType(ty) => {
-                    (&ty.name, TypeKind::Complex(self.structured_type(scope, ty)), &ty.annotations, ty.span)
-                }
-                SchemaElement::EnumType(ty) => {
-                    (&ty.name, TypeKind::Enum(self.enumeration(scope, ty)), &ty.annotations, ty.span)
-                }
-                SchemaElement::TypeDefinition(ty) => {
-                    (&ty.name, TypeKind::Definition(self.underlying(scope, ty)), &ty.annotations, ty.span)
-                }
-                _ => continue,
-            };
-            let slots = self.slots_of(declared.element);
-            self.slots.push(slots);
-            self.model.types.push(Type {
-                namespace: declared.namespace,
-                name: name.value(),
-                kind,
-                vocabulary: declared.vocabulary,
-                facts: Said::by(scope, annotations),
-                span,
-            });
+        let names = &self.names;
+        let define = |declared| Definer::define(names, |definer| definer.ty(declared));
+        let defined: Vec<_> = types.par_iter().map(define).collect();
+        for (defined, noted) in defined {
+            self.note_all(noted);
+            if let Some((ty, slots)) = defined {
+                self.model.types.push(ty);
+                self.slots.push(slots);
+            }
         }
+    }
+}
+
+impl<'a> Definer<'_, 'a> {
+    fn ty(&mut self, declared: &Declared<'a, '_>) -> Option<(Type<'a>, Slots<'a>)> {
+        let scope = declared.scope;
+        let (name, kind, annotations, span) = match declared.element {
+            SchemaElement::EntityType(ty) => {
+                (&ty.name, TypeKind::Entity(self.structured_type(scope, ty)), &ty.annotations, ty.span)
+            }
+            SchemaElement::ComplexType(ty) => {
+                (&ty.name, TypeKind::Complex(self.structured_type(scope, ty)), &ty.annotations, ty.span)
+            }
+            SchemaElement::EnumType(ty) => {
+                (&ty.name, TypeKind::Enum(self.enumeration(scope, ty)), &ty.annotations, ty.span)
+            }
+            SchemaElement::TypeDefinition(ty) => {
+                (&ty.name, TypeKind::Definition(self.underlying(scope, ty)), &ty.annotations, ty.span)
+            }
+            _ => return None,
+        };
+        let ty = Type {
+            namespace: declared.namespace,
+            name: name.value(),
+            kind,
+            vocabulary: declared.vocabulary,
+            facts: Said::by(scope, annotations),
+            span,
+        };
+        Some((ty, self.slots_of(declared.element)))
     }
 
     fn slots_of(&mut self, element: &'a SchemaElement<'a>) -> Slots<'a> {
@@ -115,14 +130,14 @@ impl<'a> Builder<'a> {
                 }),
             };
             let value = number.unwrap_or_else(|problem| {
-                self.problems.push(problem);
+                self.note(problem);
                 0
             });
             if !range.contains(&value) {
                 let span = member.value.as_ref().map_or(member.span, Text::span);
                 let message = format!("`{value}` is no value of `{underlying}`");
                 let problem = Diagnostic::at(Code::MemberValue, span, message);
-                self.problems.push(problem.expected(format!("{} to {}", range.start(), range.end())));
+                self.note(problem.expected(format!("{} to {}", range.start(), range.end())));
             }
             next = i64::checked_add(value, 1);
             members.push(Member {
@@ -149,8 +164,7 @@ impl<'a> Builder<'a> {
             other => {
                 let message = format!("`{other}` cannot be the type of members' values");
                 let problem = Diagnostic::at(Code::EnumType, text.span(), message);
-                self.problems
-                    .push(problem.expected("`Edm.Byte`, `Edm.SByte`, `Edm.Int16`, `Edm.Int32` or `Edm.Int64`"));
+                self.note(problem.expected("`Edm.Byte`, `Edm.SByte`, `Edm.Int16`, `Edm.Int32` or `Edm.Int64`"));
                 i64::MIN..=i64::MAX
             }
         };
@@ -164,7 +178,7 @@ impl<'a> Builder<'a> {
         }
         let message = format!("`{}` is no primitive type", ty.underlying_type.value());
         let problem = Diagnostic::at(Code::UnderlyingType, ty.underlying_type.span(), message);
-        self.problems.push(problem.expected("a primitive type, `Edm.String`, say"));
+        self.note(problem.expected("a primitive type, `Edm.String`, say"));
         Primitive::Untyped
     }
 }
