@@ -120,9 +120,12 @@ pub fn parse(names: &EnumType, text: &str) -> Place<Unrecognized> {
 /// # Errors
 ///
 /// One that lists the legal names.
-pub fn try_parse(names: &EnumType, text: &str) -> Result<usize, ParseMemberError> {
-    let legal = names.members.iter().map(|(name, _)| *name);
-    names.by_name(text).ok_or_else(|| ParseMemberError::new(names.name, text, legal))
+pub fn try_parse<E: OpenEnum>(text: &str) -> Result<E, ParseMemberError> {
+    let legal = E::TYPE.members.iter().map(|(name, _)| *name);
+    match E::TYPE.by_name(text) {
+        Some(place) => Ok(E::at(Ok(place))),
+        None => Err(ParseMemberError::new(E::TYPE.name, text, legal)),
+    }
 }
 
 /// An enumeration type with a single value.
@@ -208,10 +211,7 @@ macro_rules! open_enum {
             ///
             /// One that lists the legal names.
             pub fn try_parse(text: &str) -> Result<Self, $crate::ParseMemberError> {
-                match $crate::private::enumeration::try_parse(<Self as $crate::OpenEnum>::TYPE, text) {
-                    Ok(place) => Ok($crate::OpenEnum::at(Ok(place))),
-                    Err(error) => Err(error),
-                }
+                $crate::private::enumeration::try_parse(text)
             }
         }
 

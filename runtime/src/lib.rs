@@ -58,7 +58,7 @@ pub mod private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::{
-        model::{assign, debug, equal},
+        model::{copy, debug, equal},
         read::deserialize_model,
         scalar::deserialize_scalar,
         write::{serialize_model, serialize_scalar},

@@ -104,8 +104,15 @@ pub struct Shape {
 }
 
 /// Copies all fields from a model to another of the same type.
-pub fn assign(from: &dyn Model, to: &mut dyn Model) {
+pub(crate) fn assign(from: &dyn Model, to: &mut dyn Model) {
     look(from, |shape, peeks, additional| to.slots(&mut Copied { shape, peeks, additional }));
+}
+
+/// A copy of a model.
+pub fn copy<M: Model + Default>(from: &M) -> M {
+    let mut copy = M::default();
+    assign(from, &mut copy);
+    copy
 }
 
 /// The fields of the model that is copied.
@@ -204,9 +211,7 @@ macro_rules! model {
     ($model:ident) => {
         impl Clone for $model {
             fn clone(&self) -> Self {
-                let mut copy = Self::default();
-                $crate::private::assign(self, &mut copy);
-                copy
+                $crate::private::copy(self)
             }
         }
 

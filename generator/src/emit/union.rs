@@ -38,15 +38,15 @@ pub(super) fn union(base: &Ident, union: &Union) -> TokenStream {
 
         impl Default for #name {
             fn default() -> Self {
-                Self::#default(Box::new(#base::default()))
+                Self::#default(Box::default())
             }
         }
 
         impl odata_runtime::Union for #name {
             fn of_type(name: &str) -> Self {
                 match name {
-                    #(#wire_names => Self::#idents(Box::new(#types::default())),)*
-                    _ => Self::#unrecognized(Box::new(#base::default())),
+                    #(#wire_names => Self::#idents(Box::default()),)*
+                    _ => Self::#unrecognized(Box::default()),
                 }
             }
 

@@ -137,16 +137,16 @@ pub enum AnyLeg {
 
 impl Default for AnyLeg {
     fn default() -> Self {
-        Self::Leg(Box::new(Leg::default()))
+        Self::Leg(Box::default())
     }
 }
 
 impl odata_runtime::Union for AnyLeg {
     fn of_type(name: &str) -> Self {
         match name {
-            "Voyages.Model.Leg" => Self::Leg(Box::new(super::Leg::default())),
-            "Voyages.Model.Flight" => Self::Flight(Box::new(super::Flight::default())),
-            _ => Self::Unrecognized(Box::new(Leg::default())),
+            "Voyages.Model.Leg" => Self::Leg(Box::default()),
+            "Voyages.Model.Flight" => Self::Flight(Box::default()),
+            _ => Self::Unrecognized(Box::default()),
         }
     }
 

@@ -128,16 +128,16 @@ pub enum AnyPlace {
 
 impl Default for AnyPlace {
     fn default() -> Self {
-        Self::Place(Box::new(Place::default()))
+        Self::Place(Box::default())
     }
 }
 
 impl odata_runtime::Union for AnyPlace {
     fn of_type(name: &str) -> Self {
         match name {
-            "Voyages.Model.Place" => Self::Place(Box::new(super::Place::default())),
-            "Voyages.Model.Port" => Self::Port(Box::new(super::Port::default())),
-            _ => Self::Unrecognized(Box::new(Place::default())),
+            "Voyages.Model.Place" => Self::Place(Box::default()),
+            "Voyages.Model.Port" => Self::Port(Box::default()),
+            _ => Self::Unrecognized(Box::default()),
         }
     }
 

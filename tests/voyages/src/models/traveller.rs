@@ -193,18 +193,16 @@ pub enum AnyTraveller {
 
 impl Default for AnyTraveller {
     fn default() -> Self {
-        Self::Traveller(Box::new(Traveller::default()))
+        Self::Traveller(Box::default())
     }
 }
 
 impl odata_runtime::Union for AnyTraveller {
     fn of_type(name: &str) -> Self {
         match name {
-            "Voyages.Model.Traveller" => {
-                Self::Traveller(Box::new(super::Traveller::default()))
-            }
-            "Voyages.Model.Guide" => Self::Guide(Box::new(super::Guide::default())),
-            _ => Self::Unrecognized(Box::new(Traveller::default())),
+            "Voyages.Model.Traveller" => Self::Traveller(Box::default()),
+            "Voyages.Model.Guide" => Self::Guide(Box::default()),
+            _ => Self::Unrecognized(Box::default()),
         }
     }
 
