@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use generator::{Output, Source};
+use odata_codegen::{Output, Source};
 use quick_xml::events::Event;
 use tests::{project, workspace};
 

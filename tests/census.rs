@@ -8,7 +8,7 @@ mod count;
 use std::{collections::BTreeMap, env, fs, path::PathBuf};
 
 use count::Census;
-use generator::{
+use odata_codegen::{
     Inputs, Manifest, Source,
     diff::{Change, Kind, Metadata},
 };
@@ -63,7 +63,7 @@ fn two_states_of_a_large_schema_differ_as_their_xml_does() {
     let source = Source { name: String::from("codegen.toml"), text: text.to_owned() };
     let manifest = Manifest::parse(&source).unwrap();
     let state = |inputs| Metadata { inputs, manifest: &manifest, manifest_source: &source };
-    let diff = generator::diff::compare(state(&old), state(&new)).unwrap();
+    let diff = odata_codegen::diff::compare(state(&old), state(&new)).unwrap();
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     for name in diff.changes.iter().filter_map(counted) {
         *found.entry(name).or_default() += 1;
@@ -75,6 +75,6 @@ fn two_states_of_a_large_schema_differ_as_their_xml_does() {
     assert_eq!(found, expected);
     assert!(found.values().sum::<usize>() > 3000, "{found:?}");
 
-    let same = generator::diff::compare(state(&new), state(&new)).unwrap();
+    let same = odata_codegen::diff::compare(state(&new), state(&new)).unwrap();
     assert_eq!(same.changes, []);
 }

@@ -12,7 +12,7 @@ mod cases;
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use cases::{Case, MANIFEST, cases, inputs, metadata};
-use generator::{Manifest, Output, Source, diff::Class};
+use odata_codegen::{Manifest, Output, Source, diff::Class};
 use tests::workspace;
 
 /// The crate of all cases in a state.
@@ -20,7 +20,7 @@ fn generate(cases: &[Case], state: usize) -> Output {
     let text = MANIFEST.replace("\"case\"", &format!("\"{}\"", name(state)));
     let source = Source { name: String::from("codegen.toml"), text };
     let manifest = Manifest::parse(&source).unwrap();
-    let output = generator::generate(&inputs(metadata(cases, state)), &manifest, source);
+    let output = odata_codegen::generate(&inputs(metadata(cases, state)), &manifest, source);
     output.map_err(|error| error.to_string()).unwrap()
 }
 

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use generator::Source;
+use odata_codegen::Source;
 use tests::project;
 
 fn corpus() -> Option<PathBuf> {
@@ -18,7 +18,7 @@ fn corpus() -> Option<PathBuf> {
     corpus
 }
 
-fn everything(csdl: &Path) -> Result<generator::Output, generator::Error> {
+fn everything(csdl: &Path) -> Result<odata_codegen::Output, odata_codegen::Error> {
     let source = Source::from_bytes(csdl.display().to_string(), &fs::read(csdl).unwrap())?;
     project::everything("all", vec![source], Vec::new(), None)
 }

@@ -5,8 +5,8 @@ mod names;
 
 use std::{fmt::Write as _, path::Path};
 
-use generator::{Output, Source};
 use names::NAMES;
+use odata_codegen::{Output, Source};
 use proptest::{
     prelude::*,
     sample::{Index, select},
@@ -136,7 +136,7 @@ fn csdl(types: &[Declared]) -> String {
     text
 }
 
-fn generate(name: &str, types: &[Declared]) -> Result<Output, generator::Error> {
+fn generate(name: &str, types: &[Declared]) -> Result<Output, odata_codegen::Error> {
     let source = Source { name: String::from("hostile.csdl"), text: csdl(types) };
     project::everything(name, vec![source], Vec::new(), None)
 }

@@ -14,7 +14,7 @@ use std::{
     process::Command,
 };
 
-use generator::{Code, Output};
+use odata_codegen::{Code, Output};
 use tests::workspace;
 
 fn attacks() -> Vec<String> {
@@ -90,7 +90,7 @@ fn toml_and_the_readme_have_the_lines_of_plain_words() {
         for path in ["Cargo.toml", "README.md"] {
             let [attacked, twin] = [attacked, twin].map(|output| file(output, path));
             assert_eq!(attacked.lines().count(), twin.lines().count(), "{path}\n{attacked}");
-            assert!(!attacked.chars().any(|c| generator::invisible::acts(c) && c != '\n'), "{path}");
+            assert!(!attacked.chars().any(|c| odata_codegen::invisible::acts(c) && c != '\n'), "{path}");
         }
         let tables =
             |toml: &str| toml.lines().filter(|line| line.starts_with('[')).map(str::to_owned).collect::<Vec<_>>();
@@ -113,7 +113,7 @@ fn nothing_in_the_source_acts_unseen() {
     let crates = generate();
     for output in [&crates.texts, &crates.names] {
         for file in &output.files {
-            let unseen = file.text.chars().find(|c| generator::invisible::acts(*c) && *c != '\n');
+            let unseen = file.text.chars().find(|c| odata_codegen::invisible::acts(*c) && *c != '\n');
             assert_eq!(unseen, None, "{}", file.path);
             let is_rust = Path::new(&file.path).extension().is_some_and(|extension| extension == "rs");
             assert!(!is_rust || syn::parse_file(&file.text).is_ok(), "{}", file.path);

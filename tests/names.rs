@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use generator::Source;
+use odata_codegen::Source;
 use tests::project;
 
 /// The types, by wire name, and the builders, by type.

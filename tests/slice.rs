@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use generator::{Inputs, Manifest, Source, Subset};
+use odata_codegen::{Inputs, Manifest, Source, Subset};
 use tests::project;
 
 const ROOT: &str = "deviceManagement/managedDeviceEncryptionStates";
@@ -19,9 +19,9 @@ fn manifest(root: &str, more: &str) -> (Manifest, Source) {
     (Manifest::parse(&source).unwrap(), source)
 }
 
-fn try_slice(csdl: Source, root: &str, more: &str) -> Result<Subset, generator::Error> {
+fn try_slice(csdl: Source, root: &str, more: &str) -> Result<Subset, odata_codegen::Error> {
     let (manifest, source) = manifest(root, more);
-    generator::subset(&Inputs { csdl: vec![csdl], ..Inputs::default() }, &manifest, source)
+    odata_codegen::subset(&Inputs { csdl: vec![csdl], ..Inputs::default() }, &manifest, source)
 }
 
 fn slice(csdl: Source, root: &str) -> Subset {
@@ -159,7 +159,7 @@ fn what_is_checked_in_is_canonical() {
         let text = fs::read_to_string(project::root().join(folder).join(file)).unwrap();
         let manifest = project::source(&project::root().join(folder).join("codegen.toml")).unwrap();
         let inputs = Inputs { csdl: vec![named(&text)], ..Inputs::default() };
-        let slice = generator::subset(&inputs, &Manifest::parse(&manifest).unwrap(), manifest).unwrap();
+        let slice = odata_codegen::subset(&inputs, &Manifest::parse(&manifest).unwrap(), manifest).unwrap();
         assert!(slice.text == text, "run `cargo xtask slice --manifest {folder}/codegen.toml --out {folder}/{file}`");
         assert_eq!(dangling(&text), [] as [&str; 0]);
     }
@@ -175,8 +175,8 @@ fn each_case_is_sliced_for_each_of_its_roots_without_a_loose_end() {
         if csdl.text.contains("<edmx:Reference") {
             continue;
         }
-        let roots =
-            ["*", "*/*", "*.*"].map(|pattern| generator::roots(&inputs, &everything, source.clone(), pattern).unwrap());
+        let roots = ["*", "*/*", "*.*"]
+            .map(|pattern| odata_codegen::roots(&inputs, &everything, source.clone(), pattern).unwrap());
         for root in roots.into_iter().flatten() {
             let slice = slice(csdl.clone(), &root);
             let loose = dangling(&slice.text);

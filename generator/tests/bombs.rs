@@ -9,7 +9,7 @@ use std::{
     time::Instant,
 };
 
-use generator::{Code, Error, Inputs, Limits, Manifest, Source, codes::Severity};
+use odata_codegen::{Code, Error, Inputs, Limits, Manifest, Source, codes::Severity};
 
 /// A bomb: its name, what it is made of in that number, what number fills it, and what becomes of it.
 type Bomb = (&'static str, fn(usize) -> String, usize, Option<Code>);
@@ -317,7 +317,7 @@ fn generate(text: String, limits: &str) -> Result<usize, Error> {
     };
     let manifest = Manifest::parse(&manifest_source).expect("a manifest");
     let csdl = vec![Source { name: String::from("bomb.csdl"), text }];
-    let output = generator::generate(&Inputs { csdl, ..Inputs::default() }, &manifest, manifest_source)?;
+    let output = odata_codegen::generate(&Inputs { csdl, ..Inputs::default() }, &manifest, manifest_source)?;
     Ok(output.files.iter().map(|file| file.path.len() + file.text.len()).sum())
 }
 

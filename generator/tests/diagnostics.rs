@@ -1,7 +1,7 @@
 //! Each code of a diagnostic has an input that is refused with it, or warned of: that in its explanation.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use generator::{
+use odata_codegen::{
     Code, Error, Inputs, Manifest, Source,
     codes::Severity,
     error::{Diagnostic, Warnings},
@@ -65,9 +65,9 @@ fn said(csdl: &str, overlay: Option<&str>, manifest: &str) -> Result<Warnings, E
     let manifest_source = source("codegen.toml", manifest);
     let manifest = Manifest::parse(&manifest_source)?;
     if !manifest.slice.exclude.is_empty() {
-        generator::subset(&inputs, &manifest, manifest_source.clone())?;
+        odata_codegen::subset(&inputs, &manifest, manifest_source.clone())?;
     }
-    let warnings = generator::generate(&inputs, &manifest, manifest_source.clone())?.report.warnings;
+    let warnings = odata_codegen::generate(&inputs, &manifest, manifest_source.clone())?.report.warnings;
     Ok(Warnings::new(warnings, &inputs, &manifest_source))
 }
 

@@ -7,7 +7,7 @@ mod cases;
 use std::collections::BTreeSet;
 
 use cases::{Case, MANIFEST, cases, inputs, metadata};
-use generator::{
+use odata_codegen::{
     Error, Inputs, Manifest, Source,
     diff::{Class, Diff, Kind, Metadata},
 };
@@ -20,7 +20,7 @@ fn compare_by(manifest: &str, old: &Inputs, new: &Inputs) -> Result<Diff, Error>
     let source = Source { name: String::from("codegen.toml"), text: manifest.to_owned() };
     let manifest = Manifest::parse(&source)?;
     let state = |inputs| Metadata { inputs, manifest: &manifest, manifest_source: &source };
-    generator::diff::compare(state(old), state(new))
+    odata_codegen::diff::compare(state(old), state(new))
 }
 
 /// A case alone, in both states.

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use generator::{Inputs, Manifest, Output, Source};
+use odata_codegen::{Inputs, Manifest, Output, Source};
 
 fn generate(body: &str) -> Output {
     let manifest = "roots = [\"*\"]\n[crate]\nname = \"growth\"\npath = \".\"\n[source]\ncsdl = \"metadata.csdl\"\n";
@@ -16,7 +16,7 @@ fn generate(body: &str) -> Output {
          </edmx:DataServices></edmx:Edmx>"
     );
     let csdl = vec![Source { name: "metadata.csdl".to_owned(), text }];
-    generator::generate(&Inputs { csdl, ..Inputs::default() }, &manifest, manifest_source).unwrap()
+    odata_codegen::generate(&Inputs { csdl, ..Inputs::default() }, &manifest, manifest_source).unwrap()
 }
 
 /// To look for each type's cycle along the whole of it took 15 s for half as many types.

@@ -1,7 +1,7 @@
 //! Files that refer to others, and types that no input declares: what is an error, and what is left out.
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use generator::{Inputs, Manifest, Output, Source, generate};
+use odata_codegen::{Inputs, Manifest, Output, Source, generate};
 
 /// A file with that in front of its one schema.
 fn file(name: &str, references: &str, schema: &str) -> Source {
@@ -97,7 +97,7 @@ fn everything_is_what_is_here() {
     assert_eq!(structs(&output), ["Note", "Price"]);
     let warnings: Vec<_> = output.report.warnings.iter().map(|warning| (warning.code, &*warning.message)).collect();
     let message = "`http://host/far.xml` is not here: 2 things that need it are left out";
-    assert_eq!(warnings, [(generator::Code::AbsentFile, message)]);
+    assert_eq!(warnings, [(odata_codegen::Code::AbsentFile, message)]);
     let of = |element: &str| output.report.elements.iter().find(|count| count.element == element).expect("counted");
     let (types, properties) = (of("ComplexType"), of("Property"));
     assert_eq!((types.read, types.emitted, types.left.values().sum::<usize>()), (3, 2, 1));

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use generator::{Error, Inputs, Manifest, Source, diff::Metadata};
+use odata_codegen::{Error, Inputs, Manifest, Source, diff::Metadata};
 
 const METADATA: &str = "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">
 <edmx:DataServices>
@@ -38,7 +38,7 @@ fn damaged(before: &str, after: &str) -> Inputs {
 /// The first line of the message, and its place.
 fn refused(before: &str, after: &str) -> (String, String) {
     let (manifest, source) = manifest();
-    let error: Error = generator::generate(&damaged(before, after), &manifest, source).unwrap_err();
+    let error: Error = odata_codegen::generate(&damaged(before, after), &manifest, source).unwrap_err();
     let text = error.to_string();
     let mut lines = text.lines().map(|line| line.trim().to_owned());
     (lines.next().unwrap(), lines.next().unwrap())
@@ -48,7 +48,7 @@ fn changes(before: &str, after: &str) -> Vec<String> {
     let (manifest, source) = manifest();
     let of = |inputs| Metadata { inputs, manifest: &manifest, manifest_source: &source };
     let (old, new) = (inputs(METADATA), damaged(before, after));
-    let diff = generator::diff::compare(of(&old), of(&new)).unwrap();
+    let diff = odata_codegen::diff::compare(of(&old), of(&new)).unwrap();
     diff.changes.into_iter().map(|change| format!("{}: {}", change.path, change.kind)).collect()
 }
 
@@ -68,7 +68,7 @@ fn a_property_that_moves_from_the_base_type_is_no_other() {
     let (manifest, source) = manifest();
     let of = |inputs| Metadata { inputs, manifest: &manifest, manifest_source: &source };
     let (old, new) = (inputs(METADATA), inputs(&moved));
-    let diff = generator::diff::compare(of(&old), of(&new)).unwrap();
+    let diff = odata_codegen::diff::compare(of(&old), of(&new)).unwrap();
     let kinds: Vec<String> = diff.changes.iter().map(|change| change.kind.to_string()).collect();
     assert_eq!(kinds, ["property moved"]);
 }

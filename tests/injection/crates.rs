@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use generator::{Error, Output, Source};
+use odata_codegen::{Error, Output, Source};
 use tests::project;
 
 /// A text for an attribute: what XML would take as its own is a reference.

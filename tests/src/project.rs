@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use generator::{Error, Inputs, Manifest, Output, Source};
+use odata_codegen::{Error, Inputs, Manifest, Output, Source};
 
 /// The workspace.
 #[must_use]
@@ -48,7 +48,7 @@ pub fn generate_by(manifest: &Path, csdl: Option<&Path>) -> Result<Output, Box<d
         references: Vec::new(),
         overlays: overlays.collect::<Result<_, _>>()?,
     };
-    Ok(generator::generate(&inputs, &manifest, manifest_source)?)
+    Ok(odata_codegen::generate(&inputs, &manifest, manifest_source)?)
 }
 
 /// Generates everything that the metadata declares, by a manifest or without one, as a member of a workspace.
@@ -69,5 +69,5 @@ pub fn everything(
         ),
     });
     let manifest = Manifest::parse(&manifest_source)?;
-    generator::generate(&Inputs { csdl, references, overlays: Vec::new() }, &manifest, manifest_source)
+    odata_codegen::generate(&Inputs { csdl, references, overlays: Vec::new() }, &manifest, manifest_source)
 }

@@ -6,7 +6,7 @@ use std::{
     process::{self, Command},
 };
 
-use generator::Output;
+use odata_codegen::Output;
 
 use crate::project;
 

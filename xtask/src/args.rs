@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ArgGroup;
-use generator::manifest::is_package_name;
+use odata_codegen::manifest::is_package_name;
 
 use crate::paths;
 

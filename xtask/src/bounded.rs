@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use generator::{Limits, limits};
+use odata_codegen::{Limits, limits};
 
 use crate::error::Error;
 use crate::paths;
@@ -42,7 +42,7 @@ pub fn read_from(path: &Path, reader: impl Read, limits: Limits) -> Result<Vec<u
 fn too_large(path: &Path, bytes: Option<usize>, limits: Limits) -> Error {
     let name = paths::tidy(path).display().to_string();
     let problem = limits::too_large(None, &name, bytes, limits.file_bytes);
-    generator::Error { diagnostics: vec![problem], sources: generator::source::Sources::default() }.into()
+    odata_codegen::Error { diagnostics: vec![problem], sources: odata_codegen::source::Sources::default() }.into()
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use generator::Output;
-use generator::error::Warnings;
+use odata_codegen::Output;
+use odata_codegen::error::Warnings;
 
 use crate::args::Args;
 use crate::error::Error;
@@ -54,7 +54,7 @@ struct Generated {
 
 impl Generated {
     fn of(job: Job) -> Result<Self, Error> {
-        let mut output = generator::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
+        let mut output = odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
         let warnings = job.located(std::mem::take(&mut output.report.warnings));
         Ok(Self { warnings, name: job.manifest.package.name, target: job.target, output })
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use generator::report::Count;
+use odata_codegen::report::Count;
 
 /// A line for each kind of element that was read, and one below it for each reason why some are left out.
 #[must_use]

@@ -33,7 +33,7 @@ pub enum Error {
         expected: String,
     },
     /// The generator refuses the input; its message says where and why.
-    Refused(Box<generator::Error>),
+    Refused(Box<odata_codegen::Error>),
     /// No manifest generates a crate of that name.
     NoService {
         /// The name.
@@ -304,8 +304,8 @@ impl fmt::Display for Error {
     }
 }
 
-impl From<generator::Error> for Error {
-    fn from(refused: generator::Error) -> Self {
+impl From<odata_codegen::Error> for Error {
+    fn from(refused: odata_codegen::Error) -> Self {
         Self::Refused(Box::new(refused))
     }
 }

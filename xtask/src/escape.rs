@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use generator::invisible::{self, acts};
+use odata_codegen::invisible::{self, acts};
 
 /// One line, with nothing that moves a cursor or turns the direction of writing.
 #[must_use]

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use generator::Code;
-use generator::codes::Severity;
+use odata_codegen::Code;
+use odata_codegen::codes::Severity;
 
 use crate::error::Error;
 
@@ -44,7 +44,7 @@ pub fn run(args: &Args, stdout: &mut dyn Write) -> Result<(), Error> {
 fn code(name: &str) -> Result<Code, Error> {
     Code::named(name).ok_or_else(|| {
         let names = Code::ALL.iter().map(|code| code.name());
-        let nearest = generator::error::nearest(&name.to_uppercase(), names).map(str::to_owned);
+        let nearest = odata_codegen::error::nearest(&name.to_uppercase(), names).map(str::to_owned);
         Error::NoCode { name: name.to_owned(), nearest }
     })
 }

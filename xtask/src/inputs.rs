@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use generator::error::{Diagnostic, Warnings};
-use generator::{Inputs, Limits, Manifest, Source, diff::Metadata};
+use odata_codegen::error::{Diagnostic, Warnings};
+use odata_codegen::{Inputs, Limits, Manifest, Source, diff::Metadata};
 use sha2::{Digest, Sha256};
 
 use crate::args::Args;
@@ -202,7 +202,7 @@ pub fn manifests(path: &Path, service: Option<&str>) -> Result<Vec<PathBuf>, Err
     if let Some((path, _)) = all.iter().find(|(_, name)| name == service) {
         return Ok(vec![path.clone()]);
     }
-    let nearest = generator::error::nearest(service, all.iter().map(|(_, name)| name.as_str())).map(str::to_owned);
+    let nearest = odata_codegen::error::nearest(service, all.iter().map(|(_, name)| name.as_str())).map(str::to_owned);
     Err(Error::NoService { name: service.to_owned(), manifest: paths::tidy(path), nearest })
 }
 
@@ -305,7 +305,7 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use generator::manifest::is_package_name;
+    use odata_codegen::manifest::is_package_name;
 
     use super::*;
 

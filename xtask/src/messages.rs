@@ -4,9 +4,9 @@ use std::error::Error as _;
 use std::fmt::Write as _;
 
 use clap::ValueEnum;
-use generator::codes::Severity;
-use generator::error::{Diagnostic, Warnings};
-use generator::source::{Sources, Span};
+use odata_codegen::codes::Severity;
+use odata_codegen::error::{Diagnostic, Warnings};
+use odata_codegen::source::{Sources, Span};
 use serde_json::json;
 
 use crate::error::Error;

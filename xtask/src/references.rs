@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use generator::{Limits, Source, csdl};
+use odata_codegen::{Limits, Source, csdl};
 
 use crate::error::Error;
 use crate::inputs;

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path};
 
-use generator::File;
+use odata_codegen::File;
 
 use crate::error::Error;
 use crate::paths;

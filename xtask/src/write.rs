@@ -8,7 +8,7 @@ mod turn;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::File;
+use odata_codegen::File;
 
 use crate::error::Error;
 use crate::tree::{self, State, Tree};
@@ -124,7 +124,7 @@ fn remove_empty_folders(target: &Path, removed: &str) {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-    use generator::File;
+    use odata_codegen::File;
 
     use super::*;
     use crate::tree::{MARK, compare};

@@ -82,7 +82,7 @@ fn the_manual_has_a_page_for_each_task() {
 
 #[test]
 fn each_code_is_explained_and_the_page_has_all() {
-    for code in generator::Code::ALL {
+    for code in odata_codegen::Code::ALL {
         let (exit, text, err) = xtask(&["explain", code.name()]);
         assert_eq!((exit, err.as_str()), (0, ""));
         assert!(text.starts_with(code.name()) && text.contains(code.explanation()), "{text}");

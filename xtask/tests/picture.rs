@@ -5,7 +5,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::Outline;
+use odata_codegen::Outline;
 use xtask::args::Args;
 use xtask::inputs::Job;
 use xtask::show::picture::{self, Card, Picture};
@@ -20,7 +20,7 @@ fn root() -> PathBuf {
 
 fn outline(args: &Args) -> Option<Outline> {
     let job = Job::read(args).unwrap();
-    generator::outline(&job.inputs, &job.manifest, job.manifest_source).ok()
+    odata_codegen::outline(&job.inputs, &job.manifest, job.manifest_source).ok()
 }
 
 /// Everything in some files.

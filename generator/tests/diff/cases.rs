@@ -1,6 +1,6 @@
 //! A case for each kind of change: two states of a small schema, and a program that shows what the change means.
 
-use generator::{
+use odata_codegen::{
     Inputs, Source,
     diff::Kind::{self, *},
 };

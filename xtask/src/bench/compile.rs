@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use generator::plan::{Crate, Item};
-use generator::{File, Output};
+use odata_codegen::plan::{Crate, Item};
+use odata_codegen::{File, Output};
 
 use super::args::{Args, Step};
 use super::table::{Table, bytes, ratio, time};

@@ -1,6 +1,6 @@
 //! A schema beside itself: the same metadata several times over, each in namespaces of its own.
 
-use generator::Source;
+use odata_codegen::Source;
 
 use crate::inputs::Job;
 

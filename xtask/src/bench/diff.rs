@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
-use generator::diff::{Diff, compare};
+use odata_codegen::diff::{Diff, compare};
 
 use super::args::Args;
 use super::table::{Table, bytes, ratio, time};
@@ -56,7 +56,7 @@ pub(super) fn table(args: &Args) -> Result<Table, Error> {
 
 /// As `generate()` reads: no pattern of roots is expanded to anything.
 fn read(job: &Job) {
-    drop(black_box(generator::roots(&job.inputs, &job.manifest, job.manifest_source.clone(), "")));
+    drop(black_box(odata_codegen::roots(&job.inputs, &job.manifest, job.manifest_source.clone(), "")));
 }
 
 fn differ(old: &Job, new: &Job) -> Result<Diff, Error> {

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use generator::{File, Source};
+use odata_codegen::{File, Source};
 use quick_xml::{Reader, events::Event};
 
 use super::args::Once;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use generator::Output;
+use odata_codegen::Output;
 
 use crate::args::Args;
 use crate::error::Error;
@@ -39,7 +39,7 @@ pub(super) fn slice(csdl: &Path) -> Result<Job, Error> {
 ///
 /// The metadata is refused.
 pub(super) fn generate(job: &Job) -> Result<Output, Error> {
-    Ok(generator::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?)
+    Ok(odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?)
 }
 
 /// The bytes of the metadata.

@@ -22,7 +22,7 @@ pub(super) fn table(csdl: &Path, runs: u16) -> Result<Table, Error> {
         [
             &mut || generate::read_xml(&job.inputs.csdl),
             &mut || {
-                drop(black_box(generator::subset(&job.inputs, &job.manifest, job.manifest_source.clone())));
+                drop(black_box(odata_codegen::subset(&job.inputs, &job.manifest, job.manifest_source.clone())));
             },
             &mut || drop(black_box(input::generate(&job))),
         ],

@@ -32,7 +32,7 @@ pub(super) fn generate(metadata: &[u8]) -> Result<Client, Error> {
     let args =
         Args { csdl: vec![csdl], all: true, out: Some(target.clone()), name: Some(NAME.to_owned()), ..Args::default() };
     let job = Job::read(&args)?;
-    let output = generator::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
+    let output = odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
     write::stand_alone(&target, &output.files)?;
     let short = Messages { format: MessageFormat::Short, coloured: false };
     let warnings = short.warnings(&job.located(output.report.warnings)).lines().map(str::to_owned).collect();

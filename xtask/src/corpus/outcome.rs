@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use generator::Code;
+use odata_codegen::Code;
 
 use super::sets::Set;
 use crate::args::Args;
@@ -78,7 +78,7 @@ impl Trial<'_> {
             Err(Error::Refused(refused)) => return Ok(refusal(&refused)),
             Err(error) => return Err(error),
         };
-        match generator::generate(&job.inputs, &job.manifest, job.manifest_source) {
+        match odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source) {
             Ok(output) => {
                 write::stand_alone(&folder, &output.files)?;
                 let refused = if self.build { check(&folder, self.scratch)? } else { None };
@@ -110,7 +110,7 @@ pub fn check(folder: &Path, scratch: &Path) -> Result<Option<String>, Error> {
     Ok((!output.status.success()).then(|| first.to_owned()))
 }
 
-fn refusal(refused: &generator::Error) -> Outcome {
+fn refusal(refused: &odata_codegen::Error) -> Outcome {
     let first = refused.diagnostics.first();
     let place = first.and_then(|problem| problem.span).and_then(|span| refused.sources.location(span));
     let place = place.map(|(line, column)| format!("{line}:{column}: ")).unwrap_or_default();

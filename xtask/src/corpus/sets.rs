@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::Limits;
+use odata_codegen::Limits;
 
 use crate::error::Error;
 use crate::{inputs, references};

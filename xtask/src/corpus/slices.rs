@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use generator::{Code, Inputs, Manifest, Output, Source};
+use odata_codegen::{Code, Inputs, Manifest, Output, Source};
 
 use super::outcome::check;
 use super::sets::Set;
@@ -31,7 +31,7 @@ pub fn of(set: &Set, count: usize, random: &mut Random, scratch: &Path, build: b
     let all = Job::of_files(manifest_text("*"), &set.main, scratch)?;
     let mut roots = Vec::new();
     for pattern in ["*", "*/*", "*.*"] {
-        let found = generator::roots(&all.inputs, &all.manifest, all.manifest_source.clone(), pattern);
+        let found = odata_codegen::roots(&all.inputs, &all.manifest, all.manifest_source.clone(), pattern);
         roots.extend(found?);
     }
     let roots = random.take(roots, count);
@@ -62,26 +62,26 @@ pub fn of(set: &Set, count: usize, random: &mut Random, scratch: &Path, build: b
 
 /// The crate of a slice, after what can be said of it without a compiler.
 fn prove(whole: &Inputs, root: &str) -> Result<Option<Output>, String> {
-    let refused = |refused: generator::Error| refused.to_string().lines().take(2).collect::<Vec<_>>().join(" ");
+    let refused = |refused: odata_codegen::Error| refused.to_string().lines().take(2).collect::<Vec<_>>().join(" ");
     let (manifest, source) = manifest(root).map_err(refused)?;
-    let Ok(of_whole) = generator::generate(whole, &manifest, source.clone()) else {
+    let Ok(of_whole) = odata_codegen::generate(whole, &manifest, source.clone()) else {
         return Ok(None);
     };
-    let slice = generator::subset(whole, &manifest, source.clone()).map_err(refused)?;
+    let slice = odata_codegen::subset(whole, &manifest, source.clone()).map_err(refused)?;
     let slice = Source { name: format!("the slice of {root}"), text: slice.text };
     let inputs = Inputs { csdl: vec![slice.clone()], ..Inputs::default() };
 
-    let again = generator::subset(&inputs, &manifest, source.clone()).map_err(refused)?;
+    let again = odata_codegen::subset(&inputs, &manifest, source.clone()).map_err(refused)?;
     if again.text != slice.text {
         return Err("to slice it again changes it".to_owned());
     }
     let (everything, everything_source) = self::manifest("*").map_err(refused)?;
-    let everything = generator::generate(&inputs, &everything, everything_source).map_err(refused)?;
+    let everything = odata_codegen::generate(&inputs, &everything, everything_source).map_err(refused)?;
     let warnings = everything.report.warnings;
     if let Some(warning) = warnings.iter().find(|warning| OPEN_ENDS.contains(&warning.code)) {
         return Err(format!("it is not closed: {}", warning.message));
     }
-    let of_slice = generator::generate(&inputs, &manifest, source).map_err(refused)?;
+    let of_slice = odata_codegen::generate(&inputs, &manifest, source).map_err(refused)?;
     match differing(&of_whole, &of_slice) {
         Some(line) => Err(format!("its crate is another one than that of the whole: {line}")),
         None => Ok(Some(of_slice)),
@@ -104,7 +104,7 @@ fn differing(one: &Output, other: &Output) -> Option<String> {
 }
 
 /// The files of a stand-alone crate, as a member of a workspace.
-fn member_of(output: Output, name: &str) -> Vec<generator::File> {
+fn member_of(output: Output, name: &str) -> Vec<odata_codegen::File> {
     let mut files = output.files;
     for file in files.iter_mut().filter(|file| file.path == "Cargo.toml") {
         file.text = file.text.replace("name = \"slice\"", &format!("name = \"{name}\"")).replace("[workspace]\n", "");
@@ -112,7 +112,7 @@ fn member_of(output: Output, name: &str) -> Vec<generator::File> {
     files
 }
 
-fn manifest(root: &str) -> Result<(Manifest, Source), generator::Error> {
+fn manifest(root: &str) -> Result<(Manifest, Source), odata_codegen::Error> {
     let source = Source { name: "the root".to_owned(), text: manifest_text(root) };
     Manifest::parse(&source).map(|manifest| (manifest, source))
 }

@@ -1,7 +1,7 @@
 //! What becomes of a damage.
 
-use generator::diff::Metadata;
-use generator::{Error as Refusal, File, Inputs, Source};
+use odata_codegen::diff::Metadata;
+use odata_codegen::{Error as Refusal, File, Inputs, Source};
 
 use super::change::Damage;
 use crate::error::Error;
@@ -65,7 +65,7 @@ impl Whole {
     ///
     /// It is refused.
     pub(super) fn new(job: Job) -> Result<Self, Error> {
-        let files = generator::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?.files;
+        let files = odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?.files;
         Ok(Self { job, files })
     }
 
@@ -82,7 +82,7 @@ impl Whole {
         let Job { inputs, manifest, manifest_source, .. } = &self.job;
         let name = inputs.csdl.first().map(|source| source.name.clone()).unwrap_or_default();
         let damaged = Inputs { csdl: vec![Source { name: name.clone(), text: damage.text.clone() }], ..inputs.clone() };
-        let output = match generator::generate(&damaged, manifest, manifest_source.clone()) {
+        let output = match odata_codegen::generate(&damaged, manifest, manifest_source.clone()) {
             Ok(output) => output,
             Err(refusal) => return refused(&refusal, damage, &name),
         };
@@ -90,7 +90,7 @@ impl Whole {
             return Verdict::Same;
         }
         let of = |inputs| Metadata { inputs, manifest, manifest_source };
-        match generator::diff::compare(of(inputs), of(&damaged)) {
+        match odata_codegen::diff::compare(of(inputs), of(&damaged)) {
             Err(refusal) => refused(&refusal, damage, &name),
             Ok(diff) if diff.changes.is_empty() && sorted(&output.files) == sorted(&self.files) => Verdict::Order,
             Ok(diff) if diff.changes.is_empty() => {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgGroup, ValueEnum};
-use generator::diff::Class;
+use odata_codegen::diff::Class;
 
 /// Says what differs between two states of the metadata, and whether it breaks users of the crate
 #[derive(Debug, clap::Args)]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use generator::Source;
+use odata_codegen::Source;
 
 use crate::error::Error;
 use crate::inputs;

@@ -1,6 +1,6 @@
 //! The changes for a program.
 
-use generator::diff::{Change, Class, Diff};
+use odata_codegen::diff::{Change, Class, Diff};
 use serde_json::{Value, json};
 
 /// An object with the counts by class, the changes and the notes.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use generator::diff::{Change, Class, Diff};
+use odata_codegen::diff::{Change, Class, Diff};
 
 use super::text::{heading, summary};
 use crate::escape;

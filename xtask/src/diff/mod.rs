@@ -21,7 +21,7 @@ use crate::escape;
 /// A file or revision cannot be read, or the metadata of one of the states is refused.
 pub fn run(args: &Args, terminal: bool, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Result<bool, Error> {
     let (old, new) = states::read(args)?;
-    let diff = generator::diff::compare(old.metadata(), new.metadata())?;
+    let diff = odata_codegen::diff::compare(old.metadata(), new.metadata())?;
     for note in &diff.notes {
         let _ = writeln!(stderr, "note: {}", escape::visible(note));
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use generator::Inputs;
+use odata_codegen::Inputs;
 use toml::Spanned;
 
 use super::{args::Args, git::Revision};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use generator::diff::{Change, Class, Diff};
+use odata_codegen::diff::{Change, Class, Diff};
 
 use crate::escape::visible;
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use generator::Source;
+use odata_codegen::Source;
 
 use crate::error::Error;
 use crate::inputs::Job;
@@ -15,10 +15,10 @@ use crate::paths;
 /// The metadata, or what the manifest and the overlays say about it, is refused.
 pub(super) fn slice(full: Source, manifest: &Path, csdl: &Path) -> Result<String, Error> {
     let job = Job::of_metadata(manifest, full)?;
-    let text = generator::subset(&job.inputs, &job.manifest, job.manifest_source)?.text;
+    let text = odata_codegen::subset(&job.inputs, &job.manifest, job.manifest_source)?.text;
 
     let slice = Source { name: paths::tidy(csdl).display().to_string(), text: text.clone() };
     let job = Job::of_metadata(manifest, slice)?;
-    generator::generate(&job.inputs, &job.manifest, job.manifest_source)?;
+    odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source)?;
     Ok(text)
 }

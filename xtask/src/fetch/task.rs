@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{fs, io};
 
-use generator::{Manifest, Source};
+use odata_codegen::{Manifest, Source};
 use time::OffsetDateTime;
 use time::macros::format_description;
 

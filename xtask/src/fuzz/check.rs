@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use generator::source::Span;
-use generator::{Error, File};
+use odata_codegen::source::Span;
+use odata_codegen::{Error, File};
 
 use super::trial::Fault;
 

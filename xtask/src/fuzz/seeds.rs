@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fastrand::Rng;
-use generator::{Inputs, Limits, Manifest, Source};
+use odata_codegen::{Inputs, Limits, Manifest, Source};
 
 use crate::corpus::sets;
 use crate::error::Error;
@@ -79,13 +79,13 @@ fn slices(file: &Path, bytes: &[u8]) -> Vec<Seed> {
     let Ok(source) = inputs::source(file, bytes) else { return Vec::new() };
     let inputs = Inputs { csdl: vec![source], ..Inputs::default() };
     let Some((manifest, text)) = parsed("*") else { return Vec::new() };
-    let roots: Vec<String> = generator::roots(&inputs, &manifest, text, "*").into_iter().flatten().collect();
+    let roots: Vec<String> = odata_codegen::roots(&inputs, &manifest, text, "*").into_iter().flatten().collect();
     let mut random = Rng::with_seed(bytes.len() as u64);
     let count = SLICES.min(roots.len());
     let roots = (0..count).map(|_| &roots[random.usize(..roots.len())]).collect::<Vec<_>>();
     let slices = roots.into_iter().filter_map(|root| {
         let (manifest, text) = parsed(root)?;
-        Some(generator::subset(&inputs, &manifest, text).ok()?.text.into_bytes())
+        Some(odata_codegen::subset(&inputs, &manifest, text).ok()?.text.into_bytes())
     });
     let fit = slices.filter(|csdl| csdl.len() <= 2 * LARGE);
     fit.map(|csdl| Seed { csdl, manifest: manifest::plain("*"), ..Seed::default() }).collect()

@@ -1,8 +1,8 @@
 //! An input, put through all that the generator offers.
 
 use fastrand::Rng;
-use generator::diff::Metadata;
-use generator::{Code, Error, Inputs, Manifest, Output, Source};
+use odata_codegen::diff::Metadata;
+use odata_codegen::{Code, Error, Inputs, Manifest, Output, Source};
 
 use super::check;
 use super::input::Input;
@@ -101,7 +101,7 @@ struct Run<'a> {
 impl Run<'_> {
     /// Twice, to see the same.
     fn generate(self) -> Result<Option<Output>, Fault> {
-        let run = || generator::generate(self.inputs, self.manifest, self.source.clone());
+        let run = || odata_codegen::generate(self.inputs, self.manifest, self.source.clone());
         match (run(), run()) {
             (Ok(one), Ok(other)) => {
                 if one.files != other.files {
@@ -123,19 +123,19 @@ impl Run<'_> {
     }
 
     fn show(self, accepted: bool) -> Result<(), Fault> {
-        let outline = known(generator::outline(self.inputs, self.manifest, self.source.clone()))?;
+        let outline = known(odata_codegen::outline(self.inputs, self.manifest, self.source.clone()))?;
         if outline.is_some() == accepted { Ok(()) } else { Err("`outline` and `generate` do not agree".to_owned()) }
     }
 
     /// The part that the roots need, and that of one root.
     fn slice(self, whole: Option<&Output>, choice: u64) -> Result<(), Fault> {
-        let subset = known(generator::subset(self.inputs, self.manifest, self.source.clone()))?;
+        let subset = known(odata_codegen::subset(self.inputs, self.manifest, self.source.clone()))?;
         if let Some(subset) = subset {
             let csdl = vec![text("subset.csdl", &subset.text)];
             let inputs = Inputs { csdl, references: Vec::new(), overlays: self.inputs.overlays.clone() };
             // A wish, a fix or a root may be of something that the slice has not.
             let is_plain = self.manifest.slice.exclude.is_empty() && self.manifest.fix.is_empty();
-            let again = generator::generate(&inputs, self.manifest, self.source.clone());
+            let again = odata_codegen::generate(&inputs, self.manifest, self.source.clone());
             if let (Some(_), Err(error), true) = (whole, &again, is_plain) {
                 return Err(format!("the slice of what generates is refused: {error}"));
             }
@@ -151,7 +151,7 @@ impl Run<'_> {
         let mut random = Rng::with_seed(choice);
         let mut roots = Vec::new();
         for pattern in ["*", "*/*", "Case.*", "**", ""] {
-            let found = known(generator::roots(self.inputs, self.manifest, self.source.clone(), pattern))?;
+            let found = known(odata_codegen::roots(self.inputs, self.manifest, self.source.clone(), pattern))?;
             roots.extend(found.into_iter().flatten());
         }
         if roots.is_empty() {
@@ -168,9 +168,9 @@ impl Run<'_> {
     fn compare(self, before: &Inputs, accepted: bool) -> Result<(), Fault> {
         let of = |inputs| Metadata { inputs, manifest: self.manifest, manifest_source: self.source };
         let (old, new) = (of(before), of(self.inputs));
-        known(generator::diff::compare(old, new))?;
-        known(generator::diff::compare(new, old))?;
-        match known(generator::diff::compare(new, new))? {
+        known(odata_codegen::diff::compare(old, new))?;
+        known(odata_codegen::diff::compare(new, old))?;
+        match known(odata_codegen::diff::compare(new, new))? {
             Some(diff) if !diff.changes.is_empty() => Err("metadata differs from itself".to_owned()),
             None if accepted => Err("`diff` refuses what generates".to_owned()),
             _ => Ok(()),

@@ -1,6 +1,6 @@
 //! All about one thing, as text.
 
-use generator::outline::{Fact, Member, Operation, Outline, Place, Property, Resource, Set, Type, Value};
+use odata_codegen::outline::{Fact, Member, Operation, Outline, Place, Property, Resource, Set, Type, Value};
 
 use super::{find::Thing, labels::Labels, tree};
 use crate::escape::plain;

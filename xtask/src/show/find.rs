@@ -1,7 +1,7 @@
 //! From a name to the things that bear it.
 
-use generator::error::nearest;
-use generator::outline::{Member, Operation, Outline, Property, Resource, Type, short};
+use odata_codegen::error::nearest;
+use odata_codegen::outline::{Member, Operation, Outline, Property, Resource, Type, short};
 
 /// Something with a name.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use generator::outline::{Outline, Value, short};
+use odata_codegen::outline::{Outline, Value, short};
 
 /// The type that each short name stands for; `None` where there are several.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use generator::outline::{Kind, Outline, Property, Type, Value};
+use odata_codegen::outline::{Kind, Outline, Property, Type, Value};
 
 use super::labels::Labels;
 use crate::escape::mermaid;

@@ -12,7 +12,7 @@ pub mod tree;
 
 use std::io::Write;
 
-use generator::Outline;
+use odata_codegen::Outline;
 use serde_json::json;
 
 use self::args::{Args, Format};
@@ -39,7 +39,7 @@ pub fn run(args: &Args, stdout: &mut dyn Write) -> Result<bool, Error> {
 }
 
 fn outline(job: Job) -> Result<Outline, Error> {
-    Ok(generator::outline(&job.inputs, &job.manifest, job.manifest_source)?)
+    Ok(odata_codegen::outline(&job.inputs, &job.manifest, job.manifest_source)?)
 }
 
 /// What a name means in the first service that has it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use generator::outline::{Outline, Type, Value};
+use odata_codegen::outline::{Outline, Type, Value};
 
 use super::find::Thing;
 use crate::error::Error;

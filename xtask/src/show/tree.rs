@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use generator::outline::{Kind, Operation, Outline, Property, Set, Type, is_deprecated};
+use odata_codegen::outline::{Kind, Operation, Outline, Property, Set, Type, is_deprecated};
 
 use super::{labels::Labels, table::Table};
 use crate::escape::plain;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
-use generator::{Subset, subset};
+use odata_codegen::{Subset, subset};
 
 use crate::error::Error;
 use crate::inputs::{Job, toml_list};
@@ -22,7 +22,7 @@ use args::Args;
 pub fn run(args: &Args, messages: Messages, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Result<bool, Error> {
     let job = job(args)?;
     if let Some(pattern) = &args.list {
-        let roots = generator::roots(&job.inputs, &job.manifest, job.manifest_source, pattern)?;
+        let roots = odata_codegen::roots(&job.inputs, &job.manifest, job.manifest_source, pattern)?;
         for root in &roots {
             let _ = writeln!(stdout, "{root}");
         }
@@ -103,7 +103,7 @@ fn why(subset: &Subset, name: &str) -> Result<String, Error> {
     if chain.is_empty() {
         let unqualified = subset.reasons.keys().filter_map(|name| Some(name.rsplit_once('.')?.1));
         let known = subset.reasons.keys().map(String::as_str).chain(unqualified);
-        let nearest = generator::error::nearest(name, known).map(str::to_owned);
+        let nearest = odata_codegen::error::nearest(name, known).map(str::to_owned);
         return Err(Error::NotKept { name: name.to_owned(), nearest });
     }
     let mut text = String::new();

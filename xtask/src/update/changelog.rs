@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use generator::diff::Class;
+use odata_codegen::diff::Class;
 
 use super::service::Service;
 use crate::diff::markdown::code;

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use generator::diff::{self, Class, Diff};
-use generator::{File, Source};
+use odata_codegen::diff::{self, Class, Diff};
+use odata_codegen::{File, Source};
 
 use crate::error::Error;
 use crate::fetch::{Fetched, Slices};
@@ -47,8 +47,8 @@ impl Service {
             None => Diff::default(),
         };
         let manifest_source: Source = new.manifest_source.clone();
-        let output = generator::generate(&new.inputs, &new.manifest, manifest_source.clone())?;
-        let outline = generator::outline(&new.inputs, &new.manifest, manifest_source)?;
+        let output = odata_codegen::generate(&new.inputs, &new.manifest, manifest_source.clone())?;
+        let outline = odata_codegen::outline(&new.inputs, &new.manifest, manifest_source)?;
         let types = selection::types(&outline, None).ok();
         let diagram = types.as_ref().map(|types| mermaid::text(&outline, types));
         let package = &new.manifest.package;

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::Command;
 
-use generator::Limits;
+use odata_codegen::Limits;
 
 use super::args::Args;
 use super::changelog;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use generator::outline::{Fact, Kind, Outline, Property, Type, is_deprecated};
+use odata_codegen::outline::{Fact, Kind, Outline, Property, Type, is_deprecated};
 
 use crate::{
     escape::plain,

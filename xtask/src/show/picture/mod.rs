@@ -16,7 +16,7 @@ pub use lines::{Head, Line, Piece};
 pub use slots::{LinkKind, Mark};
 pub use svg::text;
 
-use generator::outline::{Outline, Type};
+use odata_codegen::outline::{Outline, Type};
 
 /// The picture, with whole numbers of pixels, so that the same slice gives the same bytes.
 #[derive(Debug)]
