@@ -4,95 +4,21 @@
 
 mod support;
 
-use std::fs;
-
-/// The exit code, and what went to the two streams.
-fn xtask(args: &[&str]) -> (u8, String, String) {
-    let said = support::xtask(args);
-    (said.code, said.out, said.err)
-}
-
-/// The tasks, as `--help` lists them.
-fn tasks() -> Vec<String> {
-    let (_, help, _) = xtask(&["--help"]);
+#[test]
+fn the_tasks_of_both_packages_have_examples_that_work_here() {
+    let help = support::xtask(&["--help"]).out;
     let (_, list) = help.split_once("Commands:\n").unwrap();
-    let lines = list.lines().take_while(|line| line.starts_with("  "));
-    let names = lines.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
-    let tasks: Vec<String> = names.filter(|name| *name != "help").map(str::to_owned).collect();
-    assert!(["codegen", "completions", "fetch", "man"].iter().all(|task| tasks.iter().any(|name| name == task)));
-    tasks
-}
-
-#[test]
-fn each_task_has_examples_of_itself() {
-    for task in tasks() {
-        let (code, help, err) = xtask(&[&task, "--help"]);
-        assert_eq!((code, err.as_str()), (0, ""), "{task}");
-        let (_, examples) = help.split_once("\nExamples:\n").unwrap_or_else(|| unreachable!("{task} has no examples"));
+    let lines = list.lines().take_while(|line| line.starts_with("  ")).filter(|line| !line.starts_with("   "));
+    let tasks: Vec<&str> =
+        lines.filter_map(|line| line.split_whitespace().next()).filter(|task| *task != "help").collect();
+    for task in ["codegen", "fetch", "bench", "corpus", "conformance", "fuzz", "damage"] {
+        assert!(tasks.contains(&task), "{task} is not listed: {help}");
+    }
+    for task in tasks {
+        let said = support::xtask(&[task, "--help"]);
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{task}");
+        let (_, examples) = said.out.split_once("\nExamples:\n").unwrap_or_else(|| unreachable!("{task} has none"));
         assert!(examples.contains(&format!("cargo xtask {task}")), "{examples}");
+        assert!(!said.out.contains("cargo odata"), "{}", said.out);
     }
-}
-
-#[test]
-fn a_task_that_is_none_gets_the_nearest() {
-    let (code, _, err) = xtask(&["codegn"]);
-    assert_eq!(code, 2);
-    assert!(err.contains("'codegn'") && err.contains("tip: a similar subcommand exists: 'codegen'"), "{err}");
-    let (code, _, err) = xtask(&["fetch", "--forse"]);
-    assert_eq!(code, 2);
-    assert!(err.contains("tip: a similar argument exists: '--force'"), "{err}");
-}
-
-#[test]
-fn each_shell_completes_each_task() {
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let (code, script, err) = xtask(&["completions", shell]);
-        assert_eq!((code, err.as_str()), (0, ""), "{shell}");
-        for word in tasks().iter().map(String::as_str).chain(["manifest", "token-env"]) {
-            assert!(script.contains(word), "{shell} does not complete {word}");
-        }
-    }
-    assert_eq!(xtask(&["completions", "csh"]).0, 2);
-}
-
-#[test]
-fn the_manual_has_a_page_for_each_task() {
-    let (code, page, err) = xtask(&["man"]);
-    assert_eq!((code, err.as_str()), (0, ""));
-    assert!(page.contains(".TH cargo-xtask 1"), "{page}");
-    for task in tasks() {
-        assert!(page.contains(&format!("cargo\\-xtask\\-{task}(1)")), "{task}: {page}");
-    }
-
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("man/man1");
-    for _ in 0..2 {
-        let (code, said, err) = xtask(&["man", "--out", out.to_str().unwrap()]);
-        assert_eq!((code, err.as_str()), (0, ""));
-        assert!(said.starts_with(&format!("man: {} pages in ", tasks().len() + 1)), "{said}");
-    }
-    assert_eq!(fs::read_dir(&out).unwrap().count(), tasks().len() + 1);
-    for task in tasks() {
-        let page = fs::read_to_string(out.join(format!("cargo-xtask-{task}.1"))).unwrap();
-        assert!(page.contains(&format!(".TH cargo-xtask-{task} 1")), "{page}");
-        assert!(page.contains("cargo xtask"), "{page}");
-        assert!(page.contains("Examples"), "{page}");
-    }
-}
-
-#[test]
-fn each_code_is_explained_and_the_page_has_all() {
-    for code in odata_codegen::Code::ALL {
-        let (exit, text, err) = xtask(&["explain", code.name()]);
-        assert_eq!((exit, err.as_str()), (0, ""));
-        assert!(text.starts_with(code.name()) && text.contains(code.explanation()), "{text}");
-    }
-    let (exit, _, err) = xtask(&["explain", "CSDL20l"]);
-    assert_eq!(exit, 1);
-    assert!(err.starts_with("error: there is no code `CSDL20l`\nhelp: did you mean `CSDL20"), "{err}");
-
-    let (_, page, _) = xtask(&["explain", "--page"]);
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/diagnostics.md");
-    let help = "run `cargo xtask explain --page > docs/diagnostics.md`";
-    assert!(fs::read_to_string(path).unwrap() == page, "docs/diagnostics.md is not what the table gives: {help}");
 }

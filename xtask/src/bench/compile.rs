@@ -11,7 +11,8 @@ use super::args::{Args, Step};
 use super::table::{Table, bytes, ratio, time};
 use super::{derive_form, input, measure};
 use crate::error::Error;
-use crate::paths;
+use crate::project;
+use cargo_odata::paths;
 
 /// A crate in `target/bench`, which may have its types in a package of their own.
 struct Built {
@@ -99,7 +100,7 @@ fn prepare(packages: Vec<String>, files: &[File]) -> Result<Built, Error> {
         fs::write(&path, &file.text).map_err(cannot_stage(&path))?;
     }
     let lock = folder.join("Cargo.lock");
-    fs::copy(paths::workspace().join("Cargo.lock"), &lock).map_err(cannot_stage(&lock))?;
+    fs::copy(project::root().join("Cargo.lock"), &lock).map_err(cannot_stage(&lock))?;
     let libs = files.iter().filter(|file| file.path.ends_with("src/lib.rs")).map(|file| folder.join(&file.path));
     Ok(Built { libs: libs.collect(), folder, packages })
 }
@@ -133,7 +134,7 @@ fn write_all<'a>(paths: &[PathBuf], texts: impl IntoIterator<Item = &'a Vec<u8>>
 
 fn cannot_stage(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
     let path = path.to_owned();
-    |source| Error::Stage { path, source }
+    |source| Error::Write { path, source }
 }
 
 /// The medians of time in seconds and memory in bytes.

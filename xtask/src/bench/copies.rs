@@ -2,7 +2,7 @@
 
 use odata_codegen::Source;
 
-use crate::inputs::Job;
+use cargo_odata::inputs::Job;
 
 /// The same job with that many copies of its metadata. The containers of the copies extend each other, so that all
 /// resources count.

@@ -9,7 +9,7 @@ use super::args::Args;
 use super::table::{Table, bytes, ratio, time};
 use super::{generate, input, measure};
 use crate::error::Error;
-use crate::inputs::Job;
+use cargo_odata::inputs::Job;
 
 /// The two files to compare, if there are.
 pub(super) fn files(args: &Args) -> Option<[PathBuf; 2]> {

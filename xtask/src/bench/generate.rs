@@ -10,8 +10,8 @@ use super::args::Once;
 use super::table::{Table, bytes, ratio, time};
 use super::{child, input, measure};
 use crate::error::Error;
-use crate::inputs::Job;
-use crate::write;
+use cargo_odata::inputs::Job;
+use cargo_odata::output;
 
 /// Everything in a file.
 ///
@@ -81,7 +81,7 @@ pub(super) fn read_xml(sources: &[Source]) {
 
 /// The floor for all that prints the output.
 fn print_again(files: &[File]) {
-    for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
+    for file in files.iter().filter(|file| Path::new(&file.path).extension().is_some_and(|end| end == "rs")) {
         if let Ok(syntax) = syn::parse_file(&file.text) {
             black_box(prettyplease::unparse(&syntax));
         }
@@ -91,7 +91,7 @@ fn print_again(files: &[File]) {
 /// A folder for the crates of all runs: to remove one costs about as much as to write it, and is not our task.
 fn crates() -> Result<tempfile::TempDir, Error> {
     let folder = input::folder();
-    let cannot_write = |source| Error::Stage { path: folder.clone(), source };
+    let cannot_write = |source| Error::Write { path: folder.clone(), source };
     std::fs::create_dir_all(&folder).map_err(cannot_write)?;
     tempfile::tempdir_in(&folder).map_err(cannot_write)
 }
@@ -99,6 +99,6 @@ fn crates() -> Result<tempfile::TempDir, Error> {
 /// As `cargo xtask codegen` does, to a folder that is not there.
 fn generate_to_disk(job: &Job, folder: &Path) -> Result<(), Error> {
     let output = input::generate(job)?;
-    write::stand_alone(folder, &output.files)?;
+    output::stand_alone(folder, &output.files)?;
     Ok(())
 }

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use odata_codegen::Output;
 
-use crate::args::Args;
+use cargo_odata::inputs::{Job, StandAlone};
+
 use crate::error::Error;
-use crate::inputs::Job;
-use crate::paths;
+use crate::project;
 
 /// Everything in a file, as a stand-alone crate.
 ///
@@ -19,7 +19,8 @@ pub(super) fn whole(csdl: &Path) -> Result<Job, Error> {
     let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let name = format!("bench-{}", name.to_lowercase());
     let out = folder().join(&name);
-    Job::read(&Args { csdl: vec![csdl.to_owned()], all: true, out: Some(out), name: Some(name), ..Args::default() })
+    let described = StandAlone { csdl: vec![csdl.to_owned()], out, name: Some(name), ..StandAlone::default() };
+    Ok(Job::stand_alone(&described)?)
 }
 
 /// The project's own roots out of a file.
@@ -28,7 +29,7 @@ pub(super) fn whole(csdl: &Path) -> Result<Job, Error> {
 ///
 /// The metadata or the project's manifest cannot be read.
 pub(super) fn slice(csdl: &Path) -> Result<Job, Error> {
-    let mut job = Job::read(&Args::default())?;
+    let mut job = Job::by_manifest(&project::manifest())?;
     job.inputs.csdl = whole(csdl)?.inputs.csdl;
     Ok(job)
 }
@@ -49,5 +50,5 @@ pub(super) fn size(job: &Job) -> u64 {
 
 /// Where the crates go that are measured; not part of the workspace.
 pub(super) fn folder() -> PathBuf {
-    paths::workspace().join("target/bench")
+    project::root().join("target/bench")
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::args::{Args, Section};
 use super::{compile, diff, generate, json, measure, once, patches, scale, slice};
 use crate::error::Error;
-use crate::paths;
+use crate::project;
+use cargo_odata::paths;
 
 /// A table.
 struct Table {
@@ -80,7 +81,7 @@ fn tables(args: &Args) -> Vec<Table> {
 
 /// The project's own metadata, and Graph's where this machine has it.
 fn defaults(section: Section) -> Vec<PathBuf> {
-    let own = paths::workspace().join("metadata/managed-device-encryption-state.csdl");
+    let own = project::root().join("metadata/managed-device-encryption-state.csdl");
     let Some(corpus) = std::env::var_os("ODATA_CORPUS") else { return vec![own] };
     let graph = Path::new(&corpus).join("graph");
     let (v1, beta) = (graph.join("v1.0-Prod.csdl"), graph.join("beta-2021-07-13.xml"));

@@ -3,11 +3,10 @@
 use std::fs;
 
 use super::folder;
-use crate::args::Args;
 use crate::error::Error;
-use crate::inputs::Job;
-use crate::messages::{MessageFormat, Messages};
-use crate::write;
+use cargo_odata::inputs::{Job, StandAlone};
+use cargo_odata::output;
+use cargo_odata::terminal::{MessageFormat, Messages};
 
 /// The name of the crate, which the journey depends on.
 const NAME: &str = "conformance-client";
@@ -27,13 +26,13 @@ pub(super) struct Client {
 /// The metadata is refused, or a file cannot be written.
 pub(super) fn generate(metadata: &[u8]) -> Result<Client, Error> {
     let csdl = folder().join("metadata.xml");
-    fs::write(&csdl, metadata).map_err(|source| Error::Stage { path: csdl.clone(), source })?;
+    fs::write(&csdl, metadata).map_err(|source| Error::Write { path: csdl.clone(), source })?;
     let target = folder().join("client");
-    let args =
-        Args { csdl: vec![csdl], all: true, out: Some(target.clone()), name: Some(NAME.to_owned()), ..Args::default() };
-    let job = Job::read(&args)?;
+    let described =
+        StandAlone { csdl: vec![csdl], out: target.clone(), name: Some(NAME.to_owned()), ..StandAlone::default() };
+    let job = Job::stand_alone(&described)?;
     let output = odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
-    write::stand_alone(&target, &output.files)?;
+    output::stand_alone(&target, &output.files)?;
     let short = Messages { format: MessageFormat::Short, coloured: false };
     let warnings = short.warnings(&job.located(output.report.warnings)).lines().map(str::to_owned).collect();
     Ok(Client { types: output.report.types_kept, warnings })

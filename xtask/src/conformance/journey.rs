@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use super::table::Row;
 use super::{folder, package};
 use crate::error::Error;
-use crate::paths;
+use crate::project;
 
 /// Builds the program and runs it against a service.
 ///
@@ -17,8 +17,8 @@ pub(super) fn run(service_root: &str) -> Result<Vec<Row>, Error> {
     let folder_of_program = package().join("journey");
     // The workspace's lock file says which dependencies, so that the journey has the same.
     let lock = folder_of_program.join("Cargo.lock");
-    fs::copy(paths::workspace().join("Cargo.lock"), &lock)
-        .map_err(|source| Error::Stage { path: lock.clone(), source })?;
+    fs::copy(project::root().join("Cargo.lock"), &lock)
+        .map_err(|source| Error::Write { path: lock.clone(), source })?;
 
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command

@@ -17,8 +17,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::error::Error;
-use crate::paths;
+use crate::project;
 use args::Args;
+use cargo_odata::paths;
 use server::Server;
 
 /// The path of the service on the server, as `tests/server/srv` has it.
@@ -54,10 +55,10 @@ pub fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Resul
 
 /// The server's package.
 fn package() -> PathBuf {
-    paths::workspace().join("tests/server")
+    project::root().join("tests/server")
 }
 
 /// Where everything goes that a run makes, but for the packages of npm.
 fn folder() -> PathBuf {
-    paths::workspace().join("target/conformance")
+    project::root().join("target/conformance")
 }

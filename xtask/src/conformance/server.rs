@@ -25,7 +25,7 @@ impl Server {
     /// It ends, or does not listen in time; the error has its log.
     pub(super) fn start(patience: Duration) -> Result<Self, Error> {
         let log = log();
-        let cannot_write = |source| Error::Stage { path: log.clone(), source };
+        let cannot_write = |source| Error::Write { path: log.clone(), source };
         fs::create_dir_all(folder()).map_err(cannot_write)?;
         let out = File::create(&log).map_err(cannot_write)?;
         let err = out.try_clone().map_err(cannot_write)?;

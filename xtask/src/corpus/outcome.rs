@@ -4,13 +4,13 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use cargo_odata::inputs::{self, Job, StandAlone};
+use cargo_odata::output;
 use odata_codegen::Code;
 
 use super::sets::Set;
-use crate::args::Args;
 use crate::error::Error;
-use crate::inputs::Job;
-use crate::{paths, write};
+use crate::project;
 
 /// What became of a set.
 #[derive(Debug)]
@@ -61,26 +61,25 @@ pub struct Trial<'a> {
 impl Trial<'_> {
     pub fn run(&self) -> Result<Outcome, Error> {
         let folder = self.scratch.join("emitted");
-        let args = Args {
+        let described = StandAlone {
             csdl: self.set.main.clone(),
-            all: true,
-            out: Some(folder.clone()),
+            out: folder.clone(),
             name: Some(String::from("emitted")),
-            ..Args::default()
+            ..StandAlone::default()
         };
-        let job = match Job::read(&args) {
+        let job = match Job::stand_alone(&described) {
             Ok(job) => job,
-            Err(Error::Refused(refused))
+            Err(inputs::Error::Refused(refused))
                 if refused.diagnostics.iter().all(|problem| problem.code == Code::Encoding) =>
             {
                 return Ok(Outcome::Unreadable(refused.diagnostics[0].message.clone()));
             }
-            Err(Error::Refused(refused)) => return Ok(refusal(&refused)),
-            Err(error) => return Err(error),
+            Err(inputs::Error::Refused(refused)) => return Ok(refusal(&refused)),
+            Err(error) => return Err(error.into()),
         };
         match odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source) {
             Ok(output) => {
-                write::stand_alone(&folder, &output.files)?;
+                output::stand_alone(&folder, &output.files)?;
                 let refused = if self.build { check(&folder, self.scratch)? } else { None };
                 Ok(Outcome::Generated { types: output.report.types_kept, refused })
             }
@@ -95,7 +94,7 @@ impl Trial<'_> {
 ///
 /// Cargo cannot be run.
 pub fn check(folder: &Path, scratch: &Path) -> Result<Option<String>, Error> {
-    let lock = paths::workspace().join("Cargo.lock");
+    let lock = project::root().join("Cargo.lock");
     fs::copy(&lock, folder.join("Cargo.lock")).map_err(|source| Error::Read { path: lock, source })?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cargo_odata::inputs::{self, references};
 use odata_codegen::Limits;
 
 use crate::error::Error;
-use crate::{inputs, references};
 
 /// Files with those that they lead to.
 #[derive(Debug)]

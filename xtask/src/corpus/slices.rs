@@ -8,8 +8,8 @@ use odata_codegen::{Code, Inputs, Manifest, Output, Source};
 use super::outcome::check;
 use super::sets::Set;
 use crate::error::Error;
-use crate::inputs::{Job, toml_list, toml_string};
-use crate::write;
+use cargo_odata::inputs::{Job, toml_list, toml_string};
+use cargo_odata::output;
 
 /// Warnings of something that is not in the file.
 const OPEN_ENDS: [Code; 4] = [Code::AbsentFile, Code::UnknownContainer, Code::UnknownTarget, Code::AlternateKey];
@@ -46,7 +46,7 @@ pub fn of(set: &Set, count: usize, random: &mut Random, scratch: &Path, build: b
             Ok(Some(output)) => {
                 let member = format!("slice{index}");
                 let path = folder.join(&member);
-                write::stand_alone(&path, &member_of(output, &member))?;
+                output::stand_alone(&path, &member_of(output, &member))?;
                 members.push(member);
             }
             Err(problem) => slices.short.push((root, problem)),
@@ -54,7 +54,7 @@ pub fn of(set: &Set, count: usize, random: &mut Random, scratch: &Path, build: b
     }
     if build && !members.is_empty() {
         let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {}\n", toml_list(&members));
-        write::file(&folder.join("Cargo.toml"), &manifest)?;
+        output::file(&folder.join("Cargo.toml"), &manifest)?;
         slices.short.extend(check(&folder, scratch)?.map(|said| ("all of them".to_owned(), said)));
     }
     Ok(slices)
@@ -118,7 +118,7 @@ fn manifest(root: &str) -> Result<(Manifest, Source), odata_codegen::Error> {
 }
 
 fn manifest_text(root: &str) -> String {
-    let runtime = crate::paths::workspace().join("runtime").display().to_string();
+    let runtime = crate::project::root().join("runtime").display().to_string();
     format!(
         "roots = [{}]\n[crate]\nname = \"slice\"\npath = \".\"\nruntime = {}\n[source]\ncsdl = \"-\"\n",
         toml_string(root),

@@ -13,9 +13,9 @@ use std::io::Write;
 
 use crate::corpus::slices::Random;
 use crate::error::Error;
-use crate::inputs::{self, Job};
-use crate::paths;
+use crate::project;
 use args::Args;
+use cargo_odata::inputs::{self, Job};
 use change::KINDS;
 use table::Row;
 use verdict::Whole;
@@ -26,7 +26,7 @@ use verdict::Whole;
 ///
 /// The project's metadata cannot be read, or is refused as it stands.
 pub fn run(args: &Args, stdout: &mut dyn Write) -> Result<bool, Error> {
-    let services = inputs::manifests(&paths::manifest(), None)?;
+    let services = inputs::manifest::all(&project::manifest(), None)?;
     let services = services.iter().map(|path| Whole::new(Job::by_manifest(path)?)).collect::<Result<Vec<_>, _>>()?;
     let mut random = Random(args.seed);
     let mut rows = Vec::new();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::change::Damage;
 use super::verdict::Verdict;
-use crate::escape;
+use cargo_odata::terminal::escape;
 
 /// A damage, and what became of it.
 #[derive(Debug)]

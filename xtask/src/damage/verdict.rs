@@ -5,7 +5,7 @@ use odata_codegen::{Error as Refusal, File, Inputs, Source};
 
 use super::change::Damage;
 use crate::error::Error;
-use crate::inputs::Job;
+use cargo_odata::inputs::Job;
 
 /// What becomes of a damage.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use crate::inputs::toml_string;
+use cargo_odata::inputs::toml_string;
 
 /// Keeps what a root needs.
 pub(super) fn plain(root: &str) -> Vec<u8> {

@@ -8,7 +8,8 @@ use odata_codegen::{Inputs, Limits, Manifest, Source};
 
 use crate::corpus::sets;
 use crate::error::Error;
-use crate::{inputs, paths};
+use crate::project;
+use cargo_odata::inputs;
 
 use super::manifest;
 
@@ -33,10 +34,10 @@ const SLICES: usize = 12;
 ///
 /// A folder or file cannot be read.
 pub(super) fn read(corpus: Option<&Path>) -> Result<Vec<Seed>, Error> {
-    let mut seeds = vec![by_manifest(&paths::manifest())?];
-    seeds.push(by_manifest(&paths::workspace().join("metadata/voyages/codegen.toml"))?);
+    let mut seeds = vec![by_manifest(&project::manifest())?];
+    seeds.push(by_manifest(&project::root().join("metadata/voyages/codegen.toml"))?);
     let mut files = Vec::new();
-    sets::collect(&paths::workspace().join("tests/cases"), &mut files)?;
+    sets::collect(&project::root().join("tests/cases"), &mut files)?;
     for file in files {
         seeds.push(beside(&file)?);
     }
@@ -54,8 +55,8 @@ pub(super) fn read(corpus: Option<&Path>) -> Result<Vec<Seed>, Error> {
 }
 
 fn by_manifest(path: &Path) -> Result<Seed, Error> {
-    let (manifest, source) = inputs::manifest(path)?;
-    let read = |file: &String| inputs::read(&inputs::beside(path, file), Limits::default());
+    let (manifest, source) = inputs::manifest::read(path)?;
+    let read = |file: &String| inputs::read(&inputs::manifest::beside(path, file), Limits::default());
     Ok(Seed {
         csdl: read(&manifest.source.csdl)?,
         references: Vec::new(),

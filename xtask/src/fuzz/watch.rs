@@ -12,7 +12,7 @@ use super::seeds;
 use super::tally::Tally;
 use super::worker::{self, Failure, Message, Report};
 use crate::error::Error;
-use crate::paths;
+use crate::project;
 
 /// An input that takes longer is reported.
 const LONG: Duration = Duration::from_secs(10);
@@ -41,8 +41,8 @@ pub(super) fn run(args: &Args, stdout: &mut dyn Write) -> Result<bool, Error> {
     let seed = args.seed;
     let thread = thread::Builder::new().stack_size(STACK).spawn(move || worker::run(seed, &seeds, &asked, &tell));
     thread.map_err(|source| Error::Start { command: "a thread".to_owned(), source })?;
-    let keep = args.keep.clone().unwrap_or_else(|| paths::workspace().join("target/fuzz"));
-    std::fs::create_dir_all(&keep).map_err(|source| Error::Stage { path: keep.clone(), source })?;
+    let keep = args.keep.clone().unwrap_or_else(|| project::root().join("target/fuzz"));
+    std::fs::create_dir_all(&keep).map_err(|source| Error::Write { path: keep.clone(), source })?;
     let mut watch = Watch { seed, keep, ask, told, stdout, tally: Tally::default() };
     let start = Instant::now();
     let first = args.only.unwrap_or(0);
@@ -75,7 +75,7 @@ impl Watch<'_> {
     fn one(&mut self, number: u64) -> Result<bool, Error> {
         let running = self.keep.join(RUNNING);
         let text = format!("cargo xtask fuzz --seed {} --only {number}\n", self.seed);
-        std::fs::write(&running, text).map_err(|source| Error::Stage { path: running, source })?;
+        std::fs::write(&running, text).map_err(|source| Error::Write { path: running, source })?;
         let _ = self.ask.send(number);
         let mut waited = 0;
         loop {
@@ -114,7 +114,7 @@ impl Watch<'_> {
             std::fs::write(folder.join("before.csdl"), &failure.input.before)?;
             std::fs::write(folder.join("fault.txt"), &failure.fault)
         };
-        write().map_err(|source| Error::Stage { path: folder.clone(), source })?;
+        write().map_err(|source| Error::Write { path: folder.clone(), source })?;
         let _ = writeln!(
             self.stdout,
             "input {}, seed {} ({}, {} bytes): {}\n  kept in {}",

@@ -1,0 +1,258 @@
+//! The steps of the task, for one manifest.
+
+use std::fmt;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{fs, io};
+
+use odata_codegen::{Manifest, Source};
+use time::OffsetDateTime;
+use time::macros::format_description;
+
+use super::address;
+use super::answer::{self, Answer};
+use super::args::Args;
+use super::error::Error;
+use super::http::Request;
+use super::record::{self, Record};
+use super::slice::slice;
+use super::store::Update;
+use super::token::Token;
+use crate::digest;
+use crate::inputs::{self, manifest};
+use crate::paths;
+
+/// Eight times the largest metadata that is known, Graph's.
+const MAX_BYTES: u32 = 64 << 20;
+const TIMEOUT_SECONDS: u32 = 60;
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The service says that nothing changed; no file was touched.
+    NotModified {
+        /// From where.
+        url: String,
+    },
+    /// The slice is what it was.
+    Unchanged {
+        /// The slice.
+        csdl: PathBuf,
+        /// Whether the record in the manifest changed: the rest of the metadata did, or it came from elsewhere.
+        recorded: bool,
+    },
+    /// The slice is another one.
+    Written {
+        /// The slice.
+        csdl: PathBuf,
+        /// Its size in bytes.
+        size: usize,
+        /// The size of the whole metadata.
+        whole: usize,
+    },
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotModified { url } => write!(f, "{url} is unchanged"),
+            Self::Unchanged { csdl, recorded: false } => write!(f, "{} is unchanged", csdl.display()),
+            Self::Unchanged { csdl, recorded: true } => {
+                write!(f, "{} is unchanged; the record in the manifest is new", csdl.display())
+            }
+            Self::Written { csdl, size, whole } => {
+                write!(f, "{} is new: {size} of {whole} bytes; now run `cargo odata codegen`", csdl.display())
+            }
+        }
+    }
+}
+
+/// What came for one service.
+pub struct Fetched {
+    /// In words.
+    pub outcome: Outcome,
+    /// The slice that was there, and the one that came, if it is another one.
+    pub slices: Option<Slices>,
+    /// What is to be written because of it.
+    pub update: Update,
+}
+
+/// Two states of a slice, each with the manifest that describes it.
+pub struct Slices {
+    /// The manifest that was there.
+    pub old_manifest: Source,
+    /// The slice that was there.
+    pub old: Option<Source>,
+    /// The manifest with the record of what came.
+    pub new_manifest: Source,
+    /// The slice that came.
+    pub new: Source,
+}
+
+/// Where a manifest stands when the task begins.
+struct State<'a> {
+    path: &'a Path,
+    manifest: Manifest,
+    source: Source,
+    csdl: PathBuf,
+    /// The slice that is there.
+    slice: Option<Vec<u8>>,
+}
+
+/// A file that came.
+struct Download {
+    bytes: Vec<u8>,
+    etag: Option<String>,
+    sha256: String,
+}
+
+/// Fetches the metadata of the services that the arguments mean: of all that have a `url`, or of one. Writes nothing.
+///
+/// # Errors
+///
+/// Metadata cannot be fetched or is refused, or a file cannot be read.
+pub fn prepare(path: &Path, args: &Args, stderr: &mut dyn Write) -> Result<Vec<Fetched>, Error> {
+    let mut manifests = manifest::all(path, args.service.as_deref())?;
+    if args.concern_one_service() {
+        manifests.truncate(1);
+    }
+    let mut states = manifests.iter().map(|path| State::read(path)).collect::<Result<Vec<_>, _>>()?;
+    if states.iter().any(|state| state.manifest.source.url.is_some()) && !args.concern_one_service() {
+        // What has none was written by hand.
+        states.retain(|state| state.manifest.source.url.is_some());
+    }
+    states.iter().map(|state| state.fetch(args, stderr)).collect()
+}
+
+impl<'a> State<'a> {
+    fn read(path: &'a Path) -> Result<Self, Error> {
+        let (manifest, source) = manifest::read(path)?;
+        let csdl = manifest::beside(path, &manifest.source.csdl);
+        let slice = match fs::read(&csdl) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(source) => return Err(inputs::Error::Read { path: paths::tidy(&csdl), source }.into()),
+        };
+        Ok(Self { path, manifest, source, csdl, slice })
+    }
+
+    /// What came, and what is to be written because of it.
+    fn fetch(&self, args: &Args, stderr: &mut dyn Write) -> Result<Fetched, Error> {
+        let source = &self.manifest.source;
+        let no_url = || Error::NoUrl { manifest: paths::tidy(self.path) };
+        let url = args.url.as_deref().or(source.url.as_deref()).ok_or_else(no_url)?;
+        let request = Request {
+            uri: address::parse(url)?,
+            url,
+            token: &Token::from_env(args.token_env.as_deref().or(source.token_env.as_deref()))?,
+            etag: self.etag(args),
+            patience: Duration::from_secs(source.timeout_seconds.map_or(TIMEOUT_SECONDS, Into::into).into()),
+            limit: source.max_bytes.map_or(MAX_BYTES, Into::into).into(),
+        };
+        let (bytes, etag) = match answer::get(&request, stderr)? {
+            Answer::NotModified => {
+                let outcome = Outcome::NotModified { url: url.to_owned() };
+                return Ok(Fetched { outcome, slices: None, update: self.update(Vec::new()) });
+            }
+            Answer::File { bytes, etag } => (bytes, etag),
+        };
+        let download = Download { sha256: digest::sha256(&bytes), bytes, etag };
+        if let Some(expected) = args.sha256.as_ref().filter(|expected| **expected != download.sha256) {
+            let (url, found, expected) = (url.to_owned(), download.sha256, expected.clone());
+            return Err(Error::Digest { url, found, expected });
+        }
+        let slice = self.slice(url, &download)?;
+        self.compare(args, url, download, slice)
+    }
+
+    fn update(&self, files: Vec<(PathBuf, Vec<u8>)>) -> Update {
+        Update { manifest: self.path.to_owned(), text: self.source.text.clone(), files }
+    }
+
+    /// The mark of what is here, if an answer without the file would do: the slice is the one that was recorded, and the
+    /// manifest has not been given other roots since.
+    fn etag(&self, args: &Args) -> Option<&str> {
+        let source = &self.manifest.source;
+        let bytes = self.slice.as_ref()?;
+        let same_url = args.url.as_ref().is_none_or(|url| Some(url) == source.url.as_ref());
+        let same_file = args.sha256.as_ref().is_none_or(|sha256| Some(sha256) == source.upstream_sha256.as_ref());
+        let same_slice =
+            source.sha256.as_ref().is_some_and(|sha256| sha256.eq_ignore_ascii_case(&digest::sha256(bytes)));
+        if args.force || args.save.is_some() || !same_url || !same_file || !same_slice {
+            return None;
+        }
+        let text = inputs::source(&self.csdl, bytes).ok()?;
+        let again = slice(text, self.path, &self.csdl).ok()?;
+        if again.as_bytes() == bytes { source.etag.as_deref() } else { None }
+    }
+
+    fn slice(&self, url: &str, download: &Download) -> Result<String, Error> {
+        let text = str::from_utf8(&download.bytes)
+            .map_err(|source| Error::Encoding { url: url.to_owned(), source })?
+            .trim_start_matches('\u{feff}');
+        let full = Source { name: url.to_owned(), text: text.to_owned() };
+        slice(full, self.path, &self.csdl)
+    }
+
+    fn compare(&self, args: &Args, url: &str, download: Download, slice: String) -> Result<Fetched, Error> {
+        let sha256 = digest::sha256(slice.as_bytes());
+        let changed = self.slice.as_deref() != Some(slice.as_bytes());
+        let recorded = changed || !self.has_record(url, &download, &sha256);
+        let csdl = paths::tidy(&self.csdl);
+        let outcome = if changed {
+            Outcome::Written { csdl, size: slice.len(), whole: download.bytes.len() }
+        } else {
+            Outcome::Unchanged { csdl, recorded }
+        };
+
+        let (mut files, mut slices) = (Vec::new(), None);
+        if recorded {
+            let manifest = self.manifest_with(url, &download, &sha256)?;
+            if changed {
+                slices = Some(self.slices(manifest.clone(), slice.clone())?);
+            }
+            files.push((self.path.to_owned(), manifest.into_bytes()));
+        }
+        if changed {
+            files.push((self.csdl.clone(), slice.into_bytes()));
+        }
+        if let Some(save) = &args.save {
+            files.push((save.clone(), download.bytes));
+        }
+        Ok(Fetched { outcome, slices, update: self.update(files) })
+    }
+
+    fn slices(&self, manifest: String, slice: String) -> Result<Slices, Error> {
+        let old = self.slice.as_ref().map(|bytes| inputs::source(&self.csdl, bytes)).transpose()?;
+        let name = paths::tidy(&self.csdl).display().to_string();
+        Ok(Slices {
+            old_manifest: self.source.clone(),
+            old,
+            new_manifest: Source { name: self.source.name.clone(), text: manifest },
+            new: Source { name, text: slice },
+        })
+    }
+
+    /// Whether the manifest says all of it but the date, for which alone nobody wants a commit.
+    fn has_record(&self, url: &str, download: &Download, sha256: &str) -> bool {
+        let source = &self.manifest.source;
+        source.url.as_deref() == Some(url)
+            && source.etag == download.etag
+            && source.upstream_sha256.as_ref() == Some(&download.sha256)
+            && source.sha256.as_deref() == Some(sha256)
+    }
+
+    fn manifest_with(&self, url: &str, download: &Download, sha256: &str) -> Result<String, Error> {
+        let today = OffsetDateTime::now_utc().date().format(format_description!("[year]-[month]-[day]"));
+        let cannot = |source| Error::Record { manifest: paths::tidy(self.path), source };
+        let record = Record {
+            url,
+            fetched: &today.map_err(|error| cannot(Box::new(error)))?,
+            upstream_sha256: &download.sha256,
+            etag: download.etag.as_deref(),
+            sha256,
+        };
+        record::write(&self.source.text, &record).map_err(|error| cannot(Box::new(error)))
+    }
+}

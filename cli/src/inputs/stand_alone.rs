@@ -1,0 +1,92 @@
+//! A crate that no manifest describes: arguments stand for one.
+
+use std::path::{Path, PathBuf};
+
+use super::toml::{toml_list, toml_string};
+use crate::paths;
+
+/// What arguments say in place of a manifest.
+#[derive(Clone, Debug, Default)]
+pub struct StandAlone {
+    /// The metadata; `-` is standard input.
+    pub csdl: Vec<PathBuf>,
+    /// What to keep; nothing named is everything.
+    pub roots: Vec<String>,
+    /// The folder of the crate.
+    pub out: PathBuf,
+    /// The name of the crate; the default is the folder's.
+    pub name: Option<String>,
+    /// Whether the crate has a feature for each resource; the default depends on its size.
+    pub features: Option<bool>,
+    /// Whether the types are a package of their own; the default depends on their number.
+    pub split: Option<bool>,
+}
+
+impl StandAlone {
+    /// The manifest that says the same; as text, so that a message can underline the root at fault.
+    #[must_use]
+    pub fn manifest(&self) -> String {
+        let all = ["*".to_owned()];
+        let roots = if self.roots.is_empty() { &all[..] } else { &self.roots };
+        let name = self.name.clone().unwrap_or_else(|| legal_name(&self.out));
+        let csdl = self.csdl.first().map_or(Path::new("-"), PathBuf::as_path);
+        let file = csdl.file_name().unwrap_or(csdl.as_os_str()).to_string_lossy();
+        let runtime = paths::relative(&self.out, &runtime());
+        let flag =
+            |name: &str, value: Option<bool>| value.map(|value| format!("{name} = {value}\n")).unwrap_or_default();
+        let (features, split) = (flag("features", self.features), flag("split", self.split));
+        format!(
+            "roots = {}\n\n[crate]\nname = {}\npath = \".\"\nruntime = {}\n{features}{split}\n[source]\ncsdl = {}\n",
+            toml_list(roots),
+            toml_string(&name),
+            toml_string(&runtime),
+            toml_string(&file),
+        )
+    }
+}
+
+/// The runtime of the workspace that this command was compiled in.
+fn runtime() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime")
+}
+
+/// A package name made of the folder's name.
+fn legal_name(folder: &Path) -> String {
+    let folder = paths::full(folder);
+    let stem = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+    let mut name = String::new();
+    for c in stem.unwrap_or_default().chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() || c == '_' => name.push(c.to_ascii_lowercase()),
+            _ if name.ends_with('-') => {}
+            _ => name.push('-'),
+        }
+    }
+    let name = name.trim_matches('-');
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name.to_owned()
+    } else {
+        format!("odata-{name}").trim_end_matches('-').to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use odata_codegen::manifest::is_package_name;
+
+    use super::*;
+
+    #[test]
+    fn a_folder_gives_a_package_name() {
+        for (folder, name) in [
+            ("/tmp/My Crate", "my-crate"),
+            ("/tmp/9.1 crm", "odata-9-1-crm"),
+            ("/tmp/größe", "gr-e"),
+            ("/tmp/__", "odata-__"),
+            ("/tmp/x/..", "tmp"),
+        ] {
+            assert_eq!(legal_name(Path::new(folder)), name);
+            assert!(is_package_name(name));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The steps of the task.
+
+use std::path::Path;
+use std::process::Command;
+
+use odata_codegen::Limits;
+
+use super::args::Args;
+use super::changelog;
+use super::error::Error;
+use super::pull_request;
+use super::service::Service;
+use crate::fetch::{self, Fetched, Update};
+use crate::output::{self, WriteLock, tree};
+use crate::terminal::Terminal;
+use crate::{inputs, paths, workspace};
+
+/// Runs the task.
+///
+/// # Errors
+///
+/// The metadata cannot be fetched or is refused, the changelog has no place for an entry, or a file cannot be read or
+/// written; nothing on disk has changed.
+pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
+    let manifest = inputs::manifest::find(args.fetch.manifest.as_deref())?;
+    let mut lock = WriteLock::acquire(&manifest)?;
+    let fetched = fetch::prepare(&manifest, &args.fetch, terminal.err)?;
+    let services = fetched.iter().filter_map(Service::read_changed).collect::<Result<Vec<_>, _>>()?;
+    let updates: Vec<Update> = fetched.into_iter().map(|it: Fetched| it.update).collect();
+    if services.is_empty() {
+        fetch::apply(&mut lock, &updates, &[], Vec::new())?;
+        terminal.line("update: nothing changed");
+        return Ok(true);
+    }
+
+    let changelog = match &args.changelog {
+        Some(path) => path.clone(),
+        None => workspace::require_root(&manifest)?.join("CHANGELOG.md"),
+    };
+    let before = inputs::source(&changelog, &inputs::read(&changelog, Limits::default())?)?.text;
+    let entries: String = services.iter().map(changelog::entry).collect();
+    let after =
+        changelog::with_entry(&before, &entries).ok_or_else(|| Error::Changelog { path: paths::tidy(&changelog) })?;
+
+    let trees = services.iter().map(|service| tree::compare(&service.target, &service.files));
+    let trees = trees.collect::<Result<Vec<_>, _>>()?;
+    let crates = services.iter().zip(&trees).map(|(service, tree)| output::part(&service.target, tree)).collect();
+    let request = pull_request::text(&services, args.accept_snapshots);
+    let pictures = services.iter().filter_map(|service| service.picture.clone());
+    let request = args.pull_request.clone().map(|path| (path, request));
+    let others = [(changelog, after)].into_iter().chain(pictures).chain(request);
+    let others: Vec<_> = others.map(|(path, text)| (path, text.into_bytes())).collect();
+    fetch::apply(&mut lock, &updates, &others, crates)?;
+
+    for (service, tree) in services.iter().zip(&trees) {
+        output::remove_stale_folders(&service.target, tree);
+        let output::Counts { written, unchanged, removed } = output::counts(tree);
+        let summary = service.summary();
+        let name = &service.name;
+        terminal.line(format_args!("{name}: {summary}: {written} written, {unchanged} unchanged, {removed} removed"));
+    }
+    if args.accept_snapshots { accept_snapshots(&manifest) } else { Ok(true) }
+}
+
+/// The tests that compare emitted files write them instead.
+fn accept_snapshots(manifest: &Path) -> Result<bool, Error> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(["test", "--quiet", "--package", "tests", "--test", "snapshots"]).env("INSTA_UPDATE", "always");
+    let status = command
+        .current_dir(workspace::require_root(manifest)?)
+        .status()
+        .map_err(|source| Error::Start { command: format!("{command:?}"), source })?;
+    if status.success() { Ok(true) } else { Err(Error::Failed { command: format!("{command:?}"), status }) }
+}
