@@ -12,7 +12,7 @@ pub struct Args {
     /// Where the metadata comes from.
     #[command(flatten)]
     pub fetch: fetch::args::Args,
-    /// Where the entry goes, below `## [Unreleased]` [default: CHANGELOG.md of the workspace]
+    /// Where the entry goes, below `## [Unreleased]` [default: CHANGELOG.md of the workspace, made if there is none]
     #[arg(long, value_name = "FILE")]
     pub changelog: Option<PathBuf>,
     /// Write the text of the pull request to this file, its title in the first line; it is not touched if nothing changed

@@ -10,6 +10,9 @@ use crate::diff::markdown::code;
 const UNRELEASED: &str = "## [Unreleased]";
 const CHANGED: &str = "### Changed";
 
+/// A changelog that says nothing yet.
+pub(super) const NEW: &str = "# Changelog\n\n## [Unreleased]\n";
+
 /// A line for the service, and one below it for each change that is not of documentation alone, the worst first.
 pub(super) fn entry(service: &Service) -> String {
     let mut text = format!("- `{}`: new metadata of {}: {}.\n", service.name, service.title, service.summary());

@@ -67,6 +67,7 @@ impl Failure for Error {
 
     fn help(&self) -> Option<String> {
         match self {
+            Self::Workspace(_) => Some("name the changelog with `--changelog`".to_owned()),
             Self::Changelog { .. } => Some("add a section `## [Unreleased]`, as Keep a Changelog has it".to_owned()),
             _ => self.inner()?.help(),
         }

@@ -23,6 +23,10 @@ use crate::{inputs, paths, workspace};
 /// written; nothing on disk has changed.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let manifest = inputs::manifest::find(args.fetch.manifest.as_deref())?;
+    let changelog = match &args.changelog {
+        Some(path) => path.clone(),
+        None => workspace::require_root(&manifest)?.join("CHANGELOG.md"),
+    };
     let mut lock = WriteLock::acquire(&manifest)?;
     let fetched = fetch::prepare(&manifest, &args.fetch, terminal.err)?;
     let services = fetched.iter().filter_map(Service::read_changed).collect::<Result<Vec<_>, _>>()?;
@@ -33,11 +37,11 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
         return Ok(true);
     }
 
-    let changelog = match &args.changelog {
-        Some(path) => path.clone(),
-        None => workspace::require_root(&manifest)?.join("CHANGELOG.md"),
+    let before = if changelog.exists() {
+        inputs::source(&changelog, &inputs::read(&changelog, Limits::default())?)?.text
+    } else {
+        changelog::NEW.to_owned()
     };
-    let before = inputs::source(&changelog, &inputs::read(&changelog, Limits::default())?)?.text;
     let entries: String = services.iter().map(changelog::entry).collect();
     let after =
         changelog::with_entry(&before, &entries).ok_or_else(|| Error::Changelog { path: paths::tidy(&changelog) })?;
