@@ -20,26 +20,17 @@ pub trait CommandLine: Subcommand {
     fn run(&self, words: &[OsString], terminal: &mut Terminal<'_>) -> Result<bool, Box<dyn Failure>>;
 }
 
-/// A task of a user of the generator.
+/// A task of a user of the generator. What each does is said by its arguments, from which the help text is made.
 #[derive(Debug, Subcommand)]
 pub enum Task {
-    /// See [`codegen`].
     Codegen(codegen::args::Args),
-    /// See [`fetch`].
     Fetch(fetch::args::Args),
-    /// See [`update`].
     Update(update::args::Args),
-    /// See [`show`].
     Show(show::args::Args),
-    /// See [`slice`].
     Slice(slice::args::Args),
-    /// See [`diff`].
     Diff(diff::args::Args),
-    /// See [`explain`].
     Explain(explain::Args),
-    /// See [`completions`].
     Completions(completions::Args),
-    /// See [`man`].
     Man(man::Args),
 }
 

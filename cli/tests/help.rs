@@ -91,8 +91,31 @@ fn each_code_is_explained_and_the_page_has_all() {
     assert_eq!(exit, 1);
     assert!(err.starts_with("error: there is no code `CSDL20l`\nhelp: did you mean `CSDL20"), "{err}");
 
-    let (_, page, _) = odata(&["explain", "--page"]);
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/diagnostics.md");
-    let help = "run `cargo xtask explain --page > docs/diagnostics.md`";
-    assert!(fs::read_to_string(path).unwrap() == page, "docs/diagnostics.md is not what the table gives: {help}");
+    assert_page("docs/diagnostics.md", &["explain", "--page"]);
+}
+
+#[test]
+fn the_page_of_commands_has_each_task_and_option() {
+    assert_page("docs/commands.md", &["man", "--page"]);
+    let page = odata(&["man", "--page"]).1;
+    for task in tasks() {
+        let help = odata(&[&task, "--help"]).1;
+        let (_, section) = page.split_once(&format!("\n## {task}\n")).unwrap();
+        let section = section.split("\n## ").next().unwrap();
+        let words = help
+            .lines()
+            .filter_map(|line| line.trim_start().split([' ', ',', '[', '=']).find(|word| word.starts_with("--")));
+        for option in words.filter(|option| !matches!(*option, "--help" | "--message-format")) {
+            let is_there = [" ", "`"].iter().any(|end| section.contains(&format!("| `{option}{end}")));
+            assert!(is_there, "{option} of {task} is not on the page");
+        }
+    }
+}
+
+/// A page of docs/ is what a command prints.
+fn assert_page(path: &str, args: &[&str]) {
+    let page = odata(args).1;
+    let file = format!("{}/../{path}", env!("CARGO_MANIFEST_DIR"));
+    let command = format!("cargo run -p cargo-odata -- odata {} > {path}", args.join(" "));
+    assert!(fs::read_to_string(file).unwrap() == page, "{path} is not what the command prints: run `{command}`");
 }

@@ -1,5 +1,7 @@
 //! `man`: the manual pages.
 
+mod page;
+
 use std::path::PathBuf;
 use std::{fs, io};
 
@@ -16,6 +18,9 @@ pub struct Args {
     /// Write the pages to this folder instead
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Print all tasks as one page of Markdown: docs/commands.md
+    #[arg(long, conflicts_with = "out")]
+    pub page: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -29,6 +34,11 @@ Examples:
 ///
 /// A file cannot be written.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
+    if args.page {
+        let page = page::page(&terminal.command);
+        terminal.print(&page);
+        return Ok(true);
+    }
     let pages = pages(terminal.command.clone(), &terminal.program.hyphenated());
     match (&args.out, pages.first()) {
         (None, Some((_, page))) => {
@@ -60,10 +70,10 @@ fn pages(command: Command, name: &str) -> Vec<(String, Vec<u8>)> {
         task.clone().name(name.clone()).display_name(name)
     });
     let commands: Vec<Command> = std::iter::once(command.clone().display_name(name.to_owned())).chain(tasks).collect();
-    commands.into_iter().map(|command| (format!("{}.1", command.get_name()), page(command))).collect()
+    commands.into_iter().map(|command| (format!("{}.1", command.get_name()), roff(command))).collect()
 }
 
-fn page(command: Command) -> Vec<u8> {
+fn roff(command: Command) -> Vec<u8> {
     let mut page = Vec::new();
     // To memory, which refuses nothing.
     let _: io::Result<()> = Man::new(command).render(&mut page);
