@@ -14,4 +14,4 @@ pub use self::file::{read, source};
 pub use self::job::Job;
 pub use self::runtime::{Reference, Runtime};
 pub use self::stand_alone::StandAlone;
-pub use self::toml::{toml_list, toml_string};
+pub use self::toml::{edited, set, set_string, toml_list, toml_string};
