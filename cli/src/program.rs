@@ -45,6 +45,12 @@ impl Program {
         self.0.replace(' ', "-")
     }
 
+    /// Whether it is called through Cargo, so that the same words call it in every workspace that has it.
+    #[must_use]
+    pub fn is_of_cargo(&self) -> bool {
+        self.0.starts_with("cargo ")
+    }
+
     /// The command that does what these arguments only check.
     #[must_use]
     pub fn mending(&self, args: &[OsString]) -> String {

@@ -17,6 +17,7 @@ pub use self::change::{Change, Part};
 pub use self::error::Error;
 pub use self::lock::WriteLock;
 use self::tree::{State, Tree};
+use crate::paths;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +56,21 @@ pub fn apply(lock: &mut WriteLock, target: &Path, tree: &Tree<'_>) -> Result<Cou
 pub fn stand_alone(target: &Path, files: &[File]) -> Result<Counts, Error> {
     let mut lock = WriteLock::acquire(target)?;
     apply(&mut lock, target, &tree::compare(target, files)?)
+}
+
+/// What it takes to give a file these bytes.
+///
+/// # Errors
+///
+/// The file is read-only.
+pub fn change<'a>(path: &Path, bytes: &'a [u8]) -> Result<Change<'a>, Error> {
+    // What a link leads to is replaced, and not the link.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let there = fs::metadata(&path);
+    if there.as_ref().is_ok_and(|there| there.permissions().readonly()) {
+        return Err(Error::ReadOnly { path: paths::tidy(&path) });
+    }
+    Ok(Change { path, replaces: there.is_ok_and(|there| there.is_file()), bytes: Some(bytes) })
 }
 
 /// What it takes to make a folder what the tree says.

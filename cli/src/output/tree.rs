@@ -166,6 +166,12 @@ fn beginning(path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// Whether a file is there, and was generated.
+#[must_use]
+pub fn is_generated(file: &Path) -> bool {
+    beginning(file).is_ok_and(|bytes| marked(&bytes))
+}
+
 /// Whether the first line contains the mark.
 fn marked(bytes: &[u8]) -> bool {
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
