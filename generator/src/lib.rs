@@ -48,6 +48,7 @@ mod format;
 pub mod invisible;
 pub mod limits;
 pub mod manifest;
+pub mod mark;
 mod markdown;
 mod model;
 mod names;

@@ -237,7 +237,7 @@ fn manifest_text(args: &Args, csdl: &Path, out: &Path) -> String {
     let (features, split) = (flag("features", args.features), flag("split", args.split));
 
     format!(
-        "roots = {}\n\n[crate]\nname = {}\npath = \".\"\nruntime = {}\n{features}{split}\n[source]\ncsdl = {}\n",
+        "roots = {}\n\n[crate]\nname = {}\npath = \".\"\nruntime = {{ path = {} }}\nstandalone = true\n{features}{split}\n[source]\ncsdl = {}\n",
         toml_list(roots),
         toml_string(&name),
         toml_string(&runtime),
