@@ -1,9 +1,11 @@
 //! `codegen.toml`: what to generate, from what, and what the service does that its metadata does not say.
 
+mod keys;
 mod old;
 mod package;
 pub(crate) mod paths;
 
+pub use keys::keys;
 pub use package::{Package, Runtime, is_package_name};
 
 use std::{collections::BTreeMap, num::NonZeroU32, ops::Range};
