@@ -1,11 +1,10 @@
 //! The last step: all files of all services, or none.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::error::Error;
 use crate::output::{Change, Part, WriteLock};
-use crate::{inputs, output, paths};
+use crate::{inputs, paths};
 
 /// What one service's manifest leads to.
 pub struct Update {
@@ -35,18 +34,8 @@ pub fn apply(
         }
     }
     let changes =
-        updates.iter().flat_map(|update| &update.files).chain(others).map(|(path, bytes)| change(path, bytes));
+        updates.iter().flat_map(|update| &update.files).chain(others).map(|(path, bytes)| Change::of_file(path, bytes));
     let changes = changes.collect::<Result<Vec<_>, _>>()?;
     let parts = changes.iter().map(|change| Part { beside: &change.path, changes: vec![change.clone()] });
     Ok(lock.replace(&parts.chain(crates).collect::<Vec<_>>())?)
-}
-
-fn change<'a>(path: &Path, bytes: &'a [u8]) -> Result<Change<'a>, output::Error> {
-    // What a link leads to is replaced, and not the link.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let there = fs::metadata(&path);
-    if there.as_ref().is_ok_and(|there| there.permissions().readonly()) {
-        return Err(output::Error::ReadOnly { path: paths::tidy(&path) });
-    }
-    Ok(Change { path, replaces: there.is_ok_and(|there| there.is_file()), bytes: Some(bytes) })
 }

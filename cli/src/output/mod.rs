@@ -107,13 +107,13 @@ fn remove_empty_folders(target: &Path, removed: &str) {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-    use odata_codegen::File;
+    use odata_codegen::{File, mark};
 
-    use super::tree::{MARK, compare};
+    use super::tree::compare;
     use super::*;
 
     fn file(path: &str, text: &str) -> File {
-        File { path: path.to_owned(), text: format!("// {MARK}\n{text}\n") }
+        File { path: path.to_owned(), text: format!("// {}\n{text}\n", mark::header("a command")) }
     }
 
     #[test]

@@ -76,7 +76,6 @@ pub fn require_root(path: &Path) -> Result<PathBuf, Error> {
 
 /// Whether a crate in this folder is in a workspace as Cargo sees it: one with a `[workspace]` that does not exclude it.
 #[must_use]
-#[allow(dead_code, reason = "used soon")]
 pub fn contains(folder: &Path) -> bool {
     let folder = paths::full(folder);
     let mut above = folder.ancestors().skip(1).filter_map(CargoToml::read);
