@@ -9,8 +9,11 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-const MANIFEST: &str = "roots = [\"*\"]\n[crate]\nname = \"shop\"\npath = \"../shop\"\n[source]\ncsdl = \"shop.csdl\"\n\
-                        url = \"http://127.0.0.1:9/$metadata\"\n";
+const MANIFEST: &str = concat!(
+    "roots = [\"*\"]\n[crate]\nname = \"shop\"\npath = \"../shop\"\ngenerated-by = \"",
+    env!("CARGO_PKG_VERSION"),
+    "\"\n[source]\ncsdl = \"shop.csdl\"\nurl = \"http://127.0.0.1:9/$metadata\"\n"
+);
 
 /// The tasks that need a manifest, and the exit code of each if there is none.
 const TASKS: [(&[&str], i32); 7] = [

@@ -144,6 +144,10 @@ codes! {
     ExcludedRoot = "CSDL910", Error, None;
     UnknownReference = "CSDL911", Error, None;
     UnknownCode = "CSDL912", Error, None;
+    Runtime = "CSDL913", Error, None;
+    Command = "CSDL914", Error, None;
+    GeneratedBy = "CSDL915", Error, None;
+    Standalone = "CSDL916", Error, None;
 }
 
 impl Code {

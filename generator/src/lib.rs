@@ -1,32 +1,70 @@
 //! OData CSDL bytes in, the files of a Rust crate out.
 //!
-//! The generator knows no disk, network, clock or terminal: the same input gives the same bytes everywhere.
+//! The generator uses no disk, network, clock or terminal: the same input gives the same bytes everywhere. A program of one's
+//! own reads the metadata, calls [`generate`], and writes the files where it wants them:
+//!
+//! ```
+//! use std::{fs, path::Path};
+//!
+//! use odata_codegen::{Inputs, Manifest, Source, generate};
+//!
+//! fn write_crate(csdl: &[u8], folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+//!     let manifest = "roots = ['Orders']\ncrate = { name = 'shop', path = 'shop' }\nsource = { csdl = 'shop.csdl' }";
+//!     let manifest_source = Source::from_bytes("codegen.toml", manifest.as_bytes())?;
+//!     let manifest = Manifest::parse(&manifest_source)?;
+//!     let inputs = Inputs { csdl: vec![Source::from_bytes("shop.csdl", csdl)?], ..Inputs::default() };
+//!     for file in generate(&inputs, &manifest, manifest_source)?.files {
+//!         let path = folder.join(&file.path);
+//!         fs::create_dir_all(path.parent().unwrap_or(folder))?;
+//!         fs::write(path, file.text)?;
+//!     }
+//!     Ok(())
+//! }
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let csdl = br#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+//! # <Schema Namespace="Shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+//! # <EntityType Name="Order"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.Int32" Nullable="false"/></EntityType>
+//! # <EntityContainer Name="Container"><EntitySet Name="Orders" EntityType="Shop.Order"/></EntityContainer>
+//! # </Schema></edmx:DataServices></edmx:Edmx>"#;
+//! # let folder = std::env::temp_dir().join(format!("odata-codegen-example-{}", std::process::id()));
+//! # write_crate(csdl, &folder)?;
+//! # let model = fs::read_to_string(folder.join("src/models/order.rs"))?;
+//! # fs::remove_dir_all(&folder)?;
+//! # assert!(model.contains("pub struct Order"));
+//! # assert!(write_crate(b"<html/>", &folder).unwrap_err().to_string().contains("shop.csdl:1:1"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The error of a run that is refused prints each problem with its place in the input ([`Error`]).
 
 pub mod codes;
-pub mod csdl;
+mod csdl;
 mod decode;
 pub mod diff;
 mod emit;
 pub mod error;
-pub mod format;
+mod format;
 pub mod invisible;
 pub mod limits;
 pub mod manifest;
+pub mod mark;
 mod markdown;
-pub mod model;
-pub mod names;
+mod model;
+mod names;
 pub mod outline;
-pub mod plan;
+mod plan;
 pub mod report;
-pub mod slice;
+mod slice;
 pub mod source;
 pub mod subset;
 mod summary;
 mod trees;
+#[doc(hidden)]
+pub mod unstable;
 
 pub use codes::Code;
 pub use error::Error;
-pub use format::HEADER;
 pub use limits::Limits;
 pub use manifest::Manifest;
 pub use outline::Outline;
@@ -55,8 +93,6 @@ pub struct Inputs {
 pub struct Output {
     /// The files, sorted by path.
     pub files: Vec<File>,
-    /// What the files are printed from.
-    pub plan: plan::Crate,
     /// What was kept.
     pub report: Report,
 }
@@ -93,7 +129,7 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
             },
         );
         let report = Report { types_kept, types_left, elements, warnings, summary: summary::of(&plan) };
-        Ok(Output { files, plan, report })
+        Ok(Output { files, report })
     })
 }
 
@@ -148,6 +184,14 @@ pub fn roots(
     pattern: &str,
 ) -> Result<BTreeSet<String>, Error> {
     with_model(inputs, manifest, manifest_source, |_, model| Ok(slice::patterns::expand(&model, pattern)))
+}
+
+/// The `Uri`s of the files that metadata refers to (`edmx:Reference`), in the order of the file. Faults of the file are left
+/// to the other functions, which have places for them.
+#[must_use]
+pub fn references(source: &Source) -> Vec<String> {
+    let references = csdl::references(source);
+    references.into_iter().filter_map(|reference| Some(reference.uri?.value().to_owned())).collect()
 }
 
 /// The first stages, on which all else stands.

@@ -1,5 +1,13 @@
 //! `codegen.toml`: what to generate, from what, and what the service does that its metadata does not say.
 
+mod keys;
+mod old;
+mod package;
+pub(crate) mod paths;
+
+pub use keys::keys;
+pub use package::{Package, Runtime, is_package_name};
+
 use std::{collections::BTreeMap, num::NonZeroU32, ops::Range};
 
 use serde::Deserialize;
@@ -42,34 +50,6 @@ pub struct Manifest {
     /// Manifests of other services that are generated with this one, relative to the manifest's folder.
     #[serde(default)]
     pub members: Vec<Spanned<String>>,
-}
-
-/// The crate to write.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Package {
-    /// The package's name, also the name of its folder.
-    pub name: String,
-    /// The folder that receives the crate, relative to the manifest's folder.
-    pub path: String,
-    /// The path to the runtime crate, relative to the crate's folder, or `workspace`, which is
-    /// the default: versions are inherited from the workspace that the crate is a member of.
-    #[serde(default)]
-    pub runtime: Option<String>,
-    /// The name of the client type, `GraphClient`, say; the default is `Client`.
-    #[serde(default)]
-    pub client: Option<String>,
-    /// The picture of the slice that `cargo xtask update` draws anew, an SVG file, relative to the manifest's folder.
-    #[serde(default)]
-    pub picture: Option<String>,
-    /// A Cargo feature for each resource of the container; the default is `true` in crates of more than 500 types, if
-    /// what each needs is told in few words: by five resources or less, on average.
-    #[serde(default)]
-    pub features: Option<bool>,
-    /// The types in a package of their own, so that the compiler takes less memory; the default is `true` in crates of more
-    /// than 1000 types.
-    #[serde(default)]
-    pub split: Option<bool>,
 }
 
 /// What comes with the roots, and what does not.
@@ -264,7 +244,8 @@ impl Manifest {
             Err(error) => {
                 let message = error.message().trim().replace('\n', ", ");
                 let span = error.span().unwrap_or_default();
-                (None, vec![Diagnostic::at(Code::ManifestSyntax, place(span), message)])
+                let syntax = || Diagnostic::at(Code::ManifestSyntax, place(span), message);
+                (None, vec![old::runtime(&source.text).unwrap_or_else(syntax)])
             }
         };
         match manifest {
@@ -278,14 +259,7 @@ impl Manifest {
     }
 
     fn faults(&self, text: &str) -> Vec<Diagnostic> {
-        let mut faults = Vec::new();
-        let name = &self.package.name;
-        if !is_package_name(name) {
-            faults.push(
-                Diagnostic::at(Code::PackageName, find(text, name), format!("`{name}` is no name of a package"))
-                    .expected("a letter, then letters, digits, `-` and `_`, in ASCII"),
-            );
-        }
+        let mut faults = self.package.faults(text);
         for cloud in &self.service.cloud {
             let root = cloud.root.get_ref();
             let span = place(cloud.root.span());
@@ -330,7 +304,7 @@ impl Manifest {
                 faults.push(
                     Diagnostic::at(Code::UnknownCode, place(entry.span()), message)
                         .expected("the code of a warning, or `all`")
-                        .help("`cargo xtask explain` lists the codes; errors are neither allowed nor denied"),
+                        .help("the explanations of codes list them; errors are neither allowed nor denied"),
                 );
             }
         }
@@ -344,13 +318,6 @@ impl Manifest {
         }
         faults
     }
-}
-
-/// Whether Cargo takes the text as the name of a package.
-#[must_use]
-pub fn is_package_name(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
 fn place(range: Range<usize>) -> Span {

@@ -111,7 +111,7 @@ pub fn generate(package: &str, namespace: &str, names: &[String], texts: &[Strin
     let manifest = Source {
         name: String::from("codegen.toml"),
         text: format!(
-            "roots = [\"*\"]\n[crate]\nname = \"{package}\"\npath = \".\"\n[source]\ncsdl = \"a.csdl\"\nurl = {title}\n\
+            "roots = [\"*\"]\n[crate]\nname = \"{package}\"\npath = \".\"\ninherit = true\n[source]\ncsdl = \"a.csdl\"\nurl = {title}\n\
              [service]\ntitle = {title}\nnamespace = \"Case\"\n{clouds}"
         ),
     };

@@ -65,7 +65,7 @@ pub fn everything(
     let manifest_source = manifest.unwrap_or_else(|| Source {
         name: String::from("codegen.toml"),
         text: format!(
-            "roots = [\"*\"]\n[crate]\nname = \"{name}\"\npath = \".\"\n[source]\ncsdl = \"metadata.csdl\"\n"
+            "roots = [\"*\"]\n[crate]\nname = \"{name}\"\npath = \".\"\ninherit = true\n[source]\ncsdl = \"metadata.csdl\"\n"
         ),
     });
     let manifest = Manifest::parse(&manifest_source)?;

@@ -34,17 +34,12 @@ pub fn write(folder: &Path, name: &str, crates: impl IntoIterator<Item = (String
     // What an earlier run left of a crate that is gone would be compiled too.
     let _ = fs::remove_dir_all(workspace.join("crates"));
     for (name, output) in crates {
-        let folder = workspace.join("crates").join(&name);
-        for file in output.files {
-            let path = folder.join(&file.path);
-            fs::create_dir_all(path.parent().unwrap_or(&folder))?;
-            fs::write(path, file.text)?;
-        }
+        files(&workspace.join("crates").join(&name), output)?;
     }
     let runtime = root.join("runtime");
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\
-         [workspace.package]\nversion = \"0.0.0\"\nedition = \"2024\"\nrust-version = \"1.95\"\nlicense = \"MIT\"\npublish = false\n\
+         [workspace.package]\nversion = \"0.0.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\nlicense = \"MIT\"\npublish = false\n\
          [workspace.dependencies]\nodata-runtime = {{ path = '{}', default-features = false }}\n\
          [workspace.lints.rust]\nwarnings = \"deny\"\n\
          [workspace.lints.clippy]\npedantic = {{ level = \"deny\", priority = -1 }}\nall = {{ level = \"deny\", priority = -1 }}\n",
@@ -53,6 +48,20 @@ pub fn write(folder: &Path, name: &str, crates: impl IntoIterator<Item = (String
     fs::write(workspace.join("Cargo.toml"), manifest)?;
     fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock"))?;
     Ok(workspace)
+}
+
+/// Writes the files of a crate into its folder.
+///
+/// # Errors
+///
+/// A file cannot be written.
+pub fn files(folder: &Path, output: Output) -> io::Result<()> {
+    for file in output.files {
+        let path = folder.join(&file.path);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(path, file.text)?;
+    }
+    Ok(())
 }
 
 /// Runs clippy with warnings denied. The workspaces of a folder share what is compiled.

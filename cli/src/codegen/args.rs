@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ArgGroup;
 use odata_codegen::manifest::is_package_name;
 
-use crate::inputs::StandAlone;
+use crate::inputs::{Runtime, StandAlone};
 
 /// Writes the crate that the manifest describes, or a stand-alone crate of any CSDL file
 #[derive(Debug, Default, clap::Args)]
@@ -32,8 +32,8 @@ pub struct Args {
     /// Keep this path or type and what it needs; may be repeated
     #[arg(long, value_name = "PATH", requires = "csdl")]
     pub root: Vec<String>,
-    /// The folder of the stand-alone crate
-    #[arg(long, value_name = "DIR", requires = "csdl")]
+    /// The folder of the stand-alone crate, or of the manifest's in place of its `path`
+    #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The name of the stand-alone crate [default: the folder's]
     #[arg(long, requires = "csdl", value_parser = package_name)]
@@ -44,6 +44,10 @@ pub struct Args {
     /// The types in a package of their own [default: in crates of more than 1000 types]
     #[arg(long, requires = "csdl", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub split: Option<bool>,
+    /// Where the stand-alone crate takes `odata-runtime` from: `version=0.1`, `path=DIR`, `git=URL,rev=REV` (or `branch=`,
+    /// `tag=`) or `workspace` [default: the version of this command]
+    #[arg(long, requires = "csdl", value_name = "SOURCE")]
+    pub runtime: Option<Runtime>,
 }
 
 impl Args {
@@ -59,6 +63,7 @@ impl Args {
             name: self.name.clone(),
             features: self.features,
             split: self.split,
+            runtime: self.runtime.clone(),
         })
     }
 }

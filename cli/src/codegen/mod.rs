@@ -4,16 +4,19 @@ pub mod args;
 mod check;
 mod counts;
 mod error;
+mod target;
+pub(crate) mod version;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use odata_codegen::Output;
 use odata_codegen::error::Warnings;
 
 pub use self::error::Error;
-use crate::inputs::{self, Job, StandAlone};
-use crate::output::{self, Counts, WriteLock, tree};
+use self::target::Target;
+use crate::inputs::Job;
+use crate::output::{self, Change, Counts, Part, WriteLock, tree};
 use crate::paths;
 use crate::terminal::Terminal;
 use args::Args;
@@ -32,47 +35,18 @@ pub fn run(args: &Args, mend: &str, terminal: &mut Terminal<'_>) -> Result<bool,
     if args.check && WriteLock::is_pending(anchor) {
         return Err(Error::Pending { anchor: paths::tidy(anchor), mend: mend.to_owned() });
     }
-    let jobs = target.read(args)?;
+    let jobs = target.read(args.service.as_deref())?;
     // Nothing is written unless all can be.
-    let generated = jobs.into_iter().map(Generated::new).collect::<Result<Vec<_>, _>>()?;
+    let generated = jobs.into_iter().map(|job| Generated::new(job, &target)).collect::<Result<Vec<_>, _>>()?;
     let mut is_current = true;
     for item in &generated {
         terminal.warn(&item.warnings);
-        is_current &= item.finish(args, lock.as_mut(), mend, start, terminal)?;
+        is_current &= match &mut lock {
+            Some(lock) => item.write(args, lock, start, terminal)?,
+            None => item.check(args, mend, start, terminal)?,
+        };
     }
     Ok(is_current)
-}
-
-/// What a run is for.
-enum Target {
-    /// The crates that a manifest and its members describe.
-    Manifest(PathBuf),
-    /// A crate that the arguments describe.
-    StandAlone(StandAlone),
-}
-
-impl Target {
-    fn find(args: &Args) -> Result<Self, Error> {
-        match args.stand_alone() {
-            Some(described) => Ok(Self::StandAlone(described)),
-            None => Ok(Self::Manifest(inputs::manifest::find(args.manifest.as_deref())?)),
-        }
-    }
-
-    /// The file or folder that stands for the run: of two with the same anchor, one waits.
-    fn anchor(&self) -> &Path {
-        match self {
-            Self::Manifest(path) => path,
-            Self::StandAlone(described) => &described.out,
-        }
-    }
-
-    fn read(&self, args: &Args) -> Result<Vec<Job>, Error> {
-        Ok(match self {
-            Self::Manifest(path) => Job::all(path, args.service.as_deref())?,
-            Self::StandAlone(described) => vec![Job::stand_alone(described)?],
-        })
-    }
 }
 
 /// A crate, and where it goes.
@@ -81,54 +55,86 @@ struct Generated {
     target: PathBuf,
     output: Output,
     warnings: Warnings,
+    /// The manifest with the version of this command, if it is to be recorded.
+    manifest: Option<(PathBuf, String)>,
+    /// The version of this command that the manifest has, if it is another one.
+    other_version: Option<String>,
 }
 
 impl Generated {
-    fn new(job: Job) -> Result<Self, Error> {
+    fn new(job: Job, target: &Target) -> Result<Self, Error> {
         let mut output = odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
         let warnings = job.located(std::mem::take(&mut output.report.warnings));
-        Ok(Self { warnings, name: job.manifest.package.name, target: job.target, output })
+        let other_version = version::other(&job.manifest).map(str::to_owned);
+        let recorded = job.path.filter(|_| target.is_recorded()).zip(version::recorded(&job.manifest_source.text));
+        Ok(Self {
+            name: job.manifest.package.name,
+            target: job.target,
+            output,
+            warnings,
+            manifest: recorded,
+            other_version,
+        })
     }
 
-    /// Writes the crate, or says which of its files are not as they should be.
-    fn finish(
+    /// Writes the crate.
+    fn write(
         &self,
         args: &Args,
-        lock: Option<&mut WriteLock>,
-        mend: &str,
+        lock: &mut WriteLock,
         start: Instant,
         terminal: &mut Terminal<'_>,
     ) -> Result<bool, Error> {
-        let Self { name, target, output, .. } = self;
-        let tree = tree::compare(target, &output.files)?;
-        if args.check && !tree.is_current() {
-            terminal.print(&check::report(target, &tree));
+        let tree = tree::compare(&self.target, &self.output.files)?;
+        let counts = match &self.manifest {
+            None => output::apply(lock, &self.target, &tree)?,
+            Some((path, text)) => {
+                let changes = vec![Change::of_file(path, text.as_bytes())?];
+                lock.replace(&[output::part(&self.target, &tree), Part { beside: path, changes }])?;
+                output::remove_stale_folders(&self.target, &tree);
+                output::counts(&tree)
+            }
+        };
+        self.summarize(args, counts, start, terminal);
+        Ok(true)
+    }
+
+    /// Says which files are not as they should be.
+    fn check(&self, args: &Args, mend: &str, start: Instant, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
+        let tree = tree::compare(&self.target, &self.output.files)?;
+        if let Some(other) = &self.other_version {
             terminal.note(format_args!(
-                "error: {} in {}\nhelp: run `{mend}`",
-                plural(
-                    check::count(&tree),
-                    "file is not what the metadata gives",
-                    "files are not what the metadata gives"
-                ),
-                target.display(),
+                "note: {} was generated by version {other} of this command, and this is version {}, which may generate \
+                 other code",
+                self.name,
+                version::VERSION
             ));
+        }
+        if !tree.is_current() {
+            terminal.print(&check::report(&self.target, &tree));
+            let (one, more) = ("file is not what the metadata gives", "files are not what the metadata gives");
+            let number = plural(check::count(&tree), one, more);
+            terminal.note(format_args!("error: {number} in {}\nhelp: run `{mend}`", self.target.display()));
             return Ok(false);
         }
+        self.summarize(args, output::counts(&tree), start, terminal);
+        Ok(true)
+    }
+
+    fn summarize(&self, args: &Args, counts: Counts, start: Instant, terminal: &mut Terminal<'_>) {
+        let Output { files, report, .. } = &self.output;
         if args.all || args.counts {
-            terminal.print(&counts::table(&output.report.elements));
+            terminal.print(&counts::table(&report.elements));
         }
-        let Counts { written, unchanged, removed } = match lock {
-            Some(lock) => output::apply(lock, target, &tree)?,
-            None => output::counts(&tree),
-        };
+        let Counts { written, unchanged, removed } = counts;
         terminal.line(format_args!(
-            "{name}: {} kept, {} left, {}: {written} written, {unchanged} unchanged, {removed} removed, {} ms",
-            plural(output.report.types_kept, "type", "types"),
-            output.report.types_left,
-            plural(output.files.len(), "file", "files"),
+            "{}: {} kept, {} left, {}: {written} written, {unchanged} unchanged, {removed} removed, {} ms",
+            self.name,
+            plural(report.types_kept, "type", "types"),
+            report.types_left,
+            plural(files.len(), "file", "files"),
             start.elapsed().as_millis(),
         ));
-        Ok(true)
     }
 }
 

@@ -44,7 +44,7 @@ fn against(revision: &str, args: &Args) -> Result<(Job, Job), Error> {
         references: references.collect::<Result<_, _>>()?,
         overlays: files(&manifest.source.overlays)?,
     };
-    let mut old = Job { inputs, manifest, manifest_source, target: new.target.clone() };
+    let mut old = Job { inputs, manifest, manifest_source, path: None, target: new.target.clone() };
     if !args.root.is_empty() {
         new.manifest.roots = args.root.iter().map(|root| Spanned::new(0..0, root.clone())).collect();
     }

@@ -18,7 +18,6 @@ mod token;
 
 pub use self::download::{Download, Wanted};
 pub use self::error::Error;
-pub use self::slice::slice;
 pub use self::store::{Update, apply};
 pub use self::task::{Fetched, Slices, prepare};
 use crate::inputs;

@@ -14,7 +14,7 @@ use crate::paths;
 /// # Errors
 ///
 /// The metadata, or what the manifest and the overlays say about it, is refused.
-pub fn slice(full: Source, manifest: &Source, path: &Path) -> Result<String, Error> {
+pub(super) fn slice(full: Source, manifest: &Source, path: &Path) -> Result<String, Error> {
     let job = Job::of_texts(path, manifest.clone(), full)?;
     let text = odata_codegen::subset(&job.inputs, &job.manifest, job.manifest_source)?.text;
 

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::error::Error;
-use crate::output::{Part, WriteLock};
-use crate::{inputs, output, paths};
+use crate::output::{Change, Part, WriteLock};
+use crate::{inputs, paths};
 
 /// What one service's manifest leads to.
 pub struct Update {
@@ -34,7 +34,7 @@ pub fn apply(
         }
     }
     let changes =
-        updates.iter().flat_map(|update| &update.files).chain(others).map(|(path, bytes)| output::change(path, bytes));
+        updates.iter().flat_map(|update| &update.files).chain(others).map(|(path, bytes)| Change::of_file(path, bytes));
     let changes = changes.collect::<Result<Vec<_>, _>>()?;
     let parts = changes.iter().map(|change| Part { beside: &change.path, changes: vec![change.clone()] });
     Ok(lock.replace(&parts.chain(crates).collect::<Vec<_>>())?)

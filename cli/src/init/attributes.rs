@@ -6,7 +6,8 @@ const ATTRIBUTE: &str = "linguist-generated";
 pub fn with_folder(before: &str, folder: &str) -> String {
     let pattern = format!("{folder}/**");
     // Git reads a pattern with a space in it as a string of C.
-    let pattern = if pattern.contains(|c: char| c.is_whitespace() || c == '"') { format!("{pattern:?}") } else { pattern };
+    let pattern =
+        if pattern.contains(|c: char| c.is_whitespace() || c == '"') { format!("{pattern:?}") } else { pattern };
     let has = |line: &str| {
         let rest = line.trim().strip_prefix(&pattern);
         rest.is_some_and(|rest| rest.split_whitespace().any(|word| word.trim_end_matches("=true") == ATTRIBUTE))

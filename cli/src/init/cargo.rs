@@ -59,7 +59,8 @@ fn metadata(stage: &Stage, root: &Path, is_offline: bool) -> Answer {
         Ok(output) => output,
         Err(error) => return Answer::Unknown(format!("cargo cannot be started: {error}")),
     };
-    let said = String::from_utf8_lossy(&output.stderr).replace(&*stage.path().to_string_lossy(), &root.to_string_lossy());
+    let said =
+        String::from_utf8_lossy(&output.stderr).replace(&*stage.path().to_string_lossy(), &root.to_string_lossy());
     if output.status.success() { Answer::Yes } else { read(&said) }
 }
 

@@ -93,9 +93,12 @@ mod tests {
         let (chosen, out) = choosing("0\n4 1\nPepole\nx.y.z\n3\n");
         assert_eq!(chosen.unwrap(), ["People"]);
         assert!(out.starts_with("1  Airlines\n2  Me\n3  People\nWhat do you use?"), "{out}");
-        for said in
-            ["there is no number 0\n", "there is no number 4\n", "`Pepole`; did you mean `People`?\n", "nothing is called `x.y.z`\n"]
-        {
+        for said in [
+            "there is no number 0\n",
+            "there is no number 4\n",
+            "`Pepole`; did you mean `People`?\n",
+            "nothing is called `x.y.z`\n",
+        ] {
             assert!(out.contains(said), "{said}: {out}");
         }
     }

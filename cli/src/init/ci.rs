@@ -90,11 +90,16 @@ mod tests {
         let all = workflows(&folder.path().join("rust/app"), Some(&git), Some("SHOP_TOKEN"));
         assert_eq!(all[0].0, folder.path().join(".github/workflows/odata-check.yml"));
         for (_, text) in &all {
-            assert!(text.contains("    defaults:\n      run:\n        working-directory: rust/app\n    steps:\n"), "{text}");
-            let install =
-                "      - run: \"cargo +stable install cargo-odata --git https://host/x --rev ab --locked\"\n";
+            assert!(
+                text.contains("    defaults:\n      run:\n        working-directory: rust/app\n    steps:\n"),
+                "{text}"
+            );
+            let install = "      - run: \"cargo +stable install cargo-odata --git https://host/x --rev ab --locked\"\n";
             assert!(text.contains(install), "{text}");
-            assert!(!text.contains('@') || !["@FOLDER@", "@INSTALL@", "@PROGRAM@", "@TOKENS@"].iter().any(|mark| text.contains(mark)));
+            assert!(
+                !text.contains('@')
+                    || !["@FOLDER@", "@INSTALL@", "@PROGRAM@", "@TOKENS@"].iter().any(|mark| text.contains(mark))
+            );
         }
         assert!(all[0].1.ends_with("      - run: cargo odata codegen --check\n"), "{}", all[0].1);
         let run = "      - run: cargo odata update --pull-request \"$RUNNER_TEMP/pull-request.md\"\n        env:\n          \

@@ -7,7 +7,7 @@ use odata_codegen::File;
 
 use super::error::Error;
 use crate::inputs;
-use crate::output::{self, Part, WriteLock, tree};
+use crate::output::{self, Change, Part, WriteLock, tree};
 use crate::paths;
 
 /// The files of a run.
@@ -104,12 +104,12 @@ impl Files {
     }
 
     fn parts(&self) -> Result<Vec<Part<'_>>, Error> {
-        let part = |planned: &'_ Planned| {
-            let change = output::change(&planned.path, planned.text.as_bytes())?;
-            Ok((planned, change))
-        };
-        let changes = self.planned.iter().map(part).collect::<Result<Vec<_>, output::Error>>()?;
-        Ok(changes.into_iter().map(|(planned, change)| Part { beside: &planned.path, changes: vec![change] }).collect())
+        let mut parts = Vec::new();
+        for planned in &self.planned {
+            let change = Change::of_file(&planned.path, planned.text.as_bytes())?;
+            parts.push(Part { beside: &planned.path, changes: vec![change] });
+        }
+        Ok(parts)
     }
 }
 

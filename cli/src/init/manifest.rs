@@ -5,6 +5,7 @@ use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 use super::error::Error;
 use super::place::Place;
 use super::presets::Preset;
+use crate::codegen::version::VERSION;
 use crate::inputs::{Runtime, edited, set, set_string};
 use crate::paths;
 use crate::workspace;
@@ -53,7 +54,7 @@ pub fn fill(preset: &Preset, place: &Place, filling: Filling<'_>) -> Result<Stri
     if let Some(command) = filling.command {
         set_string(package, "command", command);
     }
-    set_string(package, "generated-by", env!("CARGO_PKG_VERSION"));
+    set_string(package, "generated-by", VERSION);
 
     let source = table(&mut document, "source").ok_or_else(|| form("source"))?;
     set_string(source, "csdl", &paths::relative(folder, &place.csdl));

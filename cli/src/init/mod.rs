@@ -20,7 +20,7 @@ mod stage;
 mod tool;
 mod xtask;
 
-use std::io::{BufRead, IsTerminal as _};
+use std::io::IsTerminal as _;
 
 pub use self::error::Error;
 use self::files::Files;
@@ -29,6 +29,7 @@ use self::metadata::Metadata;
 use self::place::Place;
 use self::presets::Preset;
 use self::service::Service;
+use crate::codegen::version::VERSION;
 use crate::inputs::Runtime;
 use crate::paths;
 use crate::program::Program;
@@ -49,7 +50,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let place = Place::find(&here, name::name(args, &preset)?, args)?;
     let mut stdin = std::io::stdin().lock();
     // Without a terminal there is nobody to ask.
-    let mut input = (terminal.is_interactive && stdin.is_terminal()).then_some(&mut stdin as &mut dyn BufRead);
+    let is_asked = terminal.is_interactive && stdin.is_terminal();
 
     let metadata = Metadata::read(args, &preset, terminal.err)?;
     let command = command(args, &place, &terminal.program);
@@ -61,7 +62,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
         token_env: args.token_env.as_deref(),
         command: command.as_deref(),
     };
-    let roots = service::roots(&metadata, &preset, &place, filling, input.as_deref_mut(), terminal.err)?;
+    let roots = service::roots(&metadata, &preset, &place, filling, is_asked.then_some(&mut stdin), terminal.err)?;
     let service = Service::make(&metadata, &preset, &place, Filling { roots: &roots, ..filling })?;
     terminal.warn(&service.warnings);
 
@@ -70,12 +71,16 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let overwritten = files.overwritten();
     if !overwritten.is_empty() && !args.force {
         let exists = Error::Exists { paths: overwritten };
-        let is_allowed = input.is_some_and(|input| choose::confirm(&format!("{exists}. Overwrite?"), input, terminal.err));
+        let question = format!("{exists}. Overwrite?");
+        let is_allowed = is_asked && choose::confirm(&question, &mut stdin, terminal.err);
         if !is_allowed {
             return Err(exists);
         }
     }
-    let runtime = args.runtime.as_ref().map_or_else(default_runtime, |runtime| runtime.value(place.manifest_folder()).to_string());
+    let runtime = args
+        .runtime
+        .as_ref()
+        .map_or_else(default_runtime, |runtime| runtime.value(place.manifest_folder()).to_string());
     if let Some(why) = cargo::ask(place.root.folder(), &files, &runtime, args.offline)? {
         terminal.note(format_args!("warning: whether odata-runtime resolves is not known: {why}"));
     }
@@ -85,7 +90,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
 }
 
 fn default_runtime() -> String {
-    Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()).value(std::path::Path::new("")).to_string()
+    Runtime::Version(VERSION.to_owned()).value(std::path::Path::new("")).to_string()
 }
 
 /// A folder is looked at: Cargo would say less of it.
@@ -120,7 +125,9 @@ fn files(args: &Args, place: &Place, tool: Option<&Runtime>, service: Service) -
     if let Some(tool) = tool.filter(|_| args.xtask) {
         xtask::add(&mut root, tool, &mut files)?;
     }
-    files.edit(root.folder().join("Cargo.toml"), |_| Ok(root.edited()))?;
+    let cargo_toml = root.folder().join("Cargo.toml");
+    let edited = Error::Edited { path: paths::tidy(&cargo_toml) };
+    files.edit(cargo_toml, |text| if text == root.text() { Ok(root.edited()) } else { Err(edited) })?;
     let folder = place.from_root(&place.crate_folder);
     files.edit(root.folder().join(".gitattributes"), |text| Ok(attributes::with_folder(text, &folder)))?;
     if args.ci.is_some() {

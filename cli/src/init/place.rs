@@ -9,8 +9,8 @@ use super::args::Args;
 use super::error::Error;
 use crate::inputs::manifest::{self, beside};
 use crate::output::tree;
-use crate::workspace::{self, CargoToml, members};
 use crate::paths;
+use crate::workspace::{self, CargoToml, members};
 
 /// Where the service goes.
 #[derive(Clone, Debug)]
@@ -38,8 +38,6 @@ pub struct Place {
 pub struct First {
     /// The manifest.
     pub path: PathBuf,
-    /// Its text.
-    pub text: String,
     /// The path of the member from its folder.
     pub member: String,
 }
@@ -102,14 +100,9 @@ impl Place {
             }
         };
         let members = own.map(|own| own.manifest.members.iter().map(|member| member.get_ref().clone()).collect());
-        let first = match first.filter(|_| own.is_none()) {
-            Some(path) => Some(First {
-                text: manifest::read(&path)?.1.text,
-                member: paths::relative(path.parent().unwrap_or(root.folder()), &manifest),
-                path,
-            }),
-            None => None,
-        };
+        let first = first
+            .filter(|_| own.is_none())
+            .map(|path| First { member: paths::relative(path.parent().unwrap_or(root.folder()), &manifest), path });
         let members = members.unwrap_or_default();
         Ok(Self { name, root, manifest, csdl, crate_folder, first, members, command })
     }

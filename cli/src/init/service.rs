@@ -42,7 +42,7 @@ pub fn roots(
     preset: &Preset,
     place: &Place,
     filling: Filling<'_>,
-    input: Option<&mut dyn BufRead>,
+    input: Option<&mut impl BufRead>,
     out: &mut dyn Write,
 ) -> Result<Vec<String>, Error> {
     if !filling.roots.is_empty() {
@@ -53,9 +53,9 @@ pub fn roots(
     let job = metadata.job(&place.manifest, &text)?;
     let expand = |pattern: &str| odata_codegen::roots(&job.inputs, &job.manifest, job.manifest_source.clone(), pattern);
     let all: Vec<String> = expand("*")?.into_iter().collect();
-    let chosen = input.filter(|_| !all.is_empty()).and_then(|input| {
-        choose::choose(&all, input, out, |word| expand(word).is_ok_and(|found| !found.is_empty()))
-    });
+    let chosen = input
+        .filter(|_| !all.is_empty())
+        .and_then(|input| choose::choose(&all, input, out, |word| expand(word).is_ok_and(|found| !found.is_empty())));
     chosen.ok_or_else(|| {
         let list = metadata.listing(if all.is_empty() { "NAMESPACE.*" } else { "*" });
         Error::NoRoot { some: all.iter().take(SHOWN).cloned().collect(), all: all.len(), list }
@@ -76,7 +76,9 @@ impl Service {
         let slice = whole.text;
 
         let text = metadata.recorded(&place.manifest, text, &digest::sha256(slice.as_bytes()))?;
-        let job = Job::of_texts(&place.manifest, named(&place.manifest, &text), named(&place.csdl, &slice))?;
+        let mut job = Job::of_texts(&place.manifest, named(&place.manifest, &text), named(&place.csdl, &slice))?;
+        // It will be a member of the workspace, whatever the disk says now.
+        job.manifest.package.standalone = Some(false);
         let mut output = odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
         let warnings = job.located(std::mem::take(&mut output.report.warnings));
         Ok(Self { manifest: text, slice, crate_files: output.files, counts: (kept, left), warnings })

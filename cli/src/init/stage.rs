@@ -25,7 +25,8 @@ impl Stage {
     ///
     /// The system refuses a file or a link.
     pub fn new<'f>(root: &Path, files: impl Iterator<Item = (PathBuf, &'f [u8])>) -> io::Result<Self> {
-        let below = |(path, bytes): (PathBuf, &'f [u8])| Some((path.strip_prefix(root).ok()?.to_owned(), bytes.to_vec()));
+        let below =
+            |(path, bytes): (PathBuf, &'f [u8])| Some((path.strip_prefix(root).ok()?.to_owned(), bytes.to_vec()));
         let mut files: BTreeMap<PathBuf, Vec<u8>> = files.filter_map(below).collect();
         // Cargo writes to it, and the workspace's own stays as it is.
         if let Ok(lock) = fs::read(root.join("Cargo.lock")) {

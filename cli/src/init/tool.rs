@@ -2,6 +2,7 @@
 
 use super::args::Args;
 use super::error::Error;
+use crate::codegen::version::VERSION;
 use crate::inputs::{Reference, Runtime};
 
 /// Where the command comes from, if anything needs it: as `--tool` says, or from where the runtime is.
@@ -20,10 +21,12 @@ pub fn find(args: &Args) -> Result<Option<Runtime>, Error> {
     match (&args.tool, &args.runtime) {
         (Some(Runtime::Workspace), _) if !args.xtask => unknown("no workflow can install what `workspace` means"),
         (Some(tool), _) => Ok(Some(tool.clone())),
-        (None, None | Some(Runtime::Version(_))) => Ok(Some(Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()))),
+        (None, None | Some(Runtime::Version(_))) => Ok(Some(Runtime::Version(VERSION.to_owned()))),
         (None, Some(git @ Runtime::Git { .. })) => Ok(Some(git.clone())),
         (None, Some(Runtime::Path(_))) => unknown("the runtime is in a folder, which says nothing of the command"),
-        (None, Some(Runtime::Workspace)) => unknown("the runtime is the workspace's, which says nothing of the command"),
+        (None, Some(Runtime::Workspace)) => {
+            unknown("the runtime is the workspace's, which says nothing of the command")
+        }
     }
 }
 
@@ -85,13 +88,15 @@ mod tests {
             let ci = if xtask { None } else { Some(Ci::Github) };
             find(&Args { tool: runtime(tool), runtime: runtime(from), xtask, ci, ..Args::default() })
         };
-        let own = Runtime::Version(env!("CARGO_PKG_VERSION").to_owned());
+        let own = Runtime::Version(VERSION.to_owned());
         assert_eq!(find("", "", true).unwrap().unwrap(), own);
         assert_eq!(find("", "version=9", true).unwrap().unwrap(), own, "the version of this command");
         assert_eq!(find("", "git=u,rev=a", false).unwrap(), runtime("git=u,rev=a"));
         assert_eq!(find("path=x", "workspace", false).unwrap(), runtime("path=x"));
         assert_eq!(find("workspace", "", true).unwrap(), Some(Runtime::Workspace));
-        for (tool, from, xtask) in [("", "path=x", true), ("", "workspace", true), ("", "path=x", false), ("workspace", "", false)] {
+        for (tool, from, xtask) in
+            [("", "path=x", true), ("", "workspace", true), ("", "path=x", false), ("workspace", "", false)]
+        {
             assert!(matches!(find(tool, from, xtask), Err(Error::Tool { .. })), "{tool} {from}");
         }
         assert_eq!(super::find(&Args::default()).unwrap(), None);

@@ -83,8 +83,13 @@ mod tests {
         let alias = "[alias]\nxtask = \"run --quiet --package xtask --\"\n";
         assert_eq!(add(""), alias);
         assert_eq!(add("[build]\njobs = 1 # one\n"), format!("[build]\njobs = 1 # one\n\n{alias}"));
-        assert_eq!(add("[alias] # mine\nb = 'build'\n"), "[alias] # mine\nb = 'build'\nxtask = \"run --quiet --package xtask --\"\n");
+        assert_eq!(
+            add("[alias] # mine\nb = 'build'\n"),
+            "[alias] # mine\nb = 'build'\nxtask = \"run --quiet --package xtask --\"\n"
+        );
         assert_eq!(add("alias.xtask = ['run', '-p', 'x', '--']\n"), "alias.xtask = ['run', '-p', 'x', '--']\n");
-        assert!(with_alias(Path::new("x"), "alias = 1\n").unwrap_err().to_string().contains("`alias` in x is not a table"));
+        assert!(
+            with_alias(Path::new("x"), "alias = 1\n").unwrap_err().to_string().contains("`alias` in x is not a table")
+        );
     }
 }

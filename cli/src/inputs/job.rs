@@ -11,7 +11,7 @@ use super::manifest::{self, beside, parse};
 use super::stand_alone::StandAlone;
 use super::{file, references};
 use crate::digest::sha256;
-use crate::paths;
+use crate::{paths, workspace};
 
 /// All that a run needs.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Job {
     pub manifest: Manifest,
     /// The manifest's text, for messages.
     pub manifest_source: Source,
+    /// The file of the manifest; `None` if arguments stand for it.
+    pub path: Option<PathBuf>,
     /// The folder of the crate to write.
     pub target: PathBuf,
 }
@@ -126,7 +128,8 @@ impl Job {
         let references = references::read(&metadata, &BTreeMap::new(), limits)?;
         let csdl = metadata.into_iter().map(|(_, source)| source).collect();
         let inputs = Inputs { csdl, references, overlays: Vec::new() };
-        Ok(Self { inputs, manifest: parse(&manifest_source)?, manifest_source, target: paths::tidy(out) })
+        let manifest = parse(&manifest_source)?;
+        Ok(Self { inputs, manifest, manifest_source, path: None, target: PathBuf::new() }.aimed_at(out))
     }
 
     /// What is compared of it.
@@ -147,8 +150,27 @@ impl Job {
             file::source(&overlay, &file::read(&overlay, manifest.limits)?)
         });
         let inputs = Inputs { overlays: overlays.collect::<Result<_, _>>()?, ..Inputs::default() };
-        let target = paths::tidy(&beside(path, &manifest.package.path));
-        Ok(Self { inputs, manifest, manifest_source, target })
+        let target = beside(path, &manifest.package.path);
+        Ok(Self { inputs, manifest, manifest_source, path: Some(path.to_owned()), target: PathBuf::new() }
+            .aimed_at(&target))
+    }
+
+    /// The same job for a crate in another folder than the manifest's `path`.
+    #[must_use]
+    pub fn moved_to(mut self, out: &Path) -> Self {
+        if let Some(folder) = self.path.as_deref().and_then(Path::parent) {
+            self.manifest.package.path = paths::relative(folder, out);
+        }
+        self.aimed_at(out)
+    }
+
+    /// Whether the crate is a workspace of its own depends on where it stands, if the manifest does not say: a crate that
+    /// inherits from a workspace is in one.
+    fn aimed_at(mut self, target: &Path) -> Self {
+        let package = &mut self.manifest.package;
+        package.standalone = package.standalone.or_else(|| Some(!package.inherits() && !workspace::contains(target)));
+        self.target = paths::tidy(target);
+        self
     }
 
     fn add_metadata(&mut self, manifest: &Path, metadata: Vec<(PathBuf, Source)>) -> Result<(), Error> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use odata_codegen::{Limits, Source, csdl};
+use odata_codegen::{Limits, Source};
 
 use super::error::Error;
 use super::file;
@@ -55,9 +55,8 @@ pub fn direct(path: &Path, source: &Source) -> Vec<PathBuf> {
 }
 
 fn files(path: &Path, source: &Source, named: &BTreeMap<&str, PathBuf>) -> Vec<PathBuf> {
-    let references = csdl::references(source);
-    let uris = references.iter().filter_map(|reference| reference.uri.as_ref());
-    uris.filter_map(|uri| named.get(uri.value()).cloned().or_else(|| beside(path, uri.value()))).collect()
+    let uris = odata_codegen::references(source).into_iter();
+    uris.filter_map(|uri| named.get(uri.as_str()).cloned().or_else(|| beside(path, &uri))).collect()
 }
 
 /// The file of that Uri, if it stands beside `path` or below: by its relative path, or by its last segment. Metadata is

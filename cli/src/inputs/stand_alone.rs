@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::name::legal_name;
+use super::runtime::Runtime;
 use super::toml::{toml_list, toml_string};
 use crate::paths;
 
@@ -21,6 +22,8 @@ pub struct StandAlone {
     pub features: Option<bool>,
     /// Whether the types are a package of their own; the default depends on their number.
     pub split: Option<bool>,
+    /// Where the crate takes the runtime from; the default is the version that the generator belongs to.
+    pub runtime: Option<Runtime>,
 }
 
 impl StandAlone {
@@ -32,23 +35,18 @@ impl StandAlone {
         let name = self.name.clone().unwrap_or_else(|| name_of(&self.out));
         let csdl = self.csdl.first().map_or(Path::new("-"), PathBuf::as_path);
         let file = csdl.file_name().unwrap_or(csdl.as_os_str()).to_string_lossy();
-        let runtime = paths::relative(&self.out, &runtime());
+        let runtime = self.runtime.as_ref().map(|runtime| format!("runtime = {}\n", runtime.value(&self.out)));
         let flag =
             |name: &str, value: Option<bool>| value.map(|value| format!("{name} = {value}\n")).unwrap_or_default();
         let (features, split) = (flag("features", self.features), flag("split", self.split));
         format!(
-            "roots = {}\n\n[crate]\nname = {}\npath = \".\"\nruntime = {}\n{features}{split}\n[source]\ncsdl = {}\n",
+            "roots = {}\n\n[crate]\nname = {}\npath = \".\"\n{}{features}{split}\n[source]\ncsdl = {}\n",
             toml_list(roots),
             toml_string(&name),
-            toml_string(&runtime),
+            runtime.unwrap_or_default(),
             toml_string(&file),
         )
     }
-}
-
-/// The runtime of the workspace that this command was compiled in.
-fn runtime() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime")
 }
 
 /// A package name made of the folder's name.

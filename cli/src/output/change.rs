@@ -1,6 +1,10 @@
 //! Changes of files, before they are made.
 
+use std::fs;
 use std::path::{Path, PathBuf};
+
+use super::error::Error;
+use crate::paths;
 
 /// What becomes of a file.
 #[derive(Clone, Debug)]
@@ -11,6 +15,22 @@ pub struct Change<'a> {
     pub replaces: bool,
     /// What will be in it; `None` if it goes.
     pub bytes: Option<&'a [u8]>,
+}
+
+impl<'a> Change<'a> {
+    /// What will be in a file, which need not exist. Where a link stands, the file that it leads to is replaced.
+    ///
+    /// # Errors
+    ///
+    /// The file is read-only.
+    pub fn of_file(path: &Path, bytes: &'a [u8]) -> Result<Self, Error> {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let there = fs::metadata(&path);
+        if there.as_ref().is_ok_and(|there| there.permissions().readonly()) {
+            return Err(Error::ReadOnly { path: paths::tidy(&path) });
+        }
+        Ok(Self { path, replaces: there.is_ok_and(|there| there.is_file()), bytes: Some(bytes) })
+    }
 }
 
 /// Changes on one file system.

@@ -17,7 +17,6 @@ pub use self::change::{Change, Part};
 pub use self::error::Error;
 pub use self::lock::WriteLock;
 use self::tree::{State, Tree};
-use crate::paths;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,21 +55,6 @@ pub fn apply(lock: &mut WriteLock, target: &Path, tree: &Tree<'_>) -> Result<Cou
 pub fn stand_alone(target: &Path, files: &[File]) -> Result<Counts, Error> {
     let mut lock = WriteLock::acquire(target)?;
     apply(&mut lock, target, &tree::compare(target, files)?)
-}
-
-/// What it takes to give a file these bytes.
-///
-/// # Errors
-///
-/// The file is read-only.
-pub fn change<'a>(path: &Path, bytes: &'a [u8]) -> Result<Change<'a>, Error> {
-    // What a link leads to is replaced, and not the link.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let there = fs::metadata(&path);
-    if there.as_ref().is_ok_and(|there| there.permissions().readonly()) {
-        return Err(Error::ReadOnly { path: paths::tidy(&path) });
-    }
-    Ok(Change { path, replaces: there.is_ok_and(|there| there.is_file()), bytes: Some(bytes) })
 }
 
 /// What it takes to make a folder what the tree says.
@@ -123,13 +107,13 @@ fn remove_empty_folders(target: &Path, removed: &str) {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-    use odata_codegen::File;
+    use odata_codegen::{File, mark};
 
-    use super::tree::{MARK, compare};
+    use super::tree::compare;
     use super::*;
 
     fn file(path: &str, text: &str) -> File {
-        File { path: path.to_owned(), text: format!("// {MARK}\n{text}\n") }
+        File { path: path.to_owned(), text: format!("// {}\n{text}\n", mark::header("a command")) }
     }
 
     #[test]

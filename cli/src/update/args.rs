@@ -18,7 +18,8 @@ pub struct Args {
     /// Write the text of the pull request to this file, its title in the first line; it is not touched if nothing changed
     #[arg(long, value_name = "FILE")]
     pub pull_request: Option<PathBuf>,
-    /// Accept the snapshots of the emitted files; the pull request shows what differs
+    /// Accept the snapshots of the emitted files, by the tests that `snapshots` of the manifest names; the pull request shows
+    /// what differs
     #[arg(long)]
     pub accept_snapshots: bool,
 }

@@ -30,6 +30,12 @@ pub enum Error {
         /// The changelog.
         path: PathBuf,
     },
+    /// The snapshots are to be accepted, and no manifest says which tests keep them.
+    #[error("{} does not say which tests compare the emitted files with snapshots", manifest.display())]
+    Snapshots {
+        /// The manifest.
+        manifest: PathBuf,
+    },
     /// A command cannot be started.
     #[error("cannot start {command}")]
     Start {
@@ -61,7 +67,7 @@ impl Failure for Error {
             Self::Inputs(error) => Some(error),
             Self::Output(error) => Some(error),
             Self::Workspace(error) => Some(error),
-            Self::Changelog { .. } | Self::Start { .. } | Self::Failed { .. } => None,
+            Self::Changelog { .. } | Self::Snapshots { .. } | Self::Start { .. } | Self::Failed { .. } => None,
         }
     }
 
@@ -69,6 +75,10 @@ impl Failure for Error {
         match self {
             Self::Workspace(_) => Some("name the changelog with `--changelog`".to_owned()),
             Self::Changelog { .. } => Some("add a section `## [Unreleased]`, as Keep a Changelog has it".to_owned()),
+            Self::Snapshots { .. } => Some(
+                "under [crate], add the arguments of `cargo test`: `snapshots = [\"--package\", \"tests\"]`, say"
+                    .to_owned(),
+            ),
             _ => self.inner()?.help(),
         }
     }

@@ -25,17 +25,23 @@ pub(super) fn text(services: &[Service], snapshots_accepted: bool) -> String {
             );
         }
     }
-    cut(&mut text);
-    text.push_str(if snapshots_accepted {
-        "\nThe snapshots are accepted: read their diff before you merge, `tests/snapshots/api.snap` first.\n"
-    } else {
-        "\nThe snapshots are as they were: `INSTA_UPDATE=always cargo test -p tests`, then read their diff.\n"
-    });
+    cut(&mut text, services);
+    if let Some(service) = services.iter().find(|service| !service.package.snapshots.is_empty()) {
+        let tests = service.package.snapshots.join(" ");
+        let _ = if snapshots_accepted {
+            writeln!(text, "\nThe snapshots are accepted: read their diff before you merge.")
+        } else {
+            writeln!(
+                text,
+                "\nThe snapshots are as they were: run `INSTA_UPDATE=always cargo test {tests}`, then read their diff."
+            )
+        };
+    }
     text
 }
 
 /// Ends the text at a line, and says so.
-fn cut(text: &mut String) {
+fn cut(text: &mut String, services: &[Service]) {
     if text.len() <= MOST {
         return;
     }
@@ -44,5 +50,8 @@ fn cut(text: &mut String) {
     text.truncate(end);
     let open = text.matches("<details>").count().saturating_sub(text.matches("</details>").count());
     text.push_str(&"\n</details>\n".repeat(open));
-    text.push_str("\nAnd more: `cargo odata diff --against main` shows all of it.\n");
+    // The text is read elsewhere, so that the command of the manifest counts, and not how this one was called.
+    let command = services.first().and_then(|service| service.package.command().strip_suffix(" codegen"));
+    let command = command.unwrap_or("cargo odata");
+    let _ = writeln!(text, "\nAnd more: `{command} diff --against main` shows all of it.");
 }

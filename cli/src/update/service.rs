@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use odata_codegen::diff::{self, Class, Diff};
+use odata_codegen::manifest::Package;
 use odata_codegen::{File, Source};
 
 use super::error::Error;
@@ -12,12 +13,16 @@ use crate::show::{args::Theme, mermaid, picture, selection};
 
 /// A service whose slice is another one.
 pub(super) struct Service {
+    /// The manifest.
+    pub(super) manifest: PathBuf,
     /// The name of the crate.
     pub(super) name: String,
     /// The name in documentation.
     pub(super) title: String,
     /// Where the metadata came from, and its digest.
     pub(super) source: Option<(String, String)>,
+    /// What the manifest says about the crate.
+    pub(super) package: Package,
     /// The folder of the crate.
     pub(super) target: PathBuf,
     /// The crate.
@@ -58,7 +63,9 @@ impl Service {
         });
         let source = &new.manifest.source;
         Ok(Self {
+            manifest: path.to_owned(),
             name: package.name.clone(),
+            package: package.clone(),
             title: new.manifest.service.title.clone().unwrap_or_else(|| package.name.clone()),
             source: source.url.clone().zip(source.upstream_sha256.clone()),
             target: new.target,

@@ -10,6 +10,7 @@ use super::changelog;
 use super::error::Error;
 use super::pull_request;
 use super::service::Service;
+use crate::codegen::version;
 use crate::fetch::{self, Fetched, Update};
 use crate::output::{self, WriteLock, tree};
 use crate::terminal::Terminal;
@@ -30,13 +31,17 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let mut lock = WriteLock::acquire(&manifest)?;
     let fetched = fetch::prepare(&manifest, &args.fetch, terminal.err)?;
     let services = fetched.iter().filter_map(Service::read_changed).collect::<Result<Vec<_>, _>>()?;
-    let updates: Vec<Update> = fetched.into_iter().map(|it: Fetched| it.update).collect();
+    let mut updates: Vec<Update> = fetched.into_iter().map(|it: Fetched| it.update).collect();
+    record_version(&mut updates, &services);
     if services.is_empty() {
         fetch::apply(&mut lock, &updates, &[], Vec::new())?;
         terminal.line("update: nothing changed");
         return Ok(true);
     }
 
+    if args.accept_snapshots && services.iter().all(|service| service.package.snapshots.is_empty()) {
+        return Err(Error::Snapshots { manifest: paths::tidy(&manifest) });
+    }
     let before = if changelog.exists() {
         inputs::source(&changelog, &inputs::read(&changelog, Limits::default())?)?.text
     } else {
@@ -63,16 +68,33 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
         let name = &service.name;
         terminal.line(format_args!("{name}: {summary}: {written} written, {unchanged} unchanged, {removed} removed"));
     }
-    if args.accept_snapshots { accept_snapshots(&manifest) } else { Ok(true) }
+    if args.accept_snapshots { accept_snapshots(&manifest, &services) } else { Ok(true) }
 }
 
-/// The tests that compare emitted files write them instead.
-fn accept_snapshots(manifest: &Path) -> Result<bool, Error> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(["test", "--quiet", "--package", "tests", "--test", "snapshots"]).env("INSTA_UPDATE", "always");
-    let status = command
-        .current_dir(workspace::require_root(manifest)?)
-        .status()
-        .map_err(|source| Error::Start { command: format!("{command:?}"), source })?;
-    if status.success() { Ok(true) } else { Err(Error::Failed { command: format!("{command:?}"), status }) }
+/// The manifests record which version of this command wrote their crates.
+fn record_version(updates: &mut [Update], services: &[Service]) {
+    let manifests: Vec<&Path> = services.iter().map(|service| service.manifest.as_path()).collect();
+    for update in updates.iter_mut().filter(|update| manifests.contains(&update.manifest.as_path())) {
+        let text = update.files.iter_mut().find(|(path, _)| *path == update.manifest);
+        if let Some((_, bytes)) = text
+            && let Some(recorded) = version::recorded(&String::from_utf8_lossy(bytes))
+        {
+            *bytes = recorded.into_bytes();
+        }
+    }
+}
+
+/// Runs the tests that compare emitted files, which then accept what they find.
+fn accept_snapshots(manifest: &Path, services: &[Service]) -> Result<bool, Error> {
+    let root = workspace::require_root(manifest)?;
+    for service in services.iter().filter(|service| !service.package.snapshots.is_empty()) {
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command.args(["test", "--quiet"]).args(&service.package.snapshots).env("INSTA_UPDATE", "always");
+        let status = command.current_dir(&root).status();
+        let status = status.map_err(|source| Error::Start { command: format!("{command:?}"), source })?;
+        if !status.success() {
+            return Err(Error::Failed { command: format!("{command:?}"), status });
+        }
+    }
+    Ok(true)
 }

@@ -127,7 +127,6 @@ pub fn manifest_of(root: &Path, folder: &Path) -> Option<PathBuf> {
 
 /// Whether a crate in this folder is in a workspace as Cargo sees it: one with a `[workspace]` that does not exclude it.
 #[must_use]
-#[allow(dead_code, reason = "used soon")]
 pub fn contains(folder: &Path) -> bool {
     let folder = paths::full(folder);
     let mut above = folder.ancestors().skip(1).filter_map(CargoToml::read);

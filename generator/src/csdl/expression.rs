@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
     fn value(&mut self, depth: usize) -> Result<Option<Expression<'a>>> {
         let mut value = CONSTANTS
             .into_iter()
-            .find_map(|kind| Some(Expression::Constant(kind, self.take(kind)?)))
+            .find_map(|kind| Some(Expression::Constant(self.take(kind)?)))
             .or_else(|| PATHS.into_iter().find_map(|kind| self.take(kind)).map(Expression::Path));
         while let Some(tag) = self.child()? {
             if tag.name == "Annotation" {
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
                 }
                 Ok(Expression::Collection(items))
             }
-            name if CONSTANTS.contains(&name) => Ok(Expression::Constant(name, self.text()?)),
+            name if CONSTANTS.contains(&name) => Ok(Expression::Constant(self.text()?)),
             name if PATHS.contains(&name) => Ok(Expression::Path(self.text()?)),
             name => {
                 self.pass_over(tag)?;

@@ -100,8 +100,6 @@ pub struct Include<'a> {
     pub namespace: Text<'a>,
     /// `Alias`.
     pub alias: Option<Text<'a>>,
-    /// The element.
-    pub span: Span,
 }
 
 /// `Schema`.
@@ -115,13 +113,10 @@ pub struct Schema<'a> {
     pub elements: Vec<SchemaElement<'a>>,
     /// The start tags that it stands in, and its own last.
     pub enclosing: Vec<Span>,
-    /// The element.
-    pub span: Span,
 }
 
 /// A child of `Schema`. All but `Annotations` are in boxes: of those there are many, and they are small.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "each is the element of that name")]
 pub enum SchemaElement<'a> {
     EntityType(Box<StructuredType<'a>>),
     ComplexType(Box<StructuredType<'a>>),
@@ -329,7 +324,6 @@ pub struct EntityContainer<'a> {
 
 /// A child of `EntityContainer`.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "each is the element of that name")]
 pub enum ContainerElement<'a> {
     EntitySet(Resource<'a>),
     Singleton(Resource<'a>),
@@ -365,6 +359,7 @@ pub struct Resource<'a> {
 
 /// `Annotations`.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_field_names, reason = "the fields are named after the attributes and children")]
 pub struct Annotations<'a> {
     /// `Target`.
     pub target: Text<'a>,
@@ -388,8 +383,8 @@ pub struct Annotation<'a> {
 /// An annotation's value (CSDL XML 4.01, section 14.3 on).
 #[derive(Clone, Debug)]
 pub enum Expression<'a> {
-    /// A constant, as attribute or as element: `String`, `Bool`, `EnumMember` ..., and its text.
-    Constant(&'a str, Text<'a>),
+    /// The text of a constant, as attribute or as element: `String`, `Bool`, `EnumMember` ...
+    Constant(Text<'a>),
     /// `Record`: the `PropertyValue`s, each with its name; `None` stands for the property's default.
     Record(Vec<(Text<'a>, Option<Expression<'a>>)>),
     /// `Collection`.

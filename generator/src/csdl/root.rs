@@ -154,11 +154,7 @@ impl<'a> Reader<'a> {
         let mut includes = Vec::new();
         while let Some(tag) = self.child()? {
             if tag.name == "Include" {
-                includes.push(Include {
-                    namespace: self.require(&tag, "Namespace"),
-                    alias: self.take("Alias"),
-                    span: tag.span,
-                });
+                includes.push(Include { namespace: self.require(&tag, "Namespace"), alias: self.take("Alias") });
             }
             self.pass_over(&tag)?;
         }

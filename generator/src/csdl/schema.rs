@@ -15,7 +15,6 @@ impl<'a> Reader<'a> {
             alias: self.take("Alias"),
             enclosing: self.enclosing(),
             elements: self.elements(is_first)?,
-            span: tag.span,
         })
     }
 

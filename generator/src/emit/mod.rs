@@ -40,34 +40,38 @@ pub fn files(plan: &Crate) -> Vec<File> {
 
 /// The files of types, builders and calls.
 fn of_types(plan: &Crate) -> Vec<File> {
+    let header = &plan.package.header;
     let is_split = plan.package.types.is_some();
-    let types = plan.types.par_iter().flat_map_iter(|file| if is_split { split(file) } else { vec![whole(file)] });
+    let types = plan
+        .types
+        .par_iter()
+        .flat_map_iter(|file| if is_split { split(header, file) } else { vec![whole(header, file)] });
     let builders = plan
         .client
         .builders
         .par_iter()
-        .map(|file| rust(&tokens::path(REQUESTS, &file.module, &file.file), &requests::builders(file)));
+        .map(|file| rust(header, &tokens::path(REQUESTS, &file.module, &file.file), &requests::builders(file)));
     let calls = plan
         .client
         .calls
         .par_iter()
-        .map(|call| rust(&tokens::path(REQUESTS, &call.module, &call.file), &operations::call(call)));
+        .map(|call| rust(header, &tokens::path(REQUESTS, &call.module, &call.file), &operations::call(call)));
     types.chain(builders).chain(calls).collect()
 }
 
 /// The file of a type.
-fn whole(file: &TypeFile) -> File {
+fn whole(header: &str, file: &TypeFile) -> File {
     let (item, changes) = (item(&file.item), changes(&file.item));
-    rust(&tokens::path(MODELS, &file.module, &file.file), &quote!(#item #changes))
+    rust(header, &tokens::path(MODELS, &file.module, &file.file), &quote!(#item #changes))
 }
 
 /// The file of a type in the package of types, and that of its changes, which the type's own package cannot have: `Body` is
 /// not there.
-fn split(file: &TypeFile) -> Vec<File> {
-    let mut files = vec![rust(&tokens::path(TYPES_MODELS, &file.module, &file.file), &item(&file.item))];
+fn split(header: &str, file: &TypeFile) -> Vec<File> {
+    let mut files = vec![rust(header, &tokens::path(TYPES_MODELS, &file.module, &file.file), &item(&file.item))];
     if let (Item::Model(model), Some(_)) = (&file.item, file.patch()) {
         let (name, changes) = (tokens::ident(&model.ident), model::changes(model));
-        files.push(rust(&tokens::path(MODELS, &file.module, &file.file), &quote!(use super::#name; #changes)));
+        files.push(rust(header, &tokens::path(MODELS, &file.module, &file.file), &quote!(use super::#name; #changes)));
     }
     files
 }
@@ -89,25 +93,26 @@ fn changes(item: &Item) -> Option<TokenStream> {
 
 /// The files that are about the crate as a whole.
 fn of_crate(plan: &Crate) -> Vec<File> {
+    let header = &plan.package.header;
     let mut files = vec![
         File { path: String::from("Cargo.toml"), text: package::cargo_toml(plan) },
         File { path: String::from("README.md"), text: package::readme(plan) },
-        rust("src/lib.rs", &modules::lib(plan)),
-        rust("src/client.rs", &client::client(plan)),
+        rust(header, "src/lib.rs", &modules::lib(plan)),
+        rust(header, "src/client.rs", &client::client(plan)),
     ];
     if let Some(types) = &plan.package.types {
         files.push(File { path: String::from("types/Cargo.toml"), text: package::types_cargo_toml(plan, types) });
-        files.push(rust("types/src/lib.rs", &modules::types_lib(plan)));
+        files.push(rust(header, "types/src/lib.rs", &modules::types_lib(plan)));
     }
-    files.extend(modules::module_files(plan).into_iter().map(|(path, tokens)| rust(&path, &tokens)));
+    files.extend(modules::module_files(plan).into_iter().map(|(path, tokens)| rust(header, &path, &tokens)));
     files
 }
 
 /// What does not parse is shown as it is: that is a defect of this stage, and the compiler then points to it.
-fn rust(path: &str, tokens: &TokenStream) -> File {
+fn rust(header: &str, path: &str, tokens: &TokenStream) -> File {
     let text = match syn::parse2(tokens.clone()) {
-        Ok(file) => format::print(&file),
-        Err(_) => format!("{}\n\n{tokens}\n", format::HEADER),
+        Ok(file) => format::print(header, &file),
+        Err(_) => format!("// {header}\n\n{tokens}\n"),
     };
     File { path: path.to_owned(), text }
 }

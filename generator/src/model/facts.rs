@@ -220,7 +220,7 @@ fn property<'e, 'a>(value: Option<&'e Expression<'a>>, name: &str) -> Option<&'e
 
 fn text<'e>(value: Option<&'e Expression>) -> Option<&'e str> {
     match value {
-        Some(Expression::Constant(_, text)) => {
+        Some(Expression::Constant(text)) => {
             let text = text.value().trim();
             (!text.is_empty()).then_some(text)
         }
@@ -244,7 +244,7 @@ fn paths(value: Option<&Expression>) -> Vec<String> {
 fn truth(value: Option<&Expression>) -> bool {
     match value {
         None => true,
-        Some(Expression::Constant(_, text)) => text.value().trim() == "true",
+        Some(Expression::Constant(text)) => text.value().trim() == "true",
         Some(_) => false,
     }
 }
@@ -252,7 +252,7 @@ fn truth(value: Option<&Expression>) -> bool {
 /// The members that an enumeration value names, without their type.
 fn members<'e>(value: Option<&'e Expression>) -> impl Iterator<Item = &'e str> {
     let text = match value {
-        Some(Expression::Constant(_, text)) => text.value(),
+        Some(Expression::Constant(text)) => text.value(),
         _ => "",
     };
     text.split_whitespace().map(|member| member.rsplit_once('/').map_or(member, |(_, name)| name))

@@ -20,6 +20,8 @@ mod operations;
 mod overloads;
 mod references;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod types;
 
 pub use build::{Trees, build};
@@ -207,7 +209,6 @@ impl ValueType {
 
 /// The primitive types, and the abstract ones that only JSON can hold (CSDL 4.01, section 3.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each is the Edm type of that name")]
 pub enum Primitive {
     Binary,
     Boolean,

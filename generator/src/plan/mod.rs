@@ -1,6 +1,7 @@
 //! The Rust crate as data: everything decided, nothing printed. Nothing can fail from here on.
 
 mod cycles;
+mod dependency;
 mod docs;
 mod features;
 mod models;
@@ -10,6 +11,7 @@ mod requests;
 mod restrictions;
 mod values;
 
+pub use dependency::Dependency;
 pub use features::{Condition, Feature};
 
 pub(crate) use features::FULL;
@@ -21,6 +23,7 @@ use std::collections::BTreeSet;
 use self::{cycles::Cycles, features::Features, restrictions::Places};
 use crate::{
     manifest::{EnumLiterals, KeyStyle, Manifest},
+    mark,
     model::{Model, TypeId, TypeKind, ValueType},
     names::Names,
     slice::Slice,
@@ -53,8 +56,14 @@ pub struct Package {
     pub ident: String,
     /// One line.
     pub description: String,
-    /// The path to the runtime; `None` if the workspace says it.
-    pub runtime: Option<String>,
+    /// Whether keys of `[package]` and lints are inherited from the workspace.
+    pub inherits: bool,
+    /// Whether the crate is the root of a workspace of its own.
+    pub standalone: bool,
+    /// The dependency on the runtime.
+    pub runtime: Dependency,
+    /// The text of the header of each file, without the signs of a comment.
+    pub header: String,
     /// The runtime's features that the types need.
     pub features: BTreeSet<&'static str>,
     /// The roots, as the manifest names them.
@@ -72,6 +81,8 @@ pub struct TypesPackage {
     pub name: String,
     /// The name as an identifier.
     pub ident: String,
+    /// Its dependency on the runtime.
+    pub runtime: Dependency,
 }
 
 /// The file of a type.
@@ -743,17 +754,25 @@ impl Context<'_> {
             count(kept(|kind| matches!(kind, TypeKind::Complex(_))), "complex type"),
             count(kept(|kind| matches!(kind, TypeKind::Enum(_))), "enumeration"),
         );
-        let is_split = self.manifest.package.split.unwrap_or(types.len() > MANY);
-        let types_package = is_split.then(|| format!("{name}-types"));
+        let wanted = &self.manifest.package;
+        let is_split = wanted.split.unwrap_or(types.len() > MANY);
+        let types_package = is_split.then(|| TypesPackage {
+            name: format!("{name}-types"),
+            ident: identifier(&format!("{name}-types")),
+            runtime: dependency::on_runtime(wanted, &format!("{}/types", wanted.path)),
+        });
         Package {
             ident: identifier(&name),
             name,
             description,
-            runtime: self.manifest.package.runtime.clone(),
+            inherits: wanted.inherits(),
+            standalone: wanted.standalone.unwrap_or_default(),
+            runtime: dependency::on_runtime(wanted, &wanted.path),
+            header: mark::header(wanted.command()),
             features: values::features(types, client),
             roots: self.manifest.roots.iter().map(|root| root.get_ref().clone()).collect(),
             source: self.manifest.source.url.clone(),
-            types: types_package.map(|name| TypesPackage { ident: identifier(&name), name }),
+            types: types_package,
         }
     }
 }

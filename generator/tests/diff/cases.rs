@@ -465,8 +465,8 @@ fn annotations() -> Vec<Case> {
 }
 
 /// The manifest of the cases.
-pub const MANIFEST: &str = "roots = [\"*\"]\n[crate]\nname = \"case\"\npath = \".\"\n[source]\ncsdl = \"metadata.csdl\"\n\
-                            [service]\nnamespace = \"Main\"\n";
+pub const MANIFEST: &str = "roots = [\"*\"]\n[crate]\nname = \"case\"\npath = \".\"\ninherit = true\n[source]\n\
+                            csdl = \"metadata.csdl\"\n[service]\nnamespace = \"Main\"\n";
 
 /// A state as the generator takes it.
 pub fn inputs(text: String) -> Inputs {

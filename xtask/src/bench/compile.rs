@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use odata_codegen::plan::{Crate, Item};
-use odata_codegen::{File, Output};
+use odata_codegen::File;
+use odata_codegen::unstable::{self, Crate, Item};
 
 use super::args::{Args, Step};
 use super::table::{Table, bytes, ratio, time};
@@ -29,7 +29,8 @@ struct Built {
 /// The metadata is refused, or a build fails.
 pub(super) fn table(csdl: &Path, args: &Args) -> Result<Table, Error> {
     let job = input::whole(csdl)?;
-    let Output { files, plan, .. } = input::generate(&job)?;
+    let files = input::generate(&job)?.files;
+    let plan = unstable::plan(&job.inputs, &job.manifest, job.manifest_source.clone())?;
     let name = &job.manifest.package.name;
     let types = plan.package.types.iter().map(|types| types.name.clone());
     let ours = prepare([name.clone()].into_iter().chain(types).collect(), &files)?;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use odata_codegen::File;
-use odata_codegen::plan::{Crate, Docs, Enum, FieldType, Item, Kind, ModelStruct, RustType, TypeFile, Union};
+use odata_codegen::unstable::{Crate, Docs, Enum, FieldType, Item, Kind, ModelStruct, RustType, TypeFile, Union};
 
 /// The files of a crate of that name.
 pub(super) fn files(plan: &Crate, name: &str) -> Vec<File> {

@@ -19,7 +19,13 @@ pub(super) fn whole(csdl: &Path) -> Result<Job, Error> {
     let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let name = format!("bench-{}", name.to_lowercase());
     let out = folder().join(&name);
-    let described = StandAlone { csdl: vec![csdl.to_owned()], out, name: Some(name), ..StandAlone::default() };
+    let described = StandAlone {
+        csdl: vec![csdl.to_owned()],
+        out,
+        name: Some(name),
+        runtime: project::runtime(),
+        ..StandAlone::default()
+    };
     Ok(Job::stand_alone(&described)?)
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 
 use super::folder;
 use crate::error::Error;
+use crate::project;
 use cargo_odata::inputs::{Job, StandAlone};
 use cargo_odata::output;
 use cargo_odata::terminal::{MessageFormat, Messages};

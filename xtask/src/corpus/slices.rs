@@ -103,11 +103,11 @@ fn differing(one: &Output, other: &Output) -> Option<String> {
     missing.or_else(|| other.iter().find(|line| one.binary_search(line).is_err()).map(|line| format!("with `{line}`")))
 }
 
-/// The files of a stand-alone crate, as a member of a workspace.
+/// The files of a crate, under the name that it has in the workspace.
 fn member_of(output: Output, name: &str) -> Vec<odata_codegen::File> {
     let mut files = output.files;
     for file in files.iter_mut().filter(|file| file.path == "Cargo.toml") {
-        file.text = file.text.replace("name = \"slice\"", &format!("name = \"{name}\"")).replace("[workspace]\n", "");
+        file.text = file.text.replace("name = \"slice\"", &format!("name = \"{name}\""));
     }
     files
 }
@@ -120,7 +120,7 @@ fn manifest(root: &str) -> Result<(Manifest, Source), odata_codegen::Error> {
 fn manifest_text(root: &str) -> String {
     let runtime = crate::project::root().join("runtime").display().to_string();
     format!(
-        "roots = [{}]\n[crate]\nname = \"slice\"\npath = \".\"\nruntime = {}\n[source]\ncsdl = \"-\"\n",
+        "roots = [{}]\n[crate]\nname = \"slice\"\npath = \".\"\nruntime = {{ path = {} }}\n[source]\ncsdl = \"-\"\n",
         toml_string(root),
         toml_string(&runtime),
     )

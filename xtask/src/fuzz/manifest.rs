@@ -16,7 +16,8 @@ pub(super) fn varied(random: &mut Rng) -> Vec<u8> {
         "features = false\n",
         "client = \"GraphClient\"\n",
         "client = \"self\"\n",
-        "runtime = \"../runtime\"\n",
+        "runtime = { path = \"../runtime\" }\nstandalone = true\n",
+        "inherit = true\ncommand = \"make models\"\n",
     ];
     let sections = [
         "[slice]\nderived-types = true\n",

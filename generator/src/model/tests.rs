@@ -1,7 +1,6 @@
 //! What the front end says of metadata, overlays and manifests: an input, and the facts or the message it must give.
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use odata_codegen::{
+use crate::{
     Code, Limits, csdl,
     error::{Diagnostic, Error},
     manifest::Manifest,

@@ -1,0 +1,21 @@
+//! The crate before it is printed. Not part of the API: it changes with any release.
+//!
+//! `cargo xtask bench` prints the same models with serde's derive, to compare what the two cost the compiler. Neither the
+//! files nor the outline tell it enough: it needs the documentation and the exact Rust type of each field.
+
+pub use crate::plan::{Crate, Docs, Enum, FieldType, Item, Kind, ModelStruct, RustType, TypeFile, Union};
+
+use crate::{Error, Inputs, Manifest, Source, names, plan, slice, with_model};
+
+/// Plans a crate as [`generate`](crate::generate) does.
+///
+/// # Errors
+///
+/// As for [`generate`](crate::generate).
+pub fn plan(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Crate, Error> {
+    with_model(inputs, manifest, manifest_source, |trees, model| {
+        let slice = slice::reach(&model, manifest, trees.manifest)?;
+        let names = names::assign(&model, &slice, manifest);
+        Ok(plan::crate_of(&model, &slice, &names, manifest))
+    })
+}
