@@ -112,7 +112,11 @@ mod tests {
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink(here.join("runtime"), here.join("link")).unwrap();
-            assert_eq!(relative(&here.join("runtime"), &here.join("link/new")), "new", "links are followed on both sides");
+            assert_eq!(
+                relative(&here.join("runtime"), &here.join("link/new")),
+                "new",
+                "links are followed on both sides"
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How the command was called, so that what is printed names a command that works where it is read.
 
 use std::ffi::{OsStr, OsString};
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::path::Path;
 
 /// How help, examples and messages name this command in the source.
@@ -56,16 +56,21 @@ impl Program {
     pub fn mending(&self, args: &[OsString]) -> String {
         let mut command = self.0.clone();
         for arg in args.iter().filter(|arg| *arg != "--check") {
-            let arg = arg.to_string_lossy();
-            let plain = |c: char| c.is_alphanumeric() || "-_./:=+,@%".contains(c);
             command.push(' ');
-            if !arg.is_empty() && arg.chars().all(plain) {
-                command.push_str(&arg);
-            } else {
-                let _ = write!(command, "'{}'", arg.replace('\'', r"'\''"));
-            }
+            command.push_str(&quoted(&arg.to_string_lossy()));
         }
         command
+    }
+}
+
+/// A word as a shell reads it.
+#[must_use]
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:=+,@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Args {
     /// Download the service's metadata from here, and record it for `cargo odata fetch`
     #[arg(long, value_name = "URL", conflicts_with = "csdl")]
     pub url: Option<String>,
-    /// Read the metadata from this file, and from those beside it that it refers to
+    /// Read the metadata from this file, and from those beside it that it refers to; `-` is standard input
     #[arg(long, value_name = "FILE")]
     pub csdl: Option<PathBuf>,
     /// What is known of a service: graph-beta, graph-v1.0, odata (of any service), or a file like those in cli/presets
@@ -49,7 +49,7 @@ pub struct Args {
     /// Where xtask and CI take `cargo-odata` from, in the forms of `--runtime` [default: from where the runtime is]
     #[arg(long, value_name = "FROM", requires = "needs_tool")]
     pub tool: Option<Runtime>,
-    /// Write workflows: the check of each change, and a weekly update that opens a pull request
+    /// Write workflows: a check of each change and, where the metadata has a URL, a weekly update that opens a pull request
     #[arg(long, value_name = "HOST")]
     pub ci: Option<Ci>,
     /// Overwrite the manifest, the slice and the generated crate of a service of that name, and workflows, without asking

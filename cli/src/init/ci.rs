@@ -17,6 +17,8 @@ pub struct Workflows<'a> {
     pub root: &'a Path,
     /// Where the command comes from; `None` if the workspace has it as its xtask.
     pub tool: Option<&'a Runtime>,
+    /// Whether the metadata can be downloaded.
+    pub has_url: bool,
     /// The environment variable that holds the service's token.
     pub token_env: Option<&'a str>,
 }
@@ -27,7 +29,9 @@ impl Workflows<'_> {
         let repository = repository(self.root);
         let folder = repository.join(".github/workflows");
         files.make(folder.join("odata-check.yml"), self.fill(CHECK, &repository));
-        files.make(folder.join("odata-update.yml"), self.fill(UPDATE, &repository));
+        if self.has_url {
+            files.make(folder.join("odata-update.yml"), self.fill(UPDATE, &repository));
+        }
     }
 
     fn fill(&self, template: &str, repository: &Path) -> String {
@@ -77,7 +81,7 @@ mod tests {
 
     fn workflows(root: &Path, tool: Option<&Runtime>, token_env: Option<&str>) -> Vec<(PathBuf, String)> {
         let mut files = Files::default();
-        Workflows { root, tool, token_env }.add(&mut files);
+        Workflows { root, tool, has_url: true, token_env }.add(&mut files);
         files.all().map(|(path, bytes)| (path, String::from_utf8(bytes.to_vec()).unwrap())).collect()
     }
 
@@ -116,5 +120,9 @@ mod tests {
         }
         assert!(all[0].1.contains("- run: cargo xtask codegen --check\n"));
         assert!(all[1].1.contains("- run: cargo xtask update --pull-request"));
+
+        let mut files = Files::default();
+        Workflows { root: folder.path(), tool: None, has_url: false, token_env: None }.add(&mut files);
+        assert_eq!(files.all().count(), 1, "nothing to update from");
     }
 }

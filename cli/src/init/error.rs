@@ -1,5 +1,6 @@
 //! What stops `init`. Nothing was written then.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use thiserror::Error;
@@ -71,7 +72,7 @@ pub enum Error {
         problem: &'static str,
     },
     /// Nothing says what to keep of the service.
-    #[error("no root: {}", offer(some, *all))]
+    #[error("no `--root` is given; {}", offer(some, *all))]
     NoRoot {
         /// The first of what may be named.
         some: Vec<String>,
@@ -111,12 +112,12 @@ pub enum Error {
         root: PathBuf,
     },
     /// The workspace excludes the folder of the crate.
-    #[error("the workspace of {} excludes {}", root.join("Cargo.toml").display(), folder.display())]
+    #[error("{} excludes {}", cargo_toml.display(), folder.display())]
     Excluded {
         /// The folder of the crate.
         folder: PathBuf,
-        /// The root of the workspace.
-        root: PathBuf,
+        /// The `Cargo.toml` of the workspace.
+        cargo_toml: PathBuf,
     },
     /// Files would be overwritten.
     #[error("these are there already: {}", list(paths))]
@@ -195,14 +196,14 @@ fn but(excluding: &[PathBuf]) -> String {
 fn offer(some: &[String], all: usize) -> String {
     let mut text = match all {
         0 => "the metadata has neither entity sets nor singletons nor imports".to_owned(),
-        _ => "nothing says what to keep of the service, which has".to_owned(),
+        _ => "the service has".to_owned(),
     };
     for name in some {
         text.push_str("\n  ");
         text.push_str(name);
     }
     if all > some.len() {
-        text.push_str(&format!("\n  and {} more", all - some.len()));
+        let _ = write!(text, "\n  and {} more", all - some.len());
     }
     text
 }
@@ -250,9 +251,9 @@ impl Failure for Error {
             ),
             Self::NoRuntime { .. } => "name the folder `runtime` of a clone of this project".to_owned(),
             Self::Unresolved { .. } => WAYS.to_owned(),
-            Self::Broken { .. } => "mend what cargo says, and run the command again".to_owned(),
+            Self::Broken { .. } | Self::Refused { .. } => "mend what cargo says, and run the command again".to_owned(),
             Self::Edited { .. } => "run the command again".to_owned(),
-            Self::Toml { .. } | Self::Form { .. } | Self::Refused { .. } => return None,
+            Self::Toml { .. } | Self::Form { .. } => "mend the file, and run the command again".to_owned(),
         })
     }
 

@@ -15,7 +15,7 @@ use crate::paths;
 pub struct Files {
     planned: Vec<Planned>,
     crate_folder: PathBuf,
-    crate_files: Vec<File>,
+    of_crate: Vec<File>,
 }
 
 /// A file that is not of the crate.
@@ -23,20 +23,42 @@ pub struct Files {
 struct Planned {
     path: PathBuf,
     text: String,
-    /// The file is somebody's, and this is what was in it when it was edited; `None` in there if it is new.
-    edited: Option<Option<String>>,
+    origin: Origin,
+}
+
+/// What a file was made from.
+#[derive(Debug)]
+enum Origin {
+    /// It is made whole, whatever is there.
+    Whole,
+    /// It could have been edited, and was not there.
+    New,
+    /// It is somebody's, and this was in it.
+    Edited(String),
+}
+
+impl Origin {
+    /// Whether the file is what it was.
+    fn is_current(&self, path: &Path) -> bool {
+        let now = || read(path).unwrap_or_default();
+        match self {
+            Self::Whole => true,
+            Self::New => now().is_none() && !path.exists(),
+            Self::Edited(before) => now().as_ref() == Some(before),
+        }
+    }
 }
 
 impl Files {
     /// The files of a crate, and nothing beside them.
     #[must_use]
-    pub fn new(crate_folder: &Path, crate_files: Vec<File>) -> Self {
-        Self { planned: Vec::new(), crate_folder: crate_folder.to_owned(), crate_files }
+    pub fn new(crate_folder: &Path, of_crate: Vec<File>) -> Self {
+        Self { planned: Vec::new(), crate_folder: crate_folder.to_owned(), of_crate }
     }
 
     /// A file that this command makes whole.
     pub fn make(&mut self, path: PathBuf, text: String) {
-        self.planned.push(Planned { path, text, edited: None });
+        self.planned.push(Planned { path, text, origin: Origin::Whole });
     }
 
     /// Edits a file that may be there, and is somebody's.
@@ -48,7 +70,8 @@ impl Files {
         let before = read(&path)?;
         let text = edit(before.as_deref().unwrap_or_default())?;
         if before.as_ref() != Some(&text) {
-            self.planned.push(Planned { path, text, edited: Some(before) });
+            let origin = before.map_or(Origin::New, Origin::Edited);
+            self.planned.push(Planned { path, text, origin });
         }
         Ok(())
     }
@@ -56,7 +79,7 @@ impl Files {
     /// What is there and would be lost: files that are made whole, and the crate.
     #[must_use]
     pub fn overwritten(&self) -> Vec<PathBuf> {
-        let made = self.planned.iter().filter(|planned| planned.edited.is_none());
+        let made = self.planned.iter().filter(|planned| matches!(planned.origin, Origin::Whole));
         let other = made.filter(|planned| fs::read(&planned.path).is_ok_and(|bytes| bytes != planned.text.as_bytes()));
         let folder = self.crate_folder.join("Cargo.toml").exists().then(|| self.crate_folder.clone());
         other.map(|planned| paths::tidy(&planned.path)).chain(folder.map(|folder| paths::tidy(&folder))).collect()
@@ -65,7 +88,7 @@ impl Files {
     /// What is made and what is changed, for a message: the crate's folder first.
     #[must_use]
     pub fn summary(&self) -> (Vec<PathBuf>, Vec<PathBuf>) {
-        let is_changed = |planned: &&Planned| matches!(planned.edited, Some(Some(_)));
+        let is_changed = |planned: &&Planned| matches!(planned.origin, Origin::Edited(_));
         let tidy = |planned: &Planned| paths::tidy(&planned.path);
         let made = self.planned.iter().filter(|planned| !is_changed(planned)).map(tidy);
         let made = std::iter::once(paths::tidy(&self.crate_folder)).chain(made).collect();
@@ -75,7 +98,7 @@ impl Files {
     /// Each file with its bytes.
     pub fn all(&self) -> impl Iterator<Item = (PathBuf, &[u8])> {
         let planned = self.planned.iter().map(|planned| (planned.path.clone(), planned.text.as_bytes()));
-        let of_crate = self.crate_files.iter().map(|file| (self.crate_folder.join(&file.path), file.text.as_bytes()));
+        let of_crate = self.of_crate.iter().map(|file| (self.crate_folder.join(&file.path), file.text.as_bytes()));
         planned.chain(of_crate)
     }
 
@@ -87,15 +110,15 @@ impl Files {
     pub fn write(&self, anchor: &Path) -> Result<(), Error> {
         // What can be refused is refused before the lock, which leaves a folder in `target`.
         self.parts()?;
-        tree::compare(&self.crate_folder, &self.crate_files)?;
+        tree::compare(&self.crate_folder, &self.of_crate)?;
 
         let mut lock = WriteLock::acquire(anchor)?;
         for planned in &self.planned {
-            if planned.edited.as_ref().is_some_and(|before| read(&planned.path).ok().as_ref() != Some(before)) {
+            if !planned.origin.is_current(&planned.path) {
                 return Err(Error::Edited { path: paths::tidy(&planned.path) });
             }
         }
-        let tree = tree::compare(&self.crate_folder, &self.crate_files)?;
+        let tree = tree::compare(&self.crate_folder, &self.of_crate)?;
         let mut parts = self.parts()?;
         parts.push(output::part(&self.crate_folder, &tree));
         lock.replace(&parts)?;

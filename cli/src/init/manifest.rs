@@ -1,6 +1,6 @@
 //! The manifest of the service, and its place in that of the workspace.
 
-use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use super::error::Error;
 use super::place::Place;
@@ -49,12 +49,12 @@ pub fn fill(preset: &Preset, place: &Place, filling: Filling<'_>) -> Result<Stri
         set_string(package, "client", client);
     }
     if let Some(runtime) = filling.runtime {
-        set(package, "runtime", runtime.value(folder));
+        add(package, "runtime", runtime.value(folder), "Where the crate takes `odata-runtime` from.");
     }
     if let Some(command) = filling.command {
-        set_string(package, "command", command);
+        add(package, "command", command, "The command that the first line of each file of the crate names.");
     }
-    set_string(package, "generated-by", VERSION);
+    add(package, "generated-by", VERSION, "Written by `codegen`: another version may generate other code.");
 
     let source = table(&mut document, "source").ok_or_else(|| form("source"))?;
     set_string(source, "csdl", &paths::relative(folder, &place.csdl));
@@ -62,7 +62,7 @@ pub fn fill(preset: &Preset, place: &Place, filling: Filling<'_>) -> Result<Stri
         set_string(source, "url", url);
     }
     if let Some(name) = filling.token_env {
-        set_string(source, "token-env", name);
+        add(source, "token-env", name, "The environment variable that holds a bearer token for the URL.");
     }
 
     let service = table(&mut document, "service").ok_or_else(|| form("service"))?;
@@ -72,8 +72,17 @@ pub fn fill(preset: &Preset, place: &Place, filling: Filling<'_>) -> Result<Stri
     Ok(document.to_string())
 }
 
-fn table<'d>(document: &'d mut DocumentMut, key: &str) -> Option<&'d mut dyn TableLike> {
-    document.entry(key).or_insert(Item::Table(Table::new())).as_table_like_mut()
+fn table<'d>(document: &'d mut DocumentMut, key: &str) -> Option<&'d mut Table> {
+    document.entry(key).or_insert(Item::Table(Table::new())).as_table_mut()
+}
+
+/// Gives a key a value, and a key that is new a line of comment.
+fn add(table: &mut Table, key: &str, value: impl Into<Value>, comment: &str) {
+    let is_new = !table.contains_key(key);
+    set(table, key, value);
+    if let Some(mut key) = table.key_mut(key).filter(|_| is_new) {
+        key.leaf_decor_mut().set_prefix(format!("# {comment}\n"));
+    }
 }
 
 /// One root beside the key, several on a line each.

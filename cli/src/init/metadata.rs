@@ -3,13 +3,13 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use odata_codegen::Source;
+use odata_codegen::{Limits, Source};
 
 use super::args::Args;
 use super::error::Error;
 use super::presets::Preset;
 use crate::fetch::{self, Download, Wanted, record};
-use crate::inputs::Job;
+use crate::inputs::{self, Job};
 use crate::paths;
 
 /// The whole metadata.
@@ -19,6 +19,8 @@ pub enum Metadata {
     Download(Download),
     /// A file, read with those that it refers to.
     File(PathBuf),
+    /// What came from standard input, which can be read once.
+    Input(Source),
 }
 
 impl Metadata {
@@ -28,8 +30,14 @@ impl Metadata {
     ///
     /// Nothing says from where, or it cannot be downloaded.
     pub fn read(args: &Args, preset: &Preset, stderr: &mut dyn Write) -> Result<Self, Error> {
-        if let Some(file) = &args.csdl {
-            return Ok(Self::File(file.clone()));
+        match &args.csdl {
+            Some(file) if file.as_os_str() == "-" => {
+                let name = Path::new("standard input");
+                let bytes = inputs::read_from(name, std::io::stdin().lock(), Limits::default())?;
+                return Ok(Self::Input(Source::from_bytes("standard input", &bytes)?));
+            }
+            Some(file) => return Ok(Self::File(file.clone())),
+            None => {}
         }
         let url = args.url.as_deref().or(preset.get("source", "url"));
         let url = url.ok_or_else(|| Error::NoMetadata { preset: preset.name.clone() })?;
@@ -56,6 +64,7 @@ impl Metadata {
         Ok(match self {
             Self::Download(download) => Job::of_texts(path, manifest, download.source()?)?,
             Self::File(file) => Job::of_manifest_text(path, manifest, std::slice::from_ref(file))?,
+            Self::Input(source) => Job::of_texts(path, manifest, source.clone())?,
         })
     }
 
@@ -67,7 +76,7 @@ impl Metadata {
     /// The manifest is not TOML.
     pub fn recorded(&self, path: &Path, manifest: String, slice_sha256: &str) -> Result<String, Error> {
         match self {
-            Self::File(_) => Ok(manifest),
+            Self::File(_) | Self::Input(_) => Ok(manifest),
             Self::Download(download) => {
                 let written = record::add(&manifest, download, slice_sha256);
                 Ok(written.map_err(|source| fetch::Error::Record { manifest: paths::tidy(path), source })?)
@@ -82,6 +91,7 @@ impl Metadata {
             Self::File(file) => {
                 format!("`cargo odata slice {} --list '{pattern}'` lists all", paths::tidy(file).display())
             }
+            Self::Input(_) => format!("`cargo odata slice - --list '{pattern}'` lists all"),
             Self::Download(download) => format!(
                 "save the metadata (`curl --location --output FILE '{}'`), and `cargo odata slice FILE --list '{pattern}'` \
                  lists all",

@@ -48,11 +48,11 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let tool = tool::find(args)?;
     check_runtime(args.runtime.as_ref())?;
     let place = Place::find(&here, name::name(args, &preset)?, args)?;
+    let metadata = Metadata::read(args, &preset, terminal.err)?;
     let mut stdin = std::io::stdin().lock();
     // Without a terminal there is nobody to ask.
     let is_asked = terminal.is_interactive && stdin.is_terminal();
 
-    let metadata = Metadata::read(args, &preset, terminal.err)?;
     let command = command(args, &place, &terminal.program);
     let filling = Filling {
         roots: &args.root,
@@ -67,7 +67,8 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     terminal.warn(&service.warnings);
 
     let counts = service.counts;
-    let files = files(args, &place, tool.as_ref(), service)?;
+    let has_url = filling.url.or(preset.get("source", "url")).is_some();
+    let files = files(args, &place, (tool.as_ref(), has_url), service)?;
     let overwritten = files.overwritten();
     if !overwritten.is_empty() && !args.force {
         let exists = Error::Exists { paths: overwritten };
@@ -111,7 +112,12 @@ fn command(args: &Args, place: &Place, program: &Program) -> Option<String> {
 }
 
 /// All files beside those of the crate.
-fn files(args: &Args, place: &Place, tool: Option<&Runtime>, service: Service) -> Result<Files, Error> {
+fn files(
+    args: &Args,
+    place: &Place,
+    (tool, has_url): (Option<&Runtime>, bool),
+    service: Service,
+) -> Result<Files, Error> {
     let mut files = Files::new(&place.crate_folder, service.crate_files);
     files.make(place.manifest.clone(), service.manifest);
     files.make(place.csdl.clone(), service.slice);
@@ -120,7 +126,7 @@ fn files(args: &Args, place: &Place, tool: Option<&Runtime>, service: Service) -
     }
     let mut root = place.root.clone();
     if !root.has_member(&place.crate_folder) {
-        root.add_member(&place.from_root(&place.crate_folder));
+        root.add_member(&place.in_workspace(&place.crate_folder));
     }
     if let Some(tool) = tool.filter(|_| args.xtask) {
         xtask::add(&mut root, tool, &mut files)?;
@@ -128,11 +134,11 @@ fn files(args: &Args, place: &Place, tool: Option<&Runtime>, service: Service) -
     let cargo_toml = root.folder().join("Cargo.toml");
     let edited = Error::Edited { path: paths::tidy(&cargo_toml) };
     files.edit(cargo_toml, |text| if text == root.text() { Ok(root.edited()) } else { Err(edited) })?;
-    let folder = place.from_root(&place.crate_folder);
+    let folder = place.in_workspace(&place.crate_folder);
     files.edit(root.folder().join(".gitattributes"), |text| Ok(attributes::with_folder(text, &folder)))?;
     if args.ci.is_some() {
         let tool = tool.filter(|_| !args.xtask);
-        ci::Workflows { root: root.folder(), tool, token_env: args.token_env.as_deref() }.add(&mut files);
+        ci::Workflows { root: root.folder(), tool, has_url, token_env: args.token_env.as_deref() }.add(&mut files);
     }
     Ok(files)
 }

@@ -115,7 +115,7 @@ impl Place {
 
     /// A folder of the workspace as its `Cargo.toml` writes it.
     #[must_use]
-    pub fn from_root(&self, path: &Path) -> String {
+    pub fn in_workspace(&self, path: &Path) -> String {
         let path = path.strip_prefix(self.root.folder()).unwrap_or(path);
         path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
     }
@@ -145,7 +145,8 @@ fn check_folder(root: &CargoToml, folder: &Path) -> Result<(), Error> {
         return Err(Error::Outside { folder: tidy(), root: root.folder().to_owned() });
     }
     if root.excludes(folder) {
-        return Err(Error::Excluded { folder: tidy(), root: paths::tidy(root.folder()) });
+        let cargo_toml = paths::tidy(&root.folder().join("Cargo.toml"));
+        return Err(Error::Excluded { folder: tidy(), cargo_toml });
     }
     let mut entries = fs::read_dir(folder).into_iter().flatten();
     let is_taken = folder.is_file() || entries.next().is_some();

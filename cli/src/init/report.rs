@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::files::Files;
 use super::place::Place;
 use crate::paths;
+use crate::program::quoted;
 use crate::workspace::{CargoToml, surroundings};
 
 /// The lines for the terminal. `here` is the current folder.
@@ -19,7 +20,7 @@ pub fn text(place: &Place, files: &Files, (kept, left): (usize, usize), here: &P
             let _ = writeln!(text, "  {what}: {}", list(&paths));
         }
     }
-    let path = shell(&paths::relative(here, &place.crate_folder));
+    let path = quoted(&paths::relative(here, &place.crate_folder));
     let user = user(here).unwrap_or_else(|| "YOUR_PACKAGE".to_owned());
     let _ = write!(text, "next:\n  cargo build --package {name}\n  cargo add {name} --path {path} --package {user}\n");
     text
@@ -34,9 +35,4 @@ fn user(here: &Path) -> Option<String> {
     let package = here.ancestors().find_map(CargoToml::read).filter(|nearest| nearest.package().is_some());
     let package = package.or_else(|| surroundings(here).ok()?.root)?;
     package.package().map(str::to_owned)
-}
-
-fn shell(path: &str) -> String {
-    let is_plain = path.chars().all(|c| c.is_alphanumeric() || "-_./".contains(c));
-    if is_plain { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }

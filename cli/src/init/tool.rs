@@ -1,9 +1,13 @@
 //! Where xtask and CI take `cargo-odata` from.
 
+use std::path::Path;
+
 use super::args::Args;
 use super::error::Error;
 use crate::codegen::version::VERSION;
 use crate::inputs::{Reference, Runtime};
+use crate::paths;
+use crate::program::quoted;
 
 /// Where the command comes from, if anything needs it: as `--tool` says, or from where the runtime is.
 ///
@@ -32,7 +36,7 @@ pub fn find(args: &Args) -> Result<Option<Runtime>, Error> {
 
 /// The command that installs the tool; `folder` is where it runs.
 #[must_use]
-pub fn install(tool: &Runtime, folder: &std::path::Path) -> String {
+pub fn install(tool: &Runtime, folder: &Path) -> String {
     let words = match tool {
         Runtime::Version(version) => vec!["--version".to_owned(), requirement(version)],
         Runtime::Git { url, reference } => {
@@ -40,13 +44,14 @@ pub fn install(tool: &Runtime, folder: &std::path::Path) -> String {
             ["--git".to_owned(), url.clone()].into_iter().chain(reference).collect()
         }
         Runtime::Path(path) => {
-            let path = crate::paths::relative(folder, &crate::paths::full(path));
+            let path = paths::relative(folder, &paths::full(path));
             return format!("cargo +stable install --path {} --locked", quoted(&path));
         }
+        // Nothing that a workflow can install; `find` has refused it.
         Runtime::Workspace => Vec::new(),
     };
-    let words: String = words.iter().map(|word| format!("{} ", quoted(word))).collect();
-    format!("cargo +stable install cargo-odata {words}--locked")
+    let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    format!("cargo +stable install cargo-odata {} --locked", words.join(" "))
 }
 
 fn option(kind: Reference) -> &'static str {
@@ -64,16 +69,9 @@ fn requirement(version: &str) -> String {
     if is_bare && !is_whole { format!("^{version}") } else { version.to_owned() }
 }
 
-fn quoted(word: &str) -> String {
-    let is_plain = word.chars().all(|c| c.is_alphanumeric() || "-_./:=+,@%~".contains(c));
-    if is_plain { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-    use std::path::Path;
 
     use super::super::args::Ci;
     use super::*;

@@ -123,12 +123,11 @@ impl CargoToml {
             workspace.set_implicit(false);
         }
         let Some(workspace) = item.as_table_like_mut() else { return };
-        match workspace.get_mut("members").and_then(Item::as_array_mut) {
-            Some(members) => list::push(members, path),
-            None => {
-                let members: Array = [path].into_iter().collect();
-                workspace.insert("members", Item::Value(Value::Array(members)));
-            }
+        if let Some(members) = workspace.get_mut("members").and_then(Item::as_array_mut) {
+            list::push(members, path);
+        } else {
+            let members: Array = [path].into_iter().collect();
+            workspace.insert("members", Item::Value(Value::Array(members)));
         }
     }
 

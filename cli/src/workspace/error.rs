@@ -55,7 +55,8 @@ impl Failure for Error {
                 Some("run `cargo odata init` in your workspace to make one, or name one with `--manifest`".to_owned())
             }
             Self::Workspace { .. } => Some("run the command in a workspace, or name the file".to_owned()),
-            Self::Read { .. } | Self::Toml { .. } | Self::CurrentFolder(_) => None,
+            Self::Toml { .. } => Some("mend the file, and run the command again".to_owned()),
+            Self::Read { .. } | Self::CurrentFolder(_) => None,
         }
     }
 }
