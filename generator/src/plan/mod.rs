@@ -495,6 +495,8 @@ pub enum Outcome {
     Json,
     /// A stream.
     Content,
+    /// One of those, or null.
+    Nullable(Box<Self>),
 }
 
 impl Outcome {
@@ -503,6 +505,7 @@ impl Outcome {
     pub fn rust_type(&self) -> Option<&RustType> {
         match self {
             Self::Model(ty) | Self::Page(ty) | Self::Single(ty) | Self::Several(ty) => Some(ty),
+            Self::Nullable(outcome) => outcome.rust_type(),
             Self::Nothing | Self::Json | Self::Content => None,
         }
     }
