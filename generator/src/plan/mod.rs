@@ -62,6 +62,8 @@ pub struct Package {
     pub standalone: bool,
     /// The dependency on the runtime.
     pub runtime: Dependency,
+    /// The command that generates the crate.
+    pub command: String,
     /// The text of the header of each file, without the signs of a comment.
     pub header: String,
     /// The runtime's features that the types need.
@@ -771,6 +773,7 @@ impl Context<'_> {
             inherits: wanted.inherits(),
             standalone: wanted.standalone.unwrap_or_default(),
             runtime: dependency::on_runtime(wanted, &wanted.path),
+            command: wanted.command().to_owned(),
             header: mark::header(wanted.command()),
             features: values::features(types, client),
             roots: self.manifest.roots.iter().map(|root| root.get_ref().clone()).collect(),
