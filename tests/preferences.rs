@@ -32,7 +32,9 @@ async fn a_minimal_answer_has_what_the_headers_say() {
     assert_eq!(response.entity_id(), Some(location.as_str()));
     let response = state(&graph).patch().os_version("1").prefer("handling=strict").send_minimal().await.unwrap();
     assert_eq!((response.status(), response.etag()), (204, Some("W/\"2\"")));
+    state(&graph).patch().return_representation().os_version("1").send_minimal().await.unwrap();
     let received = server.received();
+    assert_eq!(received[2].header("prefer"), Some("return=minimal"), "of two that exclude each other, the last");
     assert_eq!((received[0].method.as_str(), received[0].header("prefer")), ("POST", Some("return=minimal")));
     assert_eq!(
         (received[1].method.as_str(), received[1].header("prefer")),

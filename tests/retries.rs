@@ -52,7 +52,7 @@ async fn create(graph: &GraphClient) -> Result<ManagedDeviceEncryptionState, Err
     graph.device_management().managed_device_encryption_states_collection().create().device_name("a").send().await
 }
 
-async fn patch(graph: &GraphClient) -> Result<ManagedDeviceEncryptionState, Error> {
+async fn patch(graph: &GraphClient) -> Result<Option<ManagedDeviceEncryptionState>, Error> {
     graph.device_management().managed_device_encryption_states("a").patch().device_name("a").send().await
 }
 
@@ -88,7 +88,7 @@ async fn a_patch_or_get_whose_connection_breaks_is_sent_again() {
     assert!(!error.may_have_been_applied(), "there is nothing to apply");
 
     let server = Server::start(vec![cut(), Answer::json(200, r#"{"id": "a"}"#)]).unwrap();
-    assert_eq!(patch(&graph(&server).unwrap()).await.unwrap().id.as_deref(), Some("a"));
+    assert_eq!(patch(&graph(&server).unwrap()).await.unwrap().unwrap().id.as_deref(), Some("a"));
     assert_eq!(server.received().len(), 2);
 }
 
@@ -151,14 +151,11 @@ async fn what_was_not_sent_has_applied_nothing() {
 }
 
 #[tokio::test]
-async fn what_was_accepted_has_been_applied() {
-    let server = Server::start(vec![Answer::empty(204), Answer::json(200, "<html>")]).unwrap();
-    let graph = graph(&server).unwrap();
-    assert!(
-        matches!(patch(&graph).await.unwrap_err(), error @ Error::NoContent { .. } if error.may_have_been_applied())
-    );
-    let error = patch(&graph).await.unwrap_err();
+async fn what_was_accepted_and_cannot_be_read_may_have_been_applied() {
+    let server = Server::start(vec![Answer::json(200, "<html>")]).unwrap();
+    let error = patch(&graph(&server).unwrap()).await.unwrap_err();
     assert!(matches!(error, Error::UnreadableBody(_)) && error.may_have_been_applied());
+    assert!(!error.was_applied(), "a proxy may have answered");
 }
 
 #[tokio::test]

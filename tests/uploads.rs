@@ -58,7 +58,7 @@ async fn a_stream_is_replaced_where_it_would_be_read() {
     let upload = item.content().replace_with(vec![0, 1], "image/png").if_match("W/\"1\"");
     assert_eq!(upload.send().await.unwrap().etag(), Some("W/\"2\""));
     let upload = item.property("photo").upload("text", "text/plain").query("$select", "id");
-    let entity: ManagedDeviceEncryptionState = upload.send_for().await.unwrap();
+    let entity: ManagedDeviceEncryptionState = upload.send_for().await.unwrap().unwrap();
     assert_eq!(entity.id.as_deref(), Some("item"));
 
     let received = server.received();

@@ -3,9 +3,26 @@
 /// Prints a file. Only white space between items is changed, never a token.
 #[must_use]
 pub fn print(header: &str, file: &syn::File) -> String {
+    format!("// {header}\n\n{}", spaced(file))
+}
+
+/// Prints a call of a macro that takes items, as they would stand in a file, behind other arguments.
+#[must_use]
+pub fn call(name: &str, arguments: &str, items: &syn::File) -> String {
+    let mut text = format!("\n{name}! {{\n    {arguments}\n\n");
+    for line in spaced(items).lines() {
+        if !line.is_empty() {
+            text.extend(["    ", line]);
+        }
+        text.push('\n');
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn spaced(file: &syn::File) -> String {
     let printed = prettyplease::unparse(file);
-    let mut text = String::with_capacity(header.len() + printed.len() + printed.len() / 16);
-    text.extend(["// ", header, "\n\n"]);
+    let mut text = String::with_capacity(printed.len() + printed.len() / 16);
     let mut previous = "";
     for line in printed.lines() {
         if separates(previous, line) {

@@ -64,6 +64,7 @@ mod trees;
 pub mod unstable;
 
 pub use codes::Code;
+pub use emit::CONTRACT;
 pub use error::Error;
 pub use limits::Limits;
 pub use manifest::Manifest;

@@ -123,18 +123,23 @@ fn operations(operations: &[Operation], out: &mut String) -> fmt::Result {
             .map(|argument| format!("{}: {}", argument.ident, type_name(&argument.ty)))
             .collect();
         let (OperationName::Bound(name) | OperationName::Import(name)) = &operation.target;
-        let outcome = match &operation.outcome {
-            Outcome::Nothing => "nothing",
-            Outcome::Json => "Json",
-            Outcome::Content => "bytes",
-            Outcome::Model(ty) | Outcome::Single(ty) => last(ty),
-            Outcome::Page(ty) | Outcome::Several(ty) => &format!("Vec<{}>", last(ty)),
-        };
+        let outcome = result(&operation.outcome);
         let verb = if operation.is_function { "GET" } else { "POST" };
         let next = operation.next.as_ref().map(|next| format!(", then() -> {}", last(next))).unwrap_or_default();
         writeln!(out, "  {}({}) = {verb} {name} -> {outcome}{next}", operation.ident, arguments.join(", "))?;
     }
     Ok(())
+}
+
+fn result(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Nothing => String::from("nothing"),
+        Outcome::Json => String::from("Json"),
+        Outcome::Content => String::from("bytes"),
+        Outcome::Model(ty) | Outcome::Single(ty) => last(ty).to_owned(),
+        Outcome::Page(ty) | Outcome::Several(ty) => format!("Vec<{}>", last(ty)),
+        Outcome::Nullable(outcome) => format!("Option<{}>", result(outcome)),
+    }
 }
 
 fn members(members: &[Member], out: &mut String) -> fmt::Result {

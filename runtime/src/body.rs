@@ -152,11 +152,10 @@ impl<M, O> Body<M, O> {
         Body::of_values(self.values, operation)
     }
 
-    /// Changes the operation.
+    /// Changes the operation, to another one too.
     #[must_use]
-    pub fn map_operation(mut self, change: impl FnOnce(O) -> O) -> Self {
-        self.operation = change(self.operation);
-        self
+    pub fn map_operation<P>(self, change: impl FnOnce(O) -> P) -> Body<M, P> {
+        Body::of_values(self.values, change(self.operation))
     }
 
     /// The qualified name of the type.
@@ -169,6 +168,11 @@ impl<M, O> Body<M, O> {
     #[cfg(feature = "client")]
     pub(crate) fn refused(&self) -> Option<&'static str> {
         self.values.refused
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn operation(&self) -> &O {
+        &self.operation
     }
 
     #[cfg(feature = "client")]

@@ -6,6 +6,7 @@
 
 mod additional;
 mod body;
+mod contract;
 mod diff;
 mod enumeration;
 mod flags;
@@ -24,6 +25,7 @@ pub use additional::Additional;
 pub use body::{Body, Changes, Creates, Patch};
 #[cfg(feature = "client")]
 pub use client::query::{Navigation, Property, property};
+pub use contract::CONTRACT;
 pub use enumeration::{EnumType, OpenEnum, ParseMemberError, Place, Unrecognized};
 pub use flags::{FlagSet, Flags};
 pub use model::{Model, Shape, Structured, VisitPeeks, VisitSlots};

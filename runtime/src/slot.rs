@@ -347,7 +347,13 @@ impl<T: Model + Default> ModelList for Option<Vec<T>> {
 
     fn push(&mut self) -> Option<&mut dyn Model> {
         match self {
-            Some(list) => Some(list.push_mut(T::default())),
+            Some(list) => {
+                list.push(T::default());
+                match list.as_mut_slice() {
+                    [.., item] => Some(item),
+                    [] => None,
+                }
+            }
             None => None,
         }
     }

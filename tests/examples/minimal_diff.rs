@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         request = request.if_match(etag);
     }
     match request.send().await {
-        Ok(state) => println!("now {:?}", state.os_version),
+        Ok(_) => println!("now {:?}", after.os_version),
         Err(Error::Service(error)) if error.status == 412 => println!("somebody else has changed it; read again"),
         Err(error) => return Err(error.into()),
     }

@@ -9,7 +9,7 @@ use generated::{GraphClient, models::DeviceTypes};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let id = std::env::args().nth(1).ok_or("the id of a device is missing")?;
     let graph = GraphClient::new(DeveloperToolsCredential::new(None)?)?;
-    let state = graph
+    let changed = graph
         .device_management()
         .managed_device_encryption_states(&id)
         .patch()
@@ -18,6 +18,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .clear_device_name()
         .send()
         .await?;
-    println!("{:?}", state.encryption_state);
+    // It was made. Most services answer without the entity; `return_representation()` has it in any case.
+    println!("made; the service answered with {changed:?}");
     Ok(())
 }

@@ -78,7 +78,7 @@ fn options() -> ClientOptions {
 
 async fn change(graph: &GraphClient, id: u32) -> Told {
     let state = graph.device_management().managed_device_encryption_states(&id.to_string());
-    match state.patch().os_version(value(id).to_string()).send_response().await {
+    match state.patch().os_version(value(id).to_string()).send().await {
         Ok(_) => Told::Made,
         Err(error) if error.may_have_been_applied() => Told::Perhaps,
         Err(_) => Told::NotMade,

@@ -13,8 +13,8 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// The runtime, for crates that stand outside of the workspace.
-pub(crate) fn runtime() -> Option<Runtime> {
-    Some(Runtime::Path(root().join("runtime")))
+pub(crate) fn runtime() -> Runtime {
+    Runtime::Path(root().join("runtime"))
 }
 
 /// The workspace's manifest.

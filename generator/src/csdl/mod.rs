@@ -277,6 +277,8 @@ pub struct Operation<'a> {
     pub parameters: Vec<Parameter<'a>>,
     /// The `Type` of `ReturnType`.
     pub return_type: Option<Text<'a>>,
+    /// `Nullable` of `ReturnType`.
+    pub return_nullable: Option<Text<'a>>,
     /// `Annotation`.
     pub annotations: Vec<Annotation<'a>>,
     /// The element.

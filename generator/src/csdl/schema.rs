@@ -135,6 +135,7 @@ impl<'a> Reader<'a> {
             is_composable: self.take("IsComposable"),
             parameters: Vec::new(),
             return_type: None,
+            return_nullable: None,
             annotations: Vec::new(),
             span: tag.span,
         };
@@ -148,6 +149,7 @@ impl<'a> Reader<'a> {
                 }),
                 "ReturnType" => {
                     operation.return_type = Some(self.require(&tag, "Type"));
+                    operation.return_nullable = self.take("Nullable");
                     self.skip()?;
                 }
                 "Annotation" => operation.annotations.push(self.annotation(&tag)?),

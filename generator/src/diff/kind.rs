@@ -91,6 +91,7 @@ pub enum Kind {
     ResultAdded,
     ResultRemoved,
     ResultTypeChanged,
+    ResultNullabilityChanged,
     TypeRespelled,
     EntitySetAdded,
     EntitySetRemoved,

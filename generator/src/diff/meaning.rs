@@ -80,6 +80,7 @@ impl Kind {
         Self::ResultAdded,
         Self::ResultRemoved,
         Self::ResultTypeChanged,
+        Self::ResultNullabilityChanged,
         Self::TypeRespelled,
         Self::EntitySetAdded,
         Self::EntitySetRemoved,
@@ -330,6 +331,11 @@ impl Kind {
             Self::ResultTypeChanged => {
                 means(Breaking, "the operation returns something else", "the result has another type")
             }
+            Self::ResultNullabilityChanged => means(
+                Breaking,
+                "whether the operation may return null has changed",
+                "the result is an `Option`, or no longer one",
+            ),
             Self::TypeRespelled => {
                 means(Compatible, "the type is written otherwise and has the same values", "the Rust type is the same")
             }

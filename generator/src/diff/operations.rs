@@ -145,7 +145,14 @@ impl Differ<'_> {
 
     fn result(&mut self, place: Place, old: &Operation, new: &Operation) {
         match (&old.returns, &new.returns) {
-            (Some(old), Some(new)) => self.type_ref(place, old, new, [Kind::ResultTypeChanged; 2]),
+            (Some(old_type), Some(new_type)) => {
+                self.type_ref(place, old_type, new_type, [Kind::ResultTypeChanged; 2]);
+                let is_single = !old_type.collection && !new_type.collection;
+                if is_single && old.returns_null != new.returns_null {
+                    let text = |may_be_null: bool| if may_be_null { "may be null" } else { "never null" };
+                    self.changed(Kind::ResultNullabilityChanged, place, text(old.returns_null), text(new.returns_null));
+                }
+            }
             (None, Some(new)) => self.added(Kind::ResultAdded, place, self.new.type_text(new)),
             (Some(old), None) => self.removed(Kind::ResultRemoved, place, self.old.type_text(old)),
             (None, None) => {}

@@ -11,14 +11,18 @@ mod requests;
 mod tokens;
 mod union;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use rayon::prelude::*;
 
 use crate::{
     File, format,
-    plan::{Crate, Item, TypeFile},
+    plan::{Crate, Item, Package, TypeFile},
 };
+
+/// The contract with the runtime that emitted code is written for: `odata_runtime::CONTRACT` of the version that is published
+/// with this generator.
+pub const CONTRACT: u32 = 1;
 
 /// The folder of the types.
 const MODELS: &str = "src/models";
@@ -97,15 +101,30 @@ fn of_crate(plan: &Crate) -> Vec<File> {
     let mut files = vec![
         File { path: String::from("Cargo.toml"), text: package::cargo_toml(plan) },
         File { path: String::from("README.md"), text: package::readme(plan) },
-        rust(header, "src/lib.rs", &modules::lib(plan)),
+        root(plan, "src/lib.rs", &modules::lib(plan)),
         rust(header, "src/client.rs", &client::client(plan)),
     ];
     if let Some(types) = &plan.package.types {
         files.push(File { path: String::from("types/Cargo.toml"), text: package::types_cargo_toml(plan, types) });
-        files.push(rust(header, "types/src/lib.rs", &modules::types_lib(plan)));
+        files.push(root(plan, "types/src/lib.rs", &modules::types_lib(plan)));
     }
     files.extend(modules::module_files(plan).into_iter().map(|(path, tokens)| rust(header, &path, &tokens)));
     files
+}
+
+/// The root of a crate.
+fn root(plan: &Crate, path: &str, root: &modules::Root) -> File {
+    let Package { header, command, .. } = &plan.package;
+    let modules::Root { attributes, items } = root;
+    let text = match (syn::parse2(attributes.clone()), syn::parse2(items.clone())) {
+        (Ok(attributes), Ok(items)) => {
+            let text = format::print(header, &attributes);
+            let command = Literal::string(command);
+            text + &format::call("odata_runtime::contract", &format!("{CONTRACT}, {command},"), &items)
+        }
+        _ => format!("// {header}\n\n{attributes}\n{items}\n"),
+    };
+    File { path: path.to_owned(), text }
 }
 
 /// What does not parse is shown as it is: that is a defect of this stage, and the compiler then points to it.

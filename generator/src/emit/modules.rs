@@ -12,8 +12,16 @@ use super::{
 use crate::markdown;
 use crate::plan::{Condition, Crate, Item, TypeFile};
 
+/// The root of a crate.
+pub(super) struct Root {
+    /// The documentation and attributes of the crate.
+    pub(super) attributes: TokenStream,
+    /// The items, which are there only if the runtime has the contract that they are written for.
+    pub(super) items: TokenStream,
+}
+
 /// `src/lib.rs`.
-pub(super) fn lib(plan: &Crate) -> TokenStream {
+pub(super) fn lib(plan: &Crate) -> Root {
     let mut about = vec![
         format!("{}.", markdown::words(&plan.package.description)),
         String::from(
@@ -26,12 +34,10 @@ pub(super) fn lib(plan: &Crate) -> TokenStream {
              `full`, on by default, is all of them; the README lists them.",
         ));
     }
-    let top = top(plan, &about, plan.package.types.is_none());
+    let attributes = top(plan, &about, plan.package.types.is_none());
     let client = ident(&plan.client.ident);
     let cloud = (!plan.client.clouds.is_empty()).then(|| quote!(Cloud,));
-    quote! {
-        #top
-
+    let items = quote! {
         odata_runtime::body!();
         #[cfg(feature = "client")]
         odata_runtime::requests!();
@@ -52,21 +58,21 @@ pub(super) fn lib(plan: &Crate) -> TokenStream {
         pub use odata_runtime as runtime;
         #[cfg(feature = "client")]
         pub use odata_runtime::client::{ClientOptions, Error, TokenCredential};
-    }
+    };
+    Root { attributes, items }
 }
 
 /// `types/src/lib.rs`.
-pub(super) fn types_lib(plan: &Crate) -> TokenStream {
+pub(super) fn types_lib(plan: &Crate) -> Root {
     let about = format!("The types of the crate `{}`, which shows them as its own.", plan.package.ident);
-    let top = top(plan, &[about], true);
-    quote! {
-        #top
-
+    let attributes = top(plan, &[about], true);
+    let items = quote! {
         #[rustfmt::skip]
         pub mod models;
 
         pub use odata_runtime as runtime;
-    }
+    };
+    Root { attributes, items }
 }
 
 /// The attributes of a crate.

@@ -80,8 +80,8 @@ fn result(returned: &Outcome, next: Option<&RustType>) -> TokenStream {
     }
 }
 
-fn outcome(outcome: &Outcome) -> TokenStream {
-    match outcome {
+fn outcome(returned: &Outcome) -> TokenStream {
+    match returned {
         Outcome::Nothing => quote!(()),
         Outcome::Model(ty) => rust_type(ty),
         Outcome::Page(ty) => {
@@ -98,5 +98,9 @@ fn outcome(outcome: &Outcome) -> TokenStream {
         }
         Outcome::Json => quote!(odata_runtime::Json),
         Outcome::Content => quote!(odata_runtime::client::Content),
+        Outcome::Nullable(returned) => {
+            let returned = outcome(returned);
+            quote!(Option<#returned>)
+        }
     }
 }

@@ -257,6 +257,7 @@ pub struct Member<'a> {
 
 /// An action or function, one overload.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an attribute of its own")]
 pub struct Operation<'a> {
     /// Index into [`Model::namespaces`].
     pub namespace: usize,
@@ -272,6 +273,8 @@ pub struct Operation<'a> {
     pub parameters: Vec<Parameter<'a>>,
     /// The result, `None` for none.
     pub returns: Option<TypeRef>,
+    /// Whether the result, if it is a single value, may be null: `false` only if the schema says `Nullable="false"`.
+    pub returns_null: bool,
     /// What annotations say.
     pub facts: Said<Facts<'a>>,
     /// The element.

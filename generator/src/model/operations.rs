@@ -63,6 +63,7 @@ impl<'a> Definer<'_, 'a> {
             is_composable: is_function && self.flag(operation.is_composable.as_ref(), false),
             parameters,
             returns: operation.return_type.as_ref().map(|ty| self.type_ref(scope, ty)),
+            returns_null: self.flag(operation.return_nullable.as_ref(), true),
             facts: Said::by(scope, &operation.annotations),
             span: operation.span,
         };

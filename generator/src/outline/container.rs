@@ -29,12 +29,13 @@ impl Build<'_> {
         });
         let imports = slice.imports.iter().filter_map(|index| {
             let import = model.imports.get(*index)?;
-            let returns = import.operations.first().and_then(|first| model.operations[*first].returns.as_ref());
+            let operation = import.operations.first().map(|first| &model.operations[*first]);
+            let returns = operation.and_then(|operation| Some((operation.returns.as_ref()?, operation.returns_null)));
             let methods = names.imports.get(index).into_iter().flatten();
             Some(Resource {
                 name: import.name.to_owned(),
                 element: if import.is_function { "FunctionImport" } else { "ActionImport" },
-                value: returns.map(|returns| self.value(returns, true)),
+                value: returns.map(|(returns, is_nullable)| self.value(returns, is_nullable)),
                 methods: methods.map(|(_, ident)| format!("{}::{ident}()", client.ident)).collect(),
                 declared: self.place(import.span),
                 facts: facts(&import.facts),
@@ -56,7 +57,7 @@ impl Build<'_> {
                 element: if operation.is_function { "Function" } else { "Action" },
                 bound_to: operation.binding().map(|ty| self.value(ty, false)),
                 parameters: parameters.collect(),
-                returns: operation.returns.as_ref().map(|ty| self.value(ty, true)),
+                returns: operation.returns.as_ref().map(|ty| self.value(ty, operation.returns_null)),
                 methods: self.calls.get(index).cloned().unwrap_or_default(),
                 declared: self.place(operation.span),
                 facts: facts(&operation.facts),

@@ -62,6 +62,8 @@ pub struct Package {
     pub standalone: bool,
     /// The dependency on the runtime.
     pub runtime: Dependency,
+    /// The command that generates the crate.
+    pub command: String,
     /// The text of the header of each file, without the signs of a comment.
     pub header: String,
     /// The runtime's features that the types need.
@@ -495,6 +497,8 @@ pub enum Outcome {
     Json,
     /// A stream.
     Content,
+    /// One of those, or null.
+    Nullable(Box<Self>),
 }
 
 impl Outcome {
@@ -503,6 +507,7 @@ impl Outcome {
     pub fn rust_type(&self) -> Option<&RustType> {
         match self {
             Self::Model(ty) | Self::Page(ty) | Self::Single(ty) | Self::Several(ty) => Some(ty),
+            Self::Nullable(outcome) => outcome.rust_type(),
             Self::Nothing | Self::Json | Self::Content => None,
         }
     }
@@ -768,6 +773,7 @@ impl Context<'_> {
             inherits: wanted.inherits(),
             standalone: wanted.standalone.unwrap_or_default(),
             runtime: dependency::on_runtime(wanted, &wanted.path),
+            command: wanted.command().to_owned(),
             header: mark::header(wanted.command()),
             features: values::features(types, client),
             roots: self.manifest.roots.iter().map(|root| root.get_ref().clone()).collect(),

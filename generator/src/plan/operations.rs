@@ -112,7 +112,7 @@ impl Context<'_> {
             target: import.map_or(OperationName::Bound(name), |import| OperationName::Import(import.name.to_owned())),
             arguments: arguments?,
             nulls: nulls.map(|(argument, _)| argument.name.to_owned()).collect(),
-            outcome: self.outcome(operation.returns.as_ref()),
+            outcome: self.outcome(operation),
             next,
             call: names.ident.as_ref().map(|ident| call_type(names, ident)),
             condition,
@@ -154,7 +154,7 @@ impl Context<'_> {
                 ident,
                 docs,
                 setters: setters.collect(),
-                outcome: self.outcome(operation.returns.as_ref()),
+                outcome: self.outcome(operation),
                 next: self.next(operation),
             })
         });
@@ -174,8 +174,14 @@ impl Context<'_> {
         }
     }
 
-    fn outcome(&self, returns: Option<&TypeRef>) -> Outcome {
-        let Some(returns) = returns else { return Outcome::Nothing };
+    fn outcome(&self, operation: &model::Operation) -> Outcome {
+        let Some(returns) = &operation.returns else { return Outcome::Nothing };
+        let outcome = self.value_outcome(returns);
+        // A collection is never null; of one, the facet is about the items (CSDL XML 4.01, section 12.8).
+        if operation.returns_null && !returns.collection { Outcome::Nullable(Box::new(outcome)) } else { outcome }
+    }
+
+    fn value_outcome(&self, returns: &TypeRef) -> Outcome {
         if self.model.is_stream(&returns.value) {
             return Outcome::Content;
         }

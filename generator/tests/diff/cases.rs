@@ -345,7 +345,7 @@ fn members() -> Vec<Case> {
 
 fn operations() -> Vec<Case> {
     let path = "Act(Self.E)";
-    let returns = |ty: &str| format!("<ReturnType Type=\"{ty}\"/>");
+    let returns = |ty: &str| format!("<ReturnType Type=\"{ty}\" Nullable=\"false\"/>");
     let action = |more: &str| bound("Action", more);
     let (one, flag) = (parameter("A", "Int32"), parameter("B", "Boolean"));
     let optional = one.replace(" Nullable=\"false\"", "");
@@ -376,6 +376,13 @@ fn operations() -> Vec<Case> {
             path,
             action(&to_entity),
             action(&returns("Self.F")),
+            "let _ = async move { let _: it::E = client.kind_es(1).act().send().await.unwrap(); };",
+        ),
+        case(
+            ResultNullabilityChanged,
+            path,
+            action(&to_entity),
+            action("<ReturnType Type=\"Self.E\"/>"),
             "let _ = async move { let _: it::E = client.kind_es(1).act().send().await.unwrap(); };",
         ),
     ];

@@ -72,14 +72,17 @@ macro_rules! builders {
         }
 
         impl<T: Readable> Entity<T> {
-            /// Reads the entity.
+            /// Reads the entity. For a path that may lead to null, that of a navigation property without an entity, say,
+            /// [`optional`]($crate::client::Get::optional) makes the result an `Option`.
             pub fn get(&self) -> $crate::client::Get<T::Output, T> {
                 self.0.get_of()
             }
         }
 
         impl<T: Updatable> Entity<T> {
-            /// Changes the entity: sends what is set, and nothing else.
+            /// Changes the entity: sends what is set, and nothing else. `Ok` says that the change was made, also if the
+            /// service answers without the entity; [`return_representation`](Body::return_representation) has the entity in
+            /// any case.
             ///
             /// # Errors
             ///
@@ -112,7 +115,8 @@ macro_rules! builders {
         }
 
         impl<T: Insertable> Collection<T> {
-            /// Adds an entity to the collection: sends what is set, and nothing else.
+            /// Adds an entity to the collection: sends what is set, and nothing else. The result is the entity, which is
+            /// read if the service answers without it.
             ///
             /// # Errors
             ///

@@ -2,14 +2,14 @@
 
 use std::{fmt, marker::PhantomData};
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeOwned, IgnoredAny},
-};
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use super::{Error, Page, Request, Resource, Response, Sending, key::encode, literal::literal, request::Draft};
-use crate::{Json, Model, ReadError, Scalar, from_slice, scalar::deserialize_scalar, write::request_value};
+use super::{
+    Error, Ignored, Page, ReadBody, Request, Resource, Response, Sending, key::encode, literal::literal,
+    read_body::is_null, request::Draft,
+};
+use crate::{Json, Model, ReadError, Scalar, scalar::deserialize_scalar, write::request_value};
 
 /// A call of an action or function with its parameters; `T` is what it returns.
 #[must_use = "a call does nothing until it is sent"]
@@ -183,7 +183,7 @@ impl<T: Outcome> Call<T> {
     ///
     /// # Errors
     ///
-    /// See [`Error`]; `NoContent` if the service answers without the result.
+    /// See [`Error`]; `NoContent` if the service answers without a result that cannot be null.
     #[must_use = "a request is not sent until its future is awaited"]
     pub fn send(self) -> Sending<T::Value> {
         let request = self.into_request();
@@ -203,19 +203,19 @@ impl<T: Outcome> Call<T> {
 }
 
 /// What a call returns: `()`, an entity or complex value, a [`Page`] of those, [`Single`], [`Several`], any JSON or
-/// [`Content`].
+/// [`Content`]; an `Option` where that may be null.
 pub trait Outcome: 'static {
     /// The body of the response.
     type Body: 'static;
     /// The result.
     type Value: 'static;
 
-    /// Reads a body that is not empty.
+    /// Reads a body, which may be empty; `None` if that is no value.
     ///
     /// # Errors
     ///
     /// The body is not what the schema says.
-    fn read(body: &[u8]) -> Result<Self::Body, ReadError>;
+    fn read(body: &[u8]) -> Result<Option<Self::Body>, ReadError>;
 
     /// The result of a response.
     ///
@@ -227,15 +227,32 @@ pub trait Outcome: 'static {
 
 /// Nothing is expected, and what comes is not looked at.
 impl Outcome for () {
-    type Body = IgnoredAny;
+    type Body = Ignored;
     type Value = ();
 
-    fn read(_: &[u8]) -> Result<IgnoredAny, ReadError> {
-        Ok(IgnoredAny)
+    fn read(body: &[u8]) -> Result<Option<Ignored>, ReadError> {
+        ReadBody::read(body)
     }
 
-    fn value(_: Response<IgnoredAny>) -> Result<(), Error> {
+    fn value(_: Response<Ignored>) -> Result<(), Error> {
         Ok(())
+    }
+}
+
+/// What may be null (CSDL XML 4.01, section 12.8): `None` if the service answers without a body, or with null.
+impl<T: Outcome> Outcome for Option<T> {
+    type Body = Option<T::Body>;
+    type Value = Option<T::Value>;
+
+    fn read(body: &[u8]) -> Result<Option<Self::Body>, ReadError> {
+        if is_null(body) { Ok(Some(None)) } else { T::read(body).map(Some) }
+    }
+
+    fn value(response: Response<Self::Body>) -> Result<Self::Value, Error> {
+        match T::value(response.and_then(|body| body)) {
+            Err(Error::NoContent { .. }) => Ok(None),
+            result => result.map(Some),
+        }
     }
 }
 
@@ -244,8 +261,8 @@ impl<M: Model + DeserializeOwned> Outcome for M {
     type Body = M;
     type Value = M;
 
-    fn read(body: &[u8]) -> Result<M, ReadError> {
-        from_slice(body)
+    fn read(body: &[u8]) -> Result<Option<M>, ReadError> {
+        ReadBody::read(body)
     }
 
     fn value(response: Response<M>) -> Result<M, Error> {
@@ -258,8 +275,8 @@ impl<M: Model + DeserializeOwned> Outcome for Page<M> {
     type Body = Self;
     type Value = Self;
 
-    fn read(body: &[u8]) -> Result<Self, ReadError> {
-        from_slice(body)
+    fn read(body: &[u8]) -> Result<Option<Self>, ReadError> {
+        ReadBody::read(body)
     }
 
     fn value(response: Response<Self>) -> Result<Self, Error> {
@@ -272,8 +289,8 @@ impl Outcome for Json {
     type Body = Self;
     type Value = Self;
 
-    fn read(body: &[u8]) -> Result<Self, ReadError> {
-        from_slice(body)
+    fn read(body: &[u8]) -> Result<Option<Self>, ReadError> {
+        ReadBody::read(body)
     }
 
     fn value(response: Response<Self>) -> Result<Self, Error> {
@@ -296,8 +313,8 @@ impl<T: Scalar> Outcome for Single<T> {
     type Body = Wrapped<T>;
     type Value = T;
 
-    fn read(body: &[u8]) -> Result<Wrapped<T>, ReadError> {
-        from_slice(body)
+    fn read(body: &[u8]) -> Result<Option<Wrapped<T>>, ReadError> {
+        ReadBody::read(body)
     }
 
     fn value(response: Response<Wrapped<T>>) -> Result<T, Error> {
@@ -314,8 +331,8 @@ impl<T: Scalar> Outcome for Several<T> {
     type Body = Page<Item<T>>;
     type Value = Vec<T>;
 
-    fn read(body: &[u8]) -> Result<Page<Item<T>>, ReadError> {
-        from_slice(body)
+    fn read(body: &[u8]) -> Result<Option<Page<Item<T>>>, ReadError> {
+        ReadBody::read(body)
     }
 
     fn value(response: Response<Page<Item<T>>>) -> Result<Vec<T>, Error> {
@@ -341,7 +358,7 @@ impl<T: Outcome, N: 'static> Outcome for Composable<T, N> {
     type Body = T::Body;
     type Value = T::Value;
 
-    fn read(body: &[u8]) -> Result<T::Body, ReadError> {
+    fn read(body: &[u8]) -> Result<Option<T::Body>, ReadError> {
         T::read(body)
     }
 
@@ -358,8 +375,8 @@ impl Outcome for Content {
     type Body = Self;
     type Value = Self;
 
-    fn read(body: &[u8]) -> Result<Self, ReadError> {
-        Ok(Self(body.to_vec()))
+    fn read(body: &[u8]) -> Result<Option<Self>, ReadError> {
+        ReadBody::read(body)
     }
 
     fn value(response: Response<Self>) -> Result<Self, Error> {

@@ -7,7 +7,6 @@ use serde::de::DeserializeOwned;
 use super::{
     Download, Error, Method, Request, Resource, Response, limits::Expected, operation::request_options, request::Draft,
 };
-use crate::from_slice;
 
 /// What a stream is, if nothing is said.
 const ANY: &str = "application/octet-stream";
@@ -53,17 +52,17 @@ impl Upload {
     ///
     /// See [`Error`].
     pub async fn send(self) -> Result<Response<()>, Error> {
-        self.into_request::<()>()?.exchange().await?.read(|_| Ok(()))
+        self.into_request::<()>()?.exchange().await?.read(|_| Ok(Some(())))
     }
 
-    /// Sends the request and returns the entity that the service answers with, as Graph does to the content of a
+    /// Sends the request and returns the entity, if the service answers with it, as Graph does to the content of a
     /// `driveItem`.
     ///
     /// # Errors
     ///
-    /// See [`Error`]; `NoContent` if the service answers without an entity.
-    pub async fn send_for<T: DeserializeOwned>(self) -> Result<T, Error> {
-        self.into_request::<T>()?.exchange().await?.read(from_slice)?.into_value()
+    /// See [`Error`].
+    pub async fn send_for<T: DeserializeOwned>(self) -> Result<Option<T>, Error> {
+        self.into_request::<Option<T>>()?.send().await?.into_value()
     }
 }
 

@@ -5,8 +5,11 @@ use std::fmt;
 use azure_core::http::{RawResponse, Request, Url, headers::Headers};
 use serde_json::{Map, Value};
 
-use super::{LimitError, Redirect};
+use super::{LimitError, ReadBackError, Redirect};
 use crate::ReadError;
+
+/// The status of what is accepted, and not done yet.
+const ACCEPTED: u16 = 202;
 
 /// What went wrong with a request. No variant bears the token.
 #[derive(Debug)]
@@ -36,11 +39,14 @@ pub enum Error {
     Service(Box<ServiceError>),
     /// The service accepted, with a body that is not what its schema says.
     UnreadableBody(Box<UnreadableBody>),
-    /// The service accepted, without the body that was asked for.
+    /// The service accepted, without the body that was asked for. What the request was to do is done, unless the status
+    /// is 202.
     NoContent {
         /// The status, 204, say.
         status: u16,
     },
+    /// The change was made, or the entity created, and the entity could not be read.
+    ReadBack(Box<ReadBackError>),
     /// The service redirects; that is not followed.
     Redirect(Box<Redirect>),
     /// The answer goes beyond a limit of the client.
@@ -66,13 +72,27 @@ impl Error {
             Self::Service(error) => Some(error.status),
             Self::UnreadableBody(error) => Some(error.status),
             Self::NoContent { status } => Some(*status),
+            Self::ReadBack(error) => Some(error.status),
             Self::Redirect(redirect) => Some(redirect.status),
             _ => None,
         }
     }
 
+    /// Whether the change or call that was asked for has certainly been made, in spite of the error: only what the service
+    /// was to answer is missing, so do not ask for it again.
+    ///
+    /// A request that only reads has nothing to apply, so ask this of others.
+    #[must_use]
+    pub fn was_applied(&self) -> bool {
+        match self {
+            Self::ReadBack(_) => true,
+            Self::NoContent { status } => *status != ACCEPTED,
+            _ => false,
+        }
+    }
+
     /// Whether the change or call that was asked for may have been made, in spite of the error: if so, look before you
-    /// ask for it again.
+    /// ask for it again. Where [`was_applied`](Self::was_applied), it has been.
     ///
     /// That is so where the service accepted, where no answer came to what was sent, and where the status (408, 500, 502,
     /// 504) leaves it open. It is so, too, if one of several tries had no answer and the last one was refused: a 412 or
@@ -83,7 +103,7 @@ impl Error {
             Self::EmptyPatch { .. } | Self::NotNullable { .. } | Self::InvalidRequest(_) | Self::Content(_) => false,
             Self::Transport(error) => error.may_have_been_applied(),
             Self::Service(error) => error.in_doubt,
-            Self::UnreadableBody(_) | Self::NoContent { .. } | Self::UnexpectedAnswer(_) => true,
+            Self::UnreadableBody(_) | Self::NoContent { .. } | Self::ReadBack(_) | Self::UnexpectedAnswer(_) => true,
             Self::Redirect(redirect) => redirect.in_doubt,
             Self::Limit(error) => error.may_have_been_applied(),
             Self::Part(error) => error.may_have_been_applied(),
@@ -105,9 +125,15 @@ impl fmt::Display for Error {
             Self::Transport(error) => error.fmt(f),
             Self::Service(error) => error.fmt(f),
             Self::UnreadableBody(error) => error.fmt(f),
-            Self::NoContent { status } => {
-                write!(f, "the service answered {status} without a body; use send_response() to take that as success")
-            }
+            Self::NoContent { status: ACCEPTED } => f.write_str(
+                "the service answered 202: it has not done yet what was asked; the monitor() of send_response() waits for it",
+            ),
+            Self::NoContent { status } => write!(
+                f,
+                "the service answered {status}: it did what was asked, and sent no value; use optional() to read what may \
+                 be null, and send_response() to take any success"
+            ),
+            Self::ReadBack(error) => error.fmt(f),
             Self::Redirect(redirect) => redirect.fmt(f),
             Self::Limit(error) => error.fmt(f),
             Self::Part(error) => error.fmt(f),
@@ -121,6 +147,7 @@ impl std::error::Error for Error {
             Self::Transport(error) => Some(&error.source),
             Self::Content(error) => Some(error),
             Self::UnreadableBody(error) => Some(&error.source),
+            Self::ReadBack(error) => Some(error.read_error()),
             Self::Part(error) => error.source(),
             _ => None,
         }

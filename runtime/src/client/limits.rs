@@ -42,7 +42,11 @@ impl Expected {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            response: Bounds { size: Some(64 << 20), objects: Some(1_000_000), time: Some(Duration::from_mins(5)) },
+            response: Bounds {
+                size: Some(64 << 20),
+                objects: Some(1_000_000),
+                time: Some(Duration::from_secs(5 * 60)),
+            },
             download: Bounds { size: None, objects: None, time: None },
             empty_pages: 10_000,
         }

@@ -12,7 +12,21 @@ use super::{Client, Error, answer::Answer, error, limits::Expected, trace, tries
 ///
 /// [`Error::InvalidRequest`] if the link leads to another host: the token is not for it.
 pub(super) fn own(client: &Client, link: &str) -> Result<Url, Error> {
-    resolve(client, link).filter(|url| client.is_same_origin(url)).ok_or_else(|| {
+    signed(client, link, resolve(client, link))
+}
+
+/// A link to the service itself from a header, which is relative to where the request went (RFC 9110, section 10.2.2).
+///
+/// # Errors
+///
+/// As of [`own`].
+pub(super) fn own_from(client: &Client, url: &Url, link: &str) -> Result<Url, Error> {
+    let is_path = link.starts_with('/');
+    signed(client, link, if is_path { resolve(client, link) } else { url.join(link).ok() })
+}
+
+fn signed(client: &Client, link: &str, url: Option<Url>) -> Result<Url, Error> {
+    url.filter(|url| client.is_same_origin(url)).ok_or_else(|| {
         Error::InvalidRequest(format!(
             "the link {link:?} leads to another host than {:?}, for which the token is not; nothing was sent",
             client.service_root()

@@ -26,9 +26,12 @@ mod path;
 mod pipeline;
 mod progress;
 pub mod query;
+mod read_back;
+mod read_body;
 mod redirect;
 mod references;
 mod request;
+mod requests;
 mod resource;
 mod response;
 mod sign_in;
@@ -44,8 +47,8 @@ pub use azure_core::{
 
 pub use futures_util::{Stream, StreamExt, TryStreamExt};
 
-pub use batch::{Answers, Batch, Group, Handle, PartBody, PartId};
-pub use body::{CreateRequest, PatchRequest, SendBody, Sending};
+pub use batch::{Answers, Batch, Group, Handle, PartId};
+pub use body::{CreateRequest, PatchRequest, ReturningPatchRequest, SendBody, Sending};
 pub use call::{Call, Composable, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
 pub use changes::{Change, ChangePage, Changes, Link, Removed};
 pub use concurrent::send_all;
@@ -58,6 +61,8 @@ pub use monitor::{Monitor, Status};
 pub use operation::{Delete, Download, Get, List};
 pub use options::ClientOptions;
 pub use pipeline::Client;
+pub use read_back::ReadBackError;
+pub use read_body::{Ignored, ReadBody};
 pub use redirect::Redirect;
 pub use references::SetReference;
 pub use request::Request;

@@ -12,9 +12,11 @@ use azure_core::{
     sleep::sleep,
     time::OffsetDateTime,
 };
-use serde::de::IgnoredAny;
 
-use super::{Client, Error, Outcome, Response, answer::Answer, enclosed::enclosed, error, links, request::JSON};
+use super::{
+    Client, Error, Ignored, Outcome, ReadBody as _, Response, answer::Answer, enclosed::enclosed, error, links,
+    request::JSON,
+};
 use crate::{Json, from_slice};
 
 /// How long to wait where the service does not say it.
@@ -131,7 +133,7 @@ impl<T> Monitor<T> {
     /// See [`Error`].
     pub async fn cancel(self) -> Result<(), Error> {
         let (request, response) = exchange(&self.client, Method::Delete, self.url).await?;
-        Answer::plain(response).read(self.client, &request, |_| Ok(IgnoredAny)).map(drop)
+        Answer::plain(response).read(self.client, &request, Ignored::read).map(drop)
     }
 
     /// Asks once.
@@ -161,7 +163,7 @@ impl<T> Monitor<T> {
     /// Reads what is neither still at work nor elsewhere: the result itself, or what became of the operation.
     fn read(&mut self, request: Request, response: RawResponse) -> Result<Status, Error> {
         let (response, is_result) = result(response)?;
-        Answer::plain(response.clone()).read(self.client.clone(), &request, |_| Ok(IgnoredAny))?;
+        Answer::plain(response.clone()).read(self.client.clone(), &request, Ignored::read)?;
         let mut status = Status::new(json(&response));
         if is_result || status.state.is_none() {
             self.found = Some(Found::Here(request, response));

@@ -2,10 +2,10 @@
 
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 
 use super::{
-    Content, Error, Outcome, Page, Request, Response,
+    Content, Error, Ignored, Outcome, Page, Request, Response,
     limits::Expected,
     query::{Expansion, Filter, Order, Selection, selected},
     request::Draft,
@@ -80,6 +80,12 @@ impl<T, M> Get<T, M> {
     pub fn into_request(self) -> Result<Request<T>, Error> {
         self.0.build(None)
     }
+
+    /// Makes the result an `Option`: `None` if the path leads to null, to a navigation property without an entity, say
+    /// (OData 4.01 Protocol, section 11.2.7). A path that leads nowhere is an error still, 404.
+    pub fn optional(self) -> Get<Option<T>, M> {
+        Get::new(self.0)
+    }
 }
 
 impl<T: DeserializeOwned, M> Get<T, M> {
@@ -87,7 +93,7 @@ impl<T: DeserializeOwned, M> Get<T, M> {
     ///
     /// # Errors
     ///
-    /// See [`Error`].
+    /// See [`Error`]; `NoContent` if the path leads to null, unless the request is [`optional`](Self::optional).
     pub async fn send(self) -> Result<T, Error> {
         self.into_request()?.send().await?.into_value()
     }
@@ -219,11 +225,11 @@ impl Delete {
     /// # Errors
     ///
     /// [`Error::InvalidRequest`].
-    pub fn into_request(self) -> Result<Request<IgnoredAny>, Error> {
+    pub fn into_request(self) -> Result<Request<Ignored>, Error> {
         self.0.build(None)
     }
 
-    /// Sends the request.
+    /// Sends the request. What the service answers with, if anything, is not looked at.
     ///
     /// # Errors
     ///

@@ -1,9 +1,8 @@
 //! Relationships between entities that are there already (OData 4.01 Protocol, section 11.4.6).
 
-use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
-use super::{Delete, Error, Method, Request, Resource, operation::request_options, request::Draft};
+use super::{Delete, Error, Ignored, Method, Request, Resource, operation::request_options, request::Draft};
 use crate::{Body, Model, write::request_value};
 
 /// Adds a reference to an entity to a collection, or sets it.
@@ -26,11 +25,11 @@ impl SetReference {
     /// # Errors
     ///
     /// [`Error::InvalidRequest`].
-    pub fn into_request(self) -> Result<Request<IgnoredAny>, Error> {
+    pub fn into_request(self) -> Result<Request<Ignored>, Error> {
         self.draft.build(Some(&json!({"@odata.id": self.target})))
     }
 
-    /// Sends the request.
+    /// Sends the request. What the service answers with, if anything, is not looked at.
     ///
     /// # Errors
     ///

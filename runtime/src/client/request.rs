@@ -7,13 +7,11 @@ use azure_core::{
     http::{Body, Method, Url, headers::Headers},
 };
 use http::{HeaderName, HeaderValue};
-use serde::de::DeserializeOwned;
 
 use super::{
-    Client, Error, Limits, Resource, Response, answer::Answer, key::encode, limits::Expected, links, path::Path,
-    query::Fragment, trace, tries::Effect,
+    Client, Error, Limits, ReadBody, Resource, Response, answer::Exchange, key::encode, limits::Expected, links,
+    path::Path, query::Fragment, trace, tries::Effect,
 };
-use crate::{ReadError, from_slice};
 
 pub(super) const JSON: &str = "application/json";
 
@@ -34,8 +32,8 @@ impl Draft {
     pub(super) fn new(client: Client, method: Method, path: &Path) -> Self {
         let url = format!("{}{}", client.service_root(), path.text);
         let template = path.template.clone();
-        let headers = client.manners().headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Self { method, url, template, query: Vec::new(), headers: headers.collect(), expected: Expected::Value, client }
+        let headers = service_headers(&client).collect();
+        Self { method, url, template, query: Vec::new(), headers, expected: Expected::Value, client }
     }
 
     /// Leads to a link that the service gave, as it is, with the same headers.
@@ -46,6 +44,35 @@ impl Draft {
     pub(super) fn follow(self, link: &str) -> Result<Self, Error> {
         let url = links::own(&self.client, link)?.into();
         Ok(Self { method: Method::Get, url, template: trace::LINK.to_owned(), query: Vec::new(), ..self })
+    }
+
+    /// Reads the entity that the draft changes: with its path, query and headers, but for those that are about the change.
+    pub(super) fn into_read(self) -> Self {
+        let is_of_a_change = |name: &str| {
+            let name = name.to_ascii_lowercase();
+            name == "prefer" || name.starts_with("if-") || name.starts_with("content-")
+        };
+        let kept = self.headers.into_iter().filter(|(name, _)| !is_of_a_change(name));
+        // A preference that the service wants with each request is one of reading too.
+        let own = service_headers(&self.client).filter(|(name, _)| is_of_a_change(name));
+        Self { method: Method::Get, headers: kept.chain(own).collect(), ..self }
+    }
+
+    /// Reads the entity that the draft created, from where the headers of its response say that it is.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnexpectedAnswer`] if they do not say it, [`Error::InvalidRequest`] if it is another host.
+    pub(super) fn into_created(self, url: &Url, headers: &Headers) -> Result<Self, Error> {
+        let header = |name: &'static str| headers.get_optional_str(&name.into());
+        let link = header("location").or_else(|| header("odata-entityid")).ok_or_else(|| {
+            Error::UnexpectedAnswer(String::from("the response has neither the entity nor a Location"))
+        })?;
+        let url = links::own_from(&self.client, url, link)?;
+        let mut query = self.query.clone();
+        // An alias belongs to the path of the collection, and what the link says itself is not said twice.
+        query.retain(|(name, _)| !name.starts_with('@') && !url.query_pairs().any(|(known, _)| known == *name));
+        Ok(Self { url: url.into(), template: trace::LINK.to_owned(), query, ..self.into_read() })
     }
 
     pub(super) fn limits(&self) -> &Limits {
@@ -72,12 +99,17 @@ impl Draft {
         self
     }
 
-    /// Adds a preference to those that there are: a request has one header `Prefer`.
+    /// Adds a preference to those that there are: a request has one header `Prefer`. For an answer with the entity or
+    /// without it, `return`, the last one counts: of two, a service would take the first (RFC 7240, section 2).
     pub(super) fn with_preference(mut self, preference: &str) -> Self {
+        let is_replaced = |known: &str| known.starts_with("return=") && preference.starts_with("return=");
         match self.headers.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case("prefer")) {
             None => return self.with_header("prefer", preference),
             Some((_, known)) if known.split(", ").any(|known| known == preference) => {}
-            Some((_, known)) => known.extend([", ", preference]),
+            Some((_, known)) => {
+                let kept = known.split(", ").filter(|known| !is_replaced(known));
+                *known = kept.chain([preference]).collect::<Vec<_>>().join(", ");
+            }
         }
         self
     }
@@ -160,6 +192,11 @@ impl Draft {
     }
 }
 
+/// The headers that the service wants with each request.
+fn service_headers(client: &Client) -> impl Iterator<Item = (String, String)> + use<> {
+    client.manners().headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+}
+
 /// The URL as it was written: parsers take the segments `.` and `..` away, and the request would go elsewhere.
 fn parse(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text).map_err(|error| Error::InvalidRequest(format!("{text:?} is no URL: {error}")))?;
@@ -240,14 +277,14 @@ pub(super) fn bytes(body: &Body) -> &[u8] {
     }
 }
 
-impl<T: DeserializeOwned> Request<T> {
+impl<T: ReadBody> Request<T> {
     /// Sends the request.
     ///
     /// # Errors
     ///
     /// Every [`Error`] but [`Error::EmptyPatch`].
     pub async fn send(self) -> Result<Response<T>, Error> {
-        self.exchange().await?.read(from_slice)
+        self.exchange().await?.read(T::read)
     }
 }
 
@@ -270,22 +307,6 @@ impl<T> Request<T> {
         let effect = Effect::of(request.method());
         let answer = client.send(&mut request, effect, expected, &template).await?;
         Ok(Exchange { client, request, answer })
-    }
-}
-
-/// A request as it was sent, and its response, not yet read.
-///
-/// It has no type of result: a future that reads at its very end holds no value of that type, so that nothing has to prove
-/// for each of thousands of types that it can be sent to another thread.
-pub(super) struct Exchange {
-    client: Client,
-    request: azure_core::http::Request,
-    answer: Answer,
-}
-
-impl Exchange {
-    pub(super) fn read<T>(self, read: fn(&[u8]) -> Result<T, ReadError>) -> Result<Response<T>, Error> {
-        self.answer.read(self.client, &self.request, read)
     }
 }
 

@@ -65,7 +65,7 @@ impl<T> Response<T> {
         self.raw.headers().get_optional_str(&name.into())
     }
 
-    /// The body; `None` if the service sent none (204).
+    /// The body; `None` if the service sent none (204). Where that is a result, of a change, say, `T` is an `Option`.
     #[must_use]
     pub fn value(&self) -> Option<&T> {
         self.value.as_ref()
@@ -75,10 +75,15 @@ impl<T> Response<T> {
     ///
     /// # Errors
     ///
-    /// [`Error::NoContent`] if the service sent none.
+    /// [`Error::NoContent`] if the service sent none, and `T` is not an `Option`.
     pub fn into_value(self) -> Result<T, Error> {
         let status = self.status();
         self.value.ok_or(Error::NoContent { status })
+    }
+
+    /// The same response with a value of another type, made of the one that it has.
+    pub(super) fn and_then<U>(self, change: impl FnOnce(T) -> Option<U>) -> Response<U> {
+        Response { client: self.client, raw: self.raw, value: self.value.and_then(change) }
     }
 
     /// The body as it came.

@@ -6,12 +6,9 @@ use azure_core::{
     Bytes,
     http::{Method, Request, StatusCode, Url},
 };
-use serde::{
-    Deserialize,
-    de::{DeserializeOwned, IgnoredAny},
-};
+use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{Client, Error, Response, answer::Answer, links, request::JSON};
+use super::{Client, Error, Ignored, ReadBody as _, Response, answer::Answer, links, request::JSON};
 use crate::from_slice;
 
 /// The size of a fragment is a multiple of this, but for the last one.
@@ -71,12 +68,12 @@ impl<T> UploadSession<T> {
     /// See [`Error`].
     pub async fn cancel(self) -> Result<(), Error> {
         let (request, answer) = self.exchange(Method::Delete, None).await?;
-        answer.read(self.client, &request, |_| Ok(IgnoredAny)).map(drop)
+        answer.read(self.client, &request, Ignored::read).map(drop)
     }
 
     async fn ask(&self) -> Result<Range<u64>, Error> {
         let (request, answer) = self.exchange(Method::Get, None).await?;
-        let state: State = answer.read(self.client.clone(), &request, from_slice)?.into_value()?;
+        let state: State = answer.read(self.client.clone(), &request, State::read)?.into_value()?;
         Ok(state.missing().unwrap_or(0..u64::MAX))
     }
 
@@ -165,7 +162,7 @@ impl<T: DeserializeOwned> UploadSession<T> {
     /// See [`Error`].
     pub async fn commit(self) -> Result<Response<T>, Error> {
         let (request, answer) = self.exchange(Method::Post, None).await?;
-        answer.read(self.client, &request, from_slice)
+        answer.read(self.client, &request, T::read)
     }
 
     async fn send(&self, fragment: Fragment) -> Result<Sent<T>, Error> {
@@ -182,7 +179,7 @@ impl<T: DeserializeOwned> UploadSession<T> {
                 Sent::All(Response::new(self.client.clone(), response, None))
             });
         }
-        match answer.read(self.client.clone(), &request, from_slice) {
+        match answer.read(self.client.clone(), &request, T::read) {
             // The service has it: the answer to it was lost, and the fragment was sent again.
             Err(error) if error.status() == Some(416) => match self.ask().await? {
                 missing if missing.start > range.start => Ok(Sent::Part(missing)),

@@ -151,7 +151,7 @@ impl VoyagesClient {
         &self,
         latitude: f64,
         longitude: f64,
-    ) -> odata_runtime::client::Call<crate::models::Port> {
+    ) -> odata_runtime::client::Call<Option<crate::models::Port>> {
         self.0
             .resource("NearestPort")
             .call_function()

@@ -10,25 +10,29 @@
 #![allow(unused_qualifications, reason = "the schema may use any name")]
 #![allow(clippy::box_default, reason = "`Box::default` is more code")]
 
-odata_runtime::body!();
+odata_runtime::contract! {
+    1, "cargo xtask codegen",
 
-#[cfg(feature = "client")]
-odata_runtime::requests!();
+    odata_runtime::body!();
 
-#[cfg(feature = "client")]
-#[rustfmt::skip]
-mod client;
+    #[cfg(feature = "client")]
+    odata_runtime::requests!();
 
-#[rustfmt::skip]
-pub mod models;
+    #[cfg(feature = "client")]
+    #[rustfmt::skip]
+    mod client;
 
-#[cfg(feature = "client")]
-#[rustfmt::skip]
-pub mod requests;
+    #[rustfmt::skip]
+    pub mod models;
 
-#[cfg(feature = "client")]
-pub use client::{Cloud, VoyagesClient};
-pub use odata_runtime as runtime;
+    #[cfg(feature = "client")]
+    #[rustfmt::skip]
+    pub mod requests;
 
-#[cfg(feature = "client")]
-pub use odata_runtime::client::{ClientOptions, Error, TokenCredential};
+    #[cfg(feature = "client")]
+    pub use client::{Cloud, VoyagesClient};
+    pub use odata_runtime as runtime;
+
+    #[cfg(feature = "client")]
+    pub use odata_runtime::client::{ClientOptions, Error, TokenCredential};
+}

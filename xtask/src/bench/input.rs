@@ -23,7 +23,7 @@ pub(super) fn whole(csdl: &Path) -> Result<Job, Error> {
         csdl: vec![csdl.to_owned()],
         out,
         name: Some(name),
-        runtime: project::runtime(),
+        runtime: Some(project::runtime()),
         ..StandAlone::default()
     };
     Ok(Job::stand_alone(&described)?)

@@ -29,8 +29,13 @@ pub(super) fn generate(metadata: &[u8]) -> Result<Client, Error> {
     let csdl = folder().join("metadata.xml");
     fs::write(&csdl, metadata).map_err(|source| Error::Write { path: csdl.clone(), source })?;
     let target = folder().join("client");
-    let described =
-        StandAlone { csdl: vec![csdl], out: target.clone(), name: Some(NAME.to_owned()), ..StandAlone::default() };
+    let described = StandAlone {
+        csdl: vec![csdl],
+        out: target.clone(),
+        name: Some(NAME.to_owned()),
+        runtime: Some(project::runtime()),
+        ..StandAlone::default()
+    };
     let job = Job::stand_alone(&described)?;
     let output = odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
     output::stand_alone(&target, &output.files)?;

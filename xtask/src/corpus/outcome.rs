@@ -65,7 +65,7 @@ impl Trial<'_> {
             csdl: self.set.main.clone(),
             out: folder.clone(),
             name: Some(String::from("emitted")),
-            runtime: project::runtime(),
+            runtime: Some(project::runtime()),
             ..StandAlone::default()
         };
         let job = match Job::stand_alone(&described) {

@@ -3,17 +3,12 @@
 use std::{fmt, mem, sync::Arc};
 
 use azure_core::http::Request;
-use serde::de::DeserializeOwned;
 
 use super::{Handle, part::Part};
-use crate::{
-    ReadError,
-    client::{
-        Client, Content, Error, Outcome, Response,
-        answer::Answer,
-        error::{PartError, Reason},
-    },
-    from_slice,
+use crate::client::{
+    Client, Error, ReadBody, Response,
+    answer::Answer,
+    error::{PartError, Reason},
 };
 
 /// What the service answered to the requests of a batch, to be taken by their handles.
@@ -32,7 +27,9 @@ pub(super) struct PartAnswer {
 }
 
 impl Answers {
-    /// Takes the answer to a request, as the request by itself would have had it.
+    /// Takes the answer to a request, as the request by itself would have had it. A change has an `Option`, since
+    /// services need not answer with the entity. A batch does not read one that was asked for and did not come: then
+    /// [`into_value`](Response::into_value) is [`Error::NoContent`].
     ///
     /// # Errors
     ///
@@ -40,7 +37,7 @@ impl Answers {
     /// answered the batch but not this request, if it accepted this one and refused another of its group, or if the `$batch`
     /// request with it failed, and [`Error::InvalidRequest`] if the handle is of another batch.
     #[expect(clippy::needless_pass_by_value, reason = "an answer is taken once")]
-    pub fn take<T: PartBody>(&mut self, handle: Handle<T>) -> Result<Response<T>, Error> {
+    pub fn take<T: ReadBody>(&mut self, handle: Handle<T>) -> Result<Response<T>, Error> {
         let PartAnswer { answer, request } = self.answer(handle.id)?;
         answer.read(self.client.clone(), &request, T::read)
     }
@@ -58,28 +55,6 @@ impl Answers {
 impl fmt::Debug for Answers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answers").field("client", &self.client).field("parts", &self.parts).finish_non_exhaustive()
-    }
-}
-
-/// What the answer to a request of a batch is read as: JSON, or the bytes of a [`Content`].
-pub trait PartBody: Sized {
-    /// Reads a body that is not empty.
-    ///
-    /// # Errors
-    ///
-    /// The body is not what the schema says.
-    fn read(body: &[u8]) -> Result<Self, ReadError>;
-}
-
-impl<T: DeserializeOwned> PartBody for T {
-    fn read(body: &[u8]) -> Result<Self, ReadError> {
-        from_slice(body)
-    }
-}
-
-impl PartBody for Content {
-    fn read(body: &[u8]) -> Result<Self, ReadError> {
-        <Self as Outcome>::read(body)
     }
 }
 

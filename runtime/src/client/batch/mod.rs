@@ -12,10 +12,10 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use super::{Client, Error, Request};
+use super::{Client, Error, ReadBody, Request};
 use part::Part;
 
-pub use answers::{Answers, PartBody};
+pub use answers::Answers;
 
 const RETRIES: u32 = 3;
 
@@ -84,7 +84,7 @@ impl Batch {
     ///
     /// [`Error::InvalidRequest`] if the request is one of another client, which may have another service root or sign in
     /// as somebody else.
-    pub fn add<T: PartBody>(&mut self, request: Request<T>) -> Result<Handle<T>, Error> {
+    pub fn add<T: ReadBody>(&mut self, request: Request<T>) -> Result<Handle<T>, Error> {
         self.add_after(request, &[])
     }
 
@@ -94,7 +94,7 @@ impl Batch {
     /// # Errors
     ///
     /// As of [`add`](Self::add), and if the others are not of this batch.
-    pub fn add_after<T: PartBody>(&mut self, request: Request<T>, others: &[PartId]) -> Result<Handle<T>, Error> {
+    pub fn add_after<T: ReadBody>(&mut self, request: Request<T>, others: &[PartId]) -> Result<Handle<T>, Error> {
         self.push(request, others, None)
     }
 
@@ -161,7 +161,7 @@ impl Group<'_> {
     /// # Errors
     ///
     /// As of [`Batch::add`].
-    pub fn add<T: PartBody>(&mut self, request: Request<T>) -> Result<Handle<T>, Error> {
+    pub fn add<T: ReadBody>(&mut self, request: Request<T>) -> Result<Handle<T>, Error> {
         self.add_after(request, &[])
     }
 
@@ -170,7 +170,7 @@ impl Group<'_> {
     /// # Errors
     ///
     /// As of [`Batch::add_after`].
-    pub fn add_after<T: PartBody>(&mut self, request: Request<T>, others: &[PartId]) -> Result<Handle<T>, Error> {
+    pub fn add_after<T: ReadBody>(&mut self, request: Request<T>, others: &[PartId]) -> Result<Handle<T>, Error> {
         self.batch.push(request, others, Some(self.number))
     }
 }

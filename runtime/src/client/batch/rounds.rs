@@ -18,10 +18,7 @@ use super::{
     plan,
     wire::{self, Responses},
 };
-use crate::{
-    client::{Error, answer::Answer, error::Reason, limits::Expected, tries::Effect},
-    from_slice,
-};
+use crate::client::{Error, ReadBody, answer::Answer, error::Reason, limits::Expected, tries::Effect};
 
 pub(super) async fn run(batch: Batch) -> Result<Answers, Error> {
     let Batch { client, number, parts, limit, retries, .. } = batch;
@@ -69,7 +66,11 @@ impl Answers {
         let mut request = wire::request(self.client.service_root(), &self.parts, wanted)?;
         let answer = self.client.send(&mut request, effect.unwrap_or(Effect::None), Expected::Value, "/$batch").await?;
         let in_doubt = answer.in_doubt;
-        let responses = answer.read(self.client.clone(), &request, from_slice::<Responses>)?.into_value()?;
+        let response = answer.read(self.client.clone(), &request, Responses::read)?;
+        let status = response.status();
+        let responses = response.into_value().map_err(|_| {
+            Error::UnexpectedAnswer(format!("the service answered the batch {status}, and nothing about its requests"))
+        })?;
         request.set_body("");
         let request = Arc::new(request);
 

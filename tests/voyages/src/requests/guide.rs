@@ -128,7 +128,7 @@ impl crate::Entity<crate::models::Guide> {
         &self,
     ) -> odata_runtime::client::Call<
         odata_runtime::client::Composable<
-            crate::models::Carrier,
+            Option<crate::models::Carrier>,
             crate::requests::CarrierRequestBuilder,
         >,
     > {

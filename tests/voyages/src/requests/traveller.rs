@@ -112,7 +112,7 @@ impl crate::Entity<crate::models::Traveller> {
         &self,
     ) -> odata_runtime::client::Call<
         odata_runtime::client::Composable<
-            crate::models::Carrier,
+            Option<crate::models::Carrier>,
             crate::requests::CarrierRequestBuilder,
         >,
     > {

@@ -1,0 +1,82 @@
+//! The entity behind a change or creation that is answered without it (OData 4.01 Protocol, sections 11.4.2 and 11.4.3).
+
+use std::fmt;
+
+use azure_core::http::{Method, headers::Headers};
+
+use super::{Error, ReadBody, Request, answer::Exchange, request::Draft};
+
+/// The change was made, or the entity created, and the entity could not be read.
+///
+/// The service accepted without answering with the entity, and the `GET` that was to read it failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ReadBackError {
+    /// The status of the change or creation, 204, say.
+    pub status: u16,
+    /// The headers of its response.
+    pub headers: Headers,
+    is_creation: bool,
+    source: Box<Error>,
+}
+
+impl ReadBackError {
+    /// Why the entity could not be read.
+    #[must_use]
+    pub fn read_error(&self) -> &Error {
+        &self.source
+    }
+
+    /// The header `ETag` of the change or creation.
+    #[must_use]
+    pub fn etag(&self) -> Option<&str> {
+        self.headers.get_optional_str(&"etag".into())
+    }
+
+    /// The header `Location` of the change or creation: where the entity is that was created.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.headers.get_optional_str(&"location".into())
+    }
+}
+
+impl fmt::Display for ReadBackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let done = if self.is_creation { "the entity was created" } else { "the change was made" };
+        write!(f, "{done} (the service answered {}), but the entity could not be read: {}", self.status, self.source)
+    }
+}
+
+/// What a change or creation came to.
+pub(super) enum Returned {
+    /// The answer, which has the entity if the service does what was asked.
+    Answered(Exchange),
+    /// The service accepted without the entity, and this came of reading it.
+    ReadBack { status: u16, headers: Headers, is_creation: bool, read: Result<Exchange, Error> },
+}
+
+impl Returned {
+    /// Sends a change or creation and, if the answer does not have the entity, reads that.
+    pub(super) async fn of(request: Request<()>, draft: Draft) -> Result<Self, Error> {
+        let is_creation = request.method() == Method::Post;
+        let exchange = request.exchange().await?;
+        let Some(headers) = exchange.done_without_a_body() else { return Ok(Self::Answered(exchange)) };
+        let status = exchange.status();
+        let entity = if is_creation { draft.into_created(exchange.url(), &headers) } else { Ok(draft.into_read()) };
+        let read = match entity.and_then(|draft| draft.build::<()>(None)) {
+            Ok(request) => request.exchange().await,
+            Err(error) => Err(error),
+        };
+        Ok(Self::ReadBack { status, headers, is_creation, read })
+    }
+
+    pub(super) fn into_entity<M: ReadBody>(self) -> Result<M, Error> {
+        let entity = |exchange: Exchange| exchange.read(M::read)?.into_value();
+        match self {
+            Self::Answered(exchange) => entity(exchange),
+            Self::ReadBack { status, headers, is_creation, read } => read.and_then(entity).map_err(|source| {
+                Error::ReadBack(Box::new(ReadBackError { status, headers, is_creation, source: Box::new(source) }))
+            }),
+        }
+    }
+}
