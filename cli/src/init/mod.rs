@@ -20,8 +20,9 @@ mod stage;
 mod tool;
 mod xtask;
 
-use std::io::IsTerminal as _;
+use std::io::{BufRead, IsTerminal as _, Write};
 
+use self::ci::Workflows;
 pub use self::error::Error;
 use self::files::Files;
 use self::manifest::Filling;
@@ -45,13 +46,14 @@ use args::Args;
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let here = paths::current().map_err(workspace::Error::from)?;
     let preset = Preset::find(args.preset.as_deref())?;
-    let tool = tool::find(args)?;
     check_runtime(args.runtime.as_ref())?;
     let place = Place::find(&here, name::name(args, &preset)?, args)?;
+    let has_xtask = place.command.as_deref() == Some(xtask::COMMAND);
+    let tool = tool::find(args, has_xtask)?;
     let metadata = Metadata::read(args, &preset, terminal.err)?;
     let mut stdin = std::io::stdin().lock();
     // Without a terminal there is nobody to ask.
-    let is_asked = terminal.is_interactive && stdin.is_terminal();
+    let mut input = if terminal.is_interactive && stdin.is_terminal() { Some(&mut stdin) } else { None };
 
     let command = command(args, &place, &terminal.program);
     let filling = Filling {
@@ -59,39 +61,50 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
         client: args.client.as_deref(),
         runtime: args.runtime.as_ref(),
         url: args.url.as_deref(),
-        token_env: args.token_env.as_deref(),
+        token_env: args.token_env.as_deref().or(preset.get("source", "token-env")),
         command: command.as_deref(),
     };
-    let roots = service::roots(&metadata, &preset, &place, filling, is_asked.then_some(&mut stdin), terminal.err)?;
+    let roots = service::roots(&metadata, &preset, &place, filling, input.as_deref_mut(), terminal.err)?;
     let service = Service::make(&metadata, &preset, &place, Filling { roots: &roots, ..filling })?;
     terminal.warn(&service.warnings);
 
     let counts = service.counts;
-    let has_url = filling.url.or(preset.get("source", "url")).is_some();
-    let files = files(args, &place, (tool.as_ref(), has_url), service)?;
-    let overwritten = files.overwritten();
-    if !overwritten.is_empty() && !args.force {
-        let exists = Error::Exists { paths: overwritten };
-        let question = format!("{exists}. Overwrite?");
-        let is_allowed = is_asked && choose::confirm(&question, &mut stdin, terminal.err);
-        if !is_allowed {
-            return Err(exists);
-        }
+    let workflows = args.ci.map(|_| Workflows {
+        root: place.root.folder(),
+        tool: tool.as_ref().filter(|_| !args.xtask),
+        has_url: filling.url.or(preset.get("source", "url")).is_some(),
+        token_env: filling.token_env,
+    });
+    let files = files(&place, tool.as_ref().filter(|_| args.xtask), workflows, service)?;
+    if !args.force {
+        check_overwritten(&files, input, terminal.err)?;
     }
-    let runtime = args
-        .runtime
-        .as_ref()
-        .map_or_else(default_runtime, |runtime| runtime.value(place.manifest_folder()).to_string());
-    if let Some(why) = cargo::ask(place.root.folder(), &files, &runtime, args.offline)? {
-        terminal.note(format_args!("warning: whether odata-runtime resolves is not known: {why}"));
-    }
+    ask_cargo(args, &place, &files, terminal)?;
     files.write(&place.manifest)?;
     terminal.print(&report::text(&place, &files, counts, &here));
     Ok(true)
 }
 
-fn default_runtime() -> String {
-    Runtime::Version(VERSION.to_owned()).value(std::path::Path::new("")).to_string()
+/// What is there stays, unless a person says otherwise.
+fn check_overwritten(files: &Files, input: Option<&mut impl BufRead>, err: &mut dyn Write) -> Result<(), Error> {
+    let paths = files.overwritten();
+    if paths.is_empty() {
+        return Ok(());
+    }
+    let exists = Error::Exists { paths };
+    let question = format!("{exists}. Overwrite?");
+    let is_allowed = input.is_some_and(|input| choose::confirm(&question, input, err));
+    if is_allowed { Ok(()) } else { Err(exists) }
+}
+
+fn ask_cargo(args: &Args, place: &Place, files: &Files, terminal: &mut Terminal<'_>) -> Result<(), Error> {
+    let default = Runtime::Version(VERSION.to_owned());
+    let runtime = args.runtime.as_ref().unwrap_or(&default).value(place.manifest_folder());
+    let unknown = cargo::ask(place.root.folder(), files, &runtime.to_string(), args.offline)?;
+    if let Some(why) = unknown {
+        terminal.note(format_args!("warning: whether odata-runtime resolves is not known: {why}"));
+    }
+    Ok(())
 }
 
 /// A folder is looked at: Cargo would say less of it.
@@ -111,11 +124,11 @@ fn command(args: &Args, place: &Place, program: &Program) -> Option<String> {
     place.command.clone().or(called)
 }
 
-/// All files beside those of the crate.
+/// All files. `tool` is that of an xtask to make.
 fn files(
-    args: &Args,
     place: &Place,
-    (tool, has_url): (Option<&Runtime>, bool),
+    tool: Option<&Runtime>,
+    workflows: Option<Workflows<'_>>,
     service: Service,
 ) -> Result<Files, Error> {
     let mut files = Files::new(&place.crate_folder, service.crate_files);
@@ -128,7 +141,7 @@ fn files(
     if !root.has_member(&place.crate_folder) {
         root.add_member(&place.in_workspace(&place.crate_folder));
     }
-    if let Some(tool) = tool.filter(|_| args.xtask) {
+    if let Some(tool) = tool {
         xtask::add(&mut root, tool, &mut files)?;
     }
     let cargo_toml = root.folder().join("Cargo.toml");
@@ -136,9 +149,8 @@ fn files(
     files.edit(cargo_toml, |text| if text == root.text() { Ok(root.edited()) } else { Err(edited) })?;
     let folder = place.in_workspace(&place.crate_folder);
     files.edit(root.folder().join(".gitattributes"), |text| Ok(attributes::with_folder(text, &folder)))?;
-    if args.ci.is_some() {
-        let tool = tool.filter(|_| !args.xtask);
-        ci::Workflows { root: root.folder(), tool, has_url, token_env: args.token_env.as_deref() }.add(&mut files);
+    if let Some(workflows) = workflows {
+        workflows.add(&mut files);
     }
     Ok(files)
 }

@@ -85,8 +85,6 @@ impl Place {
         }
         let packages = members::packages(&root);
         let same = packages.into_iter().find(|(package, folder)| *package == name && *folder != crate_folder);
-        // A service may move: its old crate is generated.
-        let same = same.filter(|(_, folder)| own.is_none_or(|own| own.crate_folder() != *folder));
         if let Some((name, folder)) = same {
             return Err(Error::Package { name, folder: paths::tidy(&folder) });
         }

@@ -9,17 +9,17 @@ use crate::inputs::{Reference, Runtime};
 use crate::paths;
 use crate::program::quoted;
 
-/// Where the command comes from, if anything needs it: as `--tool` says, or from where the runtime is.
+/// Where the command comes from, if anything needs it: as `--tool` says, or from where the runtime is. In a workspace that has
+/// the tasks as its xtask, a workflow runs those.
 ///
 /// # Errors
 ///
 /// It cannot be told from where the runtime is.
-pub fn find(args: &Args) -> Result<Option<Runtime>, Error> {
+pub fn find(args: &Args, has_xtask: bool) -> Result<Option<Runtime>, Error> {
     let needs = match (args.xtask, args.ci) {
         (true, _) => "xtask",
-        // A workflow runs the xtask, whatever it is made of.
-        (false, Some(_)) => "the workflow",
-        (false, None) => return Ok(None),
+        (false, Some(_)) if !has_xtask => "the workflow",
+        (false, _) => return Ok(None),
     };
     let unknown = |reason| Err(Error::Tool { needs, reason });
     match (&args.tool, &args.runtime) {
@@ -84,7 +84,7 @@ mod tests {
     fn the_tool_comes_from_where_the_runtime_is() {
         let find = |tool, from, xtask| {
             let ci = if xtask { None } else { Some(Ci::Github) };
-            find(&Args { tool: runtime(tool), runtime: runtime(from), xtask, ci, ..Args::default() })
+            find(&Args { tool: runtime(tool), runtime: runtime(from), xtask, ci, ..Args::default() }, false)
         };
         let own = Runtime::Version(VERSION.to_owned());
         assert_eq!(find("", "", true).unwrap().unwrap(), own);
@@ -97,7 +97,9 @@ mod tests {
         {
             assert!(matches!(find(tool, from, xtask), Err(Error::Tool { .. })), "{tool} {from}");
         }
-        assert_eq!(super::find(&Args::default()).unwrap(), None);
+        assert_eq!(super::find(&Args::default(), false).unwrap(), None);
+        let workflow = Args { ci: Some(Ci::Github), runtime: runtime("path=x"), ..Args::default() };
+        assert_eq!(super::find(&workflow, true).unwrap(), None, "the xtask that is there");
     }
 
     #[test]

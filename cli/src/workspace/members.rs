@@ -12,7 +12,8 @@ pub(super) fn matches(entry: &str, path: &Path) -> bool {
     // A `*` does not stand for a separator: Cargo expands patterns folder by folder.
     let options = MatchOptions { require_literal_separator: true, ..MatchOptions::default() };
     let entry = entry.trim_start_matches("./").trim_end_matches('/');
-    let literal = paths::full(&Path::new("/").join(entry)) == Path::new("/").join(path);
+    let full = |path: &Path| paths::full(&Path::new("/").join(path));
+    let literal = full(Path::new(entry)) == full(path);
     literal || Pattern::new(entry).is_ok_and(|pattern| pattern.matches_path_with(path, options))
 }
 

@@ -41,6 +41,9 @@ fn a_service_of_that_name_is_overwritten_by_force_alone() {
         "error: these are there already: metadata/codegen.toml, metadata/travel.csdl, travel\nhelp: overwrite them with \
          `--force`, or choose another name with `--name`\n"
     );
+    let args = ["--root", "Airlines", "--path", "elsewhere", "--force"];
+    let err = folder.refused(1, || folder.init(&args));
+    assert!(err.starts_with("error: the workspace has a package `travel` in travel\n"), "a crate does not move: {err}");
     let cargo_toml = folder.text("Cargo.toml");
     folder.made(&["--root", "Airlines", "--force"]);
     let manifest = folder.text("metadata/codegen.toml");
