@@ -102,17 +102,19 @@ impl Files {
         planned.chain(of_crate)
     }
 
-    /// Writes all files, or none. `anchor` is what the run is for: of two with the same one, one waits.
+    /// Writes all files, or none. The anchors are what the run is for: of two runs with the same one, one waits.
     ///
     /// # Errors
     ///
     /// A file was edited meanwhile, or the system refuses one.
-    pub fn write(&self, anchor: &Path) -> Result<(), Error> {
+    pub fn write(&self, [workspace, manifest]: &[PathBuf; 2]) -> Result<(), Error> {
         // What can be refused is refused before the lock, which leaves a folder in `target`.
         self.parts()?;
         tree::compare(&self.crate_folder, &self.of_crate)?;
 
-        let mut lock = WriteLock::acquire(anchor)?;
+        let mut lock = WriteLock::acquire(workspace)?;
+        // Other tasks know of the manifest alone.
+        let _manifest = WriteLock::acquire(manifest)?;
         for planned in &self.planned {
             if !planned.origin.is_current(&planned.path) {
                 return Err(Error::Edited { path: paths::tidy(&planned.path) });
@@ -161,12 +163,13 @@ mod tests {
         files.edit(path("Cargo.toml"), |text| Ok(format!("{text}# one more\n"))).unwrap();
         files.edit(path("same"), |text| Ok(text.to_owned())).unwrap();
         fs::write(path("Cargo.toml"), "[workspace] # mine\n").unwrap();
-        let error = files.write(&path("new/codegen.toml")).unwrap_err();
+        let anchors = [path("Cargo.toml"), path("new/codegen.toml")];
+        let error = files.write(&anchors).unwrap_err();
         assert!(matches!(error, Error::Edited { .. }), "{error}");
         assert!(!path("new").exists());
 
         fs::write(path("Cargo.toml"), "[workspace]\n").unwrap();
-        files.write(&path("new/codegen.toml")).unwrap();
+        files.write(&anchors).unwrap();
         assert_eq!(fs::read_to_string(path("Cargo.toml")).unwrap(), "[workspace]\n# one more\n");
         assert_eq!(fs::read_to_string(path("new/codegen.toml")).unwrap(), "roots = []\n");
         assert_eq!(fs::read_to_string(path("same")).unwrap(), "");

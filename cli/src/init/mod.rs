@@ -80,7 +80,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
         check_overwritten(&files, input, terminal.err)?;
     }
     ask_cargo(args, &place, &files, terminal)?;
-    files.write(&place.manifest)?;
+    files.write(&place.anchors())?;
     terminal.print(&report::text(&place, &files, counts, &here));
     Ok(true)
 }

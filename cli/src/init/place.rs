@@ -8,7 +8,7 @@ use odata_codegen::Manifest;
 use super::args::Args;
 use super::error::Error;
 use crate::inputs::manifest::{self, beside};
-use crate::output::tree;
+use crate::output::{WriteLock, tree};
 use crate::paths;
 use crate::workspace::{self, CargoToml, members};
 
@@ -69,6 +69,12 @@ impl Place {
         let Some(root) = found.root else {
             return Err(Error::NoWorkspace { folder: here.to_owned(), excluding: found.excluding });
         };
+        let anchor = root.folder().join("Cargo.toml");
+        if WriteLock::is_pending(&anchor) {
+            // A run was killed while it wrote; what it has left undone is done first.
+            drop(WriteLock::acquire(&anchor)?);
+            return Self::find(here, name, args);
+        }
         let first = workspace::manifest_of(root.folder(), here);
         let services = first.as_deref().map(services).transpose()?.unwrap_or_default();
         let own = services.iter().find(|service| service.name() == name);
@@ -109,6 +115,13 @@ impl Place {
     #[must_use]
     pub fn manifest_folder(&self) -> &Path {
         self.manifest.parent().unwrap_or(self.root.folder())
+    }
+
+    /// What a run is for that writes here: the workspace, whose `Cargo.toml` it changes, and the manifest.
+    #[must_use]
+    pub fn anchors(&self) -> [PathBuf; 2] {
+        let manifest = self.first.as_ref().map_or(&self.manifest, |first| &first.path);
+        [self.root.folder().join("Cargo.toml"), manifest.clone()]
     }
 
     /// A folder of the workspace as its `Cargo.toml` writes it.

@@ -28,11 +28,9 @@ impl Stage {
         let below =
             |(path, bytes): (PathBuf, &'f [u8])| Some((path.strip_prefix(root).ok()?.to_owned(), bytes.to_vec()));
         let mut files: BTreeMap<PathBuf, Vec<u8>> = files.filter_map(below).collect();
-        // Cargo writes to the one, and takes the folder of the other for the root of the workspace: neither is a link.
-        for name in ["Cargo.lock", "Cargo.toml"] {
-            if let Ok(bytes) = fs::read(root.join(name)) {
-                files.entry(name.into()).or_insert(bytes);
-            }
+        // Cargo writes to it, and the workspace's own stays as it is.
+        if let Ok(lock) = fs::read(root.join("Cargo.lock")) {
+            files.entry("Cargo.lock".into()).or_insert(lock);
         }
         let name = |builder: &mut Builder<'_, '_>, folder: &Path| builder.tempdir_in(folder);
         let mut builder = Builder::new();

@@ -123,6 +123,29 @@ fn a_workflow_of_somebody_is_not_overwritten() {
     assert!(folder.text(".github/workflows/odata-check.yml").starts_with("# Is each generated crate"));
 }
 
+#[test]
+fn what_a_killed_run_has_left_is_done_first() {
+    let folder = Folder::workspace();
+    let (now, then) = (WORKSPACE, WORKSPACE.replace("[\"app\"]", "[\"app\", \"crates/*\"]"));
+    folder.write(".codegen-x/new-0", &then);
+    let path = |path: &str| folder.path(path).canonicalize().unwrap().to_str().unwrap().to_owned();
+    let journal = format!("target/odata/.codegen-{}.journal", &digest(&path("Cargo.toml"))[..16]);
+    let change =
+        serde_json::json!([{ "path": path("Cargo.toml"), "staged": path(".codegen-x/new-0"), "old": digest(now) }]);
+    folder.write(&journal, &format!("{}\n{change}\n", serde_json::json!([path(".codegen-x")])));
+
+    let out = folder.made(&["--root", "People"]);
+    assert!(out.contains("made: crates/travel, "), "{out}");
+    assert_eq!(folder.text("Cargo.toml"), then);
+    assert!(!folder.path(".codegen-x").exists());
+    assert_eq!(folder.text(&journal), "", "nothing is left to do");
+}
+
+fn digest(text: &str) -> String {
+    use sha2::Digest as _;
+    sha2::Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
+}
+
 /// What every file of YAML holds to that a person can read: spaces, by two, and no quote that does not end.
 fn assert_yaml(text: &str) {
     let mut is_literal = None;
