@@ -17,6 +17,7 @@ mod diff;
 mod digest;
 mod explain;
 mod fetch;
+mod init;
 mod man;
 mod slice;
 mod update;

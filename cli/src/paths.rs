@@ -57,13 +57,12 @@ pub fn existing_ancestor(path: &Path) -> (PathBuf, PathBuf) {
     (PathBuf::from("/"), path)
 }
 
-/// The way from one folder, which need not exist, to another, with `/` between names; absolute where they have
-/// nothing in common.
+/// The way from one folder to another file or folder, with `/` between names; absolute where they have nothing in common.
+/// Neither need exist.
 #[must_use]
 pub fn relative(from: &Path, to: &Path) -> String {
-    let (base, rest) = existing_ancestor(from);
-    let from = base.canonicalize().unwrap_or(base).join(rest);
-    let to = to.canonicalize().unwrap_or_else(|_| to.to_owned());
+    let from = resolved(from);
+    let to = to.canonicalize().unwrap_or_else(|_| resolved(to));
     let shared = from
         .components()
         .zip(to.components())
@@ -77,6 +76,12 @@ pub fn relative(from: &Path, to: &Path) -> String {
     let up = std::iter::repeat_n(Component::ParentDir, below(&from));
     let down = to.components().filter(is_name).skip(shared);
     slashes(&up.chain(down).collect::<PathBuf>())
+}
+
+/// A path without links in what is there of it.
+fn resolved(path: &Path) -> PathBuf {
+    let (base, rest) = existing_ancestor(path);
+    base.canonicalize().unwrap_or(base).join(rest)
 }
 
 fn is_name(component: &Component<'_>) -> bool {
@@ -103,5 +108,15 @@ mod tests {
         assert_eq!(way("out/new"), "../../runtime");
         assert_eq!(way("out/../x"), "../runtime");
         assert_eq!(way("runtime/x"), "..");
+        assert_eq!(relative(&here.join("a/b"), &here.join("a/c/d.toml")), "../c/d.toml");
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(here.join("runtime"), here.join("link")).unwrap();
+            assert_eq!(
+                relative(&here.join("runtime"), &here.join("link/new")),
+                "new",
+                "links are followed on both sides"
+            );
+        }
     }
 }

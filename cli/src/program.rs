@@ -1,7 +1,7 @@
 //! How the command was called, so that what is printed names a command that works where it is read.
 
 use std::ffi::{OsStr, OsString};
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::path::Path;
 
 /// How help, examples and messages name this command in the source.
@@ -45,21 +45,32 @@ impl Program {
         self.0.replace(' ', "-")
     }
 
+    /// Whether it is called through Cargo, so that the same words call it in every workspace that has it.
+    #[must_use]
+    pub fn is_of_cargo(&self) -> bool {
+        self.0.starts_with("cargo ")
+    }
+
     /// The command that does what these arguments only check.
     #[must_use]
     pub fn mending(&self, args: &[OsString]) -> String {
         let mut command = self.0.clone();
         for arg in args.iter().filter(|arg| *arg != "--check") {
-            let arg = arg.to_string_lossy();
-            let plain = |c: char| c.is_alphanumeric() || "-_./:=+,@%".contains(c);
             command.push(' ');
-            if !arg.is_empty() && arg.chars().all(plain) {
-                command.push_str(&arg);
-            } else {
-                let _ = write!(command, "'{}'", arg.replace('\'', r"'\''"));
-            }
+            command.push_str(&quoted(&arg.to_string_lossy()));
         }
         command
+    }
+}
+
+/// A word as a shell reads it.
+#[must_use]
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:=+,@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
     }
 }
 

@@ -8,7 +8,7 @@ use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::failure::Failure;
 use crate::program::Program;
 use crate::terminal::{MessageFormat, Messages, Terminal};
-use crate::{codegen, completions, diff, explain, fetch, man, show, slice, update};
+use crate::{codegen, completions, diff, explain, fetch, init, man, show, slice, update};
 
 /// A set of tasks with what each needs to run.
 pub trait CommandLine: Subcommand {
@@ -23,6 +23,7 @@ pub trait CommandLine: Subcommand {
 /// A task of a user of the generator. What each does is said by its arguments, from which the help text is made.
 #[derive(Debug, Subcommand)]
 pub enum Task {
+    Init(init::args::Args),
     Codegen(codegen::args::Args),
     Fetch(fetch::args::Args),
     Update(update::args::Args),
@@ -37,6 +38,7 @@ pub enum Task {
 impl CommandLine for Task {
     fn run(&self, words: &[OsString], terminal: &mut Terminal<'_>) -> Result<bool, Box<dyn Failure>> {
         Ok(match self {
+            Self::Init(args) => init::run(args, terminal)?,
             Self::Codegen(args) => codegen::run(args, &terminal.program.mending(words), terminal)?,
             Self::Fetch(args) => fetch::run(args, terminal)?,
             Self::Update(args) => update::run(args, terminal)?,
@@ -63,6 +65,7 @@ struct Line<T: Subcommand> {
 
 const EXAMPLES: &str = "\
 Examples:
+  cargo odata init --url 'https://services.odata.org/V4/TripPinServiceRW/$metadata'
   cargo odata fetch && cargo odata codegen
   cargo odata codegen --csdl northwind.xml --all --out ../northwind
 

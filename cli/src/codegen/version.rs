@@ -1,7 +1,9 @@
 //! The version of this command in the manifest: another version may write other code from the same metadata.
 
 use odata_codegen::Manifest;
-use toml_edit::{DocumentMut, Value, value};
+use toml_edit::{DocumentMut, Item};
+
+use crate::inputs::{edited, set_string};
 
 /// The version of this command.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -18,20 +20,11 @@ pub(crate) fn other(manifest: &Manifest) -> Option<&str> {
 pub(crate) fn recorded(manifest: &str) -> Option<String> {
     let mut document: DocumentMut = manifest.parse().ok()?;
     let package = document.get_mut("crate")?.as_table_like_mut()?;
-    match package.get_mut("generated-by").and_then(|item| item.as_value_mut()) {
-        Some(old) if old.as_str() == Some(VERSION) => return None,
-        Some(old) => {
-            let decor = old.decor().clone();
-            *old = Value::from(VERSION);
-            *old.decor_mut() = decor;
-        }
-        None => {
-            package.insert("generated-by", value(VERSION));
-        }
+    if package.get("generated-by").and_then(Item::as_str) == Some(VERSION) {
+        return None;
     }
-    let text = document.to_string();
-    // The library knows one way to end a line.
-    Some(if manifest.contains("\r\n") { text.replace('\n', "\r\n") } else { text })
+    set_string(package, "generated-by", VERSION);
+    Some(edited(manifest, &document))
 }
 
 #[cfg(test)]

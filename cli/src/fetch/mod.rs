@@ -6,15 +6,17 @@ mod address;
 mod answer;
 pub mod args;
 mod body;
+mod download;
 mod error;
 mod http;
 mod progress;
-mod record;
+pub mod record;
 mod slice;
 mod store;
 mod task;
 mod token;
 
+pub use self::download::{Download, Wanted};
 pub use self::error::Error;
 pub use self::store::{Update, apply};
 pub use self::task::{Fetched, Slices, prepare};

@@ -1,58 +1,61 @@
 //! What the manifest says about where the slice is from.
 
-use toml_edit::{DocumentMut, TableLike, TomlError, Value, value};
+use std::error::Error;
+
+use time::OffsetDateTime;
+use time::macros::format_description;
+use toml_edit::{DocumentMut, TomlError};
+
+use super::download::Download;
+use crate::inputs::{edited, set_string};
 
 /// The keys of `[source]` that fetching writes.
-pub(super) struct Record<'a> {
+struct Record<'a> {
     /// Where the metadata is.
-    pub(super) url: &'a str,
+    url: &'a str,
     /// When it came.
-    pub(super) fetched: &'a str,
+    fetched: &'a str,
     /// The digest of the whole.
-    pub(super) upstream_sha256: &'a str,
+    upstream_sha256: &'a str,
     /// The server's mark of this version.
-    pub(super) etag: Option<&'a str>,
+    etag: Option<&'a str>,
     /// The digest of the slice.
-    pub(super) sha256: &'a str,
+    sha256: &'a str,
 }
 
-/// The manifest with the record in it, and all else as it was.
+/// The manifest with the record of a download of today, from which a slice with that digest was made.
 ///
 /// # Errors
 ///
 /// The text is no TOML, which the manifest's own reader has said by then.
-pub(super) fn write(manifest: &str, record: &Record<'_>) -> Result<String, TomlError> {
+pub fn add(manifest: &str, download: &Download, sha256: &str) -> Result<String, Box<dyn Error + Send + Sync>> {
+    let today = OffsetDateTime::now_utc().date().format(format_description!("[year]-[month]-[day]"))?;
+    let record = Record {
+        url: &download.url,
+        fetched: &today,
+        upstream_sha256: &download.sha256,
+        etag: download.etag.as_deref(),
+        sha256,
+    };
+    Ok(write(manifest, &record)?)
+}
+
+/// The manifest with the record in it, and all else as it was.
+fn write(manifest: &str, record: &Record<'_>) -> Result<String, TomlError> {
     let mut document: DocumentMut = manifest.parse()?;
     if let Some(source) = document.get_mut("source").and_then(|source| source.as_table_like_mut()) {
-        set(source, "sha256", record.sha256);
-        set(source, "url", record.url);
-        set(source, "fetched", record.fetched);
-        set(source, "upstream-sha256", record.upstream_sha256);
+        set_string(source, "sha256", record.sha256);
+        set_string(source, "url", record.url);
+        set_string(source, "fetched", record.fetched);
+        set_string(source, "upstream-sha256", record.upstream_sha256);
         match record.etag {
-            Some(etag) => set(source, "etag", etag),
+            Some(etag) => set_string(source, "etag", etag),
             None => {
                 source.remove("etag");
             }
         }
     }
-    // The library knows one way to end a line.
-    let text = document.to_string();
-    Ok(if manifest.contains("\r\n") { text.replace('\n', "\r\n") } else { text })
-}
-
-/// A value that is replaced keeps the comment beside it.
-fn set(table: &mut dyn TableLike, key: &str, text: &str) {
-    match table.get_mut(key).and_then(|item| item.as_value_mut()) {
-        Some(old) if old.as_str() == Some(text) => {}
-        Some(old) => {
-            let decor = old.decor().clone();
-            *old = Value::from(text);
-            *old.decor_mut() = decor;
-        }
-        None => {
-            table.insert(key, value(text));
-        }
-    }
+    Ok(edited(manifest, &document))
 }
 
 #[cfg(test)]

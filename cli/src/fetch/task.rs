@@ -3,29 +3,19 @@
 use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 use std::{fs, io};
 
 use odata_codegen::{Manifest, Source};
-use time::OffsetDateTime;
-use time::macros::format_description;
 
-use super::address;
-use super::answer::{self, Answer};
 use super::args::Args;
+use super::download::{Download, Wanted};
 use super::error::Error;
-use super::http::Request;
-use super::record::{self, Record};
+use super::record;
 use super::slice::slice;
 use super::store::Update;
-use super::token::Token;
 use crate::digest;
 use crate::inputs::{self, manifest};
 use crate::paths;
-
-/// Eight times the largest metadata that is known, Graph's.
-const MAX_BYTES: u32 = 64 << 20;
-const TIMEOUT_SECONDS: u32 = 60;
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,13 +90,6 @@ struct State<'a> {
     slice: Option<Vec<u8>>,
 }
 
-/// A file that came.
-struct Download {
-    bytes: Vec<u8>,
-    etag: Option<String>,
-    sha256: String,
-}
-
 /// Fetches the metadata of the services that the arguments mean: of all that have a `url`, or of one. Writes nothing.
 ///
 /// # Errors
@@ -142,28 +125,23 @@ impl<'a> State<'a> {
         let source = &self.manifest.source;
         let no_url = || Error::NoUrl { manifest: paths::tidy(self.path) };
         let url = args.url.as_deref().or(source.url.as_deref()).ok_or_else(no_url)?;
-        let request = Request {
-            uri: address::parse(url)?,
+        let wanted = Wanted {
             url,
-            token: &Token::from_env(args.token_env.as_deref().or(source.token_env.as_deref()))?,
+            token_env: args.token_env.as_deref().or(source.token_env.as_deref()),
             etag: self.etag(args),
-            patience: Duration::from_secs(source.timeout_seconds.map_or(TIMEOUT_SECONDS, Into::into).into()),
-            limit: source.max_bytes.map_or(MAX_BYTES, Into::into).into(),
+            timeout_seconds: source.timeout_seconds,
+            max_bytes: source.max_bytes,
         };
-        let (bytes, etag) = match answer::get(&request, stderr)? {
-            Answer::NotModified => {
-                let outcome = Outcome::NotModified { url: url.to_owned() };
-                return Ok(Fetched { outcome, slices: None, update: self.update(Vec::new()) });
-            }
-            Answer::File { bytes, etag } => (bytes, etag),
+        let Some(download) = wanted.download(stderr)? else {
+            let outcome = Outcome::NotModified { url: url.to_owned() };
+            return Ok(Fetched { outcome, slices: None, update: self.update(Vec::new()) });
         };
-        let download = Download { sha256: digest::sha256(&bytes), bytes, etag };
         if let Some(expected) = args.sha256.as_ref().filter(|expected| **expected != download.sha256) {
             let (url, found, expected) = (url.to_owned(), download.sha256, expected.clone());
             return Err(Error::Digest { url, found, expected });
         }
-        let slice = self.slice(url, &download)?;
-        self.compare(args, url, download, slice)
+        let slice = slice(download.source()?, &self.source, self.path)?;
+        self.compare(args, download, slice)
     }
 
     fn update(&self, files: Vec<(PathBuf, Vec<u8>)>) -> Update {
@@ -183,22 +161,14 @@ impl<'a> State<'a> {
             return None;
         }
         let text = inputs::source(&self.csdl, bytes).ok()?;
-        let again = slice(text, self.path, &self.csdl).ok()?;
+        let again = slice(text, &self.source, self.path).ok()?;
         if again.as_bytes() == bytes { source.etag.as_deref() } else { None }
     }
 
-    fn slice(&self, url: &str, download: &Download) -> Result<String, Error> {
-        let text = str::from_utf8(&download.bytes)
-            .map_err(|source| Error::Encoding { url: url.to_owned(), source })?
-            .trim_start_matches('\u{feff}');
-        let full = Source { name: url.to_owned(), text: text.to_owned() };
-        slice(full, self.path, &self.csdl)
-    }
-
-    fn compare(&self, args: &Args, url: &str, download: Download, slice: String) -> Result<Fetched, Error> {
+    fn compare(&self, args: &Args, download: Download, slice: String) -> Result<Fetched, Error> {
         let sha256 = digest::sha256(slice.as_bytes());
         let changed = self.slice.as_deref() != Some(slice.as_bytes());
-        let recorded = changed || !self.has_record(url, &download, &sha256);
+        let recorded = changed || !self.has_record(&download, &sha256);
         let csdl = paths::tidy(&self.csdl);
         let outcome = if changed {
             Outcome::Written { csdl, size: slice.len(), whole: download.bytes.len() }
@@ -208,7 +178,7 @@ impl<'a> State<'a> {
 
         let (mut files, mut slices) = (Vec::new(), None);
         if recorded {
-            let manifest = self.manifest_with(url, &download, &sha256)?;
+            let manifest = self.manifest_with(&download, &sha256)?;
             if changed {
                 slices = Some(self.slices(manifest.clone(), slice.clone())?);
             }
@@ -235,24 +205,16 @@ impl<'a> State<'a> {
     }
 
     /// Whether the manifest says all of it but the date, for which alone nobody wants a commit.
-    fn has_record(&self, url: &str, download: &Download, sha256: &str) -> bool {
+    fn has_record(&self, download: &Download, sha256: &str) -> bool {
         let source = &self.manifest.source;
-        source.url.as_deref() == Some(url)
+        source.url.as_ref() == Some(&download.url)
             && source.etag == download.etag
             && source.upstream_sha256.as_ref() == Some(&download.sha256)
             && source.sha256.as_deref() == Some(sha256)
     }
 
-    fn manifest_with(&self, url: &str, download: &Download, sha256: &str) -> Result<String, Error> {
-        let today = OffsetDateTime::now_utc().date().format(format_description!("[year]-[month]-[day]"));
-        let cannot = |source| Error::Record { manifest: paths::tidy(self.path), source };
-        let record = Record {
-            url,
-            fetched: &today.map_err(|error| cannot(Box::new(error)))?,
-            upstream_sha256: &download.sha256,
-            etag: download.etag.as_deref(),
-            sha256,
-        };
-        record::write(&self.source.text, &record).map_err(|error| cannot(Box::new(error)))
+    fn manifest_with(&self, download: &Download, sha256: &str) -> Result<String, Error> {
+        let written = record::add(&self.source.text, download, sha256);
+        written.map_err(|source| Error::Record { manifest: paths::tidy(self.path), source })
     }
 }

@@ -92,19 +92,8 @@ impl Job {
         Ok(job)
     }
 
-    /// Reads a manifest, and takes metadata for it that is in memory already: the file that it names will be a slice of it.
-    ///
-    /// # Errors
-    ///
-    /// As for [`by_manifest`](Self::by_manifest).
-    pub fn of_metadata(manifest: &Path, csdl: Source) -> Result<Self, Error> {
-        let mut job = Self::described(manifest)?;
-        let path = beside(manifest, &job.manifest.source.csdl);
-        job.add_metadata(manifest, vec![(path, csdl)])?;
-        Ok(job)
-    }
-
-    /// The same of a manifest that is in memory too; `path` is where it will be.
+    /// Takes a manifest and metadata that are in memory. `path` is where the manifest is or will be; the file that it names
+    /// is or will be this metadata, or a slice of it.
     ///
     /// # Errors
     ///
@@ -113,6 +102,17 @@ impl Job {
         let mut job = Self::of_manifest(path, parse(&manifest_source)?, manifest_source)?;
         let file = beside(path, &job.manifest.source.csdl);
         job.add_metadata(path, vec![(file, csdl)])?;
+        Ok(job)
+    }
+
+    /// Takes a manifest that is in memory, and reads files of metadata that the one it names will be a slice of.
+    ///
+    /// # Errors
+    ///
+    /// As for [`by_manifest`](Self::by_manifest).
+    pub fn of_manifest_text(path: &Path, manifest_source: Source, csdl: &[PathBuf]) -> Result<Self, Error> {
+        let mut job = Self::of_manifest(path, parse(&manifest_source)?, manifest_source)?;
+        job.add_metadata(path, metadata(csdl, job.manifest.limits)?)?;
         Ok(job)
     }
 

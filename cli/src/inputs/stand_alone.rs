@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::name::legal_name;
 use super::runtime::Runtime;
 use super::toml::{toml_list, toml_string};
 use crate::paths;
@@ -31,7 +32,7 @@ impl StandAlone {
     pub fn manifest(&self) -> String {
         let all = ["*".to_owned()];
         let roots = if self.roots.is_empty() { &all[..] } else { &self.roots };
-        let name = self.name.clone().unwrap_or_else(|| legal_name(&self.out));
+        let name = self.name.clone().unwrap_or_else(|| name_of(&self.out));
         let csdl = self.csdl.first().map_or(Path::new("-"), PathBuf::as_path);
         let file = csdl.file_name().unwrap_or(csdl.as_os_str()).to_string_lossy();
         let runtime = self.runtime.as_ref().map(|runtime| format!("runtime = {}\n", runtime.value(&self.out)));
@@ -49,42 +50,18 @@ impl StandAlone {
 }
 
 /// A package name made of the folder's name.
-fn legal_name(folder: &Path) -> String {
+fn name_of(folder: &Path) -> String {
     let folder = paths::full(folder);
-    let stem = folder.file_name().map(|name| name.to_string_lossy().into_owned());
-    let mut name = String::new();
-    for c in stem.unwrap_or_default().chars() {
-        match c {
-            c if c.is_ascii_alphanumeric() || c == '_' => name.push(c.to_ascii_lowercase()),
-            _ if name.ends_with('-') => {}
-            _ => name.push('-'),
-        }
-    }
-    let name = name.trim_matches('-');
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        name.to_owned()
-    } else {
-        format!("odata-{name}").trim_end_matches('-').to_owned()
-    }
+    legal_name(&folder.file_name().unwrap_or_default().to_string_lossy())
 }
 
 #[cfg(test)]
 mod tests {
-    use odata_codegen::manifest::is_package_name;
-
     use super::*;
 
     #[test]
     fn a_folder_gives_a_package_name() {
-        for (folder, name) in [
-            ("/tmp/My Crate", "my-crate"),
-            ("/tmp/9.1 crm", "odata-9-1-crm"),
-            ("/tmp/größe", "gr-e"),
-            ("/tmp/__", "odata-__"),
-            ("/tmp/x/..", "tmp"),
-        ] {
-            assert_eq!(legal_name(Path::new(folder)), name);
-            assert!(is_package_name(name));
-        }
+        assert_eq!(name_of(Path::new("/tmp/My Crate")), "my-crate");
+        assert_eq!(name_of(Path::new("/tmp/x/..")), "tmp");
     }
 }

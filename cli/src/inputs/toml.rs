@@ -1,6 +1,8 @@
-//! Values of TOML.
+//! Values of TOML, and documents whose comments and order stay as they are edited.
 
 use std::fmt::Write as _;
+
+use toml_edit::{DocumentMut, TableLike, Value, value};
 
 /// An array, a line for each text.
 #[must_use]
@@ -26,9 +28,50 @@ pub fn toml_string(text: &str) -> String {
     quoted
 }
 
+/// Gives a key a value. A value that is replaced keeps the comment beside it.
+pub fn set(table: &mut dyn TableLike, key: &str, new: impl Into<Value>) {
+    match table.get_mut(key).and_then(|item| item.as_value_mut()) {
+        Some(old) => {
+            let decor = old.decor().clone();
+            *old = new.into();
+            *old.decor_mut() = decor;
+        }
+        None => {
+            table.insert(key, value(new));
+        }
+    }
+}
+
+/// The same for a string, which keeps its quotes if it is what it was.
+pub fn set_string(table: &mut dyn TableLike, key: &str, text: &str) {
+    let now = table.get(key).and_then(|item| item.as_str());
+    if now != Some(text) {
+        set(table, key, text);
+    }
+}
+
+/// The text of a document that was read from `before`, with the same ends of lines: the library knows only one.
+#[must_use]
+pub fn edited(before: &str, document: &DocumentMut) -> String {
+    let text = document.to_string();
+    if before.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
+}
+
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
     use super::*;
+
+    #[test]
+    fn an_edit_keeps_comments_quotes_and_ends_of_lines() {
+        let before = "a = 'x' # one\r\nb = 1 # two\r\n";
+        let mut document: DocumentMut = before.parse().unwrap();
+        set_string(document.as_table_mut(), "a", "x");
+        set(document.as_table_mut(), "b", 2);
+        set(document.as_table_mut(), "c", true);
+        assert_eq!(edited(before, &document), "a = 'x' # one\r\nb = 2 # two\r\nc = true\r\n");
+    }
 
     #[test]
     fn a_string_is_quoted_for_toml() {

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path};
 
 use odata_codegen::File;
-use odata_codegen::mark::is_generated;
+use odata_codegen::mark;
 
 use super::error::Error;
 use crate::paths;
@@ -59,7 +59,7 @@ pub fn compare<'a>(target: &Path, files: &'a [File]) -> Result<Tree<'a>, Error> 
                 State::Same
             }
             Ok(bytes) => {
-                if is_generated(&bytes) {
+                if mark::is_generated(&bytes) {
                     ours = true;
                 } else {
                     foreign.get_or_insert(&file.path);
@@ -148,7 +148,7 @@ fn collect_stale(folder: &Path, prefix: &str, expected: &BTreeSet<&str>, stale: 
         } else if kind.is_file()
             && path != "Cargo.lock"
             && !expected.contains(path.as_str())
-            && is_generated(&beginning(&entry.path())?)
+            && mark::is_generated(&beginning(&entry.path())?)
         {
             stale.push(path);
         }
@@ -162,4 +162,10 @@ fn beginning(path: &Path) -> Result<Vec<u8>, Error> {
         .and_then(|file| file.take(256).read_to_end(&mut bytes))
         .map_err(|source| Error::Read { path: path.to_owned(), source })?;
     Ok(bytes)
+}
+
+/// Whether a file is there, and was generated.
+#[must_use]
+pub fn is_generated(file: &Path) -> bool {
+    beginning(file).is_ok_and(|bytes| mark::is_generated(&bytes))
 }

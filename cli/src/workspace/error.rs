@@ -23,6 +23,22 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A `Cargo.toml` cannot be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A `Cargo.toml` is not TOML.
+    #[error("{} is not TOML", path.display())]
+    Toml {
+        /// The file.
+        path: PathBuf,
+        /// Where and why not.
+        source: Box<toml_edit::TomlError>,
+    },
     /// The current folder is gone or cannot be read.
     #[error("cannot tell the current folder")]
     CurrentFolder(#[from] io::Error),
@@ -39,7 +55,8 @@ impl Failure for Error {
                 Some("run `cargo odata init` in your workspace to make one, or name one with `--manifest`".to_owned())
             }
             Self::Workspace { .. } => Some("run the command in a workspace, or name the file".to_owned()),
-            Self::CurrentFolder(_) => None,
+            Self::Toml { .. } => Some("mend the file, and run the command again".to_owned()),
+            Self::Read { .. } | Self::CurrentFolder(_) => None,
         }
     }
 }

@@ -4,11 +4,14 @@
 
 mod cargo_toml;
 mod error;
+mod list;
+pub mod members;
 
 use std::path::{Path, PathBuf};
 
 pub use self::cargo_toml::CargoToml;
 pub use self::error::Error;
+pub use self::list::push;
 use crate::paths;
 
 /// The places of a manifest in a folder of a workspace, in the order in which they are looked at.
@@ -72,6 +75,54 @@ pub fn root(path: &Path) -> Option<PathBuf> {
 /// It is in none.
 pub fn require_root(path: &Path) -> Result<PathBuf, Error> {
     root(path).ok_or_else(|| Error::Workspace { path: paths::tidy(path) })
+}
+
+/// What is around a folder in which a member of a workspace is to be made.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    /// The `Cargo.toml` of the workspace's root, or of a package that is in no workspace.
+    pub root: Option<CargoToml>,
+    /// The roots of workspaces that exclude the folder.
+    pub excluding: Vec<PathBuf>,
+}
+
+/// Looks for the workspace that a folder is in: that of the nearest `Cargo.toml` with a `[workspace]` which does not exclude
+/// it, the folder's own included, or else the nearest package.
+///
+/// # Errors
+///
+/// A `Cargo.toml` cannot be read.
+pub fn surroundings(folder: &Path) -> Result<Surroundings, Error> {
+    let folder = paths::full(folder);
+    let mut found = Surroundings::default();
+    for above in folder.ancestors() {
+        let Some(cargo_toml) = CargoToml::load(above)? else { continue };
+        if cargo_toml.has_workspace() {
+            if !cargo_toml.excludes(&folder) {
+                return Ok(Surroundings { root: Some(cargo_toml), ..found });
+            }
+            found.excluding.push(above.to_owned());
+        } else if found.root.is_none() {
+            if let Some(root) = cargo_toml.named_root() {
+                return Ok(Surroundings { root: CargoToml::load(&root)?, ..found });
+            }
+            found.root = Some(cargo_toml);
+        }
+    }
+    Ok(found)
+}
+
+/// The manifest of a workspace: the topmost one from its root to a folder below it.
+#[must_use]
+pub fn manifest_of(root: &Path, folder: &Path) -> Option<PathBuf> {
+    let folder = paths::full(folder);
+    let folders = folder.ancestors().take_while(|above| above.starts_with(root));
+    let candidates = folders.flat_map(|above| MANIFESTS.map(|name| above.join(name)));
+    let found: Vec<PathBuf> = candidates.filter(|path| path.is_file()).collect();
+    // In one folder, the first place counts, as it does for the other tasks.
+    let top = found.last()?.clone();
+    let first = MANIFESTS.map(|name| root.join(name)).into_iter().find(|path| path.is_file());
+    Some(first.unwrap_or(top))
 }
 
 /// Whether a crate in this folder is in a workspace as Cargo sees it: one with a `[workspace]` that does not exclude it.
@@ -138,5 +189,38 @@ mod tests {
         assert_eq!(root_of("out/in/x"), Some(tree.path().join("out")));
         assert_eq!(root_of("out"), None, "excluded, and its own Cargo.toml does not count");
         assert!(contains(&tree.path().join("a")) && !contains(&tree.path().join("out/in")));
+    }
+
+    #[test]
+    fn a_folder_is_in_the_nearest_workspace_that_does_not_exclude_it() {
+        let tree = tree(&[
+            ("Cargo.toml", "[workspace]\nmembers = [\"a\"]\nexclude = [\"out\"]\n"),
+            ("a/Cargo.toml", "[package]\nname = \"a\"\n"),
+            ("a/src/x", ""),
+            ("out/in/x", ""),
+            ("out/own/Cargo.toml", "[package]\nname = \"own\"\n"),
+            ("b/Cargo.toml", "[package]\nname = \"b\"\nworkspace = \"../other\"\n"),
+            ("other/Cargo.toml", "[workspace]\n"),
+        ]);
+        let find = |path: &str| {
+            let found = surroundings(&tree.path().join(path)).unwrap();
+            (found.root.map(|root| root.folder().to_owned()), found.excluding)
+        };
+        for inside in ["", "a", "a/src", "new"] {
+            assert_eq!(find(inside), (Some(tree.path().to_owned()), vec![]), "{inside}");
+        }
+        assert_eq!(find("out/in"), (None, vec![tree.path().to_owned()]));
+        assert_eq!(find("out/own"), (Some(tree.path().join("out/own")), vec![tree.path().to_owned()]));
+        assert_eq!(find("b"), (Some(tree.path().join("other")), vec![]));
+    }
+
+    #[test]
+    fn the_manifest_of_a_workspace_is_the_topmost() {
+        let below = tree(&[("a/metadata/codegen.toml", ""), ("a/metadata/shop/codegen.toml", "")]);
+        let find = |tree: &TempDir, folder: &str| manifest_of(tree.path(), &tree.path().join(folder));
+        assert_eq!(find(&below, "a/metadata/shop"), Some(below.path().join("a/metadata/codegen.toml")));
+        assert_eq!(find(&below, "b"), None);
+        let top = tree(&[("codegen.toml", ""), ("metadata/codegen.toml", "")]);
+        assert_eq!(find(&top, "metadata"), Some(top.path().join("codegen.toml")));
     }
 }

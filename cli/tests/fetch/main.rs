@@ -8,6 +8,7 @@ mod answers;
 mod files;
 mod kill;
 mod places;
+#[path = "../support/server.rs"]
 mod server;
 mod shop;
 mod unchanged;

@@ -1,0 +1,175 @@
+//! Where the service goes: the workspace, the manifest and the folder of the crate.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use odata_codegen::Manifest;
+
+use super::args::Args;
+use super::error::Error;
+use crate::inputs::manifest::{self, beside};
+use crate::output::tree;
+use crate::paths;
+use crate::workspace::{self, CargoToml, members};
+
+/// Where the service goes.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The name of the crate and of the service.
+    pub name: String,
+    /// The `Cargo.toml` of the workspace, or of the package that becomes one.
+    pub root: CargoToml,
+    /// The service's manifest.
+    pub manifest: PathBuf,
+    /// The slice.
+    pub csdl: PathBuf,
+    /// The folder of the crate.
+    pub crate_folder: PathBuf,
+    /// The manifest that names this one as a member, and how; `None` if it is the first, or is named already.
+    pub first: Option<First>,
+    /// The members of the manifest that is replaced.
+    pub members: Vec<String>,
+    /// The command of the workspace's other crates.
+    pub command: Option<String>,
+}
+
+/// A manifest that gets a member.
+#[derive(Clone, Debug)]
+pub struct First {
+    /// The manifest.
+    pub path: PathBuf,
+    /// The path of the member from its folder.
+    pub member: String,
+}
+
+/// A service that the workspace has.
+struct Service {
+    path: PathBuf,
+    manifest: Manifest,
+}
+
+impl Service {
+    fn name(&self) -> &str {
+        &self.manifest.package.name
+    }
+
+    fn crate_folder(&self) -> PathBuf {
+        paths::full(&beside(&self.path, &self.manifest.package.path))
+    }
+}
+
+impl Place {
+    /// Finds the place of a service in the workspace that a folder is in.
+    ///
+    /// # Errors
+    ///
+    /// There is no workspace, or the place is somebody else's.
+    pub fn find(here: &Path, name: String, args: &Args) -> Result<Self, Error> {
+        let found = workspace::surroundings(here)?;
+        let Some(root) = found.root else {
+            return Err(Error::NoWorkspace { folder: here.to_owned(), excluding: found.excluding });
+        };
+        let first = workspace::manifest_of(root.folder(), here);
+        let services = first.as_deref().map(services).transpose()?.unwrap_or_default();
+        let own = services.iter().find(|service| service.name() == name);
+
+        let crate_folder = match (&args.path, own) {
+            (Some(path), _) => paths::full(path),
+            (None, Some(own)) => own.crate_folder(),
+            (None, None) => members::folder_of_all(&root).unwrap_or(root.folder().to_owned()).join(&name),
+        };
+        check_folder(&root, &crate_folder)?;
+        let other = services.iter().find(|service| service.name() != name && service.crate_folder() == crate_folder);
+        if let Some(other) = other {
+            return Err(Error::Crate { folder: paths::tidy(&crate_folder), service: other.name().to_owned() });
+        }
+        let packages = members::packages(&root);
+        let same = packages.into_iter().find(|(package, folder)| *package == name && *folder != crate_folder);
+        // A service may move: its old crate is generated.
+        let same = same.filter(|(_, folder)| own.is_none_or(|own| own.crate_folder() != *folder));
+        if let Some((name, folder)) = same {
+            return Err(Error::Package { name, folder: paths::tidy(&folder) });
+        }
+
+        let command = services.first().and_then(command);
+        let (manifest, csdl) = match (own, &first) {
+            (Some(own), _) => (own.path.clone(), beside(&own.path, &own.manifest.source.csdl)),
+            (None, first) => {
+                let folder = metadata_folder(root.folder(), first.as_deref(), &name);
+                (folder.join("codegen.toml"), folder.join(format!("{name}.csdl")))
+            }
+        };
+        let members = own.map(|own| own.manifest.members.iter().map(|member| member.get_ref().clone()).collect());
+        let first = first
+            .filter(|_| own.is_none())
+            .map(|path| First { member: paths::relative(path.parent().unwrap_or(root.folder()), &manifest), path });
+        let members = members.unwrap_or_default();
+        Ok(Self { name, root, manifest, csdl, crate_folder, first, members, command })
+    }
+
+    /// The folder that paths of the manifest are relative to.
+    #[must_use]
+    pub fn manifest_folder(&self) -> &Path {
+        self.manifest.parent().unwrap_or(self.root.folder())
+    }
+
+    /// A folder of the workspace as its `Cargo.toml` writes it.
+    #[must_use]
+    pub fn in_workspace(&self, path: &Path) -> String {
+        let path = path.strip_prefix(self.root.folder()).unwrap_or(path);
+        path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+}
+
+/// The manifest and its members.
+fn services(first: &Path) -> Result<Vec<Service>, Error> {
+    let read = |path: PathBuf| Ok(Service { manifest: manifest::read(&path)?.0, path });
+    manifest::all(first, None)?.into_iter().map(read).collect()
+}
+
+fn command(service: &Service) -> Option<String> {
+    service.manifest.package.command.as_ref().map(|command| command.get_ref().clone())
+}
+
+/// The first service of a workspace has the folder `metadata` for itself, another one a folder of its own in there.
+fn metadata_folder(root: &Path, first: Option<&Path>, name: &str) -> PathBuf {
+    let Some(beside) = first.and_then(Path::parent) else { return root.join("metadata") };
+    let is_metadata = beside.file_name().is_some_and(|own| own == "metadata") && beside != root;
+    let metadata = if is_metadata { beside.to_owned() } else { beside.join("metadata") };
+    metadata.join(name)
+}
+
+fn check_folder(root: &CargoToml, folder: &Path) -> Result<(), Error> {
+    let tidy = || paths::tidy(folder);
+    if !folder.starts_with(root.folder()) || folder == root.folder() {
+        return Err(Error::Outside { folder: tidy(), root: root.folder().to_owned() });
+    }
+    if root.excludes(folder) {
+        let cargo_toml = paths::tidy(&root.folder().join("Cargo.toml"));
+        return Err(Error::Excluded { folder: tidy(), cargo_toml });
+    }
+    let mut entries = fs::read_dir(folder).into_iter().flatten();
+    let is_taken = folder.is_file() || entries.next().is_some();
+    if is_taken && !tree::is_generated(&folder.join("Cargo.toml")) {
+        return Err(Error::Folder { folder: tidy() });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_service_has_a_folder_of_its_own() {
+        let root = Path::new("/w");
+        for (first, folder) in [
+            (None, "/w/metadata"),
+            (Some("/w/metadata/codegen.toml"), "/w/metadata/shop"),
+            (Some("/w/codegen.toml"), "/w/metadata/shop"),
+            (Some("/w/api/codegen.toml"), "/w/api/metadata/shop"),
+        ] {
+            assert_eq!(metadata_folder(root, first.map(Path::new), "shop"), Path::new(folder));
+        }
+    }
+}
