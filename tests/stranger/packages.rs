@@ -47,12 +47,11 @@ impl Packages {
         let patch = format!("patch.crates-io.odata-codegen.path={generator:?}");
         let mut build = cargo(&self.path("cargo-odata"));
         succeed(build.args(["build", "--quiet", "--config", &patch]));
-        let built =
-            project::root().join("target/stranger/debug").join(format!("cargo-odata{}", std::env::consts::EXE_SUFFIX));
+        let name = format!("cargo-odata{}", std::env::consts::EXE_SUFFIX);
+        let installed = self.folder.path().join(&name);
         // Where a user has it: the next build of that name is another one.
-        let installed = self.folder.path().join(built.file_name().unwrap_or(built.as_os_str()));
         if !installed.exists() {
-            fs::copy(&built, &installed).unwrap();
+            fs::copy(project::root().join("target/stranger/debug").join(&name), &installed).unwrap();
         }
         installed
     }

@@ -1,4 +1,4 @@
-//! A service with people, their trips and airlines, much like TripPin, whose metadata loses a property.
+//! A service with people, their trips and airlines, much like the well-known sample service, whose metadata loses a property.
 
 use std::io::{self, Write};
 use std::sync::Arc;
