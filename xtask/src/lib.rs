@@ -19,6 +19,7 @@ use clap::Subcommand;
 
 /// The workspace's tasks.
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it in a process")]
 enum Task {
     #[command(flatten)]
     Odata(task::Task),
