@@ -90,7 +90,7 @@ pub enum Error {
         folder: PathBuf,
     },
     /// There are files that the generator did not write where the crate belongs.
-    #[error("{} is somebody's: it holds files that were not generated", folder.display())]
+    #[error("{} holds files that were not generated", folder.display())]
     Folder {
         /// The folder.
         folder: PathBuf,

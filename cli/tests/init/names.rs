@@ -8,7 +8,7 @@ fn a_package_of_that_name_is_somebody_elses() {
     let err = folder.refused(1, || folder.init(&["--root", "People", "--name", "app"]));
     assert_eq!(
         err,
-        "error: app is somebody's: it holds files that were not generated\nhelp: choose another folder with `--path`, or another name with `--name`\n"
+        "error: app holds files that were not generated\nhelp: choose another folder with `--path`, or another name with `--name`\n"
     );
     let args = ["--root", "People", "--name", "app", "--path", "other"];
     let err = folder.refused(1, || folder.init(&args));
@@ -25,7 +25,7 @@ fn a_folder_of_somebody_is_never_overwritten() {
         folder.write(path, text);
         for force in [&[][..], &["--force"]] {
             let err = folder.refused(1, || folder.init(&[&["--root", "People"], force].concat()));
-            assert!(err.starts_with("error: travel is somebody's: it holds files that were not generated\n"), "{err}");
+            assert!(err.starts_with("error: travel holds files that were not generated\n"), "{err}");
         }
     }
 }
