@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::{error, str};
 
 use thiserror::Error;
+use toml_edit::TomlError;
 
 use crate::failure::Failure;
 use crate::{inputs, output};
@@ -133,7 +134,7 @@ pub enum Error {
         /// The manifest.
         manifest: PathBuf,
         /// Why.
-        source: Box<dyn error::Error + Send + Sync>,
+        source: TomlError,
     },
 }
 

@@ -1,9 +1,6 @@
 //! What the manifest says about where the slice is from.
 
-use std::error::Error;
-
 use time::OffsetDateTime;
-use time::macros::format_description;
 use toml_edit::{DocumentMut, TomlError};
 
 use super::download::Download;
@@ -28,8 +25,8 @@ struct Record<'a> {
 /// # Errors
 ///
 /// The text is no TOML, which the manifest's own reader has said by then.
-pub fn add(manifest: &str, download: &Download, sha256: &str) -> Result<String, Box<dyn Error + Send + Sync>> {
-    let today = OffsetDateTime::now_utc().date().format(format_description!("[year]-[month]-[day]"))?;
+pub fn add(manifest: &str, download: &Download, sha256: &str) -> Result<String, TomlError> {
+    let today = OffsetDateTime::now_utc().date().to_string();
     let record = Record {
         url: &download.url,
         fetched: &today,
@@ -37,7 +34,7 @@ pub fn add(manifest: &str, download: &Download, sha256: &str) -> Result<String, 
         etag: download.etag.as_deref(),
         sha256,
     };
-    Ok(write(manifest, &record)?)
+    write(manifest, &record)
 }
 
 /// The manifest with the record in it, and all else as it was.

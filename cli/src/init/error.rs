@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use thiserror::Error;
 use toml_edit::TomlError;
 
-use super::presets;
 use crate::failure::Failure;
 use crate::{fetch, inputs, output, workspace};
 
@@ -38,6 +37,10 @@ pub enum Error {
     NoPreset {
         /// What was named.
         name: String,
+        /// The presets that there are, in words.
+        known: String,
+        /// The one that is most like it.
+        nearest: Option<&'static str>,
     },
     /// A file is not TOML.
     #[error("{} is not TOML", path.display())]
@@ -231,7 +234,10 @@ impl Failure for Error {
                  by `cargo odata codegen --csdl FILE --root PATH --out DIR`"
                     .to_owned()
             }
-            Self::NoPreset { name } => format!("{}presets are {}", presets::nearest(name), presets::names()),
+            Self::NoPreset { known, nearest, .. } => {
+                let nearest = nearest.map(|name| format!("did you mean `{name}`? ")).unwrap_or_default();
+                format!("{nearest}presets are {known}")
+            }
             Self::NoMetadata { .. } => "name it with `--url URL` or `--csdl FILE`".to_owned(),
             Self::Name { .. } | Self::Package { .. } => "choose another name with `--name`".to_owned(),
             Self::NoRoot { all: 0, list, .. } => format!("name a type with `--root`: {list}"),

@@ -40,7 +40,10 @@ impl Preset {
                 let path = Path::new(&name);
                 inputs::source(path, &inputs::read(path, Limits::default())?)?.text
             }
-            None => return Err(Error::NoPreset { name }),
+            None => {
+                let nearest = error::nearest(&name, PRESETS.iter().map(|(name, _)| *name));
+                return Err(Error::NoPreset { name, known: PRESETS.map(|(name, _)| name).join(", "), nearest });
+            }
         };
         match text.parse() {
             Ok(document) => Ok(Self { name, document }),
@@ -70,17 +73,4 @@ impl Preset {
     fn item(&self, table: &str, key: &str) -> Option<&Item> {
         self.document.get(table).and_then(Item::as_table_like)?.get(key)
     }
-}
-
-/// The names, for a message.
-#[must_use]
-pub fn names() -> String {
-    PRESETS.map(|(name, _)| name).join(", ")
-}
-
-/// The name that may have been meant, as the beginning of a message.
-#[must_use]
-pub fn nearest(name: &str) -> String {
-    let nearest = error::nearest(name, PRESETS.iter().map(|(name, _)| *name));
-    nearest.map(|name| format!("did you mean `{name}`? ")).unwrap_or_default()
 }
