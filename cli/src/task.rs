@@ -52,9 +52,9 @@ impl CommandLine for Task {
     }
 }
 
-/// The command line: one of a set of tasks.
+/// Generates a typed Rust crate from the metadata of an OData service
 #[derive(Debug, Parser)]
-#[command(after_help = EXAMPLES)]
+#[command(version, after_help = EXAMPLES)]
 struct Line<T: Subcommand> {
     #[command(subcommand)]
     task: T,

@@ -101,6 +101,10 @@ impl Slice {
     }
 }
 
+/// The metadata that a manifest names has what earlier roots needed, and no more.
+const NOT_HERE: &str =
+    "if the service has it, fetch the metadata again: this may be a slice that was made for other roots";
+
 /// Follows the roots. After this stage every type that something kept refers to is kept and declared, or, if the roots
 /// are everything, in a file that is not here.
 ///
@@ -303,9 +307,14 @@ impl Reach<'_> {
         let resources = self.model.container.as_ref().map(|container| &*container.resources).unwrap_or_default();
         let Some(index) = resources.iter().position(|resource| resource.name == first) else {
             let imports = self.model.imports.iter().map(|import| import.name);
-            let names = resources.iter().map(|resource| resource.name).chain(imports);
+            let namespaces = &self.model.namespaces;
+            let types = self.model.types.iter().filter(|_| root.contains('.'));
+            let types: Vec<_> = types.map(|ty| format!("{}.{}", namespaces[ty.namespace], ty.name)).collect();
+            let types = types.iter().map(String::as_str);
+            let names = resources.iter().map(|resource| resource.name).chain(imports).chain(types);
             let problem = Diagnostic::at(Code::UnknownRoot, span, format!("the root `{root}` matches nothing"))
                 .expected("a path from the entity container, a qualified type name, or *")
+                .help(NOT_HERE)
                 .suggest(first, names);
             return self.problems.push(problem);
         };
@@ -342,6 +351,7 @@ impl Reach<'_> {
                         "`{segment}` as a navigation property, complex property, operation or derived type of {}",
                         self.model.qualified_name(id)
                     ))
+                    .help(NOT_HERE)
                     .suggest(segment, names);
                 return self.problems.push(problem);
             };

@@ -10,15 +10,16 @@ pub(crate) mod version;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use odata_codegen::Output;
 use odata_codegen::error::Warnings;
+use odata_codegen::{File, Output};
 
 pub use self::error::Error;
 use self::target::Target;
 use crate::inputs::Job;
-use crate::output::{self, Change, Counts, Part, WriteLock, tree};
-use crate::paths;
+use crate::output::tree::{self, State};
+use crate::output::{self, Change, Counts, Part, WriteLock};
 use crate::terminal::Terminal;
+use crate::{paths, workspace};
 use args::Args;
 
 /// Runs the task; `false` if a check found a difference. `mend` is the command that the message then names.
@@ -96,6 +97,17 @@ impl Generated {
             }
         };
         self.summarize(args, counts, start, terminal);
+        let is_new = |(file, state): &(&File, State)| file.path == "Cargo.toml" && *state == State::Missing;
+        if tree.files.iter().any(is_new)
+            && let Some(root) = workspace::without_member(&self.target)
+        {
+            terminal.note(format_args!(
+                "note: {} is in the workspace of {} and not among its `members`: add it there, unless a member depends on it \
+                 by path",
+                self.target.display(),
+                root.join("Cargo.toml").display()
+            ));
+        }
         Ok(true)
     }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Args;
-use crate::inputs::{self, Job, StandAlone, manifest};
+use crate::inputs::{self, Job, Runtime, StandAlone, manifest};
 
 /// What a run is for.
 pub(super) enum Target {
@@ -28,6 +28,7 @@ impl Target {
     /// There is no manifest.
     pub(super) fn find(args: &Args) -> Result<Self, inputs::Error> {
         if let Some(described) = args.stand_alone() {
+            described.runtime.iter().try_for_each(Runtime::check)?;
             return Ok(Self::StandAlone(described));
         }
         let manifest = manifest::find(args.manifest.as_deref())?;

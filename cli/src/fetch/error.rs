@@ -171,6 +171,9 @@ impl Failure for Error {
             Self::Status { status: 401 | 403, .. } => {
                 "the service wants a token: name the environment variable that holds it with `--token-env`".to_owned()
             }
+            Self::Status { status: 404, url, .. } if !url.ends_with("/$metadata") => {
+                "the URL of a service's metadata ends with `/$metadata`".to_owned()
+            }
             Self::Type { .. } => {
                 "is it the URL of `$metadata`? A page for people may also be the service's or a proxy's sign-in"
                     .to_owned()

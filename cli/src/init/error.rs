@@ -144,12 +144,6 @@ pub enum Error {
         /// The dependency that it needs.
         dependency: String,
     },
-    /// The folder named for the runtime is another package.
-    #[error("{} is not the package odata-runtime", folder.display())]
-    NoRuntime {
-        /// The folder.
-        folder: PathBuf,
-    },
     /// Cargo does not find the runtime.
     #[error("cargo does not find odata-runtime, with `runtime = {runtime}`; nothing was written\n{said}")]
     Unresolved {
@@ -247,7 +241,9 @@ impl Failure for Error {
             Self::Folder { .. } | Self::Crate { .. } | Self::Outside { .. } | Self::Excluded { .. } => {
                 "choose another folder with `--path`, or another name with `--name`".to_owned()
             }
-            Self::Exists { .. } => "overwrite them with `--force`, or choose another name with `--name`".to_owned(),
+            Self::Exists { .. } => "choose another name with `--name`, or overwrite them with `--force`, your edits of the \
+                                     manifest included"
+                .to_owned(),
             Self::Tool { .. } => {
                 "say where from with `--tool`: version=0.1, path=DIR or git=URL,rev=REV".to_owned()
             }
@@ -255,7 +251,6 @@ impl Failure for Error {
                 "run it without `--xtask`, and add by hand `cargo-odata = {dependency}` to the dependencies of your xtask, \
                  and to its `main` a call of `cargo_odata::run` or `cargo_odata::main`"
             ),
-            Self::NoRuntime { .. } => "name the folder `runtime` of a clone of this project".to_owned(),
             Self::Unresolved { .. } => WAYS.to_owned(),
             Self::Broken { .. } | Self::Refused { .. } => "mend what cargo says, and run the command again".to_owned(),
             Self::Edited { .. } => "run the command again".to_owned(),

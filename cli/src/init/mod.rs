@@ -46,7 +46,7 @@ use args::Args;
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let here = paths::current().map_err(workspace::Error::from)?;
     let preset = Preset::find(args.preset.as_deref())?;
-    check_runtime(args.runtime.as_ref())?;
+    args.runtime.iter().try_for_each(Runtime::check)?;
     let place = Place::find(&here, name::name(args, &preset)?, args)?;
     let has_xtask = place.command.as_deref() == Some(xtask::COMMAND);
     let tool = tool::find(args, has_xtask)?;
@@ -80,9 +80,23 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
         check_overwritten(&files, input, terminal.err)?;
     }
     ask_cargo(args, &place, &files, terminal)?;
+    warn_of_folder(args, tool.as_ref(), &place, terminal);
     files.write(&place.anchors())?;
     terminal.print(&report::text(&place, &files, counts, &here));
     Ok(true)
+}
+
+/// A folder beside the repository is not there where a workflow runs.
+fn warn_of_folder(args: &Args, tool: Option<&Runtime>, place: &Place, terminal: &mut Terminal<'_>) {
+    if let (Some(_), false, Some(Runtime::Path(path))) = (args.ci, args.xtask, tool)
+        && !paths::full(path).starts_with(place.root.folder())
+    {
+        terminal.note(format_args!(
+            "warning: the workflows install cargo-odata from {}, which is outside of this repository and not there where they \
+             run; name a repository with `--tool git=URL,rev=REV`",
+            paths::tidy(path).display()
+        ));
+    }
 }
 
 /// What is there stays, unless a person says otherwise.
@@ -102,17 +116,12 @@ fn ask_cargo(args: &Args, place: &Place, files: &Files, terminal: &mut Terminal<
     let runtime = args.runtime.as_ref().unwrap_or(&default).value(place.manifest_folder());
     let unknown = cargo::ask(place.root.folder(), files, &runtime.to_string(), args.offline)?;
     if let Some(why) = unknown {
-        terminal.note(format_args!("warning: whether odata-runtime resolves is not known: {why}"));
+        terminal.note(format_args!(
+            "warning: cargo could not find out whether odata-runtime is there, without a network perhaps; if it is not, the \
+             workspace does not load until `runtime` under [crate] is right\n{why}"
+        ));
     }
     Ok(())
-}
-
-/// A folder is looked at: Cargo would say less of it.
-fn check_runtime(runtime: Option<&Runtime>) -> Result<(), Error> {
-    let Some(Runtime::Path(path)) = runtime else { return Ok(()) };
-    let there = workspace::CargoToml::load(&paths::full(path))?;
-    let is_runtime = there.is_some_and(|there| there.package() == Some("odata-runtime"));
-    if is_runtime { Ok(()) } else { Err(Error::NoRuntime { folder: paths::tidy(path) }) }
 }
 
 /// The command that the headers of emitted files name, where it is not the default: that of the workspace.

@@ -27,10 +27,8 @@ pub fn find(args: &Args, has_xtask: bool) -> Result<Option<Runtime>, Error> {
         (Some(tool), _) => Ok(Some(tool.clone())),
         (None, None | Some(Runtime::Version(_))) => Ok(Some(Runtime::Version(VERSION.to_owned()))),
         (None, Some(git @ Runtime::Git { .. })) => Ok(Some(git.clone())),
-        (None, Some(Runtime::Path(_))) => unknown("the runtime is in a folder, which says nothing of the command"),
-        (None, Some(Runtime::Workspace)) => {
-            unknown("the runtime is the workspace's, which says nothing of the command")
-        }
+        (None, Some(Runtime::Path(_))) => unknown("`--runtime path=` does not say where it comes from"),
+        (None, Some(Runtime::Workspace)) => unknown("`--runtime workspace` does not say where it comes from"),
     }
 }
 

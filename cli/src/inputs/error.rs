@@ -46,6 +46,12 @@ pub enum Error {
     /// The generator refuses the input; its message says where and why.
     #[error(transparent)]
     Refused(#[from] Box<odata_codegen::Error>),
+    /// The folder that the runtime is to come from does not have it.
+    #[error("{} is not the folder of the package odata-runtime", folder.display())]
+    NoRuntime {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// No manifest generates a crate of that name.
     #[error("neither {} nor a member of it generates a crate `{name}`", manifest.display())]
     NoService {
@@ -81,6 +87,7 @@ impl Failure for Error {
             )),
             Self::NoService { nearest, .. } => nearest.as_ref().map(|name| format!("did you mean `{name}`?")),
             Self::Workspace(error) => error.help(),
+            Self::NoRuntime { .. } => Some("name the folder `runtime` of a clone of this project".to_owned()),
             Self::Read { .. } | Self::Refused(_) => None,
         }
     }

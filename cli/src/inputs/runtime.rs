@@ -5,7 +5,9 @@ use std::str::FromStr;
 
 use toml_edit::{InlineTable, Value};
 
+use super::error::Error;
 use crate::paths;
+use crate::workspace::CargoToml;
 
 /// Where a package of this project comes from: `odata-runtime` for an emitted crate, `cargo-odata` for an xtask.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +89,18 @@ fn split(text: &str, kind: Reference) -> Option<(&str, Reference, &str)> {
 }
 
 impl Runtime {
+    /// Looks whether a folder has the runtime: Cargo would say less of it.
+    ///
+    /// # Errors
+    ///
+    /// It does not.
+    pub fn check(&self) -> Result<(), Error> {
+        let Self::Path(path) = self else { return Ok(()) };
+        let there = CargoToml::load(&paths::full(path))?;
+        let is_runtime = there.is_some_and(|there| there.package() == Some("odata-runtime"));
+        if is_runtime { Ok(()) } else { Err(Error::NoRuntime { folder: paths::tidy(path) }) }
+    }
+
     /// The value of the key `runtime` in a manifest, or of a dependency in a `Cargo.toml`, of that folder: paths are
     /// written relative to it.
     #[must_use]

@@ -35,7 +35,13 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     record_version(&mut updates, &services);
     if services.is_empty() {
         fetch::apply(&mut lock, &updates, &[], Vec::new())?;
-        terminal.line("update: nothing changed");
+        let is_recorded = updates.iter().any(|update| !update.files.is_empty());
+        let what = if is_recorded {
+            "nothing changed in the slice; the record in the manifest is new"
+        } else {
+            "nothing changed"
+        };
+        terminal.line(format_args!("update: {what}"));
         return Ok(true);
     }
 
@@ -68,6 +74,8 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
         let name = &service.name;
         terminal.line(format_args!("{name}: {summary}: {written} written, {unchanged} unchanged, {removed} removed"));
     }
+    let written: Vec<String> = others.iter().map(|(path, _)| paths::tidy(path).display().to_string()).collect();
+    terminal.line(format_args!("  written too: {}", written.join(", ")));
     if args.accept_snapshots { accept_snapshots(&manifest, &services) } else { Ok(true) }
 }
 

@@ -125,6 +125,16 @@ pub fn manifest_of(root: &Path, folder: &Path) -> Option<PathBuf> {
     Some(first.unwrap_or(top))
 }
 
+/// The root of the workspace that a crate in this folder would be in, if its `members` do not have it. Cargo takes it for a
+/// member all the same if another member depends on it by path, and refuses it otherwise.
+#[must_use]
+pub fn without_member(folder: &Path) -> Option<PathBuf> {
+    let folder = paths::full(folder);
+    let above = folder.ancestors().skip(1).filter_map(CargoToml::read);
+    let root = above.into_iter().find(|found| found.has_workspace() && !found.excludes(&folder))?;
+    (!root.has_member(&folder)).then(|| root.folder().to_owned())
+}
+
 /// Whether a crate in this folder is in a workspace as Cargo sees it: one with a `[workspace]` that does not exclude it.
 #[must_use]
 pub fn contains(folder: &Path) -> bool {

@@ -148,7 +148,11 @@ fn a_change_of_the_service_is_a_change_that_a_person_can_judge() {
     let before = copy.files();
     let said = copy.update(&server, &[]);
     assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
-    assert_eq!(said.out, "generated: 1 breaking, 2 compatible: 3 written, 13 unchanged, 0 removed\n");
+    let (crates, others) = said.out.split_once('\n').unwrap();
+    assert_eq!(crates, "generated: 1 breaking, 2 compatible: 3 written, 13 unchanged, 0 removed");
+    for file in ["CHANGELOG.md", "docs/slice.svg", "pull-request.md"] {
+        assert!(others.starts_with("  written too: ") && others.contains(file), "{others}");
+    }
     let mut after = copy.files();
     let request = after.remove("pull-request.md").unwrap();
     insta::assert_snapshot!("update_tree", patch(&before, &after, &server));
@@ -167,7 +171,12 @@ fn a_service_that_has_not_changed_changes_nothing_but_the_record() {
     let before = copy.files();
     let server = Server::start([Reply::xml(&copy.slice())]);
     let said = copy.update(&server, &[]);
-    assert_eq!((said.code, said.out.as_str()), (Some(0), "update: nothing changed\n"), "{}", said.err);
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (Some(0), "update: nothing changed in the slice; the record in the manifest is new\n"),
+        "{}",
+        said.err
+    );
     let changed = copy.files().into_iter().filter(|(name, text)| before.get(name) != Some(text));
     assert_eq!(changed.map(|(name, _)| name).collect::<Vec<_>>(), ["metadata/codegen.toml"]);
 }

@@ -73,7 +73,7 @@ fn an_xtask_needs_to_know_where_the_command_is() {
     let err = folder.refused(2, || folder.init(&["--root", "People", "--xtask"]));
     assert_eq!(
         err,
-        "error: xtask needs cargo-odata, and the runtime is in a folder, which says nothing of the command\nhelp: say where \
+        "error: xtask needs cargo-odata, and `--runtime path=` does not say where it comes from\nhelp: say where \
          from with `--tool`: version=0.1, path=DIR or git=URL,rev=REV\n"
     );
     let err = folder.refused(2, || folder.init(&["--root", "People", "--tool", "version=0.1"]));

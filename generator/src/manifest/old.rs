@@ -23,7 +23,10 @@ struct OldPackage {
 pub(super) fn runtime(text: &str) -> Option<Diagnostic> {
     let Old { package } = toml::from_str(text).ok()?;
     let table = match package.runtime.get_ref().as_str() {
+        "" => return None,
         "workspace" => String::from("workspace = true"),
+        url if url.contains("://") => format!("git = {url:?}"),
+        version if version.starts_with(|c: char| c.is_ascii_digit()) => format!("version = {version:?}"),
         path => format!("path = {:?}", paths::joined(&package.path, path)),
     };
     let message = "`runtime` is a table, and its path is relative to the manifest's folder";
