@@ -1,7 +1,7 @@
 //! The tasks, and how one of them is chosen and run.
 
 use std::ffi::OsString;
-use std::io::{IsTerminal as _, Write};
+use std::io::{ErrorKind, IsTerminal as _, Write};
 
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -96,8 +96,17 @@ pub fn execute<T: CommandLine>(args: &[OsString], stdout: &mut dyn Write, stderr
         program,
         command,
         is_interactive: std::io::stdout().is_terminal(),
+        lost: None,
     };
-    match line.task.run(words, &mut terminal) {
+    let done = line.task.run(words, &mut terminal);
+    if let Err(error) = terminal.out.flush() {
+        terminal.lost.get_or_insert(error);
+    }
+    if let Some(error) = terminal.lost.take().filter(|error| error.kind() != ErrorKind::BrokenPipe) {
+        terminal.note(format_args!("error: the result cannot be written: {error}"));
+        return 1;
+    }
+    match done {
         Ok(true) => 0,
         Ok(false) => 1,
         Err(failure) => {

@@ -198,3 +198,67 @@ fn update_of_a_manifest_in_no_workspace_asks_for_the_changelog() {
     assert!(said.contains("metadata/codegen.toml is in no Cargo workspace"), "{said}");
     assert!(said.contains("--changelog"), "{said}");
 }
+
+#[test]
+fn what_a_killed_run_of_another_task_has_left_is_finished_first() {
+    let workspace = Workspace::new("Product");
+    // As a killed run notes it: the folders in which new files stand, and the changes that it was about to make.
+    let staged = workspace.path(".codegen-0-0");
+    fs::create_dir(&staged).unwrap();
+    fs::write(staged.join("new-0"), csdl("Order")).unwrap();
+    let change = serde_json::json!([{
+        "path": workspace.path("metadata/shop.csdl"),
+        "staged": staged.join("new-0"),
+        "old": sha256(&csdl("Product")),
+    }]);
+    let journal = format!("{}\n{change}\n", serde_json::json!([staged]));
+    workspace.write("target/odata/.codegen-0.journal", &journal);
+
+    let (code, said) = odata(&workspace.path("app"), &["codegen", "--check"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("was killed while it wrote"), "{said}");
+    let (code, said) = odata(&workspace.path("app"), &["codegen"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(workspace.path("shop/src/models/order.rs").is_file(), "the change was made before the metadata was read");
+    assert!(!staged.exists());
+    assert_eq!(odata(&workspace.path("app"), &["codegen", "--check"]).0, Some(0));
+}
+
+fn sha256(text: &str) -> String {
+    use std::fmt::Write as _;
+
+    use sha2::{Digest, Sha256};
+
+    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut digest, byte| {
+        let _ = write!(digest, "{byte:02x}");
+        digest
+    })
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_an_error() {
+    let workspace = Workspace::new("Product");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-odata"));
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = command.arg("slice").current_dir(workspace.path("")).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("error: the result cannot be written: "), "{said}");
+}
+
+#[test]
+fn nothing_of_a_repository_around_this_one_is_written() {
+    let around = Workspace::new("Product");
+    let inner = around.path("inner");
+    fs::create_dir_all(inner.join(".git")).unwrap();
+    fs::create_dir(inner.join("metadata")).unwrap();
+    fs::write(inner.join("metadata/codegen.toml"), MANIFEST).unwrap();
+    fs::write(inner.join("metadata/shop.csdl"), csdl("Order")).unwrap();
+    let before = around.files();
+    assert_eq!(odata(&inner, &["codegen"]).0, Some(0));
+    let cargo_toml = fs::read_to_string(inner.join("shop/Cargo.toml")).unwrap();
+    assert!(cargo_toml.contains("[workspace]"), "it is in no workspace of its repository: {cargo_toml}");
+    let after = around.files();
+    assert!(after.keys().filter(|path| !before.contains_key(*path)).all(|path| path.starts_with(inner.join("shop"))));
+}

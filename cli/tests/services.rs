@@ -92,3 +92,29 @@ fn a_member_that_is_not_there_is_refused() {
     assert_eq!(code, 1);
     assert!(err.contains("cannot read") && err.contains("other/codegen.toml"), "{err}");
 }
+
+#[test]
+fn nothing_is_written_if_the_crate_of_one_service_cannot_be() {
+    let two = Two::new();
+    assert_eq!(two.codegen(&[]).0, 0);
+    let before = fs::read(two.path("first/src/models/product.rs")).unwrap();
+    two.write("in/m.csdl", &csdl("Product").replace("Edm.String", "Edm.Int32"));
+    fs::remove_dir_all(two.path("second")).unwrap();
+    fs::create_dir(two.path("second")).unwrap();
+    two.write("second/Cargo.toml", "[package]\nname = \"mine\"\n");
+    let (code, _, err) = two.codegen(&[]);
+    assert_eq!(code, 1);
+    assert!(err.contains("second holds a crate that was not generated"), "{err}");
+    assert_eq!(fs::read(two.path("first/src/models/product.rs")).unwrap(), before);
+}
+
+#[test]
+fn a_service_is_not_written_over_another_one() {
+    let two = Two::new();
+    assert_eq!(two.codegen(&[]).0, 0);
+    let out = two.path("first");
+    let (code, _, err) = two.codegen(&["--service", "second", "--out", out.to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert!(err.contains("is the folder of the crate `first`"), "{err}");
+    assert!(two.path("first/src/models/product.rs").is_file());
+}

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Args;
 use crate::inputs::{self, Job, Runtime, StandAlone, manifest};
+use crate::paths;
 
 /// What a run is for.
 pub(super) enum Target {
@@ -63,9 +64,21 @@ impl Target {
             Self::Elsewhere { manifest, out } => {
                 let mut services = manifest::all(manifest, service)?;
                 services.truncate(1);
+                refuse_crate_of_another(manifest, &services, out)?;
                 services.iter().map(|path| Ok(Job::by_manifest(path)?.moved_to(out))).collect()
             }
             Self::StandAlone(described) => Ok(vec![Job::stand_alone(described)?]),
         }
     }
+}
+
+/// Two services do not write to one folder.
+fn refuse_crate_of_another(first: &Path, chosen: &[PathBuf], out: &Path) -> Result<(), inputs::Error> {
+    for path in manifest::all(first, None)?.into_iter().filter(|path| !chosen.contains(path)) {
+        let package = manifest::read(&path)?.0.package;
+        if paths::full(&manifest::beside(&path, &package.path)) == paths::full(out) {
+            return Err(inputs::Error::Taken { folder: paths::tidy(out), name: package.name });
+        }
+    }
+    Ok(())
 }

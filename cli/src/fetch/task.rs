@@ -49,7 +49,11 @@ impl fmt::Display for Outcome {
             Self::NotModified { url } => write!(f, "{url} is unchanged"),
             Self::Unchanged { csdl, recorded: false } => write!(f, "{} is unchanged", csdl.display()),
             Self::Unchanged { csdl, recorded: true } => {
-                write!(f, "{} is unchanged; the record in the manifest is new", csdl.display())
+                write!(
+                    f,
+                    "{} is unchanged; the record in the manifest is new: run `cargo odata codegen`",
+                    csdl.display()
+                )
             }
             Self::Written { csdl, size, whole } => {
                 write!(f, "{} is new: {size} of {whole} bytes; now run `cargo odata codegen`", csdl.display())
@@ -62,7 +66,7 @@ impl fmt::Display for Outcome {
 pub struct Fetched {
     /// In words.
     pub outcome: Outcome,
-    /// The slice that was there, and the one that came, if it is another one.
+    /// The slice that was there, and the one that came, if the manifest is to be written.
     pub slices: Option<Slices>,
     /// What is to be written because of it.
     pub update: Update,
@@ -78,6 +82,14 @@ pub struct Slices {
     pub new_manifest: Source,
     /// The slice that came.
     pub new: Source,
+}
+
+impl Slices {
+    /// Whether the slice that came is another one.
+    #[must_use]
+    pub fn has_changed(&self) -> bool {
+        self.old.as_ref().is_none_or(|old| old.text != self.new.text)
+    }
 }
 
 /// Where a manifest stands when the task begins.
@@ -179,9 +191,7 @@ impl<'a> State<'a> {
         let (mut files, mut slices) = (Vec::new(), None);
         if recorded {
             let manifest = self.manifest_with(&download, &sha256)?;
-            if changed {
-                slices = Some(self.slices(manifest.clone(), slice.clone())?);
-            }
+            slices = Some(self.slices(manifest.clone(), slice.clone())?);
             files.push((self.path.to_owned(), manifest.into_bytes()));
         }
         if changed {

@@ -52,6 +52,14 @@ pub enum Error {
         /// The folder.
         folder: PathBuf,
     },
+    /// A folder is that of another service's crate.
+    #[error("{} is the folder of the crate `{name}`", folder.display())]
+    Taken {
+        /// The folder.
+        folder: PathBuf,
+        /// The other crate.
+        name: String,
+    },
     /// No manifest generates a crate of that name.
     #[error("neither {} nor a member of it generates a crate `{name}`", manifest.display())]
     NoService {
@@ -88,6 +96,7 @@ impl Failure for Error {
             Self::NoService { nearest, .. } => nearest.as_ref().map(|name| format!("did you mean `{name}`?")),
             Self::Workspace(error) => error.help(),
             Self::NoRuntime { .. } => Some("name the folder `runtime` of a clone of this project".to_owned()),
+            Self::Taken { .. } => Some("choose another folder".to_owned()),
             Self::Read { .. } | Self::Refused(_) => None,
         }
     }

@@ -42,7 +42,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let pages = pages(terminal.command.clone(), &terminal.program.hyphenated());
     match (&args.out, pages.first()) {
         (None, Some((_, page))) => {
-            let _ = terminal.out.write_all(page);
+            terminal.write(page);
         }
         (None, None) => {}
         (Some(folder), _) => {

@@ -22,9 +22,14 @@ impl<'a> Change<'a> {
     ///
     /// # Errors
     ///
-    /// The file is read-only.
+    /// The file is read-only, or a link that leads nowhere.
     pub fn of_file(path: &Path, bytes: &'a [u8]) -> Result<Self, Error> {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let is_link = fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink());
+        let path = match path.canonicalize() {
+            Ok(path) => path,
+            Err(_) if is_link => return Err(Error::Link { path: paths::tidy(path) }),
+            Err(_) => path.to_owned(),
+        };
         let there = fs::metadata(&path);
         if there.as_ref().is_ok_and(|there| there.permissions().readonly()) {
             return Err(Error::ReadOnly { path: paths::tidy(&path) });

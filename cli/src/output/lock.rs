@@ -17,6 +17,7 @@ use super::change::Part;
 use super::disk::Disk;
 use super::error::Error;
 use super::exchange;
+use super::recovery;
 use super::swap::Swap;
 use crate::digest::sha256;
 use crate::{paths, workspace};
@@ -43,6 +44,7 @@ impl WriteLock {
     ///
     /// Another run holds the lock for long, or what was left cannot be finished.
     pub fn acquire(anchor: &Path) -> Result<Self, Error> {
+        recovery::finish(anchor)?;
         let Place { journal: path, mark, is_temporary } = Place::find(anchor);
         make_folder(&path).map_err(|source| Error::Stage { path: path.clone(), source })?;
         let journal = locked(&path, anchor)?;
@@ -51,10 +53,17 @@ impl WriteLock {
         Ok(lock)
     }
 
+    /// Finishes the run that has left a journal; it is locked.
+    pub(super) fn resume(path: PathBuf, journal: File) -> Result<(), Error> {
+        let mark = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Self { journal, path, mark, is_temporary: false, disk: Disk::default() }.recover()
+    }
+
     /// Whether a run was killed before it had made its changes, so that the tree is not whole until the next run.
     #[must_use]
     pub fn is_pending(anchor: &Path) -> bool {
-        fs::read_to_string(Place::find(anchor).journal).is_ok_and(|text| lines(&text).count() > 1)
+        let is_noted = |text: String| lines(&text).count() > 1;
+        fs::read_to_string(Place::find(anchor).journal).is_ok_and(is_noted) || recovery::is_pending(anchor)
     }
 
     /// Makes all changes or none.
@@ -259,7 +268,7 @@ impl Place {
 }
 
 /// Whole lines; one that a kill has cut off was not written.
-fn lines(journal: &str) -> impl Iterator<Item = Value> {
+pub(super) fn lines(journal: &str) -> impl Iterator<Item = Value> {
     let whole = journal.rfind('\n').map_or("", |end| &journal[..end]);
     whole.lines().map_while(|line| serde_json::from_str(line).ok())
 }

@@ -5,6 +5,7 @@ mod disk;
 mod error;
 mod exchange;
 mod lock;
+pub mod recovery;
 mod swap;
 pub mod tree;
 

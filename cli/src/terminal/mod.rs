@@ -4,7 +4,7 @@ pub mod escape;
 mod messages;
 
 use std::fmt::Display;
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::Command;
 use odata_codegen::error::Warnings;
@@ -15,7 +15,7 @@ use crate::program::Program;
 
 /// The two streams of a run, and how its messages are written.
 ///
-/// A stream that is closed is no error: nobody is left to read what would be written.
+/// A pipe that its reader has closed is no error. Any other result that cannot be written is one, at the end.
 pub struct Terminal<'a> {
     /// Results.
     pub out: &'a mut dyn Write,
@@ -29,17 +29,27 @@ pub struct Terminal<'a> {
     pub command: Command,
     /// Whether results are read by a person.
     pub is_interactive: bool,
+    /// Why a result could not be written.
+    pub lost: Option<io::Error>,
 }
 
 impl Terminal<'_> {
     /// Writes a result.
     pub fn print(&mut self, text: &str) {
-        let _ = self.out.write_all(text.as_bytes());
+        self.write(text.as_bytes());
     }
 
     /// Writes a line of a result.
     pub fn line(&mut self, line: impl Display) {
-        let _ = writeln!(self.out, "{line}");
+        self.write(format!("{line}\n").as_bytes());
+    }
+
+    /// Writes the bytes of a result.
+    pub fn write(&mut self, bytes: &[u8]) {
+        match self.out.write_all(bytes) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => self.lost = Some(error),
+            _ => {}
+        }
     }
 
     /// Writes a line beside the results.

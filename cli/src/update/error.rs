@@ -30,6 +30,12 @@ pub enum Error {
         /// The changelog.
         path: PathBuf,
     },
+    /// The text of the pull request would replace the changelog.
+    #[error("{} is the changelog, and cannot be the text of the pull request too", path.display())]
+    SameFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// The snapshots are to be accepted, and no manifest says which tests keep them.
     #[error("{} does not say which tests compare the emitted files with snapshots", manifest.display())]
     Snapshots {
@@ -67,7 +73,11 @@ impl Failure for Error {
             Self::Inputs(error) => Some(error),
             Self::Output(error) => Some(error),
             Self::Workspace(error) => Some(error),
-            Self::Changelog { .. } | Self::Snapshots { .. } | Self::Start { .. } | Self::Failed { .. } => None,
+            Self::Changelog { .. }
+            | Self::SameFile { .. }
+            | Self::Snapshots { .. }
+            | Self::Start { .. }
+            | Self::Failed { .. } => None,
         }
     }
 
@@ -75,6 +85,7 @@ impl Failure for Error {
         match self {
             Self::Workspace(_) => Some("name the changelog with `--changelog`".to_owned()),
             Self::Changelog { .. } => Some("add a section `## [Unreleased]`, as Keep a Changelog has it".to_owned()),
+            Self::SameFile { .. } => Some("name another file with `--pull-request`".to_owned()),
             Self::Snapshots { .. } => Some(
                 "under [crate], add the arguments of `cargo test`: `snapshots = [\"--package\", \"tests\"]`, say"
                     .to_owned(),

@@ -15,6 +15,8 @@ use crate::show::{args::Theme, mermaid, picture, selection};
 pub(super) struct Service {
     /// The manifest.
     pub(super) manifest: PathBuf,
+    /// Whether the slice is another one.
+    pub(super) has_new_slice: bool,
     /// The name of the crate.
     pub(super) name: String,
     /// The name in documentation.
@@ -36,8 +38,8 @@ pub(super) struct Service {
 }
 
 impl Service {
-    /// `None` if the slice is what it was.
-    pub(super) fn read_changed(fetched: &Fetched) -> Option<Result<Self, Error>> {
+    /// `None` if the manifest is what it was.
+    pub(super) fn read_recorded(fetched: &Fetched) -> Option<Result<Self, Error>> {
         let slices = fetched.slices.as_ref()?;
         Some(Self::read(&fetched.update.manifest, slices))
     }
@@ -45,11 +47,11 @@ impl Service {
     fn read(path: &Path, slices: &Slices) -> Result<Self, Error> {
         let new = Job::of_texts(path, slices.new_manifest.clone(), slices.new.clone())?;
         let diff = match &slices.old {
-            Some(old) => {
+            Some(old) if slices.has_changed() => {
                 let old = Job::of_texts(path, slices.old_manifest.clone(), old.clone())?;
                 diff::compare(old.metadata(), new.metadata())?
             }
-            None => Diff::default(),
+            _ => Diff::default(),
         };
         let manifest_source: Source = new.manifest_source.clone();
         let output = odata_codegen::generate(&new.inputs, &new.manifest, manifest_source.clone())?;
@@ -64,6 +66,7 @@ impl Service {
         let source = &new.manifest.source;
         Ok(Self {
             manifest: path.to_owned(),
+            has_new_slice: slices.has_changed(),
             name: package.name.clone(),
             package: package.clone(),
             title: new.manifest.service.title.clone().unwrap_or_else(|| package.name.clone()),

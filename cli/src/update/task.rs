@@ -1,6 +1,6 @@
 //! The steps of the task.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use odata_codegen::Limits;
@@ -12,7 +12,7 @@ use super::pull_request;
 use super::service::Service;
 use crate::codegen::version;
 use crate::fetch::{self, Fetched, Update};
-use crate::output::{self, WriteLock, tree};
+use crate::output::{self, WriteLock, recovery, tree};
 use crate::terminal::Terminal;
 use crate::{inputs, paths, workspace};
 
@@ -23,6 +23,7 @@ use crate::{inputs, paths, workspace};
 /// The metadata cannot be fetched or is refused, the changelog has no place for an entry, or a file cannot be read or
 /// written; nothing on disk has changed.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
+    recovery::finish_here()?;
     let manifest = inputs::manifest::find(args.fetch.manifest.as_deref())?;
     let changelog = match &args.changelog {
         Some(path) => path.clone(),
@@ -30,53 +31,62 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     };
     let mut lock = WriteLock::acquire(&manifest)?;
     let fetched = fetch::prepare(&manifest, &args.fetch, terminal.err)?;
-    let services = fetched.iter().filter_map(Service::read_changed).collect::<Result<Vec<_>, _>>()?;
+    let mut services = fetched.iter().filter_map(Service::read_recorded).collect::<Result<Vec<_>, _>>()?;
+    // Of the others only the record is new, which the crate may show.
+    services.sort_by_key(|service| !service.has_new_slice);
+    let changed = &services[..services.partition_point(|service| service.has_new_slice)];
     let mut updates: Vec<Update> = fetched.into_iter().map(|it: Fetched| it.update).collect();
     record_version(&mut updates, &services);
-    if services.is_empty() {
-        fetch::apply(&mut lock, &updates, &[], Vec::new())?;
-        let is_recorded = updates.iter().any(|update| !update.files.is_empty());
-        let what = if is_recorded {
-            "nothing changed in the slice; the record in the manifest is new"
-        } else {
-            "nothing changed"
-        };
-        terminal.line(format_args!("update: {what}"));
-        return Ok(true);
-    }
 
-    if args.accept_snapshots && services.iter().all(|service| service.package.snapshots.is_empty()) {
-        return Err(Error::Snapshots { manifest: paths::tidy(&manifest) });
-    }
-    let before = if changelog.exists() {
-        inputs::source(&changelog, &inputs::read(&changelog, Limits::default())?)?.text
-    } else {
-        changelog::NEW.to_owned()
-    };
-    let entries: String = services.iter().map(changelog::entry).collect();
-    let after =
-        changelog::with_entry(&before, &entries).ok_or_else(|| Error::Changelog { path: paths::tidy(&changelog) })?;
-
+    let others = if changed.is_empty() { Vec::new() } else { announcements(args, &manifest, &changelog, changed)? };
     let trees = services.iter().map(|service| tree::compare(&service.target, &service.files));
     let trees = trees.collect::<Result<Vec<_>, _>>()?;
     let crates = services.iter().zip(&trees).map(|(service, tree)| output::part(&service.target, tree)).collect();
-    let request = pull_request::text(&services, args.accept_snapshots);
-    let pictures = services.iter().filter_map(|service| service.picture.clone());
-    let request = args.pull_request.clone().map(|path| (path, request));
-    let others = [(changelog, after)].into_iter().chain(pictures).chain(request);
-    let others: Vec<_> = others.map(|(path, text)| (path, text.into_bytes())).collect();
     fetch::apply(&mut lock, &updates, &others, crates)?;
-
     for (service, tree) in services.iter().zip(&trees) {
         output::remove_stale_folders(&service.target, tree);
+    }
+
+    if changed.is_empty() {
+        let record = if services.is_empty() { "" } else { " in the slice; the record in the manifest is new" };
+        terminal.line(format_args!("update: nothing changed{record}"));
+        return Ok(true);
+    }
+    for (service, tree) in changed.iter().zip(&trees) {
         let output::Counts { written, unchanged, removed } = output::counts(tree);
-        let summary = service.summary();
-        let name = &service.name;
+        let (name, summary) = (&service.name, service.summary());
         terminal.line(format_args!("{name}: {summary}: {written} written, {unchanged} unchanged, {removed} removed"));
     }
     let written: Vec<String> = others.iter().map(|(path, _)| paths::tidy(path).display().to_string()).collect();
     terminal.line(format_args!("  written too: {}", written.join(", ")));
-    if args.accept_snapshots { accept_snapshots(&manifest, &services) } else { Ok(true) }
+    if args.accept_snapshots { accept_snapshots(&manifest, changed) } else { Ok(true) }
+}
+
+/// The files that tell people what changed: the changelog, the pictures, and the text of the pull request.
+fn announcements(
+    args: &Args,
+    manifest: &Path,
+    changelog: &Path,
+    changed: &[Service],
+) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+    if args.accept_snapshots && changed.iter().all(|service| service.package.snapshots.is_empty()) {
+        return Err(Error::Snapshots { manifest: paths::tidy(manifest) });
+    }
+    if args.pull_request.as_ref().is_some_and(|request| paths::full(request) == paths::full(changelog)) {
+        return Err(Error::SameFile { path: paths::tidy(changelog) });
+    }
+    let before = if changelog.exists() {
+        inputs::source(changelog, &inputs::read(changelog, Limits::default())?)?.text
+    } else {
+        changelog::NEW.to_owned()
+    };
+    let entries: String = changed.iter().map(changelog::entry).collect();
+    let after =
+        changelog::with_entry(&before, &entries).ok_or_else(|| Error::Changelog { path: paths::tidy(changelog) })?;
+    let pictures = changed.iter().filter_map(|service| service.picture.clone());
+    let request = args.pull_request.clone().map(|path| (path, pull_request::text(changed, args.accept_snapshots)));
+    let files = [(changelog.to_owned(), after)].into_iter().chain(pictures).chain(request);
+    Ok(files.map(|(path, text)| (path, text.into_bytes())).collect())
 }
 
 /// The manifests record which version of this command wrote their crates.

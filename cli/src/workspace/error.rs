@@ -39,6 +39,14 @@ pub enum Error {
         /// Where and why not.
         source: Box<toml_edit::TomlError>,
     },
+    /// A package names the root of its workspace, and there is none in the same repository.
+    #[error("the package in {} names {} as its workspace, and the same git repository has no Cargo.toml there", package.display(), root.display())]
+    NamedRoot {
+        /// The folder of the package.
+        package: PathBuf,
+        /// The folder that it names.
+        root: PathBuf,
+    },
     /// The current folder is gone or cannot be read.
     #[error("cannot tell the current folder")]
     CurrentFolder(#[from] io::Error),
@@ -56,6 +64,7 @@ impl Failure for Error {
             }
             Self::Workspace { .. } => Some("run the command in a workspace, or name the file".to_owned()),
             Self::Toml { .. } => Some("mend the file, and run the command again".to_owned()),
+            Self::NamedRoot { .. } => Some("run the command in that workspace".to_owned()),
             Self::Read { .. } | Self::CurrentFolder(_) => None,
         }
     }

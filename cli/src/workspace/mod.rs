@@ -32,7 +32,7 @@ pub fn manifest(named: Option<&Path>) -> Result<PathBuf, Error> {
 }
 
 fn manifest_above(folder: &Path) -> Result<PathBuf, Error> {
-    let searched = searched(folder);
+    let searched: Vec<&Path> = up_to_repository(folder).collect();
     let candidates = searched.iter().flat_map(|folder| MANIFESTS.map(|name| folder.join(name)));
     candidates
         .map(|path| (path.is_file(), path))
@@ -40,25 +40,20 @@ fn manifest_above(folder: &Path) -> Result<PathBuf, Error> {
         .ok_or_else(|| Error::Manifest { searched: searched.iter().map(|folder| (*folder).to_owned()).collect() })
 }
 
-/// The folder and those above it, up to the root of its repository.
-fn searched(folder: &Path) -> Vec<&Path> {
-    let mut searched = Vec::new();
-    for folder in folder.ancestors() {
-        searched.push(folder);
-        if folder.join(".git").exists() {
-            break;
-        }
-    }
-    searched
+/// A folder and those above it, up to the root of its git repository: what is above is somebody else's.
+fn up_to_repository(folder: &Path) -> impl Iterator<Item = &Path> {
+    let mut is_above = false;
+    folder.ancestors().take_while(move |folder| !std::mem::replace(&mut is_above, folder.join(".git").exists()))
 }
 
 /// The root folder of the workspace that a file or folder is in: that of the nearest `Cargo.toml` with a `[workspace]`
-/// which does not exclude it, or else the nearest folder with a `Cargo.toml`. The path itself is not looked at.
+/// which does not exclude it, or else the nearest folder with a `Cargo.toml`, in the same git repository. The path itself is
+/// not looked at.
 #[must_use]
 pub fn root(path: &Path) -> Option<PathBuf> {
     let path = paths::full(path);
     let mut package = None;
-    for folder in path.ancestors().skip(1) {
+    for folder in up_to_repository(path.parent()?) {
         match CargoToml::read(folder) {
             Some(found) if found.has_workspace() && !found.excludes(&path) => return Some(folder.to_owned()),
             Some(found) if !found.has_workspace() => package = package.or_else(|| Some(folder.to_owned())),
@@ -95,7 +90,7 @@ pub struct Surroundings {
 pub fn surroundings(folder: &Path) -> Result<Surroundings, Error> {
     let folder = paths::full(folder);
     let mut found = Surroundings::default();
-    for above in folder.ancestors() {
+    for above in up_to_repository(&folder) {
         let Some(cargo_toml) = CargoToml::load(above)? else { continue };
         if cargo_toml.has_workspace() {
             if !cargo_toml.excludes(&folder) {
@@ -104,7 +99,12 @@ pub fn surroundings(folder: &Path) -> Result<Surroundings, Error> {
             found.excluding.push(above.to_owned());
         } else if found.root.is_none() {
             if let Some(root) = cargo_toml.named_root() {
-                return Ok(Surroundings { root: CargoToml::load(&root)?, ..found });
+                return match CargoToml::load(&root)? {
+                    Some(named) if up_to_repository(&folder).last().is_some_and(|top| root.starts_with(top)) => {
+                        Ok(Surroundings { root: Some(named), ..found })
+                    }
+                    _ => Err(Error::NamedRoot { package: paths::tidy(above), root: paths::tidy(&root) }),
+                };
             }
             found.root = Some(cargo_toml);
         }
@@ -130,8 +130,8 @@ pub fn manifest_of(root: &Path, folder: &Path) -> Option<PathBuf> {
 #[must_use]
 pub fn without_member(folder: &Path) -> Option<PathBuf> {
     let folder = paths::full(folder);
-    let above = folder.ancestors().skip(1).filter_map(CargoToml::read);
-    let root = above.into_iter().find(|found| found.has_workspace() && !found.excludes(&folder))?;
+    let mut above = folder.parent().into_iter().flat_map(up_to_repository).filter_map(CargoToml::read);
+    let root = above.find(|found| found.has_workspace() && !found.excludes(&folder))?;
     (!root.has_member(&folder)).then(|| root.folder().to_owned())
 }
 
@@ -139,7 +139,7 @@ pub fn without_member(folder: &Path) -> Option<PathBuf> {
 #[must_use]
 pub fn contains(folder: &Path) -> bool {
     let folder = paths::full(folder);
-    let mut above = folder.ancestors().skip(1).filter_map(CargoToml::read);
+    let mut above = folder.parent().into_iter().flat_map(up_to_repository).filter_map(CargoToml::read);
     above.any(|found| found.has_workspace() && !found.excludes(&folder))
 }
 
@@ -183,6 +183,22 @@ mod tests {
         let of = |folder: &str| manifest_above(&tree.path().join(folder)).unwrap();
         assert_eq!(of(""), tree.path().join("codegen.toml"));
         assert_eq!(of("a/metadata"), tree.path().join("a/metadata/codegen.toml"));
+    }
+
+    #[test]
+    fn the_workspace_of_a_repository_around_this_one_is_not_ours() {
+        let tree = tree(&[
+            ("Cargo.toml", "[workspace]\nmembers = [\"*\"]\n"),
+            ("inner/.git/HEAD", ""),
+            ("inner/metadata/codegen.toml", ""),
+            ("other/.git/HEAD", ""),
+            ("other/Cargo.toml", "[package]\nname = \"other\"\nworkspace = \"..\"\n"),
+        ]);
+        let inner = tree.path().join("inner");
+        assert_eq!(root(&inner.join("metadata/codegen.toml")), None);
+        assert!(surroundings(&inner).unwrap().root.is_none() && !contains(&inner.join("shop")));
+        let refused = surroundings(&tree.path().join("other"));
+        assert!(matches!(refused, Err(Error::NamedRoot { .. })), "{refused:?}");
     }
 
     #[test]

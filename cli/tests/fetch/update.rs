@@ -178,7 +178,13 @@ fn a_service_that_has_not_changed_changes_nothing_but_the_record() {
         said.err
     );
     let changed = copy.files().into_iter().filter(|(name, text)| before.get(name) != Some(text));
-    assert_eq!(changed.map(|(name, _)| name).collect::<Vec<_>>(), ["metadata/codegen.toml"]);
+    // The README of the crate names the URL.
+    assert_eq!(changed.map(|(name, _)| name).collect::<Vec<_>>(), ["generated/README.md", "metadata/codegen.toml"]);
+    let check = Command::new(env!("CARGO_BIN_EXE_cargo-odata"))
+        .args(["codegen", "--check", "--service", "generated", "--manifest"])
+        .arg(copy.path("metadata/codegen.toml"))
+        .status();
+    assert!(check.unwrap().success(), "the tree is what the manifest gives");
 }
 
 #[test]
