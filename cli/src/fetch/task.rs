@@ -182,7 +182,7 @@ impl<'a> State<'a> {
             if changed {
                 slices = Some(self.slices(manifest.clone(), slice.clone())?);
             }
-            files.push((self.path.to_owned(), manifest.into_bytes()));
+            files.push((self.path.to_owned(), inputs::with_mark_of(self.path, manifest).into_bytes()));
         }
         if changed {
             files.push((self.csdl.clone(), slice.into_bytes()));
