@@ -30,8 +30,13 @@ fn generate(name: &str, split: bool) -> Output {
 
 /// Writes another number of the contract into a root of a crate.
 fn renumber(lib: &Path, number: u32) {
+    begin(lib, &format!("{number}, \"make models\","));
+}
+
+/// Writes something else in place of the number of the contract and the command.
+fn begin(lib: &Path, beginning: &str) {
     let text = fs::read_to_string(lib).unwrap();
-    let (before, after) = (format!("    {CONTRACT}, \"make models\",\n"), format!("    {number}, \"make models\",\n"));
+    let (before, after) = (format!("    {CONTRACT}, \"make models\",\n"), format!("    {beginning}\n"));
     assert_eq!(text.matches(&before).count(), 1, "{text}");
     fs::write(lib, text.replace(&before, &after)).unwrap();
 }
@@ -61,11 +66,11 @@ fn older_code() -> String {
     )
 }
 
-fn older_runtime() -> String {
+fn older_runtime(number: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");
     format!(
-        "this crate was generated for contract 99 of odata-runtime, and odata-runtime {version} has contract {CONTRACT}: the \
-         runtime is older. Run `cargo update -p odata-runtime`; if that does not help, raise the version of odata-runtime in \
+        "this crate was generated for contract {number} of odata-runtime, and odata-runtime {version} has contract {CONTRACT}: \
+         the runtime is older, or the number was edited. Run `cargo update -p odata-runtime`; if that does not help, raise the version of odata-runtime in \
          the manifest that the crate is generated from, and run `make models`"
     )
 }
@@ -82,7 +87,7 @@ fn another_number_is_one_error_that_says_what_to_run() {
         let crates = crates.map(|(name, split)| (name.to_owned(), generate(name, split)));
         workspace::write(target(), "contract", crates).unwrap()
     };
-    for (number, message) in [(0, older_code()), (99, older_runtime())] {
+    for (number, message) in [(0, older_code()), (99, older_runtime("99"))] {
         let workspace = write();
         let (whole, split) = (workspace.join("crates/contract"), workspace.join("crates/contract-in-two"));
         renumber(&whole.join("src/lib.rs"), number);
@@ -95,6 +100,29 @@ fn another_number_is_one_error_that_says_what_to_run() {
         let workspace = write();
         renumber(&split.join("src/lib.rs"), number);
         assert_eq!(errors(&workspace, "contract-in-two"), [&*message]);
+    }
+}
+
+#[test]
+fn a_file_that_was_edited_is_one_error_that_says_so() {
+    let crates = [(String::from("contract-edited"), generate("contract-edited", false))];
+    let workspace = workspace::write(target(), "contract-edited", crates).unwrap();
+    let lib = workspace.join("crates/contract-edited/src/lib.rs");
+    let emitted = fs::read_to_string(&lib).unwrap();
+    let errors = |beginning: &str| {
+        fs::write(&lib, &emitted).unwrap();
+        begin(&lib, beginning);
+        errors(&workspace, "contract-edited")
+    };
+    for literal in ["\"x\"", "b\"x\"", "01", "1u8", "1.0"] {
+        assert_eq!(errors(&format!("{literal}, \"make models\",")), [older_runtime(literal)], "{literal}");
+    }
+    let edited = "this file is generated, and it was edited: `odata_runtime::contract!` needs the number of the contract, the \
+                  command that generates the crate, and the items. Run the generator again, and commit what it writes";
+    for beginning in
+        ["-1, \"make models\",", "\"make models\",", "1,", "", "one, \"make models\",", "1 \"make models\"", "1, 2"]
+    {
+        assert_eq!(errors(beginning), [edited], "{beginning}");
     }
 }
 
@@ -134,5 +162,5 @@ fn what_the_runtime_lacks_is_not_told_beside_it() {
     let workspace = without_a_macro();
     assert!(errors(&workspace, "contract-of-another").len() > 1, "the macro is needed");
     renumber(&workspace.join("crates/contract-of-another/src/lib.rs"), 99);
-    assert_eq!(errors(&workspace, "contract-of-another"), [older_runtime()]);
+    assert_eq!(errors(&workspace, "contract-of-another"), [older_runtime("99")]);
 }

@@ -126,18 +126,52 @@ fn git(folder: &Path, args: &[&str]) {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
-#[test]
-fn the_manifest_is_compared_with_a_revision() {
+/// A repository with `metadata/codegen.toml` and the metadata of that.
+fn repository() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let metadata = folder.path().join("metadata");
     fs::create_dir(&metadata).unwrap();
-    let manifest = metadata.join("codegen.toml");
     let text = "roots = [\"Products\"]\n[crate]\nname = \"shop\"\npath = \"../shop\"\n[source]\ncsdl = \"shop.csdl\"\n";
-    fs::write(&manifest, text).unwrap();
+    fs::write(metadata.join("codegen.toml"), text).unwrap();
     fs::write(metadata.join("shop.csdl"), csdl(NAME)).unwrap();
     git(folder.path(), &["init", "--quiet"]);
     git(folder.path(), &["add", "."]);
     git(folder.path(), &["commit", "--quiet", "--message", "first"]);
+    folder
+}
+
+#[test]
+fn the_repository_is_that_of_the_manifest_in_a_hook_of_another_one_too() {
+    let (folder, other) = (repository(), tempfile::tempdir().unwrap());
+    git(other.path(), &["init", "--quiet"]);
+    let run = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-odata"));
+        command.current_dir(folder.path()).env("GIT_DIR", other.path().join(".git")).env("GIT_PREFIX", "x/");
+        command.env("GIT_WORK_TREE", other.path()).env("GIT_INDEX_FILE", other.path().join(".git/index"));
+        command.env("GIT_COMMON_DIR", other.path().join(".git"));
+        let output = command.args(["odata", "diff", "--against", "HEAD"]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(run(), (Some(0), String::new()));
+}
+
+#[test]
+fn a_revision_without_the_manifest_has_a_help_of_its_own() {
+    let folder = repository();
+    let manifest = folder.path().join("metadata/other.toml");
+    fs::copy(folder.path().join("metadata/codegen.toml"), &manifest).unwrap();
+    let said = diff(&["--manifest", manifest.to_str().unwrap(), "--against", "HEAD"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("the revision `HEAD` has no file "), "{}", said.err);
+    assert!(said.err.contains("name a revision in which the file is committed under this path"), "{}", said.err);
+    assert!(!said.err.contains("branch, tag or commit"), "{}", said.err);
+}
+
+#[test]
+fn the_manifest_is_compared_with_a_revision() {
+    let folder = repository();
+    let metadata = folder.path().join("metadata");
+    let manifest = metadata.join("codegen.toml");
     let against = |revision: &str, args: &[&str]| {
         let manifest = manifest.to_str().unwrap();
         diff(&[&["--manifest", manifest, "--against", revision], args].concat())

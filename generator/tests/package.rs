@@ -46,6 +46,16 @@ fn by_default_nothing_of_a_workspace_is_needed() {
 }
 
 #[test]
+fn an_empty_title_is_none() {
+    let lib = |lines: &str| generate(lines).unwrap()["src/lib.rs"].clone();
+    let without = lib("");
+    assert!(without.contains("Types and requests for shop: "), "{without}");
+    for title in ["", " "] {
+        assert_eq!(lib(&format!("[service]\ntitle = \"{title}\"")), without);
+    }
+}
+
+#[test]
 fn the_runtime_is_where_the_manifest_says() {
     let own = "default-features = false, features = [\"decimal\"]";
     for (entry, of_crate, of_types) in [

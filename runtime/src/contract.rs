@@ -22,19 +22,31 @@ macro_rules! contract {
         }
     };
 
+    (-$($edited:tt)*) => { $crate::contract! { @edited } };
+
+    // A macro cannot tell a number from another literal.
     ($number:literal, $command:literal, $($items:tt)*) => {
         $crate::contract! {
-            @refuse $number, "the runtime is older. Run `cargo update -p odata-runtime`; if that does not help, raise the version \
+            @refuse $number, "the runtime is older, or the number was edited. Run `cargo update -p odata-runtime`; if that does not help, raise the version \
             of odata-runtime in the manifest that the crate is generated from, and run `", $command, "`"
         }
     };
 
     (@refuse $number:literal, $($help:literal),*) => {
         ::core::compile_error!(::core::concat!(
-            "this crate was generated for contract ", $number, " of odata-runtime, and odata-runtime 0.1.0 has contract 1: ",
+            "this crate was generated for contract ", ::core::stringify!($number), " of odata-runtime, and odata-runtime 0.1.0 has contract 1: ",
             $($help),*
         ));
     };
+
+    (@edited) => {
+        ::core::compile_error!(
+            "this file is generated, and it was edited: `odata_runtime::contract!` needs the number of the contract, the command \
+            that generates the crate, and the items. Run the generator again, and commit what it writes"
+        );
+    };
+
+    ($($edited:tt)*) => { $crate::contract! { @edited } };
 }
 
 #[cfg(test)]

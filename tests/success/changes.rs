@@ -84,19 +84,50 @@ async fn the_order_in_which_a_change_is_told_what_to_do_makes_no_difference() {
 
 #[tokio::test]
 async fn what_the_service_prefers_with_each_request_is_preferred_in_reading_too() {
-    static MANNERS: Manners = Manners::STANDARD.headers(&[("Prefer", "include-unknown-enum-members"), ("X-Api", "2")]);
+    static MANNERS: Manners =
+        Manners::STANDARD.headers(&[("Prefer", "include-unknown-enum-members,handling=strict"), ("X-Api", "2")]);
     let server = Server::start(vec![Answer::empty(204), Answer::json(200, ENTITY)]).unwrap();
     let root = format!("http://{}", server.address());
     let client = Client::anonymous(&root, &MANNERS, ClientOptions::default()).unwrap();
     let body = Body::<ManagedDeviceEncryptionState, _>::new(client.resource("me").patch()).set_text("osVersion", "1");
     assert_eq!(body.return_representation().send().await.unwrap().id.as_deref(), Some("a"));
     let [change, read] = &server.received()[..] else { panic!("two requests") };
-    assert_eq!(change.header("prefer"), Some("include-unknown-enum-members, return=representation"));
+    assert_eq!(change.header("prefer"), Some("include-unknown-enum-members, handling=strict, return=representation"));
     assert_eq!((read.method.as_str(), read.target.as_str()), ("GET", "/me"));
     assert_eq!(
         headers(read),
-        [("accept", "application/json"), ("prefer", "include-unknown-enum-members"), ("x-api", "2")]
+        [("accept", "application/json"), ("prefer", "include-unknown-enum-members, handling=strict"), ("x-api", "2")]
     );
+}
+
+#[tokio::test]
+async fn preferences_of_the_entity_are_kept_in_reading_it() {
+    let (server, graph) = server(vec![Answer::empty(204), Answer::json(200, ENTITY)]);
+    let change = state(&graph).patch().prefer("IdType=\"ImmutableId\"").prefer("respond-async").prefer("Wait = 10");
+    let change = change.prefer("odata.include-annotations=\"a.*, return=x\"").prefer("odata.continue-on-error");
+    let change = change.prefer("outlook.timezone=\"UTC\", HANDLING=strict").os_version("1");
+    change.return_representation().send().await.unwrap();
+    let kept = "IdType=\"ImmutableId\", odata.include-annotations=\"a.*, return=x\", outlook.timezone=\"UTC\"";
+    assert_eq!(headers(&server.received()[1]), [("accept", "application/json"), ("prefer", kept)]);
+}
+
+#[tokio::test]
+async fn what_makes_a_change_repeatable_is_not_sent_with_the_reading() {
+    let location = "managedDeviceEncryptionStates/a";
+    let created = Answer::empty(204).header("location", location);
+    let answers = vec![Answer::empty(204), Answer::json(200, ENTITY), created, Answer::json(200, ENTITY)];
+    let (server, graph) = server(answers);
+    let change = state(&graph).patch().header("Idempotency-Key", "1").header("Repeatability-Request-ID", "2");
+    let change = change.header("Repeatability-First-Sent", "3").header("repeatability-client-id", "4");
+    change.return_representation().os_version("1").send().await.unwrap();
+    states(&graph).create().header("Idempotency-Key", "5").prefer("a=\"b\"").os_version("1").send().await.unwrap();
+    let received = server.received();
+    assert_eq!(
+        (received[0].header("repeatability-first-sent"), received[2].header("idempotency-key")),
+        (Some("3"), Some("5"))
+    );
+    assert_eq!(headers(&received[1]), [("accept", "application/json")]);
+    assert_eq!(headers(&received[3]), [("accept", "application/json"), ("prefer", "a=\"b\"")]);
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use odata_codegen::{File, Output};
 
 pub use self::error::Error;
 use self::target::Target;
-use crate::inputs::Job;
+use crate::inputs::{self, Job};
 use crate::output::tree::{self, State, Tree};
 use crate::output::{self, Change, Counts, Part, WriteLock};
 use crate::terminal::Terminal;
@@ -99,12 +99,13 @@ impl Generated {
         let warnings = job.located(std::mem::take(&mut output.report.warnings));
         let other_version = version::other(&job.manifest).map(str::to_owned);
         let recorded = job.path.filter(|_| target.is_recorded()).zip(version::recorded(&job.manifest_source.text));
+        let recorded = recorded.map(|(path, text)| (inputs::with_mark_of(&path, text), path));
         Ok(Self {
             name: job.manifest.package.name,
             target: job.target,
             output,
             warnings,
-            manifest: recorded,
+            manifest: recorded.map(|(text, path)| (path, text)),
             other_version,
         })
     }

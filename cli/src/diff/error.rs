@@ -1,6 +1,7 @@
 //! What stops `diff`.
 
 use std::io;
+use std::path::PathBuf;
 
 use thiserror::Error;
 
@@ -23,6 +24,14 @@ pub enum Error {
         revision: String,
         /// What is wrong with it.
         problem: String,
+    },
+    /// A revision lacks a file.
+    #[error("the revision `{revision}` has no file {}", file.display())]
+    NotInRevision {
+        /// The revision as it was named.
+        revision: String,
+        /// The file, as it is called now.
+        file: PathBuf,
     },
 }
 
@@ -47,6 +56,11 @@ impl Failure for Error {
             Self::Revision { .. } => {
                 Some("name a branch, tag or commit that `git log` shows in the repository of the manifest".to_owned())
             }
+            Self::NotInRevision { .. } => Some(
+                "name a revision in which the file is committed under this path, or compare two files: \
+                 `cargo odata diff OLD NEW`"
+                    .to_owned(),
+            ),
         }
     }
 

@@ -40,8 +40,7 @@ impl Revision {
         let relative = paths::relative(&self.folder, path);
         let output = git(&self.folder, &["show", &format!("{}:./{relative}", self.commit)])?;
         if !output.status.success() {
-            let problem = format!("it has no file {}", paths::tidy(path).display());
-            return Err(Error::Revision { revision: self.name.clone(), problem });
+            return Err(Error::NotInRevision { revision: self.name.clone(), file: paths::tidy(path) });
         }
         let mut source = inputs::source(path, &output.stdout)?;
         source.name = format!("{}:{}", self.name, source.name);
@@ -49,6 +48,13 @@ impl Revision {
     }
 }
 
+/// Variables by which git takes another repository than that of the folder. It sets them for its hooks.
+const OF_ANOTHER_REPOSITORY: [&str; 5] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"];
+
 fn git(folder: &Path, args: &[&str]) -> Result<Output, Error> {
-    Ok(Command::new("git").arg("-C").arg(folder).args(args).output()?)
+    let mut git = Command::new("git");
+    for variable in OF_ANOTHER_REPOSITORY {
+        git.env_remove(variable);
+    }
+    Ok(git.arg("-C").arg(folder).args(args).output()?)
 }

@@ -192,7 +192,7 @@ impl<'a> State<'a> {
         if recorded {
             let manifest = self.manifest_with(&download, &sha256)?;
             slices = Some(self.slices(manifest.clone(), slice.clone())?);
-            files.push((self.path.to_owned(), manifest.into_bytes()));
+            files.push((self.path.to_owned(), inputs::with_mark_of(self.path, manifest).into_bytes()));
         }
         if changed {
             files.push((self.csdl.clone(), slice.into_bytes()));

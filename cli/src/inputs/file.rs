@@ -48,6 +48,17 @@ pub fn source(path: &Path, bytes: &[u8]) -> Result<Source, Error> {
     Ok(Source::from_bytes(paths::tidy(path).display().to_string(), bytes)?)
 }
 
+/// Text that replaces a file, with a byte order mark if the file has one: [`source`] takes it off.
+#[must_use]
+pub fn with_mark_of(path: &Path, text: String) -> String {
+    let mut beginning = [0; 3];
+    let begins = File::open(path).and_then(|mut file| file.read_exact(&mut beginning));
+    let has_mark = begins.is_ok() && beginning == BYTE_ORDER_MARK.as_bytes();
+    if has_mark && !text.starts_with(BYTE_ORDER_MARK) { format!("{BYTE_ORDER_MARK}{text}") } else { text }
+}
+
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 fn too_large(path: &Path, bytes: Option<usize>, limits: Limits) -> Error {
     let name = paths::tidy(path).display().to_string();
     let problem = limits::too_large(None, &name, bytes, limits.file_bytes);

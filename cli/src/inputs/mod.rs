@@ -11,7 +11,7 @@ mod stand_alone;
 mod toml;
 
 pub use self::error::Error;
-pub use self::file::{read, read_from, source};
+pub use self::file::{read, read_from, source, with_mark_of};
 pub use self::job::Job;
 pub use self::name::legal_name;
 pub use self::runtime::{Reference, Runtime};

@@ -50,11 +50,20 @@ pub fn set_string(table: &mut dyn TableLike, key: &str, text: &str) {
     }
 }
 
-/// The text of a document that was read from `before`, with the same ends of lines: the library knows only one.
+/// The text of a document that was read from `before`, with the same ends of lines if these are all the same, and with its byte
+/// order mark: the library knows neither.
 #[must_use]
 pub fn edited(before: &str, document: &DocumentMut) -> String {
     let text = document.to_string();
-    if before.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
+    let text = if has_only_crlf(before) { text.replace('\n', "\r\n") } else { text };
+    if before.starts_with(BYTE_ORDER_MARK) { format!("{BYTE_ORDER_MARK}{text}") } else { text }
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+fn has_only_crlf(text: &str) -> bool {
+    let mut lines = text.split_inclusive('\n').filter(|line| line.ends_with('\n')).peekable();
+    lines.peek().is_some() && lines.all(|line| line.ends_with("\r\n"))
 }
 
 #[cfg(test)]
@@ -71,6 +80,18 @@ mod tests {
         set(document.as_table_mut(), "b", 2);
         set(document.as_table_mut(), "c", true);
         assert_eq!(edited(before, &document), "a = 'x' # one\r\nb = 2 # two\r\nc = true\r\n");
+    }
+
+    #[test]
+    fn an_edit_keeps_the_byte_order_mark_and_makes_no_line_end_with_crlf_that_did_not() {
+        let edit = |before: &str| {
+            let mut document: DocumentMut = before.parse().unwrap();
+            set(document.as_table_mut(), "b", 2);
+            edited(before, &document)
+        };
+        assert_eq!(edit("\u{feff}a = 1\nb = 1\n"), "\u{feff}a = 1\nb = 2\n");
+        assert_eq!(edit("\u{feff}a = 1\r\nb = 1\r\n"), "\u{feff}a = 1\r\nb = 2\r\n");
+        assert_eq!(edit("a = 1\r\n# x\nb = 1\n"), "a = 1\n# x\nb = 2\n");
     }
 
     #[test]

@@ -32,24 +32,37 @@ const TABLE: &str = "| Option | |\n| --- | --- |";
 fn section(page: &mut String, task: &Command, name: &str) {
     let usage = task.clone().bin_name(format!("{name} {}", task.get_name())).render_usage().to_string();
     let about = task.get_long_about().or(task.get_about()).map(ToString::to_string).unwrap_or_default();
-    let _ = writeln!(page, "\n## {}\n\n{about}.\n\n    {}\n\n{TABLE}", task.get_name(), usage.replace("Usage: ", ""));
+    // Some paragraphs of help end with a period, others without.
+    let about: Vec<_> = about.split("\n\n").map(|text| format!("{}.", text.trim_end_matches('.'))).collect();
+    let about = about.join("\n\n");
+    let _ = writeln!(page, "\n## {}\n\n{about}\n\n    {}\n\n{TABLE}", task.get_name(), usage.replace("Usage: ", ""));
     let shown = task.get_arguments().filter(|arg| !arg.is_hide_set() && !arg.is_global_set() && arg.get_id() != "help");
     page.extend(shown.map(row));
     let examples = task.get_after_help().map(ToString::to_string).unwrap_or_default();
     if let Some((before, examples)) = examples.split_once("Examples:\n") {
         let before = before.trim();
         let before = if before.is_empty() { String::new() } else { format!("{before}\n\n") };
-        let examples: String = examples.lines().map(example).collect();
-        let _ = writeln!(page, "\n{before}{}", examples.trim_end());
+        let _ = writeln!(page, "\n{before}{}", blocks(examples).trim_end());
     }
 }
 
-/// A line of the examples, indented as a block of code; text after the commands stays text.
-fn example(line: &str) -> String {
-    match line.strip_prefix("  ") {
-        Some(command) => format!("    {command}\n"),
-        None => format!("{line}\n"),
+/// The examples, indented as blocks of code; text between the commands stays text. A blank line stands between the two: without
+/// it, Markdown takes a command for the next words of the sentence.
+fn blocks(examples: &str) -> String {
+    let (mut blocks, mut was_text) = (String::new(), false);
+    for line in examples.lines() {
+        let command = line.strip_prefix("  ");
+        let is_text = command.is_none() && !line.is_empty();
+        if was_text && command.is_some() || is_text && !was_text && !blocks.is_empty() && !blocks.ends_with("\n\n") {
+            blocks.push('\n');
+        }
+        let _ = match command {
+            Some(command) => writeln!(blocks, "    {command}"),
+            None => writeln!(blocks, "{line}"),
+        };
+        was_text = is_text;
     }
+    blocks
 }
 
 fn row(arg: &Arg) -> String {
@@ -75,4 +88,22 @@ fn about(task: &Command) -> String {
 /// Text in a cell of a table.
 fn cell(text: &str) -> String {
     text.replace('\n', " ").replace('|', "\\|").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_line_stands_between_text_and_commands() {
+        let printed = "    a\n    b\n\nIt does\nthis:\n\n    c\n\nAnd that.\n";
+        assert_eq!(blocks("  a\n  b\n\nIt does\nthis:\n  c\nAnd that.\n"), printed);
+    }
+
+    #[test]
+    fn a_paragraph_ends_with_one_period() {
+        let mut text = String::new();
+        section(&mut text, &Command::new("task").long_about("One\n\nTwo. Three."), "odata");
+        assert!(text.contains("One.\n\nTwo. Three.\n\n    odata task"), "{text}");
+    }
 }

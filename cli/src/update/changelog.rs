@@ -29,21 +29,39 @@ pub(super) fn entry(service: &Service) -> String {
 }
 
 /// The changelog with an entry among what changed and is not released; `None` if it has no such section (Keep a Changelog 1.1).
+/// The lines that are added end as the heading of that section does.
 pub(super) fn with_entry(changelog: &str, entry: &str) -> Option<String> {
-    let heading = changelog.lines().find(|line| line.trim_end().eq_ignore_ascii_case(UNRELEASED))?;
-    let start = changelog.find(heading)? + heading.len();
-    let length = changelog[start..].find("\n## ").map_or(changelog.len() - start, |end| end + 1);
-    let (before, section, after) =
-        (&changelog[..start], &changelog[start..start + length], &changelog[start + length..]);
-    let section = if let Some(found) = section.find(&format!("\n{CHANGED}\n")) {
-        let end = found + CHANGED.len() + 2;
-        let list = section[end..].trim_start_matches('\n');
-        format!("{}\n{entry}{list}", &section[..end])
-    } else {
-        let space = if after.is_empty() { "" } else { "\n" };
-        format!("{}\n\n{CHANGED}\n\n{entry}{space}", section.trim_end())
+    let lines: Vec<&str> = changelog.split_inclusive('\n').collect();
+    let start = lines.iter().position(|line| line.trim_end().eq_ignore_ascii_case(UNRELEASED))? + 1;
+    let end = if lines[start - 1].ends_with("\r\n") { "\r\n" } else { "\n" };
+    let entry = entry.replace('\n', end);
+    let length = lines[start..].iter().position(|line| line.starts_with("## ")).unwrap_or(lines.len() - start);
+    let (before, rest) = lines.split_at(start);
+    let (section, after) = rest.split_at(length);
+    let section = match section.iter().position(|line| line.trim_end() == CHANGED) {
+        Some(heading) => in_list(section, heading, &entry, end),
+        None => with_list(section, &entry, end, after.is_empty()),
     };
-    Some(format!("{before}{section}{after}"))
+    let before = before.concat();
+    let gap = if before.ends_with('\n') { "" } else { end };
+    Some(format!("{before}{gap}{section}{}", after.concat()))
+}
+
+/// A section with the entry in its list, whose heading is that line.
+fn in_list(section: &[&str], heading: usize, entry: &str, end: &str) -> String {
+    let (before, list) = section.split_at(heading + 1);
+    let before = before.concat();
+    let list = list.concat();
+    format!("{}{end}{end}{entry}{}", before.trim_end_matches(['\r', '\n']), list.trim_start_matches(['\r', '\n']))
+}
+
+/// A section with a list for the entry.
+fn with_list(section: &[&str], entry: &str, end: &str, is_last: bool) -> String {
+    let section = section.concat();
+    let section = section.trim_end();
+    let section = if section.is_empty() { String::new() } else { format!("{section}{end}") };
+    let space = if is_last { "" } else { end };
+    format!("{section}{end}{CHANGED}{end}{end}{entry}{space}")
 }
 
 #[cfg(test)]
@@ -55,6 +73,21 @@ mod tests {
         let old = "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- a\n\n### Changed\n\n- b\n\n## [1.0.0]\n\n### Changed\n\n- c\n";
         let new = "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- a\n\n### Changed\n\n- new\n- b\n\n## [1.0.0]\n\n### Changed\n\n- c\n";
         assert_eq!(with_entry(old, "- new\n").as_deref(), Some(new));
+    }
+
+    #[test]
+    fn the_ends_of_lines_stay() {
+        let old = "# Changelog\r\n\r\n## [Unreleased]\r\n\r\n### Changed\r\n\r\n- b\r\n\r\n## [1.0.0]\r\n";
+        let new = "# Changelog\r\n\r\n## [Unreleased]\r\n\r\n### Changed\r\n\r\n- new\r\n  - more\r\n- b\r\n\r\n## [1.0.0]\r\n";
+        assert_eq!(with_entry(old, "- new\n  - more\n").as_deref(), Some(new));
+        let made = with_entry("## [Unreleased]\r\n\r\n## [1.0.0]\r\n", "- new\n");
+        assert_eq!(made.as_deref(), Some("## [Unreleased]\r\n\r\n### Changed\r\n\r\n- new\r\n\r\n## [1.0.0]\r\n"));
+        let trailing = with_entry("## [Unreleased]  \n\n### Changed  \n\n- b\n", "- new\n");
+        assert_eq!(trailing.as_deref(), Some("## [Unreleased]  \n\n### Changed  \n\n- new\n- b\n"));
+        assert_eq!(
+            with_entry("## [Unreleased]", "- new\n").as_deref(),
+            Some("## [Unreleased]\n\n### Changed\n\n- new\n")
+        );
     }
 
     #[test]

@@ -43,6 +43,21 @@ fn a_first_fetch_writes_the_slice_and_the_record_alone() {
 }
 
 #[test]
+fn the_manifest_keeps_its_byte_order_mark_and_ends_of_lines() {
+    let shop = Shop::new();
+    shop.write("codegen.toml", &format!("\u{feff}{}", MANIFEST.replace('\n', "\r\n")));
+    for entity in ["Product", "Order"] {
+        let server = Server::start([Reply::xml(&csdl(&[entity]))]);
+        let said = shop.fetch(&["--url", &server.url()]);
+        assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{said:?}");
+        let manifest = shop.text("codegen.toml");
+        assert!(manifest.starts_with("\u{feff}# Ours.\r\n") && manifest.contains("upstream-sha256"), "{manifest}");
+        assert!(manifest.split_inclusive('\n').all(|line| line.ends_with("\r\n")), "{manifest}");
+        assert_eq!(manifest.matches('\u{feff}').count(), 1);
+    }
+}
+
+#[test]
 fn packed_and_chunked_answers_are_the_same_file() {
     let text = csdl(&["Product"]);
     for reply in [

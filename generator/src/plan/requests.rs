@@ -25,7 +25,9 @@ impl<'a> Context<'a> {
             root: cloud.root.get_ref().clone(),
             scope: cloud.scope.clone(),
         });
-        let title = match (&service.title, &self.model.container) {
+        // Documentation needs a name, which an empty title is not.
+        let title = service.title.as_ref().filter(|title| !title.trim().is_empty());
+        let title = match (title, &self.model.container) {
             (Some(title), _) => title.clone(),
             (None, Some(container)) => container.name.to_owned(),
             (None, None) => self.manifest.package.name.clone(),

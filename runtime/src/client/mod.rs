@@ -24,6 +24,7 @@ mod options;
 mod pages;
 mod path;
 mod pipeline;
+mod preference;
 mod progress;
 pub mod query;
 mod read_back;

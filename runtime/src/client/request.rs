@@ -10,7 +10,7 @@ use http::{HeaderName, HeaderValue};
 
 use super::{
     Client, Error, Limits, ReadBody, Resource, Response, answer::Exchange, key::encode, limits::Expected, links,
-    path::Path, query::Fragment, trace, tries::Effect,
+    path::Path, preference, query::Fragment, trace, tries::Effect,
 };
 
 pub(super) const JSON: &str = "application/json";
@@ -46,16 +46,13 @@ impl Draft {
         Ok(Self { method: Method::Get, url, template: trace::LINK.to_owned(), query: Vec::new(), ..self })
     }
 
-    /// Reads the entity that the draft changes: with its path, query and headers, but for those that are about the change.
+    /// Reads the entity that the draft changes: with its path, query, headers and preferences, but for those that are about
+    /// the change.
     pub(super) fn into_read(self) -> Self {
-        let is_of_a_change = |name: &str| {
-            let name = name.to_ascii_lowercase();
-            name == "prefer" || name.starts_with("if-") || name.starts_with("content-")
-        };
-        let kept = self.headers.into_iter().filter(|(name, _)| !is_of_a_change(name));
-        // A preference that the service wants with each request is one of reading too.
-        let own = service_headers(&self.client).filter(|(name, _)| is_of_a_change(name));
-        Self { method: Method::Get, headers: kept.chain(own).collect(), ..self }
+        // What the service wants with each request, it wants with reading too.
+        let own: Vec<_> = service_headers(&self.client).collect();
+        let headers = self.headers.into_iter().filter_map(|header| header_for_reading(header, &own)).collect();
+        Self { method: Method::Get, headers, ..self }
     }
 
     /// Reads the entity that the draft created, from where the headers of its response say that it is.
@@ -102,12 +99,12 @@ impl Draft {
     /// Adds a preference to those that there are: a request has one header `Prefer`. For an answer with the entity or
     /// without it, `return`, the last one counts: of two, a service would take the first (RFC 7240, section 2).
     pub(super) fn with_preference(mut self, preference: &str) -> Self {
-        let is_replaced = |known: &str| known.starts_with("return=") && preference.starts_with("return=");
+        let is_replaced = |known: &str| preference::is_return(known) && preference::is_return(preference);
         match self.headers.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case("prefer")) {
             None => return self.with_header("prefer", preference),
-            Some((_, known)) if known.split(", ").any(|known| known == preference) => {}
+            Some((_, known)) if preference::split(known).any(|known| known == preference) => {}
             Some((_, known)) => {
-                let kept = known.split(", ").filter(|known| !is_replaced(known));
+                let kept = preference::split(known).filter(|known| !is_replaced(known));
                 *known = kept.chain([preference]).collect::<Vec<_>>().join(", ");
             }
         }
@@ -195,6 +192,26 @@ impl Draft {
 /// The headers that the service wants with each request.
 fn service_headers(client: &Client) -> impl Iterator<Item = (String, String)> + use<> {
     client.manners().headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+}
+
+/// A header of a change as it is sent with the `GET` that reads the entity afterwards; `None` if it is about the change. What
+/// the service wants with each request, `own`, stays.
+fn header_for_reading((name, value): (String, String), own: &[(String, String)]) -> Option<(String, String)> {
+    let own: Vec<_> = own.iter().filter(|(known, _)| known.eq_ignore_ascii_case(&name)).map(|(_, own)| own).collect();
+    if !name.eq_ignore_ascii_case("prefer") {
+        return (own.contains(&&value) || !is_of_a_change(&name)).then_some((name, value));
+    }
+    let is_own = |wanted: &str| own.iter().any(|own| preference::split(own).any(|own| own == wanted));
+    let is_kept = |wanted: &&str| is_own(wanted) || !preference::is_of_a_change(wanted);
+    let kept: Vec<_> = preference::split(&value).filter(is_kept).collect();
+    (!kept.is_empty()).then(|| (name, kept.join(", ")))
+}
+
+/// Whether a header is about a change alone: its condition, its body, or what makes it safe to send again.
+fn is_of_a_change(header: &str) -> bool {
+    let header = header.to_ascii_lowercase();
+    let starts = ["if-", "content-", "repeatability-"];
+    header == "idempotency-key" || starts.iter().any(|start| header.starts_with(start))
 }
 
 /// The URL as it was written: parsers take the segments `.` and `..` away, and the request would go elsewhere.
