@@ -98,16 +98,11 @@ impl Generated {
         let mut output = odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
         let warnings = job.located(std::mem::take(&mut output.report.warnings));
         let other_version = version::other(&job.manifest).map(str::to_owned);
-        let recorded = job.path.filter(|_| target.is_recorded()).zip(version::recorded(&job.manifest_source.text));
-        let recorded = recorded.map(|(path, text)| (inputs::with_mark_of(&path, text), path));
-        Ok(Self {
-            name: job.manifest.package.name,
-            target: job.target,
-            output,
-            warnings,
-            manifest: recorded.map(|(text, path)| (path, text)),
-            other_version,
-        })
+        let manifest = job.path.filter(|_| target.is_recorded()).and_then(|path| {
+            let text = version::recorded(&job.manifest_source.text)?;
+            Some((path.clone(), inputs::with_mark_of(&path, text)))
+        });
+        Ok(Self { name: job.manifest.package.name, target: job.target, output, warnings, manifest, other_version })
     }
 
     /// Says which files are not as they should be; `false` if there are any.
