@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 use toml_edit::TomlError;
 
+use super::variable;
 use crate::failure::Failure;
 use crate::{fetch, inputs, output, workspace};
 
@@ -59,6 +60,18 @@ pub enum Error {
         key: &'static str,
         /// What belongs there.
         expected: &'static str,
+    },
+    /// A name cannot be that of an environment variable.
+    #[error("`token-env` is {name:?}, which is not the name of an environment variable")]
+    Variable {
+        /// The name.
+        name: String,
+    },
+    /// GitHub would run a part of a value.
+    #[error("{value:?} cannot stand in a workflow: GitHub evaluates what follows `${{{{`")]
+    Expression {
+        /// The value.
+        value: String,
     },
     /// Nothing says where the metadata is.
     #[error("the preset `{preset}` has no URL to download metadata from")]
@@ -232,6 +245,8 @@ impl Failure for Error {
                 let nearest = nearest.map(|name| format!("did you mean `{name}`? ")).unwrap_or_default();
                 format!("{nearest}presets are {known}")
             }
+            Self::Variable { .. } => variable::ALLOWED.to_owned(),
+            Self::Expression { .. } => "choose a value without it, or run the command without `--ci`".to_owned(),
             Self::NoMetadata { .. } => "name it with `--url URL` or `--csdl FILE`".to_owned(),
             Self::Name { .. } | Self::Package { .. } => "choose another name with `--name`".to_owned(),
             Self::NoRoot { all: 0, list, .. } => format!("name a type with `--root`: {list}"),

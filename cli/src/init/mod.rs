@@ -18,6 +18,7 @@ mod report;
 mod service;
 mod stage;
 mod tool;
+mod variable;
 mod xtask;
 
 use std::io::{BufRead, IsTerminal as _, Write};
@@ -46,6 +47,7 @@ use args::Args;
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let here = paths::current().map_err(workspace::Error::from)?;
     let preset = Preset::find(args.preset.as_deref())?;
+    let token_env = args.token_env.as_deref().or(preset.token_env()?);
     args.runtime.iter().try_for_each(Runtime::check)?;
     let place = Place::find(&here, name::name(args, &preset)?, args)?;
     let has_xtask = place.command.as_deref() == Some(xtask::COMMAND);
@@ -61,7 +63,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
         client: args.client.as_deref(),
         runtime: args.runtime.as_ref(),
         url: args.url.as_deref(),
-        token_env: args.token_env.as_deref().or(preset.get("source", "token-env")),
+        token_env,
         command: command.as_deref(),
     };
     let roots = service::roots(&metadata, &preset, &place, filling, input.as_deref_mut(), terminal.err)?;
@@ -159,7 +161,7 @@ fn files(
     let folder = place.in_workspace(&place.crate_folder);
     files.edit(root.folder().join(".gitattributes"), |text| Ok(attributes::with_folder(text, &folder)))?;
     if let Some(workflows) = workflows {
-        workflows.add(&mut files);
+        workflows.add(&mut files)?;
     }
     Ok(files)
 }

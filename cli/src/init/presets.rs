@@ -7,6 +7,7 @@ use odata_codegen::{Limits, error};
 use toml_edit::{DocumentMut, Item};
 
 use super::error::Error;
+use super::variable;
 use crate::inputs;
 
 /// The presets, by name; the first is that of any service.
@@ -61,6 +62,19 @@ impl Preset {
     #[must_use]
     pub fn get(&self, table: &str, key: &str) -> Option<&str> {
         self.item(table, key).and_then(Item::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// The environment variable that holds a bearer token.
+    ///
+    /// # Errors
+    ///
+    /// It is not the name of a variable.
+    pub fn token_env(&self) -> Result<Option<&str>, Error> {
+        let name = self.get("source", "token-env");
+        match name {
+            Some(name) if !variable::is_name(name) => Err(Error::Variable { name: name.to_owned() }),
+            name => Ok(name),
+        }
     }
 
     /// A number of a table.

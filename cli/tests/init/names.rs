@@ -38,8 +38,8 @@ fn a_service_of_that_name_is_overwritten_by_force_alone() {
     let err = folder.refused(1, || folder.init(&["--root", "Airlines"]));
     assert_eq!(
         err,
-        "error: these are there already: metadata/codegen.toml, metadata/travel.csdl, travel\nhelp: overwrite them with \
-         `--force`, or choose another name with `--name`\n"
+        "error: these are there already: metadata/codegen.toml, metadata/travel.csdl, travel\nhelp: choose another \
+         name with `--name`, or overwrite them with `--force`, your edits of the manifest included\n"
     );
     let args = ["--root", "Airlines", "--path", "elsewhere", "--force"];
     let err = folder.refused(1, || folder.init(&args));
