@@ -81,7 +81,7 @@ impl Workflows<'_> {
 }
 
 /// The root of the git repository around a folder, or the folder.
-fn repository(folder: &Path) -> PathBuf {
+pub fn repository(folder: &Path) -> PathBuf {
     folder.ancestors().find(|above| above.join(".git").exists()).unwrap_or(folder).to_owned()
 }
 

@@ -105,6 +105,32 @@ pub enum Error {
         /// The folder of the package.
         folder: PathBuf,
     },
+    /// Files would be written through a link.
+    #[error("{} is a link, and nothing is written through links", path.display())]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// Something else is where a folder belongs.
+    #[error("{} is not a folder", path.display())]
+    NoFolder {
+        /// What is there.
+        path: PathBuf,
+    },
+    /// Something else is where a file belongs: a folder, a pipe or a device.
+    #[error("{} is not a file", path.display())]
+    NoFile {
+        /// What is there.
+        path: PathBuf,
+    },
+    /// A file or folder cannot be written.
+    #[error("{} is not writable", path.display())]
+    NotWritable {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// There are files that the generator did not write where the crate belongs.
     #[error("{} holds files that were not generated", folder.display())]
     Folder {
@@ -256,6 +282,11 @@ impl Failure for Error {
             Self::Folder { .. } | Self::Crate { .. } | Self::Outside { .. } | Self::Excluded { .. } => {
                 "choose another folder with `--path`, or another name with `--name`".to_owned()
             }
+            Self::Link { .. } => {
+                "put the folder or file itself in the place of the link, or choose another folder with `--path`".to_owned()
+            }
+            Self::NoFolder { .. } | Self::NoFile { .. } => "move it away, and run the command again".to_owned(),
+            Self::NotWritable { .. } => "make it writable, and run the command again".to_owned(),
             Self::Exists { .. } => "choose another name with `--name`, or overwrite them with `--force`, your edits of the \
                                      manifest included"
                 .to_owned(),

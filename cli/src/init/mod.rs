@@ -19,9 +19,11 @@ mod service;
 mod stage;
 mod tool;
 mod variable;
+mod way;
 mod xtask;
 
 use std::io::{BufRead, IsTerminal as _, Write};
+use std::path::PathBuf;
 
 use self::ci::Workflows;
 pub use self::error::Error;
@@ -78,6 +80,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
         token_env: filling.token_env,
     });
     let files = files(&place, tool.as_ref().filter(|_| args.xtask), workflows, service)?;
+    files.check_ways(&root_of_all(args, &place))?;
     if !args.force {
         check_overwritten(&files, input, terminal.err)?;
     }
@@ -86,6 +89,12 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     files.write(&place.anchors())?;
     terminal.print(&report::text(&place, &files, counts, &here));
     Ok(true)
+}
+
+/// The folder that all files are below: that of the workspace, or of the repository that has the workflows.
+fn root_of_all(args: &Args, place: &Place) -> PathBuf {
+    let root = place.root.folder();
+    if args.ci.is_some() { ci::repository(root) } else { root.to_owned() }
 }
 
 /// A folder beside the repository is not there where a workflow runs.

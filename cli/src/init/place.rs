@@ -7,6 +7,7 @@ use odata_codegen::Manifest;
 
 use super::args::Args;
 use super::error::Error;
+use super::way::{self, End};
 use crate::inputs::manifest::{self, beside};
 use crate::output::{WriteLock, tree};
 use crate::paths;
@@ -70,6 +71,7 @@ impl Place {
             return Err(Error::NoWorkspace { folder: here.to_owned(), excluding: found.excluding });
         };
         let anchor = root.folder().join("Cargo.toml");
+        way::check(root.folder(), &anchor, End::File)?;
         if WriteLock::is_pending(&anchor) {
             // A run was killed while it wrote; what it has left undone is done first.
             drop(WriteLock::acquire(&anchor)?);
@@ -80,7 +82,7 @@ impl Place {
         let own = services.iter().find(|service| service.name() == name);
 
         let crate_folder = match (&args.path, own) {
-            (Some(path), _) => paths::full(path),
+            (Some(path), _) => named_folder(root.folder(), path),
             (None, Some(own)) => own.crate_folder(),
             (None, None) => members::folder_of_all(&root).unwrap_or(root.folder().to_owned()).join(&name),
         };
@@ -103,6 +105,9 @@ impl Place {
                 (folder.join("codegen.toml"), folder.join(format!("{name}.csdl")))
             }
         };
+        for path in [&manifest, &csdl].into_iter().chain(&first) {
+            way::check(root.folder(), path, End::File)?;
+        }
         let members = own.map(|own| own.manifest.members.iter().map(|member| member.get_ref().clone()).collect());
         let first = first
             .filter(|_| own.is_none())
@@ -150,6 +155,17 @@ fn metadata_folder(root: &Path, first: Option<&Path>, name: &str) -> PathBuf {
     metadata.join(name)
 }
 
+/// A folder that is named. Its path may go through a link that stands above the workspace.
+fn named_folder(root: &Path, named: &Path) -> PathBuf {
+    let path = paths::full(named);
+    if path.starts_with(root) {
+        return path;
+    }
+    let (there, rest) = paths::existing_ancestor(&path);
+    let resolved = there.canonicalize().map(|there| there.join(rest));
+    resolved.ok().filter(|resolved| resolved.starts_with(root)).unwrap_or(path)
+}
+
 fn check_folder(root: &CargoToml, folder: &Path) -> Result<(), Error> {
     let tidy = || paths::tidy(folder);
     if !folder.starts_with(root.folder()) || folder == root.folder() {
@@ -159,9 +175,15 @@ fn check_folder(root: &CargoToml, folder: &Path) -> Result<(), Error> {
         let cargo_toml = paths::tidy(&root.folder().join("Cargo.toml"));
         return Err(Error::Excluded { folder: tidy(), cargo_toml });
     }
+    way::check(root.folder(), folder.parent().unwrap_or(folder), End::Folder)?;
+    if folder.is_symlink() {
+        return Err(Error::Link { path: tidy() });
+    }
     let mut entries = fs::read_dir(folder).into_iter().flatten();
     let is_taken = folder.is_file() || entries.next().is_some();
-    if is_taken && !tree::is_generated(&folder.join("Cargo.toml")) {
+    let cargo_toml = folder.join("Cargo.toml");
+    // A pipe would keep us waiting.
+    if is_taken && !(cargo_toml.is_file() && tree::is_generated(&cargo_toml)) {
         return Err(Error::Folder { folder: tidy() });
     }
     Ok(())

@@ -29,7 +29,7 @@ impl Stage {
             |(path, bytes): (PathBuf, &'f [u8])| Some((path.strip_prefix(root).ok()?.to_owned(), bytes.to_vec()));
         let mut files: BTreeMap<PathBuf, Vec<u8>> = files.filter_map(below).collect();
         // Cargo writes to it, and the workspace's own stays as it is.
-        if let Ok(lock) = fs::read(root.join("Cargo.lock")) {
+        if let Some(lock) = lock_file(root) {
             files.entry("Cargo.lock".into()).or_insert(lock);
         }
         let name = |builder: &mut Builder<'_, '_>, folder: &Path| builder.tempdir_in(folder);
@@ -55,6 +55,12 @@ impl Stage {
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
+}
+
+fn lock_file(root: &Path) -> Option<Vec<u8>> {
+    let path = root.join("Cargo.lock");
+    // A pipe would keep us waiting.
+    path.is_file().then(|| fs::read(path).ok()).flatten()
 }
 
 /// Links to each entry of a folder that the other one has not.

@@ -1,12 +1,11 @@
 //! `--xtask`: a package that has the tasks in the version of the lock file, and the alias that runs it.
 
-use std::fs;
 use std::path::Path;
 
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 
 use super::error::Error;
-use super::files::Files;
+use super::files::{Files, read};
 use crate::inputs::{Runtime, edited};
 use crate::paths;
 use crate::workspace::{CargoToml, members};
@@ -53,7 +52,7 @@ fn package(dependency: &str) -> String {
 
 /// Whether the package is what this command has made before.
 fn is_ours(folder: &Path, package: &str) -> bool {
-    let same = |file: &str, text: &str| fs::read_to_string(folder.join(file)).is_ok_and(|there| there == text);
+    let same = |file: &str, text: &str| read(&folder.join(file)).is_ok_and(|there| there.as_deref() == Some(text));
     same("Cargo.toml", package) && same("src/main.rs", MAIN)
 }
 

@@ -33,7 +33,10 @@ impl CargoToml {
     /// It cannot be read, or is not TOML.
     pub fn load(folder: &Path) -> Result<Option<Self>, Error> {
         let path = folder.join("Cargo.toml");
-        let text = match fs::read_to_string(&path) {
+        // A pipe would keep us waiting.
+        let is_file = fs::metadata(&path).map_or(true, |there| there.is_file());
+        let read = if is_file { fs::read_to_string(&path) } else { Err(io::Error::other("it is not a file")) };
+        let text = match read {
             Ok(text) => text,
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Ok(None);
