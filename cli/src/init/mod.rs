@@ -4,6 +4,7 @@
 
 pub mod args;
 mod attributes;
+mod beside;
 mod cargo;
 mod choose;
 mod ci;

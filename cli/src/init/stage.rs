@@ -7,15 +7,25 @@ use std::{fs, path};
 
 use tempfile::{Builder, TempDir};
 
+use super::beside::Beside;
+
 /// Not asked about, and large.
 const LEFT_OUT: [&str; 2] = ["target", ".git"];
 
 /// A folder that goes when it is dropped.
 #[derive(Debug)]
 pub struct Stage {
-    folder: TempDir,
+    folder: Folder,
     /// Whether it stands beside the workspace, so that relative paths out of it lead to the same places.
     pub is_beside: bool,
+}
+
+/// Where the copy is.
+#[derive(Debug)]
+enum Folder {
+    Beside(Beside),
+    /// Where nothing can be written beside the workspace.
+    Elsewhere(TempDir),
 }
 
 impl Stage {
@@ -32,14 +42,11 @@ impl Stage {
         if let Some(lock) = lock_file(root) {
             files.entry("Cargo.lock".into()).or_insert(lock);
         }
-        let name = |builder: &mut Builder<'_, '_>, folder: &Path| builder.tempdir_in(folder);
-        let mut builder = Builder::new();
-        let builder = builder.prefix(".codegen-");
-        let beside = root.parent().map(|parent| name(builder, parent));
-        let (folder, is_beside) = match beside {
-            Some(Ok(folder)) => (folder, true),
-            _ => (name(builder, &std::env::temp_dir())?, false),
+        let folder = match Beside::new(root) {
+            Ok(beside) => Folder::Beside(beside),
+            Err(_) => Folder::Elsewhere(Builder::new().prefix(".codegen-").tempdir()?),
         };
+        let is_beside = matches!(folder, Folder::Beside(_));
         let stage = Self { folder, is_beside };
         for (path, bytes) in &files {
             let path = stage.path().join(path);
@@ -53,7 +60,10 @@ impl Stage {
     /// The folder.
     #[must_use]
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        match &self.folder {
+            Folder::Beside(beside) => beside.path(),
+            Folder::Elsewhere(folder) => folder.path(),
+        }
     }
 }
 

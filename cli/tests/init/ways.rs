@@ -1,10 +1,12 @@
 //! What stands on the way to the files: links, pipes, and folders in the place of files.
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::process::Command;
+use std::thread::sleep;
+use std::time::Duration;
 
-use crate::folder::Folder;
+use crate::folder::{Folder, runtime};
 
 fn refused(folder: &Folder, args: &[&str]) -> String {
     folder.refused(1, || folder.init(&[&["--root", "People"], args].concat()))
@@ -83,4 +85,27 @@ fn a_pipe_keeps_nobody_waiting() {
         assert_eq!(said.code, Some(1), "{path}: {said:?}");
         assert!(!folder.path("target").exists() && !folder.path("travel").exists(), "{path}");
     }
+}
+
+#[test]
+fn what_a_killed_run_has_left_beside_the_workspace_goes() {
+    let folder = Folder::workspace();
+    let cargo = folder.path("../slow-cargo");
+    fs::write(&cargo, "#!/bin/sh\nexec sleep 5\n").unwrap();
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    let runtime = runtime();
+    let args = ["init", "--csdl", "travel.xml", "--root", "People", "--runtime", &runtime];
+    let mut run = folder.command("", &args).env("CARGO", &cargo).spawn().unwrap();
+    let is_staged = || {
+        let mut names = fs::read_dir(folder.path("..")).unwrap().map(|entry| entry.unwrap().file_name());
+        names.any(|name| name.to_str().unwrap().starts_with(".codegen-"))
+    };
+    while !is_staged() && run.try_wait().unwrap().is_none() {
+        sleep(Duration::from_millis(10));
+    }
+    run.kill().unwrap();
+    run.wait().unwrap();
+    assert!(is_staged());
+    folder.made(&["--root", "People"]);
+    assert!(!is_staged());
 }
