@@ -43,6 +43,14 @@ pub enum Error {
         /// The one that is most like it.
         nearest: Option<&'static str>,
     },
+    /// A preset has a key that speaks of one crate or one download.
+    #[error("the preset `{preset}` has the key `{key}`, which no preset can have")]
+    PresetKey {
+        /// The preset.
+        preset: String,
+        /// The key.
+        key: String,
+    },
     /// A file is not TOML.
     #[error("{} is not TOML", path.display())]
     Toml {
@@ -123,8 +131,8 @@ pub enum Error {
         /// What is there.
         path: PathBuf,
     },
-    /// A file or folder cannot be written.
-    #[error("{} is not writable", path.display())]
+    /// A folder takes no new files.
+    #[error("no file can be written to {}", path.display())]
     NotWritable {
         /// The folder.
         path: PathBuf,
@@ -161,6 +169,20 @@ pub enum Error {
         /// The `Cargo.toml` of the workspace.
         cargo_toml: PathBuf,
     },
+    /// Cargo or git has the folder for itself.
+    #[error("{} is in {above}, which is no place for sources", folder.display())]
+    Disposable {
+        /// The folder of the crate.
+        folder: PathBuf,
+        /// The folder around it.
+        above: &'static str,
+    },
+    /// Cargo reads the path of the folder as a pattern.
+    #[error("`{}` is a pattern for Cargo, which means other folders than that one", folder.display())]
+    Pattern {
+        /// The folder of the crate.
+        folder: PathBuf,
+    },
     /// Files would be overwritten.
     #[error("these are there already: {}", list(paths))]
     Exists {
@@ -181,6 +203,14 @@ pub enum Error {
         /// The folder of the package.
         folder: PathBuf,
         /// The dependency that it needs.
+        dependency: String,
+    },
+    /// There is an alias `xtask` for something else.
+    #[error("{} has an alias `xtask` for something else", config.display())]
+    Alias {
+        /// The configuration of Cargo.
+        config: PathBuf,
+        /// The dependency that the package behind the alias needs.
         dependency: String,
     },
     /// Cargo does not find the runtime.
@@ -273,13 +303,21 @@ impl Failure for Error {
             }
             Self::Variable { .. } => variable::ALLOWED.to_owned(),
             Self::Expression { .. } => "choose a value without it, or run the command without `--ci`".to_owned(),
+            Self::PresetKey { .. } => {
+                "take it out: it belongs in the manifest of one service, and may be added there afterwards".to_owned()
+            }
             Self::NoMetadata { .. } => "name it with `--url URL` or `--csdl FILE`".to_owned(),
             Self::Name { .. } | Self::Package { .. } => "choose another name with `--name`".to_owned(),
             Self::NoRoot { all: 0, list, .. } => format!("name a type with `--root`: {list}"),
             Self::NoRoot { list, .. } => {
                 format!("name what you use with `--root`, or keep everything with `--root '*'`; {list}")
             }
-            Self::Folder { .. } | Self::Crate { .. } | Self::Outside { .. } | Self::Excluded { .. } => {
+            Self::Folder { .. }
+            | Self::Crate { .. }
+            | Self::Outside { .. }
+            | Self::Excluded { .. }
+            | Self::Disposable { .. }
+            | Self::Pattern { .. } => {
                 "choose another folder with `--path`, or another name with `--name`".to_owned()
             }
             Self::Link { .. } => {
@@ -293,7 +331,7 @@ impl Failure for Error {
             Self::Tool { .. } => {
                 "say where from with `--tool`: version=0.1, path=DIR or git=URL,rev=REV".to_owned()
             }
-            Self::Xtask { dependency, .. } => format!(
+            Self::Xtask { dependency, .. } | Self::Alias { dependency, .. } => format!(
                 "run it without `--xtask`, and add by hand `cargo-odata = {dependency}` to the dependencies of your xtask, \
                  and to its `main` a call of `cargo_odata::run` or `cargo_odata::main`"
             ),

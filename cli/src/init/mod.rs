@@ -50,11 +50,11 @@ use args::Args;
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let here = paths::current().map_err(workspace::Error::from)?;
     let preset = Preset::find(args.preset.as_deref())?;
+    preset.check()?;
     let token_env = args.token_env.as_deref().or(preset.token_env()?);
     args.runtime.iter().try_for_each(Runtime::check)?;
     let place = Place::find(&here, name::name(args, &preset)?, args)?;
-    let has_xtask = place.command.as_deref() == Some(xtask::COMMAND);
-    let tool = tool::find(args, has_xtask)?;
+    let tool = tool::find(args, place.has_xtask)?;
     let metadata = Metadata::read(args, &preset, terminal.err)?;
     let mut stdin = std::io::stdin().lock();
     // Without a terminal there is nobody to ask.

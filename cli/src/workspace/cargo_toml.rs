@@ -85,6 +85,13 @@ impl CargoToml {
         self.package_key("workspace").map(|path| paths::full(&self.folder.join(path)))
     }
 
+    /// Whether the package depends on another one, which it calls by its name.
+    #[must_use]
+    pub fn depends_on(&self, package: &str) -> bool {
+        let dependencies = self.document.get("dependencies").and_then(Item::as_table_like);
+        dependencies.is_some_and(|dependencies| dependencies.contains_key(package))
+    }
+
     fn package_key(&self, key: &str) -> Option<&str> {
         self.document.get("package").and_then(Item::as_table_like)?.get(key)?.as_str()
     }
@@ -132,6 +139,17 @@ impl CargoToml {
             let members: Array = [path].into_iter().collect();
             workspace.insert("members", Item::Value(Value::Array(members)));
         }
+    }
+
+    /// What stands in the place of a table or list of the workspace: the key, and what belongs there.
+    #[must_use]
+    pub fn wrong_form(&self) -> Option<(&'static str, &'static str)> {
+        let workspace = self.document.get("workspace")?;
+        let Some(workspace) = workspace.as_table_like() else { return Some(("workspace", "table")) };
+        let is_list = |key| workspace.get(key).is_none_or(Item::is_array);
+        [("members", "workspace.members"), ("exclude", "workspace.exclude")]
+            .into_iter()
+            .find_map(|(key, name)| (!is_list(key)).then_some((name, "list")))
     }
 
     fn workspace(&self) -> Option<&dyn TableLike> {

@@ -83,6 +83,14 @@ fn names_that_no_crate_can_have_are_refused() {
         err.starts_with("error: a crate cannot be called `core`: the compiler has a crate of that name\n"),
         "{err}"
     );
+    for name in ["self", "Self", "super", "crate", "con", "Nul", "AUX", "com1"] {
+        let err = folder.refused(1, || folder.init(&["--root", "People", "--name", name]));
+        assert!(err.starts_with(&format!("error: a crate cannot be called `{name}`: ")), "{err}");
+    }
+    for client in ["", "1A", "My Client", "a-b", "Self"] {
+        let err = folder.refused(2, || folder.init(&["--root", "People", "--client", client]));
+        assert!(err.contains("the name of a Rust type is a letter and then letters and digits"), "{err}");
+    }
     let err = folder.refused(2, || folder.init(&["--root", "People", "--name", "1 2"]));
     assert!(err.contains("a package name is a letter and then letters"), "{err}");
 }

@@ -110,3 +110,22 @@ fn a_token_of_no_variable_goes_into_no_workflow() {
         assert!(err.contains("not the name of an environment variable: it is a letter or `_`"), "{err}");
     }
 }
+
+#[test]
+fn a_preset_has_no_key_of_one_crate_or_download() {
+    for (text, key) in [
+        ("members = []\n", "members"),
+        ("[crate]\nstandalone = true\n", "crate.standalone"),
+        ("[crate]\ninherit = []\n", "crate.inherit"),
+        ("[crate]\ngenerated-by = \"0.0.1\"\n", "crate.generated-by"),
+        ("[source]\nsha256 = \"\"\n", "source.sha256"),
+        ("[source]\netag = \"x\"\n", "source.etag"),
+    ] {
+        let folder = Folder::workspace();
+        folder.write("own.toml", text);
+        let err = folder.refused(1, || folder.init(&["--root", "Me", "--preset", "own.toml"]));
+        let said =
+            format!("error: the preset `own.toml` has the key `{key}`, which no preset can have\nhelp: take it out: ");
+        assert!(err.starts_with(&said), "{err}");
+    }
+}
