@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, ValueEnum};
 use odata_codegen::manifest::is_package_name;
 
+use super::variable;
 use crate::inputs::Runtime;
 
 /// Starts a service in your workspace: its manifest, the slice of its metadata that you use, and the crate
@@ -31,7 +32,7 @@ pub struct Args {
     #[arg(long, value_name = "CRATE", value_parser = package_name)]
     pub name: Option<String>,
     /// The name of the client type [default: the preset's, or `Client`]
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", value_parser = type_name)]
     pub client: Option<String>,
     /// The folder of the crate [default: one of its name, where the workspace's members are]
     #[arg(long, value_name = "DIR")]
@@ -41,7 +42,7 @@ pub struct Args {
     #[arg(long, value_name = "FROM")]
     pub runtime: Option<Runtime>,
     /// The environment variable that holds a bearer token for the URL
-    #[arg(long, value_name = "NAME", conflicts_with = "csdl")]
+    #[arg(long, value_name = "NAME", conflicts_with = "csdl", value_parser = variable::parse)]
     pub token_env: Option<String>,
     /// Make a package `xtask`, so that the workspace has the tasks as `cargo xtask` in the version of its lock file
     #[arg(long)]
@@ -82,5 +83,15 @@ fn package_name(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err("a package name is a letter and then letters, digits, `-` and `_`".to_owned())
+    }
+}
+
+fn type_name(text: &str) -> Result<String, String> {
+    let is_name =
+        text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(|c| c.is_ascii_alphanumeric());
+    if is_name && text != "Self" {
+        Ok(text.to_owned())
+    } else {
+        Err("the name of a Rust type is a letter and then letters and digits, and not `Self`".to_owned())
     }
 }

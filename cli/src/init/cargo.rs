@@ -38,10 +38,13 @@ pub fn ask(root: &Path, files: &Files, runtime: &str, is_offline: bool) -> Resul
         Answer::Unknown(why) => Ok(Some(why)),
         Answer::NoRuntime(said) => Err(Error::Unresolved { runtime: runtime.to_owned(), said }),
         Answer::No(said) => {
+            let is_beside = stage.is_beside;
+            // The next copy has the same place.
+            drop(stage);
             let before = Stage::new(root, std::iter::empty()).map(|before| metadata(&before, root, is_offline));
             match before {
                 // Elsewhere, relative paths out of the workspace lead nowhere.
-                Ok(Answer::No(said) | Answer::NoRuntime(said)) if !stage.is_beside => Ok(Some(said)),
+                Ok(Answer::No(said) | Answer::NoRuntime(said)) if !is_beside => Ok(Some(said)),
                 Ok(Answer::No(said) | Answer::NoRuntime(said)) => Err(Error::Broken { said }),
                 _ => Err(Error::Refused { said }),
             }

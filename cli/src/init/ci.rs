@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::error::Error;
 use super::files::Files;
-use super::tool;
-use crate::inputs::Runtime;
+use super::{tool, variable};
+use crate::inputs::{Runtime, toml_string};
 use crate::paths;
 
 const CHECK: &str = include_str!("workflows/check.yml");
@@ -25,50 +26,79 @@ pub struct Workflows<'a> {
 
 impl Workflows<'_> {
     /// Adds the workflows of GitHub, which reads them from the root of the repository.
-    pub fn add(&self, files: &mut Files) {
+    ///
+    /// # Errors
+    ///
+    /// A value would be more than a text in a workflow.
+    pub fn add(&self, files: &mut Files) -> Result<(), Error> {
         let repository = repository(self.root);
         let folder = repository.join(".github/workflows");
-        files.make(folder.join("odata-check.yml"), self.fill(CHECK, &repository));
+        files.make(folder.join("odata-check.yml"), self.fill(CHECK, &repository)?);
         if self.has_url {
-            files.make(folder.join("odata-update.yml"), self.fill(UPDATE, &repository));
+            files.make(folder.join("odata-update.yml"), self.fill(UPDATE, &repository)?);
         }
+        Ok(())
     }
 
-    fn fill(&self, template: &str, repository: &Path) -> String {
-        let install = self.tool.map(|tool| {
-            format!(
-                "      # A toolchain that the repository names may be older than the command needs.\n      \
-                 - run: rustup toolchain install stable --profile minimal\n      - run: {}\n",
-                yaml(&tool::install(tool, self.root))
-            )
-        });
-        let folder = if repository == self.root {
-            String::new()
-        } else {
-            let folder = yaml(&paths::relative(repository, self.root));
-            format!("    defaults:\n      run:\n        working-directory: {folder}\n")
-        };
-        let secret = |name| format!("        env:\n          {name}: ${{{{ secrets.{name} }}}}\n");
+    fn fill(&self, template: &str, repository: &Path) -> Result<String, Error> {
         let program = if self.tool.is_some() { "cargo odata" } else { "cargo xtask" };
-        template
-            .replace("@FOLDER@", &folder)
-            .replace("@INSTALL@", &install.unwrap_or_default())
+        Ok(template
+            .replace("@FOLDER@", &self.folder(repository)?)
+            .replace("@INSTALL@", &self.install()?)
             .replace("@PROGRAM@", program)
-            .replace("@TOKENS@", &self.token_env.map(secret).unwrap_or_default())
+            .replace("@TOKENS@", &self.secret()?))
+    }
+
+    /// Where the commands run.
+    fn folder(&self, repository: &Path) -> Result<String, Error> {
+        if repository == self.root {
+            return Ok(String::new());
+        }
+        let folder = yaml(&paths::relative(repository, self.root))?;
+        Ok(format!("    defaults:\n      run:\n        working-directory: {folder}\n"))
+    }
+
+    /// The steps that install the command.
+    fn install(&self) -> Result<String, Error> {
+        let Some(tool) = self.tool else { return Ok(String::new()) };
+        Ok(format!(
+            "      # A toolchain that the repository names may be older than the command needs.\n      \
+             - run: rustup toolchain install stable --profile minimal\n      - run: {}\n",
+            yaml(&tool::install(tool, self.root))?
+        ))
+    }
+
+    /// The service's token, from a secret of the same name.
+    fn secret(&self) -> Result<String, Error> {
+        match self.token_env {
+            None => Ok(String::new()),
+            Some(name) if variable::is_name(name) => {
+                Ok(format!("        env:\n          {name}: ${{{{ secrets.{name} }}}}\n"))
+            }
+            Some(name) => Err(Error::Variable { name: name.to_owned() }),
+        }
     }
 }
 
 /// The root of the git repository around a folder, or the folder.
-fn repository(folder: &Path) -> PathBuf {
+pub fn repository(folder: &Path) -> PathBuf {
     folder.ancestors().find(|above| above.join(".git").exists()).unwrap_or(folder).to_owned()
 }
 
+/// Words that YAML does not read as texts.
+const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+
 /// A scalar of YAML: a text that could mean more than itself is quoted.
-fn yaml(text: &str) -> String {
-    let is_plain = text.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.')
-        && !text.contains([':', '#', '"', '\\'])
-        && !text.ends_with(' ');
-    if is_plain { text.to_owned() } else { format!("{text:?}") }
+fn yaml(text: &str) -> Result<String, Error> {
+    if text.contains("${{") {
+        return Err(Error::Expression { value: text.to_owned() });
+    }
+    let is_plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || " +-./=^_~'<>".contains(c))
+        && !text.ends_with(' ')
+        && !WORDS.contains(&text.to_ascii_lowercase().as_str());
+    // A basic string of TOML is a double-quoted one of YAML.
+    Ok(if is_plain { text.to_owned() } else { toml_string(text) })
 }
 
 #[cfg(test)]
@@ -81,7 +111,7 @@ mod tests {
 
     fn workflows(root: &Path, tool: Option<&Runtime>, token_env: Option<&str>) -> Vec<(PathBuf, String)> {
         let mut files = Files::default();
-        Workflows { root, tool, has_url: true, token_env }.add(&mut files);
+        Workflows { root, tool, has_url: true, token_env }.add(&mut files).unwrap();
         files.all().map(|(path, bytes)| (path, String::from_utf8(bytes.to_vec()).unwrap())).collect()
     }
 
@@ -122,7 +152,27 @@ mod tests {
         assert!(all[1].1.contains("- run: cargo xtask update --pull-request"));
 
         let mut files = Files::default();
-        Workflows { root: folder.path(), tool: None, has_url: false, token_env: None }.add(&mut files);
+        Workflows { root: folder.path(), tool: None, has_url: false, token_env: None }.add(&mut files).unwrap();
         assert_eq!(files.all().count(), 1, "nothing to update from");
+    }
+
+    #[test]
+    fn no_value_is_more_than_a_text() {
+        for (text, written) in [
+            ("rust/app", "rust/app"),
+            ("a\n      - run: b", "\"a\\u000A      - run: b\""),
+            ("a # b", "\"a # b\""),
+            ("yes", "\"yes\""),
+            ("12", "\"12\""),
+            ("\u{1b}\"", "\"\\u001B\\\"\""),
+        ] {
+            assert_eq!(yaml(text).unwrap(), written);
+        }
+        assert!(matches!(yaml("a/${{ secrets.X }}"), Err(Error::Expression { .. })));
+        for name in ["", "1A", "A-B", "X\n      - run: curl evil"] {
+            let mut files = Files::default();
+            let workflows = Workflows { root: Path::new("."), tool: None, has_url: true, token_env: Some(name) };
+            assert!(matches!(workflows.add(&mut files), Err(Error::Variable { .. })), "{name}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 use toml_edit::TomlError;
 
+use super::variable;
 use crate::failure::Failure;
 use crate::{fetch, inputs, output, workspace};
 
@@ -42,6 +43,14 @@ pub enum Error {
         /// The one that is most like it.
         nearest: Option<&'static str>,
     },
+    /// A preset has a key that speaks of one crate or one download.
+    #[error("the preset `{preset}` has the key `{key}`, which no preset can have")]
+    PresetKey {
+        /// The preset.
+        preset: String,
+        /// The key.
+        key: String,
+    },
     /// A file is not TOML.
     #[error("{} is not TOML", path.display())]
     Toml {
@@ -59,6 +68,18 @@ pub enum Error {
         key: &'static str,
         /// What belongs there.
         expected: &'static str,
+    },
+    /// A name cannot be that of an environment variable.
+    #[error("`token-env` is {name:?}, which is not the name of an environment variable")]
+    Variable {
+        /// The name.
+        name: String,
+    },
+    /// GitHub would run a part of a value.
+    #[error("{value:?} cannot stand in a workflow: GitHub evaluates what follows `${{{{`")]
+    Expression {
+        /// The value.
+        value: String,
     },
     /// Nothing says where the metadata is.
     #[error("the preset `{preset}` has no URL to download metadata from")]
@@ -92,6 +113,32 @@ pub enum Error {
         /// The folder of the package.
         folder: PathBuf,
     },
+    /// Files would be written through a link.
+    #[error("{} is a link, and nothing is written through links", path.display())]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// Something else is where a folder belongs.
+    #[error("{} is not a folder", path.display())]
+    NoFolder {
+        /// What is there.
+        path: PathBuf,
+    },
+    /// Something else is where a file belongs: a folder, a pipe or a device.
+    #[error("{} is not a file", path.display())]
+    NoFile {
+        /// What is there.
+        path: PathBuf,
+    },
+    /// A folder takes no new files.
+    #[error("no file can be written to {}", path.display())]
+    NotWritable {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// There are files that the generator did not write where the crate belongs.
     #[error("{} holds files that were not generated", folder.display())]
     Folder {
@@ -122,6 +169,20 @@ pub enum Error {
         /// The `Cargo.toml` of the workspace.
         cargo_toml: PathBuf,
     },
+    /// Cargo or git has the folder for itself.
+    #[error("{} is in {above}, which is no place for sources", folder.display())]
+    Disposable {
+        /// The folder of the crate.
+        folder: PathBuf,
+        /// The folder around it.
+        above: &'static str,
+    },
+    /// Cargo reads the path of the folder as a pattern.
+    #[error("`{}` is a pattern for Cargo, which means other folders than that one", folder.display())]
+    Pattern {
+        /// The folder of the crate.
+        folder: PathBuf,
+    },
     /// Files would be overwritten.
     #[error("these are there already: {}", list(paths))]
     Exists {
@@ -142,6 +203,14 @@ pub enum Error {
         /// The folder of the package.
         folder: PathBuf,
         /// The dependency that it needs.
+        dependency: String,
+    },
+    /// There is an alias `xtask` for something else.
+    #[error("{} has an alias `xtask` for something else", config.display())]
+    Alias {
+        /// The configuration of Cargo.
+        config: PathBuf,
+        /// The dependency that the package behind the alias needs.
         dependency: String,
     },
     /// Cargo does not find the runtime.
@@ -232,22 +301,37 @@ impl Failure for Error {
                 let nearest = nearest.map(|name| format!("did you mean `{name}`? ")).unwrap_or_default();
                 format!("{nearest}presets are {known}")
             }
+            Self::Variable { .. } => variable::ALLOWED.to_owned(),
+            Self::Expression { .. } => "choose a value without it, or run the command without `--ci`".to_owned(),
+            Self::PresetKey { .. } => {
+                "take it out: it belongs in the manifest of one service, and may be added there afterwards".to_owned()
+            }
             Self::NoMetadata { .. } => "name it with `--url URL` or `--csdl FILE`".to_owned(),
             Self::Name { .. } | Self::Package { .. } => "choose another name with `--name`".to_owned(),
             Self::NoRoot { all: 0, list, .. } => format!("name a type with `--root`: {list}"),
             Self::NoRoot { list, .. } => {
                 format!("name what you use with `--root`, or keep everything with `--root '*'`; {list}")
             }
-            Self::Folder { .. } | Self::Crate { .. } | Self::Outside { .. } | Self::Excluded { .. } => {
+            Self::Folder { .. }
+            | Self::Crate { .. }
+            | Self::Outside { .. }
+            | Self::Excluded { .. }
+            | Self::Disposable { .. }
+            | Self::Pattern { .. } => {
                 "choose another folder with `--path`, or another name with `--name`".to_owned()
             }
+            Self::Link { .. } => {
+                "put the folder or file itself in the place of the link, or choose another folder with `--path`".to_owned()
+            }
+            Self::NoFolder { .. } | Self::NoFile { .. } => "move it away, and run the command again".to_owned(),
+            Self::NotWritable { .. } => "make it writable, and run the command again".to_owned(),
             Self::Exists { .. } => "choose another name with `--name`, or overwrite them with `--force`, your edits of the \
                                      manifest included"
                 .to_owned(),
             Self::Tool { .. } => {
                 "say where from with `--tool`: version=0.1, path=DIR or git=URL,rev=REV".to_owned()
             }
-            Self::Xtask { dependency, .. } => format!(
+            Self::Xtask { dependency, .. } | Self::Alias { dependency, .. } => format!(
                 "run it without `--xtask`, and add by hand `cargo-odata = {dependency}` to the dependencies of your xtask, \
                  and to its `main` a call of `cargo_odata::run` or `cargo_odata::main`"
             ),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use odata_codegen::File;
 
 use super::error::Error;
+use super::way::{self, End};
 use crate::inputs;
 use crate::output::{self, Change, Part, WriteLock, tree};
 use crate::paths;
@@ -95,6 +96,16 @@ impl Files {
         (made, self.planned.iter().filter(is_changed).map(tidy).collect())
     }
 
+    /// Refuses what no file can be written through, before anything is asked or locked. `root` is the folder below which
+    /// links are not followed.
+    ///
+    /// # Errors
+    ///
+    /// A link, or something else where a folder or a file belongs.
+    pub fn check_ways(&self, root: &Path) -> Result<(), Error> {
+        self.all().try_for_each(|(path, _)| way::check(root, &path, End::File))
+    }
+
     /// Each file with its bytes.
     pub fn all(&self) -> impl Iterator<Item = (PathBuf, &[u8])> {
         let planned = self.planned.iter().map(|planned| (planned.path.clone(), planned.text.as_bytes()));
@@ -111,6 +122,7 @@ impl Files {
         // What can be refused is refused before the lock, which leaves a folder in `target`.
         self.parts()?;
         tree::compare(&self.crate_folder, &self.of_crate)?;
+        self.all().try_for_each(|(path, _)| check_writable(&path))?;
 
         let mut lock = WriteLock::acquire(workspace)?;
         // Other tasks know of the manifest alone.
@@ -138,13 +150,32 @@ impl Files {
     }
 }
 
-/// What is in a file, if there is one.
-fn read(path: &Path) -> Result<Option<String>, Error> {
+/// What is in a file, if there is one. A pipe would keep us waiting.
+pub fn read(path: &Path) -> Result<Option<String>, Error> {
+    match fs::metadata(path) {
+        Ok(there) if !there.is_file() => return Err(Error::NoFile { path: paths::tidy(path) }),
+        _ => {}
+    }
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(inputs::Error::Read { path: paths::tidy(path), source }.into()),
     }
+}
+
+/// Whether the folder that a file goes to, or the first one above it that is there, takes new entries.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn check_writable(path: &Path) -> Result<(), Error> {
+    use rustix::fs::{Access, access};
+
+    let (folder, _) = paths::existing_ancestor(path.parent().unwrap_or(path));
+    let writable = access(&folder, Access::WRITE_OK);
+    writable.map_err(|source| Error::NotWritable { path: paths::tidy(&folder), source: source.into() })
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn check_writable(_: &Path) -> Result<(), Error> {
+    Ok(())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 pub mod args;
 mod attributes;
+mod beside;
 mod cargo;
 mod choose;
 mod ci;
@@ -18,9 +19,12 @@ mod report;
 mod service;
 mod stage;
 mod tool;
+mod variable;
+mod way;
 mod xtask;
 
 use std::io::{BufRead, IsTerminal as _, Write};
+use std::path::PathBuf;
 
 use self::ci::Workflows;
 pub use self::error::Error;
@@ -46,10 +50,11 @@ use args::Args;
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let here = paths::current().map_err(workspace::Error::from)?;
     let preset = Preset::find(args.preset.as_deref())?;
+    preset.check()?;
+    let token_env = args.token_env.as_deref().or(preset.token_env()?);
     args.runtime.iter().try_for_each(Runtime::check)?;
     let place = Place::find(&here, name::name(args, &preset)?, args)?;
-    let has_xtask = place.command.as_deref() == Some(xtask::COMMAND);
-    let tool = tool::find(args, has_xtask)?;
+    let tool = tool::find(args, place.has_xtask)?;
     let metadata = Metadata::read(args, &preset, terminal.err)?;
     let mut stdin = std::io::stdin().lock();
     // Without a terminal there is nobody to ask.
@@ -61,7 +66,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
         client: args.client.as_deref(),
         runtime: args.runtime.as_ref(),
         url: args.url.as_deref(),
-        token_env: args.token_env.as_deref().or(preset.get("source", "token-env")),
+        token_env,
         command: command.as_deref(),
     };
     let roots = service::roots(&metadata, &preset, &place, filling, input.as_deref_mut(), terminal.err)?;
@@ -76,6 +81,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
         token_env: filling.token_env,
     });
     let files = files(&place, tool.as_ref().filter(|_| args.xtask), workflows, service)?;
+    files.check_ways(&root_of_all(args, &place))?;
     if !args.force {
         check_overwritten(&files, input, terminal.err)?;
     }
@@ -84,6 +90,12 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     files.write(&place.anchors())?;
     terminal.print(&report::text(&place, &files, counts, &here));
     Ok(true)
+}
+
+/// The folder that all files are below: that of the workspace, or of the repository that has the workflows.
+fn root_of_all(args: &Args, place: &Place) -> PathBuf {
+    let root = place.root.folder();
+    if args.ci.is_some() { ci::repository(root) } else { root.to_owned() }
 }
 
 /// A folder beside the repository is not there where a workflow runs.
@@ -159,7 +171,7 @@ fn files(
     let folder = place.in_workspace(&place.crate_folder);
     files.edit(root.folder().join(".gitattributes"), |text| Ok(attributes::with_folder(text, &folder)))?;
     if let Some(workflows) = workflows {
-        workflows.add(&mut files);
+        workflows.add(&mut files)?;
     }
     Ok(files)
 }

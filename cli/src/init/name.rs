@@ -12,18 +12,16 @@ use crate::inputs::legal_name;
 /// Parts of a path that say nothing of the service.
 const GENERIC: [&str; 8] = ["api", "data", "odata", "odata4", "opu", "rest", "services", "v4"];
 
-/// Names that a crate cannot have: the compiler or the generated code means something else by them.
-const TAKEN: [(&str, &str); 9] = [
-    ("alloc", "the compiler has a crate of that name"),
-    ("core", "the compiler has a crate of that name"),
-    ("proc-macro", "the compiler has a crate of that name"),
-    ("std", "the compiler has a crate of that name"),
-    ("test", "the compiler has a crate of that name"),
-    ("odata-runtime", "it depends on a package of that name"),
-    ("crate", "that is a keyword of Rust"),
-    ("self", "that is a keyword of Rust"),
-    ("type", "that is a keyword of Rust"),
-];
+/// Crates that the compiler brings.
+const OF_THE_COMPILER: [&str; 5] = ["alloc", "core", "proc-macro", "std", "test"];
+
+/// Words of Rust, in small letters.
+const KEYWORDS: &str = " abstract as async await become box break const continue crate do dyn else enum extern false final fn \
+                        for gen if impl in let loop macro match mod move mut override priv pub ref return self static struct \
+                        super trait true try type typeof unsafe unsized use virtual where while yield ";
+
+/// Files that Windows has in each folder; `com` and `lpt` have a digit behind them.
+const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 
 /// The name that was given, or the preset's, or one made from where the metadata is.
 ///
@@ -50,9 +48,26 @@ pub fn name(args: &Args, preset: &Preset) -> Result<String, Error> {
     }
 }
 
+/// Why a crate cannot have a name: the compiler, the generated code or a system means something else by it.
 fn problem(name: &str) -> Option<&'static str> {
     let name = name.replace('_', "-");
-    TAKEN.iter().find(|(taken, _)| *taken == name).map(|(_, problem)| *problem)
+    if OF_THE_COMPILER.contains(&&*name) {
+        return Some("the compiler has a crate of that name");
+    }
+    if name == "odata-runtime" {
+        return Some("it depends on a package of that name");
+    }
+    let name = name.to_ascii_lowercase();
+    if KEYWORDS.contains(&format!(" {name} ")) {
+        return Some("that is a keyword of Rust");
+    }
+    is_device(&name).then_some("no folder can have that name on Windows")
+}
+
+fn is_device(name: &str) -> bool {
+    let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    DEVICES.contains(&name)
+        || number.is_some_and(|number| number.len() == 1 && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn of_file(file: &Path) -> String {

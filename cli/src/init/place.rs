@@ -7,6 +7,8 @@ use odata_codegen::Manifest;
 
 use super::args::Args;
 use super::error::Error;
+use super::way::{self, End};
+use super::xtask;
 use crate::inputs::manifest::{self, beside};
 use crate::output::{WriteLock, tree};
 use crate::paths;
@@ -31,6 +33,8 @@ pub struct Place {
     pub members: Vec<String>,
     /// The command of the workspace's other crates.
     pub command: Option<String>,
+    /// Whether the workspace has the tasks as its xtask.
+    pub has_xtask: bool,
 }
 
 /// A manifest that gets a member.
@@ -70,6 +74,10 @@ impl Place {
             return Err(Error::NoWorkspace { folder: here.to_owned(), excluding: found.excluding });
         };
         let anchor = root.folder().join("Cargo.toml");
+        way::check(root.folder(), &anchor, End::File)?;
+        if let Some((key, expected)) = root.wrong_form() {
+            return Err(Error::Form { path: paths::tidy(&anchor), key, expected });
+        }
         if WriteLock::is_pending(&anchor) {
             // A run was killed while it wrote; what it has left undone is done first.
             drop(WriteLock::acquire(&anchor)?);
@@ -80,7 +88,7 @@ impl Place {
         let own = services.iter().find(|service| service.name() == name);
 
         let crate_folder = match (&args.path, own) {
-            (Some(path), _) => paths::full(path),
+            (Some(path), _) => named_folder(root.folder(), path),
             (None, Some(own)) => own.crate_folder(),
             (None, None) => members::folder_of_all(&root).unwrap_or(root.folder().to_owned()).join(&name),
         };
@@ -95,7 +103,9 @@ impl Place {
             return Err(Error::Package { name, folder: paths::tidy(&folder) });
         }
 
-        let command = services.first().and_then(command);
+        let command = services.iter().find_map(command);
+        let mut commands = services.iter().filter_map(self::command);
+        let has_xtask = commands.any(|command| command == xtask::COMMAND) || xtask::has_tasks(&root);
         let (manifest, csdl) = match (own, &first) {
             (Some(own), _) => (own.path.clone(), beside(&own.path, &own.manifest.source.csdl)),
             (None, first) => {
@@ -103,12 +113,15 @@ impl Place {
                 (folder.join("codegen.toml"), folder.join(format!("{name}.csdl")))
             }
         };
+        for path in [&manifest, &csdl].into_iter().chain(&first) {
+            way::check(root.folder(), path, End::File)?;
+        }
         let members = own.map(|own| own.manifest.members.iter().map(|member| member.get_ref().clone()).collect());
         let first = first
             .filter(|_| own.is_none())
             .map(|path| First { member: paths::relative(path.parent().unwrap_or(root.folder()), &manifest), path });
         let members = members.unwrap_or_default();
-        Ok(Self { name, root, manifest, csdl, crate_folder, first, members, command })
+        Ok(Self { name, root, manifest, csdl, crate_folder, first, members, command, has_xtask })
     }
 
     /// The folder that paths of the manifest are relative to.
@@ -150,18 +163,50 @@ fn metadata_folder(root: &Path, first: Option<&Path>, name: &str) -> PathBuf {
     metadata.join(name)
 }
 
+/// A folder that is named. Its path may go through a link that stands above the workspace.
+fn named_folder(root: &Path, named: &Path) -> PathBuf {
+    let path = paths::full(named);
+    if path.starts_with(root) {
+        return path;
+    }
+    let (there, rest) = paths::existing_ancestor(&path);
+    let resolved = there.canonicalize().map(|there| there.join(rest));
+    resolved.ok().filter(|resolved| resolved.starts_with(root)).unwrap_or(path)
+}
+
+/// The folder around that one which Cargo empties or git writes to, if there is one.
+fn disposable(root: &Path, folder: &Path) -> Option<&'static str> {
+    let below = folder.strip_prefix(root).unwrap_or(folder);
+    if below.starts_with("target") {
+        return Some("target");
+    }
+    below.iter().any(|part| part == ".git").then_some(".git")
+}
+
 fn check_folder(root: &CargoToml, folder: &Path) -> Result<(), Error> {
     let tidy = || paths::tidy(folder);
     if !folder.starts_with(root.folder()) || folder == root.folder() {
         return Err(Error::Outside { folder: tidy(), root: root.folder().to_owned() });
     }
+    if let Some(above) = disposable(root.folder(), folder) {
+        return Err(Error::Disposable { folder: tidy(), above });
+    }
+    if members::is_pattern(folder.strip_prefix(root.folder()).unwrap_or(folder)) {
+        return Err(Error::Pattern { folder: tidy() });
+    }
     if root.excludes(folder) {
         let cargo_toml = paths::tidy(&root.folder().join("Cargo.toml"));
         return Err(Error::Excluded { folder: tidy(), cargo_toml });
     }
+    way::check(root.folder(), folder.parent().unwrap_or(folder), End::Folder)?;
+    if folder.is_symlink() {
+        return Err(Error::Link { path: tidy() });
+    }
     let mut entries = fs::read_dir(folder).into_iter().flatten();
     let is_taken = folder.is_file() || entries.next().is_some();
-    if is_taken && !tree::is_generated(&folder.join("Cargo.toml")) {
+    let cargo_toml = folder.join("Cargo.toml");
+    // A pipe would keep us waiting.
+    if is_taken && !(cargo_toml.is_file() && tree::is_generated(&cargo_toml)) {
         return Err(Error::Folder { folder: tidy() });
     }
     Ok(())

@@ -7,6 +7,7 @@ use odata_codegen::{Limits, error};
 use toml_edit::{DocumentMut, Item};
 
 use super::error::Error;
+use super::variable;
 use crate::inputs;
 
 /// The presets, by name; the first is that of any service.
@@ -14,6 +15,18 @@ const PRESETS: [(&str, &str); 3] = [
     ("odata", include_str!("../../presets/odata.toml")),
     ("graph-v1.0", include_str!("../../presets/graph-v1.0.toml")),
     ("graph-beta", include_str!("../../presets/graph-beta.toml")),
+];
+
+/// Keys that speak of one crate or one download, and so of no other: the table, if it is in one, and the key.
+const NOT_OF_A_PRESET: [(&str, &str); 8] = [
+    ("", "members"),
+    ("crate", "standalone"),
+    ("crate", "inherit"),
+    ("crate", "generated-by"),
+    ("source", "sha256"),
+    ("source", "etag"),
+    ("source", "fetched"),
+    ("source", "upstream-sha256"),
 ];
 
 /// A preset.
@@ -61,6 +74,35 @@ impl Preset {
     #[must_use]
     pub fn get(&self, table: &str, key: &str) -> Option<&str> {
         self.item(table, key).and_then(Item::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// Refuses what does not belong in a preset.
+    ///
+    /// # Errors
+    ///
+    /// A key speaks of one crate or one download.
+    pub fn check(&self) -> Result<(), Error> {
+        for (table, key) in NOT_OF_A_PRESET {
+            let there = if table.is_empty() { self.document.get(key) } else { self.item(table, key) };
+            if there.is_some() {
+                let key = if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") };
+                return Err(Error::PresetKey { preset: self.name.clone(), key });
+            }
+        }
+        Ok(())
+    }
+
+    /// The environment variable that holds a bearer token.
+    ///
+    /// # Errors
+    ///
+    /// It is not the name of a variable.
+    pub fn token_env(&self) -> Result<Option<&str>, Error> {
+        let name = self.get("source", "token-env");
+        match name {
+            Some(name) if !variable::is_name(name) => Err(Error::Variable { name: name.to_owned() }),
+            name => Ok(name),
+        }
     }
 
     /// A number of a table.

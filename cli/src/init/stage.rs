@@ -7,15 +7,25 @@ use std::{fs, path};
 
 use tempfile::{Builder, TempDir};
 
+use super::beside::Beside;
+
 /// Not asked about, and large.
 const LEFT_OUT: [&str; 2] = ["target", ".git"];
 
 /// A folder that goes when it is dropped.
 #[derive(Debug)]
 pub struct Stage {
-    folder: TempDir,
+    folder: Folder,
     /// Whether it stands beside the workspace, so that relative paths out of it lead to the same places.
     pub is_beside: bool,
+}
+
+/// Where the copy is.
+#[derive(Debug)]
+enum Folder {
+    Beside(Beside),
+    /// Where nothing can be written beside the workspace.
+    Elsewhere(TempDir),
 }
 
 impl Stage {
@@ -29,17 +39,14 @@ impl Stage {
             |(path, bytes): (PathBuf, &'f [u8])| Some((path.strip_prefix(root).ok()?.to_owned(), bytes.to_vec()));
         let mut files: BTreeMap<PathBuf, Vec<u8>> = files.filter_map(below).collect();
         // Cargo writes to it, and the workspace's own stays as it is.
-        if let Ok(lock) = fs::read(root.join("Cargo.lock")) {
+        if let Some(lock) = lock_file(root) {
             files.entry("Cargo.lock".into()).or_insert(lock);
         }
-        let name = |builder: &mut Builder<'_, '_>, folder: &Path| builder.tempdir_in(folder);
-        let mut builder = Builder::new();
-        let builder = builder.prefix(".codegen-");
-        let beside = root.parent().map(|parent| name(builder, parent));
-        let (folder, is_beside) = match beside {
-            Some(Ok(folder)) => (folder, true),
-            _ => (name(builder, &std::env::temp_dir())?, false),
+        let folder = match Beside::new(root) {
+            Ok(beside) => Folder::Beside(beside),
+            Err(_) => Folder::Elsewhere(Builder::new().prefix(".codegen-").tempdir()?),
         };
+        let is_beside = matches!(folder, Folder::Beside(_));
         let stage = Self { folder, is_beside };
         for (path, bytes) in &files {
             let path = stage.path().join(path);
@@ -53,8 +60,17 @@ impl Stage {
     /// The folder.
     #[must_use]
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        match &self.folder {
+            Folder::Beside(beside) => beside.path(),
+            Folder::Elsewhere(folder) => folder.path(),
+        }
     }
+}
+
+fn lock_file(root: &Path) -> Option<Vec<u8>> {
+    let path = root.join("Cargo.lock");
+    // A pipe would keep us waiting.
+    path.is_file().then(|| fs::read(path).ok()).flatten()
 }
 
 /// Links to each entry of a folder that the other one has not.

@@ -1,12 +1,11 @@
 //! `--xtask`: a package that has the tasks in the version of the lock file, and the alias that runs it.
 
-use std::fs;
 use std::path::Path;
 
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 
 use super::error::Error;
-use super::files::Files;
+use super::files::{Files, read};
 use crate::inputs::{Runtime, edited};
 use crate::paths;
 use crate::workspace::{CargoToml, members};
@@ -41,7 +40,14 @@ pub fn add(root: &mut CargoToml, tool: &Runtime, files: &mut Files) -> Result<()
     let config = root.folder().join(".cargo/config.toml");
     let old = root.folder().join(".cargo/config");
     let config = if old.is_file() { old } else { config };
-    files.edit(config.clone(), |text| with_alias(&config, text))
+    files.edit(config.clone(), |text| with_alias(&config, text, &dependency))
+}
+
+/// Whether the workspace has an xtask that depends on this command.
+#[must_use]
+pub fn has_tasks(root: &CargoToml) -> bool {
+    let xtask = members::packages(root).into_iter().find(|(name, _)| name == "xtask");
+    xtask.and_then(|(_, folder)| CargoToml::read(&folder)).is_some_and(|xtask| xtask.depends_on("cargo-odata"))
 }
 
 fn package(dependency: &str) -> String {
@@ -53,22 +59,35 @@ fn package(dependency: &str) -> String {
 
 /// Whether the package is what this command has made before.
 fn is_ours(folder: &Path, package: &str) -> bool {
-    let same = |file: &str, text: &str| fs::read_to_string(folder.join(file)).is_ok_and(|there| there == text);
+    let same = |file: &str, text: &str| read(&folder.join(file)).is_ok_and(|there| there.as_deref() == Some(text));
     same("Cargo.toml", package) && same("src/main.rs", MAIN)
 }
 
-/// The configuration of Cargo with the alias, unless it has one of that name.
-fn with_alias(path: &Path, text: &str) -> Result<String, Error> {
+/// The configuration of Cargo with the alias, unless it has one for that package.
+fn with_alias(path: &Path, text: &str, dependency: &str) -> Result<String, Error> {
     let document: Result<DocumentMut, _> = text.parse();
     let mut document = document.map_err(|source| Error::Toml { path: paths::tidy(path), source: Box::new(source) })?;
     let aliases = document.entry("alias").or_insert(Item::Table(Table::new())).as_table_like_mut();
     let aliases: &mut dyn TableLike =
         aliases.ok_or_else(|| Error::Form { path: paths::tidy(path), key: "alias", expected: "table" })?;
-    if aliases.get("xtask").is_some() {
-        return Ok(text.to_owned());
+    if let Some(alias) = aliases.get("xtask") {
+        let other = || Error::Alias { config: paths::tidy(path), dependency: dependency.to_owned() };
+        return if runs_xtask(alias) { Ok(text.to_owned()) } else { Err(other()) };
     }
     aliases.insert("xtask", value(ALIAS));
     Ok(edited(text, &document))
+}
+
+/// Whether an alias, a text or a list of words, runs the package `xtask` with no argument of its own.
+fn runs_xtask(alias: &Item) -> bool {
+    let words: Vec<&str> = match (alias.as_str(), alias.as_array()) {
+        (Some(text), _) => text.split_whitespace().collect(),
+        (None, Some(list)) => list.iter().filter_map(|word| word.as_str()).collect(),
+        (None, None) => return false,
+    };
+    let is_package = words.windows(2).any(|pair| matches!(pair, ["-p" | "--package", "xtask"]))
+        || words.iter().any(|word| matches!(*word, "-pxtask" | "-p=xtask" | "--package=xtask"));
+    is_package && matches!(words.first(), Some(&("run" | "r"))) && words.last() == Some(&"--")
 }
 
 #[cfg(test)]
@@ -79,7 +98,7 @@ mod tests {
 
     #[test]
     fn the_alias_is_added_and_an_other_is_kept() {
-        let add = |text: &str| with_alias(Path::new(".cargo/config.toml"), text).unwrap();
+        let add = |text: &str| with_alias(Path::new(".cargo/config.toml"), text, "1").unwrap();
         let alias = "[alias]\nxtask = \"run --quiet --package xtask --\"\n";
         assert_eq!(add(""), alias);
         assert_eq!(add("[build]\njobs = 1 # one\n"), format!("[build]\njobs = 1 # one\n\n{alias}"));
@@ -87,9 +106,18 @@ mod tests {
             add("[alias] # mine\nb = 'build'\n"),
             "[alias] # mine\nb = 'build'\nxtask = \"run --quiet --package xtask --\"\n"
         );
-        assert_eq!(add("alias.xtask = ['run', '-p', 'x', '--']\n"), "alias.xtask = ['run', '-p', 'x', '--']\n");
+        for own in ["alias.xtask = ['run', '-p', 'xtask', '--']\n", "alias.xtask = 'r -q --package=xtask --'\n"] {
+            assert_eq!(add(own), own);
+        }
+        for other in ["'run -p tools --'", "['run', '-p', 'x', '--']", "'run -p xtask -- sub'", "1"] {
+            let other = with_alias(Path::new("x"), &format!("alias.xtask = {other}\n"), "1");
+            assert!(matches!(other, Err(Error::Alias { .. })));
+        }
         assert!(
-            with_alias(Path::new("x"), "alias = 1\n").unwrap_err().to_string().contains("`alias` in x is not a table")
+            with_alias(Path::new("x"), "alias = 1\n", "1")
+                .unwrap_err()
+                .to_string()
+                .contains("`alias` in x is not a table")
         );
     }
 }

@@ -33,7 +33,10 @@ impl CargoToml {
     /// It cannot be read, or is not TOML.
     pub fn load(folder: &Path) -> Result<Option<Self>, Error> {
         let path = folder.join("Cargo.toml");
-        let text = match fs::read_to_string(&path) {
+        // A pipe would keep us waiting.
+        let is_file = fs::metadata(&path).map_or(true, |there| there.is_file());
+        let read = if is_file { fs::read_to_string(&path) } else { Err(io::Error::other("it is not a file")) };
+        let text = match read {
             Ok(text) => text,
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Ok(None);
@@ -80,6 +83,13 @@ impl CargoToml {
     #[must_use]
     pub fn named_root(&self) -> Option<PathBuf> {
         self.package_key("workspace").map(|path| paths::full(&self.folder.join(path)))
+    }
+
+    /// Whether the package depends on another one, which it calls by its name.
+    #[must_use]
+    pub fn depends_on(&self, package: &str) -> bool {
+        let dependencies = self.document.get("dependencies").and_then(Item::as_table_like);
+        dependencies.is_some_and(|dependencies| dependencies.contains_key(package))
     }
 
     fn package_key(&self, key: &str) -> Option<&str> {
@@ -129,6 +139,17 @@ impl CargoToml {
             let members: Array = [path].into_iter().collect();
             workspace.insert("members", Item::Value(Value::Array(members)));
         }
+    }
+
+    /// What stands in the place of a table or list of the workspace: the key, and what belongs there.
+    #[must_use]
+    pub fn wrong_form(&self) -> Option<(&'static str, &'static str)> {
+        let workspace = self.document.get("workspace")?;
+        let Some(workspace) = workspace.as_table_like() else { return Some(("workspace", "table")) };
+        let is_list = |key| workspace.get(key).is_none_or(Item::is_array);
+        [("members", "workspace.members"), ("exclude", "workspace.exclude")]
+            .into_iter()
+            .find_map(|(key, name)| (!is_list(key)).then_some((name, "list")))
     }
 
     fn workspace(&self) -> Option<&dyn TableLike> {

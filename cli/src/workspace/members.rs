@@ -17,6 +17,12 @@ pub(super) fn matches(entry: &str, path: &Path) -> bool {
     literal || Pattern::new(entry).is_ok_and(|pattern| pattern.matches_path_with(path, options))
 }
 
+/// Whether Cargo reads a path as a pattern, which means more than that path or something else.
+#[must_use]
+pub fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '['])
+}
+
 /// The folder of the first pattern that means all folders in it: `crates` for `crates/*`.
 #[must_use]
 pub fn folder_of_all(cargo_toml: &CargoToml) -> Option<PathBuf> {

@@ -68,6 +68,40 @@ fn an_xtask_that_is_there_is_somebodys() {
 }
 
 #[test]
+fn an_alias_for_something_else_is_somebodys() {
+    let folder = Folder::workspace();
+    folder.write(".cargo/config.toml", "alias.xtask = \"run -p tools --\"\n");
+    let err = folder.refused(1, || folder.init(&[&["--root", "People", "--xtask"], &TOOL[..]].concat()));
+    assert!(
+        err.starts_with(
+            "error: .cargo/config.toml has an alias `xtask` for something else\nhelp: run it without `--xtask`, and add by \
+             hand `cargo-odata = { git = "
+        ),
+        "{err}"
+    );
+}
+
+#[test]
+fn an_xtask_with_the_tasks_is_what_workflows_run() {
+    let tool = tool();
+    let cli = tool.trim_start_matches("path=");
+    let folder = Folder::workspace();
+    folder.write("Cargo.toml", &WORKSPACE.replace("[\"app\"]", "[\"app\", \"xtask\"]"));
+    folder.write("xtask/Cargo.toml", &format!("{}\n[dependencies]\ncargo-odata.path = \"{cli}\"\n", package("xtask")));
+    folder.write("xtask/src/main.rs", "fn main() {}\n");
+    folder.made(&["--root", "People", "--ci", "github"]);
+    let check = folder.text(".github/workflows/odata-check.yml");
+    assert!(check.ends_with("      - run: cargo xtask codegen --check\n") && !check.contains("install"), "{check}");
+
+    // Not the first service, but another one was made by the xtask.
+    let folder = Folder::workspace();
+    folder.made(&["--root", "People"]);
+    folder.made(&["--root", "Airlines", "--name", "fleet", "--xtask", "--tool", &tool]);
+    folder.made(&["--root", "Me", "--name", "me", "--ci", "github"]);
+    assert_eq!(folder.text(".github/workflows/odata-check.yml"), check);
+}
+
+#[test]
 fn an_xtask_needs_to_know_where_the_command_is() {
     let folder = Folder::workspace();
     let err = folder.refused(2, || folder.init(&["--root", "People", "--xtask"]));

@@ -210,7 +210,10 @@ fn walk(root: &Path, folder: &Path, state: &mut BTreeMap<String, Option<Vec<u8>>
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-        if path.is_dir() {
+        if path.is_symlink() {
+            let to = fs::read_link(&path).unwrap();
+            state.insert(name, Some(to.to_str().unwrap().as_bytes().to_vec()));
+        } else if path.is_dir() {
             state.insert(name, None);
             walk(root, &path, state);
         } else {

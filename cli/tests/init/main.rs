@@ -14,3 +14,5 @@ mod presets;
 #[path = "../support/server.rs"]
 #[allow(dead_code, reason = "`fetch` uses the rest")]
 mod server;
+#[cfg(unix)]
+mod ways;

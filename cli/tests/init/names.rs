@@ -38,8 +38,8 @@ fn a_service_of_that_name_is_overwritten_by_force_alone() {
     let err = folder.refused(1, || folder.init(&["--root", "Airlines"]));
     assert_eq!(
         err,
-        "error: these are there already: metadata/codegen.toml, metadata/travel.csdl, travel\nhelp: overwrite them with \
-         `--force`, or choose another name with `--name`\n"
+        "error: these are there already: metadata/codegen.toml, metadata/travel.csdl, travel\nhelp: choose another \
+         name with `--name`, or overwrite them with `--force`, your edits of the manifest included\n"
     );
     let args = ["--root", "Airlines", "--path", "elsewhere", "--force"];
     let err = folder.refused(1, || folder.init(&args));
@@ -83,6 +83,14 @@ fn names_that_no_crate_can_have_are_refused() {
         err.starts_with("error: a crate cannot be called `core`: the compiler has a crate of that name\n"),
         "{err}"
     );
+    for name in ["self", "Self", "super", "crate", "con", "Nul", "AUX", "com1"] {
+        let err = folder.refused(1, || folder.init(&["--root", "People", "--name", name]));
+        assert!(err.starts_with(&format!("error: a crate cannot be called `{name}`: ")), "{err}");
+    }
+    for client in ["", "1A", "My Client", "a-b", "Self"] {
+        let err = folder.refused(2, || folder.init(&["--root", "People", "--client", client]));
+        assert!(err.contains("the name of a Rust type is a letter and then letters and digits"), "{err}");
+    }
     let err = folder.refused(2, || folder.init(&["--root", "People", "--name", "1 2"]));
     assert!(err.contains("a package name is a letter and then letters"), "{err}");
 }

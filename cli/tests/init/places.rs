@@ -155,6 +155,15 @@ fn a_folder_that_would_be_no_member_is_refused() {
         assert!(err.contains(" is not below WORK, the root of the workspace\nhelp: choose another folder"), "{err}");
     }
 
+    for (path, above) in [("target/trip", "target"), ("target", "target"), (".git/trip", ".git"), ("a/.git/b", ".git")]
+    {
+        assert_eq!(refused(path), format!("error: {path} is in {above}, which is no place for sources{help}"));
+    }
+    for path in ["*/trip", "a[b]/trip", "tri?"] {
+        let err = refused(path);
+        assert!(err.starts_with(&format!("error: `{path}` is a pattern for Cargo")) && err.ends_with(help), "{err}");
+    }
+
     let out = folder.made(&["--root", "People", "--path", "libs/trip"]);
     assert!(out.contains("made: libs/trip, "), "{out}");
     assert_eq!(folder.text("Cargo.toml"), workspace.replace("[\"app\"]", "[\"app\", \"libs/trip\"]"));
@@ -165,4 +174,17 @@ fn a_cargo_toml_that_is_none_is_refused() {
     let folder = Folder::new(&[("Cargo.toml", "[workspace\n")]);
     let err = folder.refused(1, || folder.init(&["--root", "People"]));
     assert!(err.starts_with("error: Cargo.toml is not TOML\ncaused by: TOML parse error at line 1"), "{err}");
+}
+
+#[test]
+fn a_workspace_of_another_form_is_not_replaced() {
+    for (text, said) in [
+        ("workspace = 1\n", "`workspace` in Cargo.toml is not a table"),
+        ("[[workspace]]\n", "`workspace` in Cargo.toml is not a table"),
+        ("[workspace]\nmembers = 1\n", "`workspace.members` in Cargo.toml is not a list"),
+    ] {
+        let folder = Folder::new(&[("Cargo.toml", text)]);
+        let err = folder.refused(1, || folder.init(&["--root", "People"]));
+        assert_eq!(err, format!("error: {said}\nhelp: mend the file, and run the command again\n"));
+    }
 }

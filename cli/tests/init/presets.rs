@@ -95,3 +95,37 @@ fn a_preset_that_is_no_toml_is_refused() {
     let err = folder.refused(1, || folder.init(&["--root", "Me", "--preset", "own.toml"]));
     assert_eq!(err, "error: `service` in own.toml is not a table\nhelp: mend the file, and run the command again\n");
 }
+
+#[test]
+fn a_token_of_no_variable_goes_into_no_workflow() {
+    let folder = Folder::workspace();
+    folder.write("own.toml", "[source]\nurl = 'https://example.org/'\ntoken-env = \"X\\n      - run: curl evil\"\n");
+    let args = ["--root", "Me", "--preset", "own.toml", "--ci", "github", "--tool", "version=0.1"];
+    let err = folder.refused(1, || folder.init(&args));
+    assert!(err.starts_with("error: `token-env` is \"X\\n      - run: curl evil\", which is not the name of"), "{err}");
+    assert!(err.ends_with("\nhelp: it is a letter or `_`, and then letters, digits and `_`\n"), "{err}");
+    for name in ["", "A=B", "A B"] {
+        let args = ["--url", "https://example.org/", "--root", "Me", "--token-env", name];
+        let err = folder.refused(2, || folder.init_in("", &args));
+        assert!(err.contains("not the name of an environment variable: it is a letter or `_`"), "{err}");
+    }
+}
+
+#[test]
+fn a_preset_has_no_key_of_one_crate_or_download() {
+    for (text, key) in [
+        ("members = []\n", "members"),
+        ("[crate]\nstandalone = true\n", "crate.standalone"),
+        ("[crate]\ninherit = []\n", "crate.inherit"),
+        ("[crate]\ngenerated-by = \"0.0.1\"\n", "crate.generated-by"),
+        ("[source]\nsha256 = \"\"\n", "source.sha256"),
+        ("[source]\netag = \"x\"\n", "source.etag"),
+    ] {
+        let folder = Folder::workspace();
+        folder.write("own.toml", text);
+        let err = folder.refused(1, || folder.init(&["--root", "Me", "--preset", "own.toml"]));
+        let said =
+            format!("error: the preset `own.toml` has the key `{key}`, which no preset can have\nhelp: take it out: ");
+        assert!(err.starts_with(&said), "{err}");
+    }
+}
