@@ -30,7 +30,7 @@ use args::Args;
 pub fn run(args: &Args, mend: &str, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let start = Instant::now();
     if !args.check {
-        output::recovery::finish_here()?;
+        WriteLock::finish_killed_here()?;
     }
     let target = Target::find(args)?;
     let anchor = target.anchor();

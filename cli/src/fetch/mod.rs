@@ -21,7 +21,7 @@ pub use self::error::Error;
 pub use self::store::{Update, apply};
 pub use self::task::{Fetched, Slices, prepare};
 use crate::inputs;
-use crate::output::{WriteLock, recovery};
+use crate::output::WriteLock;
 use crate::terminal::Terminal;
 use args::Args;
 
@@ -31,7 +31,7 @@ use args::Args;
 ///
 /// The metadata cannot be fetched or is refused, or a file cannot be read or written; nothing on disk has changed.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
-    recovery::finish_here()?;
+    WriteLock::finish_killed_here()?;
     let manifest = inputs::manifest::find(args.manifest.as_deref())?;
     let mut lock = WriteLock::acquire(&manifest)?;
     let fetched = prepare(&manifest, args, terminal.err)?;

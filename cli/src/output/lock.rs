@@ -4,26 +4,20 @@
 //! in, the second the changes; from then on the tree is the new one, even if the run is killed before it has made them,
 //! since the next run makes them first. An empty journal means that nothing is left to do.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
-use same_file::Handle;
 use serde_json::{Value, json};
 
 use super::change::Part;
 use super::disk::Disk;
 use super::error::Error;
 use super::exchange;
-use super::recovery;
+use super::journal::{Place, lines, locked, make_folder, of_killed_runs};
 use super::swap::Swap;
 use crate::digest::sha256;
-use crate::{paths, workspace};
-
-/// How long a run waits for another one, which takes seconds at most.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::paths;
 
 /// The exclusive right to write what an anchor stands for, a manifest or the folder of a crate.
 #[derive(Debug)]
@@ -44,7 +38,7 @@ impl WriteLock {
     ///
     /// Another run holds the lock for long, or what was left cannot be finished.
     pub fn acquire(anchor: &Path) -> Result<Self, Error> {
-        recovery::finish(anchor)?;
+        Self::finish_killed(anchor)?;
         let Place { journal: path, mark, is_temporary } = Place::find(anchor);
         make_folder(&path).map_err(|source| Error::Stage { path: path.clone(), source })?;
         let journal = locked(&path, anchor)?;
@@ -53,17 +47,30 @@ impl WriteLock {
         Ok(lock)
     }
 
-    /// Finishes the run that has left a journal; it is locked.
-    pub(super) fn resume(path: PathBuf, journal: File) -> Result<(), Error> {
-        let mark = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Self { journal, path, mark, is_temporary: false, disk: Disk::default() }.recover()
+    /// Finishes what runs that were killed have left in the workspace of a file or folder, whatever task they were of.
+    fn finish_killed(place: &Path) -> Result<(), Error> {
+        for (path, journal) in of_killed_runs(place) {
+            let mark = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            Self { journal, path, mark, is_temporary: false, disk: Disk::default() }.recover()?;
+        }
+        Ok(())
+    }
+
+    /// The same in the workspace of the current folder: without it, a manifest may not be there yet.
+    ///
+    /// # Errors
+    ///
+    /// What was left cannot be finished.
+    pub fn finish_killed_here() -> Result<(), Error> {
+        // A task that needs the current folder says that it is gone.
+        paths::current().map_or(Ok(()), |here| Self::finish_killed(&here.join("Cargo.toml")))
     }
 
     /// Whether a run was killed before it had made its changes, so that the tree is not whole until the next run.
     #[must_use]
     pub fn is_pending(anchor: &Path) -> bool {
-        let is_noted = |text: String| lines(&text).count() > 1;
-        fs::read_to_string(Place::find(anchor).journal).is_ok_and(is_noted) || recovery::is_pending(anchor)
+        let is_noted = |path: &Path| fs::read_to_string(path).is_ok_and(|text| lines(&text).count() > 1);
+        is_noted(&Place::find(anchor).journal) || of_killed_runs(anchor).iter().any(|(path, _)| is_noted(path))
     }
 
     /// Makes all changes or none.
@@ -193,35 +200,6 @@ impl Drop for WriteLock {
     }
 }
 
-/// Makes the folder of a journal. Git sees nothing in it, whether or not the workspace ignores `target`.
-fn make_folder(journal: &Path) -> io::Result<()> {
-    let Some(folder) = journal.parent().filter(|folder| !folder.is_dir()) else { return Ok(()) };
-    fs::create_dir_all(folder)?;
-    fs::write(folder.join(".gitignore"), "*\n")
-}
-
-/// Opens a journal and locks it, as soon as the run that has it locked comes to its end.
-fn locked(path: &Path, anchor: &Path) -> Result<File, Error> {
-    let cannot = |source| Error::Stage { path: path.to_owned(), source };
-    let start = Instant::now();
-    loop {
-        let journal = OpenOptions::new().create(true).append(true).read(true).open(path).map_err(cannot)?;
-        match journal.try_lock() {
-            // The run before may have removed the file between the two calls.
-            Ok(()) if is_at(&journal, path) => return Ok(journal),
-            Ok(()) | Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => sleep(Duration::from_millis(20)),
-            Ok(()) | Err(TryLockError::WouldBlock) => return Err(Error::Busy { anchor: paths::tidy(anchor) }),
-            Err(TryLockError::Error(source)) => return Err(cannot(source)),
-        }
-    }
-}
-
-/// Whether an open file is the one at that path.
-fn is_at(file: &File, path: &Path) -> bool {
-    let open = file.try_clone().and_then(Handle::from_file);
-    matches!((open, Handle::from_path(path)), (Ok(open), Ok(there)) if open == there)
-}
-
 /// What is in a file, if there is one.
 fn digest(path: &Path) -> Option<String> {
     fs::read(path).ok().map(|bytes| sha256(&bytes))
@@ -241,36 +219,6 @@ fn make(path: &Path, staged: Option<&Path>) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
     }
-}
-
-/// Where the journal of an anchor is.
-struct Place {
-    journal: PathBuf,
-    /// Begins the names of the folders that new files are prepared in.
-    mark: String,
-    /// Whether the journal stands among the user's files, and so goes when nothing is left to do.
-    is_temporary: bool,
-}
-
-impl Place {
-    /// In a workspace, the journal is in its folder `target`, which git ignores; else beside the anchor.
-    fn find(anchor: &Path) -> Self {
-        let (folder, rest) = paths::existing_ancestor(anchor);
-        let full = folder.canonicalize().unwrap_or(folder).join(rest);
-        let mark = format!(".codegen-{}", &sha256(full.to_string_lossy().as_bytes())[..16]);
-        let name = format!("{mark}.journal");
-        if let Some(root) = workspace::root(&full) {
-            return Self { journal: root.join("target/odata").join(name), mark, is_temporary: false };
-        }
-        let (beside, _) = paths::existing_ancestor(full.parent().unwrap_or(&full));
-        Self { journal: beside.join(name), mark, is_temporary: true }
-    }
-}
-
-/// Whole lines; one that a kill has cut off was not written.
-pub(super) fn lines(journal: &str) -> impl Iterator<Item = Value> {
-    let whole = journal.rfind('\n').map_or("", |end| &journal[..end]);
-    whole.lines().map_while(|line| serde_json::from_str(line).ok())
 }
 
 fn changes(parts: &[Part<'_>], folders: &[PathBuf]) -> Result<Value, Error> {

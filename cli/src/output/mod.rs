@@ -4,8 +4,8 @@ mod change;
 mod disk;
 mod error;
 mod exchange;
+mod journal;
 mod lock;
-pub mod recovery;
 mod swap;
 pub mod tree;
 

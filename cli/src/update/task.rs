@@ -12,7 +12,7 @@ use super::pull_request;
 use super::service::Service;
 use crate::codegen::version;
 use crate::fetch::{self, Fetched, Update};
-use crate::output::{self, WriteLock, recovery, tree};
+use crate::output::{self, WriteLock, tree};
 use crate::terminal::Terminal;
 use crate::{inputs, paths, workspace};
 
@@ -23,7 +23,7 @@ use crate::{inputs, paths, workspace};
 /// The metadata cannot be fetched or is refused, the changelog has no place for an entry, or a file cannot be read or
 /// written; nothing on disk has changed.
 pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
-    recovery::finish_here()?;
+    WriteLock::finish_killed_here()?;
     let manifest = inputs::manifest::find(args.fetch.manifest.as_deref())?;
     let changelog = match &args.changelog {
         Some(path) => path.clone(),
