@@ -3,9 +3,16 @@
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::Path;
+use std::process::Command;
 
 /// How help, examples and messages name this command in the source.
 const OWN: &str = "cargo odata";
+
+/// Cargo: the one that runs this command, if one does.
+#[must_use]
+pub fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
 
 /// The words that call this command: `cargo odata`, `cargo xtask` or the name of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,9 +7,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use same_file::Handle;
-
 use crate::digest::sha256;
+use crate::output::is_at;
 
 const LOCK: &str = ".codegen-lock";
 
@@ -97,11 +96,6 @@ fn make(folder: &Path) -> io::Result<()> {
         }
         made => made,
     }
-}
-
-fn is_at(file: &File, path: &Path) -> bool {
-    let open = file.try_clone().and_then(Handle::from_file);
-    matches!((open, Handle::from_path(path)), (Ok(open), Ok(there)) if open == there)
 }
 
 /// On Windows, a link to a folder is removed as a folder.

@@ -3,11 +3,12 @@
 //! Cargo decides, since a `[patch]`, vendored sources and a registry of the user's own count.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use super::error::Error;
 use super::files::Files;
 use super::stage::Stage;
+use crate::program::cargo;
 
 /// What Cargo's answer means.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub fn ask(root: &Path, files: &Files, runtime: &str, is_offline: bool) -> Resul
 }
 
 fn metadata(stage: &Stage, root: &Path, is_offline: bool) -> Answer {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = cargo();
     command.args(["metadata", "--format-version", "1", "--color", "never"]).current_dir(stage.path());
     if is_offline {
         command.arg("--offline");

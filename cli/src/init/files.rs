@@ -34,7 +34,7 @@ enum Origin {
     Whole,
     /// It could have been edited, and was not there.
     New,
-    /// It is somebody's, and this was in it.
+    /// The user's own file, with its text before the edit.
     Edited(String),
 }
 
@@ -62,7 +62,7 @@ impl Files {
         self.planned.push(Planned { path, text, origin: Origin::Whole });
     }
 
-    /// Edits a file that may be there, and is somebody's.
+    /// Edits a file of the user's, which need not exist.
     ///
     /// # Errors
     ///

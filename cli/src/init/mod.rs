@@ -1,4 +1,4 @@
-//! `init`: a service in somebody's workspace, from the URL of its metadata to a crate that compiles.
+//! `init`: adds a service to the user's workspace, from the URL of its metadata to a crate that compiles.
 //!
 //! All is made in memory, and Cargo is asked about a copy of the workspace, until the last step, which writes all files or none.
 
@@ -57,7 +57,7 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let tool = tool::find(args, place.has_xtask)?;
     let metadata = Metadata::read(args, &preset, terminal.err)?;
     let mut stdin = std::io::stdin().lock();
-    // Without a terminal there is nobody to ask.
+    // Questions need a terminal.
     let mut input = if terminal.is_interactive && stdin.is_terminal() { Some(&mut stdin) } else { None };
 
     let command = command(args, &place, &terminal.program);

@@ -8,6 +8,7 @@ use super::args::Args;
 use super::error::Error;
 use super::presets::Preset;
 use crate::inputs::legal_name;
+use crate::output::tree::is_device;
 
 /// Parts of a path that say nothing of the service.
 const GENERIC: [&str; 8] = ["api", "data", "odata", "odata4", "opu", "rest", "services", "v4"];
@@ -19,9 +20,6 @@ const OF_THE_COMPILER: [&str; 5] = ["alloc", "core", "proc-macro", "std", "test"
 const KEYWORDS: &str = " abstract as async await become box break const continue crate do dyn else enum extern false final fn \
                         for gen if impl in let loop macro match mod move mut override priv pub ref return self static struct \
                         super trait true try type typeof unsafe unsized use virtual where while yield ";
-
-/// Files that Windows has in each folder; `com` and `lpt` have a digit behind them.
-const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 
 /// The name that was given, or the preset's, or one made from where the metadata is.
 ///
@@ -62,12 +60,6 @@ fn problem(name: &str) -> Option<&'static str> {
         return Some("that is a keyword of Rust");
     }
     is_device(&name).then_some("no folder can have that name on Windows")
-}
-
-fn is_device(name: &str) -> bool {
-    let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
-    DEVICES.contains(&name)
-        || number.is_some_and(|number| number.len() == 1 && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn of_file(file: &Path) -> String {

@@ -67,7 +67,7 @@ impl Place {
     ///
     /// # Errors
     ///
-    /// There is no workspace, or the place is somebody else's.
+    /// There is no workspace, or other files are in the place.
     pub fn find(here: &Path, name: String, args: &Args) -> Result<Self, Error> {
         let found = workspace::surroundings(here)?;
         let Some(root) = found.root else {

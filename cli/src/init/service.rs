@@ -36,7 +36,7 @@ pub struct Service {
 ///
 /// # Errors
 ///
-/// None was given, and there is nobody to ask; or the metadata is refused.
+/// None was given, and there is no terminal to ask on; or the metadata is refused.
 pub fn roots(
     metadata: &Metadata,
     preset: &Preset,

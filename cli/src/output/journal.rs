@@ -65,8 +65,9 @@ pub(super) fn locked(path: &Path, anchor: &Path) -> Result<File, Error> {
     }
 }
 
-/// Whether an open file is the one at that path.
-fn is_at(file: &File, path: &Path) -> bool {
+/// Whether an open file is the one at that path: another run may have removed it meanwhile.
+#[must_use]
+pub fn is_at(file: &File, path: &Path) -> bool {
     let open = file.try_clone().and_then(Handle::from_file);
     matches!((open, Handle::from_path(path)), (Ok(open), Ok(there)) if open == there)
 }

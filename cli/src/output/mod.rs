@@ -16,6 +16,7 @@ use odata_codegen::File;
 
 pub use self::change::{Change, Part};
 pub use self::error::Error;
+pub use self::journal::is_at;
 pub use self::lock::WriteLock;
 use self::tree::{State, Tree};
 

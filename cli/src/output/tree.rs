@@ -120,7 +120,9 @@ fn check_paths(files: &[File]) -> Result<(), Error> {
     Ok(())
 }
 
-fn is_device(name: &str) -> bool {
+/// Whether a name is that of a device on Windows, which no file or folder there can have.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
     let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
     matches!(&*stem, "con" | "prn" | "aux" | "nul")

@@ -1,7 +1,6 @@
 //! The steps of the task.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use odata_codegen::Limits;
 
@@ -13,6 +12,7 @@ use super::service::Service;
 use crate::codegen::version;
 use crate::fetch::{self, Fetched, Update};
 use crate::output::{self, WriteLock, tree};
+use crate::program::cargo;
 use crate::terminal::Terminal;
 use crate::{inputs, paths, workspace};
 
@@ -106,7 +106,7 @@ fn record_version(updates: &mut [Update], services: &[Service]) {
 fn accept_snapshots(manifest: &Path, services: &[Service]) -> Result<bool, Error> {
     let root = workspace::require_root(manifest)?;
     for service in services.iter().filter(|service| !service.package.snapshots.is_empty()) {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut command = cargo();
         command.args(["test", "--quiet"]).args(&service.package.snapshots).env("INSTA_UPDATE", "always");
         let status = command.current_dir(&root).status();
         let status = status.map_err(|source| Error::Start { command: format!("{command:?}"), source })?;

@@ -1,4 +1,4 @@
-//! A `Cargo.toml` of somebody's workspace.
+//! A `Cargo.toml` of the user's workspace.
 
 use std::fs;
 use std::io;

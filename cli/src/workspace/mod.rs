@@ -129,18 +129,21 @@ pub fn manifest_of(root: &Path, folder: &Path) -> Option<PathBuf> {
 /// member all the same if another member depends on it by path, and refuses it otherwise.
 #[must_use]
 pub fn without_member(folder: &Path) -> Option<PathBuf> {
-    let folder = paths::full(folder);
-    let mut above = folder.parent().into_iter().flat_map(up_to_repository).filter_map(CargoToml::read);
-    let root = above.find(|found| found.has_workspace() && !found.excludes(&folder))?;
-    (!root.has_member(&folder)).then(|| root.folder().to_owned())
+    let root = enclosing(folder)?;
+    (!root.has_member(&paths::full(folder))).then(|| root.folder().to_owned())
 }
 
 /// Whether a crate in this folder is in a workspace as Cargo sees it: one with a `[workspace]` that does not exclude it.
 #[must_use]
 pub fn contains(folder: &Path) -> bool {
+    enclosing(folder).is_some()
+}
+
+/// The `Cargo.toml` of that workspace.
+fn enclosing(folder: &Path) -> Option<CargoToml> {
     let folder = paths::full(folder);
     let mut above = folder.parent().into_iter().flat_map(up_to_repository).filter_map(CargoToml::read);
-    above.any(|found| found.has_workspace() && !found.excludes(&folder))
+    above.find(|found| found.has_workspace() && !found.excludes(&folder))
 }
 
 #[cfg(test)]
