@@ -188,63 +188,6 @@ impl fmt::Display for ParseMemberError {
 
 impl std::error::Error for ParseMemberError {}
 
-/// Gives an [`OpenEnum`] its inherent methods and the traits of the standard library and serde.
-#[macro_export]
-macro_rules! open_enum {
-    ($name:ident) => {
-        impl $name {
-            /// The name on the wire.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                $crate::private::enumeration::name(<Self as $crate::OpenEnum>::TYPE, $crate::OpenEnum::place(self))
-            }
-
-            /// The number in the schema; `None` for a name that this build does not know.
-            #[must_use]
-            pub fn value(&self) -> Option<i64> {
-                $crate::private::enumeration::number(<Self as $crate::OpenEnum>::TYPE, $crate::OpenEnum::place(self))
-            }
-
-            /// The known member of that name, for checks that an open enumeration does not make.
-            ///
-            /// # Errors
-            ///
-            /// One that lists the legal names.
-            pub fn try_parse(text: &str) -> Result<Self, $crate::ParseMemberError> {
-                $crate::private::enumeration::try_parse(text)
-            }
-        }
-
-        impl PartialEq for $name {
-            fn eq(&self, other: &Self) -> bool {
-                $crate::OpenEnum::place(self) == $crate::OpenEnum::place(other)
-            }
-        }
-
-        impl Eq for $name {}
-
-        impl $crate::private::Hash for $name {
-            fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
-                self.as_str().hash(state);
-            }
-        }
-
-        impl $crate::private::Debug for $name {
-            fn fmt(&self, f: &mut $crate::private::Formatter<'_>) -> $crate::private::Fmt {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(text: &str) -> Self {
-                $crate::OpenEnum::at($crate::private::enumeration::parse(<Self as $crate::OpenEnum>::TYPE, text))
-            }
-        }
-
-        $crate::scalar_traits!($name);
-    };
-}
-
 impl<T: OpenEnum + fmt::Debug + PartialEq> Scalar for T {
     const EXPECTED: &'static str = MEMBER;
     const LITERAL: Literal = Literal::Member(T::TYPE.name);
@@ -260,28 +203,3 @@ impl<T: OpenEnum + fmt::Debug + PartialEq> Scalar for T {
 
 /// What a value of an enumeration type looks like in JSON.
 pub(crate) const MEMBER: &str = "the name of an enumeration member";
-
-/// What open enumerations and flags have in common.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! scalar_traits {
-    ($name:ident) => {
-        impl $crate::private::Display for $name {
-            fn fmt(&self, f: &mut $crate::private::Formatter<'_>) -> $crate::private::Fmt {
-                f.pad(&self.as_str())
-            }
-        }
-
-        impl $crate::private::Serialize for $name {
-            fn serialize<S: $crate::private::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::private::serialize_scalar(self, serializer)
-            }
-        }
-
-        impl<'de> $crate::private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::private::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::private::deserialize_scalar(deserializer)
-            }
-        }
-    };
-}

@@ -8,6 +8,7 @@ mod additional;
 mod body;
 mod contract;
 mod diff;
+mod emitted;
 mod enumeration;
 mod flags;
 mod model;

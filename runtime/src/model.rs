@@ -204,39 +204,3 @@ impl fmt::Debug for Peek<'_> {
         }
     }
 }
-
-/// Implements the traits that stand on [`Model`].
-#[macro_export]
-macro_rules! model {
-    ($model:ident) => {
-        impl Clone for $model {
-            fn clone(&self) -> Self {
-                $crate::private::copy(self)
-            }
-        }
-
-        impl PartialEq for $model {
-            fn eq(&self, other: &Self) -> bool {
-                $crate::private::equal(self, other)
-            }
-        }
-
-        impl $crate::private::Debug for $model {
-            fn fmt(&self, f: &mut $crate::private::Formatter<'_>) -> $crate::private::Fmt {
-                $crate::private::debug(self, f)
-            }
-        }
-
-        impl $crate::private::Serialize for $model {
-            fn serialize<S: $crate::private::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::private::serialize_model(self, serializer)
-            }
-        }
-
-        impl<'de> $crate::private::Deserialize<'de> for $model {
-            fn deserialize<D: $crate::private::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::private::deserialize_model(deserializer)
-            }
-        }
-    };
-}

@@ -1,4 +1,4 @@
-//! What emitted code has of requests: builders, ways to send a body, and calls.
+//! The crate's own ways to send a body, and its own `Call`.
 
 /// Defines the crate's own request builders, gives its own `Body` its options and ways to send, and defines its own
 /// `Call`, for calls that have parameters which need not be given.
