@@ -71,15 +71,12 @@ impl GraphClient {
     pub fn client(&self) -> &client::Client {
         &self.0
     }
+}
 
-    /// The singleton `deviceManagement`.
-    ///
-    /// Leads to the entity at `deviceManagement`.
-    pub fn device_management(&self) -> crate::requests::DeviceManagementRequestBuilder {
-        crate::requests::DeviceManagementRequestBuilder::new(
-            self.0.resource("deviceManagement"),
-        )
-    }
+odata_runtime::methods! {
+    impl GraphClient;
+
+    singleton "deviceManagement": device_management() -> crate::requests::DeviceManagementRequestBuilder;
 }
 
 /// The deployments of the service.

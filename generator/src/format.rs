@@ -3,14 +3,14 @@
 /// Prints a file. Only white space between items is changed, never a token.
 #[must_use]
 pub fn print(header: &str, file: &syn::File) -> String {
-    format!("// {header}\n\n{}", spaced(file))
+    format!("// {header}\n\n{}", items(file))
 }
 
 /// Prints a call of a macro that takes items, as they would stand in a file, behind other arguments.
 #[must_use]
-pub fn call(name: &str, arguments: &str, items: &syn::File) -> String {
+pub fn call(name: &str, arguments: &str, file: &syn::File) -> String {
     let mut text = format!("\n{name}! {{\n    {arguments}\n\n");
-    for line in spaced(items).lines() {
+    for line in items(file).lines() {
         if !line.is_empty() {
             text.extend(["    ", line]);
         }
@@ -20,7 +20,9 @@ pub fn call(name: &str, arguments: &str, items: &syn::File) -> String {
     text
 }
 
-fn spaced(file: &syn::File) -> String {
+/// Items, with blank lines between them.
+#[must_use]
+pub fn items(file: &syn::File) -> String {
     let printed = prettyplease::unparse(file);
     let mut text = String::with_capacity(printed.len() + printed.len() / 16);
     let mut previous = "";

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use crate::plan::{
-    Cast, Crate, FieldType, Item, Member, Navigation, Operation, OperationName, Outcome, RustType, Step, When,
+    Cast, Crate, FieldType, Item, KeyParameter, Member, Navigation, Operation, OperationName, Outcome, RustType, When,
 };
 
 /// A line for each type, property, member and request.
@@ -34,7 +34,7 @@ fn write(plan: &Crate, out: &mut String) -> fmt::Result {
                         When::OnCreate => " on creation",
                         When::OnUpdate => " by a change",
                     };
-                    let clear = setter.clear.as_ref().map(|clear| format!(", {}()", clear.ident)).unwrap_or_default();
+                    let clear = setter.clear.as_ref().map(|clear| format!(", {clear}()")).unwrap_or_default();
                     writeln!(out, "  sets{when}: {}(){clear}", setter.ident)?;
                 }
                 if let Some(union) = &item.union {
@@ -66,7 +66,8 @@ fn write(plan: &Crate, out: &mut String) -> fmt::Result {
 
 fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
     let ways = |navigation: &[Navigation], out: &mut String| {
-        steps(navigation.iter().flat_map(|way| way.entity.iter().chain(&way.collection)), out)
+        let mut steps = navigation.iter().flat_map(|way| way.entity.iter().chain(&way.collection));
+        steps.try_for_each(|way| step(&way.ident, &way.key, &way.builder, out))
     };
     ways(&plan.client.resources, out)?;
     operations(&plan.client.operations, out)?;
@@ -90,7 +91,9 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
             for (method, _) in methods.iter().filter(|(_, present)| *present) {
                 writeln!(out, "  {method}()")?;
             }
-            steps(collection.alternate_keys.iter(), out)?;
+            for key in &collection.alternate_keys {
+                step(&key.ident, &key.key, &key.builder, out)?;
+            }
             casts(&collection.casts, out)?;
             operations(&collection.operations, out)?;
         }
@@ -104,11 +107,9 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
     Ok(())
 }
 
-fn steps<'a>(mut steps: impl Iterator<Item = &'a Step>, out: &mut String) -> fmt::Result {
-    steps.try_for_each(|step| {
-        let key: Vec<_> = step.key.iter().map(|part| part.ident.as_str()).collect();
-        writeln!(out, "  {}({}) -> {}", step.ident, key.join(", "), last(&step.builder))
-    })
+fn step(ident: &str, key: &[KeyParameter], builder: &RustType, out: &mut String) -> fmt::Result {
+    let key: Vec<_> = key.iter().map(|part| part.ident.as_str()).collect();
+    writeln!(out, "  {ident}({}) -> {}", key.join(", "), last(builder))
 }
 
 fn casts(casts: &[Cast], out: &mut String) -> fmt::Result {

@@ -110,7 +110,7 @@ impl<M, O> Body<M, O> {
     pub fn set_patch<T>(mut self, name: &'static str, change: Body<T, Patch>) -> Self {
         let change = change.values;
         self.values.refused = self.values.refused.or(change.refused);
-        self.set_json(name, with_type(change.shape.odata_type, change.set))
+        self.set_json(name, with_type(change.shape.odata_type(), change.set))
     }
 
     /// Sets any JSON.
@@ -143,7 +143,7 @@ impl<M, O> Body<M, O> {
     /// The JSON object to send, with `@odata.type` where the service wants it.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        with_type(self.values.shape.odata_type, self.values.set.clone())
+        with_type(self.values.shape.odata_type(), self.values.set.clone())
     }
 
     /// The same properties, to send by another operation.

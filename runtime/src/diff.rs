@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    Model, Peek, Shape,
-    model::{is_union, look, shape},
+    Model, Peek,
+    model::{Rules, is_union, look, shape},
 };
 
 /// What differs, by property. Names in `refused` changed to null, which the schema forbids.
@@ -20,9 +20,9 @@ pub(crate) fn difference(before: &dyn Model, after: &dyn Model) -> Difference {
     let mut difference = Difference::default();
     look(before, |_, olds, _| {
         look(after, |shape, news, _| {
-            for (name, (old, new)) in shape.properties.iter().zip(olds.iter().zip(news)) {
-                if !shape.read_only.contains(name) {
-                    difference.compare(shape, name, old, new);
+            for ((name, rules), (old, new)) in shape.rules().zip(olds.iter().zip(news)) {
+                if !rules.is_read_only() {
+                    difference.compare(rules, name, old, new);
                 }
             }
         });
@@ -31,9 +31,9 @@ pub(crate) fn difference(before: &dyn Model, after: &dyn Model) -> Difference {
 }
 
 impl Difference {
-    fn compare(&mut self, shape: &Shape, name: &'static str, old: &Peek<'_>, new: &Peek<'_>) {
+    fn compare(&mut self, rules: Rules, name: &'static str, old: &Peek<'_>, new: &Peek<'_>) {
         if !new.is_some() {
-            if old.is_some() && shape.required.contains(&name) {
+            if old.is_some() && rules.is_required() {
                 self.refused = Some(name);
             } else if old.is_some() {
                 self.values.insert(name.to_owned(), Value::Null);
@@ -54,7 +54,7 @@ impl Difference {
     fn nest(&mut self, name: &'static str, model: &dyn Model, inner: Self) {
         self.refused = self.refused.or(inner.refused);
         if !inner.values.is_empty() {
-            self.values.insert(name.to_owned(), with_type(shape(model).odata_type, inner.values));
+            self.values.insert(name.to_owned(), with_type(shape(model).odata_type(), inner.values));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Open enumerations: a member that the service adds tomorrow is kept as it is.
 
-use std::fmt;
+use std::{fmt, mem};
 
 use crate::{Literal, Scalar, Token};
 
@@ -138,12 +138,25 @@ pub trait OpenEnum: Clone + Send + Sync + 'static {
     /// The values, in the order of the names.
     const MEMBERS: &'static [Self];
 
+    /// What is no member that this build knows.
+    fn unrecognized(&self) -> Option<&Unrecognized>;
+
     /// The place of the value.
     ///
     /// # Errors
     ///
     /// What is no member that this build knows.
-    fn place(&self) -> Place<&Unrecognized>;
+    fn place(&self) -> Place<&Unrecognized> {
+        if let Some(other) = self.unrecognized() {
+            return Err(other);
+        }
+        let value = mem::discriminant(self);
+        let mut place = 0;
+        while place < Self::MEMBERS.len() && mem::discriminant(&Self::MEMBERS[place]) != value {
+            place += 1;
+        }
+        Ok(place)
+    }
 
     /// The value of a place.
     ///

@@ -25,7 +25,7 @@ pub mod client;
 pub use additional::Additional;
 pub use body::{Body, Changes, Creates, Patch};
 #[cfg(feature = "client")]
-pub use client::query::{Navigation, Property, property};
+pub use client::query::{Navigation, Property, Required, property};
 pub use contract::CONTRACT;
 pub use enumeration::{EnumType, OpenEnum, ParseMemberError, Place, Unrecognized};
 pub use flags::{FlagSet, Flags};
@@ -61,7 +61,7 @@ pub mod private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::{
-        model::{copy, debug, equal},
+        model::{copy, debug, equal, rules},
         read::deserialize_model,
         scalar::deserialize_scalar,
         write::{serialize_model, serialize_scalar},

@@ -57,7 +57,7 @@ pub trait Structured: Model + Default + DeserializeOwned {
 pub(crate) fn shape(model: &dyn Model) -> &'static Shape {
     let mut found = None;
     look(model, |shape, _, _| found = Some(shape));
-    found.unwrap_or(&Shape { name: "", odata_type: None, properties: &[], required: &[], read_only: &[] })
+    found.unwrap_or(&Shape { name: "", odata_type: &[], properties: &[], rules: &[] })
 }
 
 /// Whether the type depends on the value: see [`Union`](crate::Union).
@@ -93,14 +93,75 @@ impl<T: Model> Model for Box<T> {
 pub struct Shape {
     /// The qualified name, `microsoft.graph.user`.
     pub name: &'static str,
-    /// `@odata.type` as the service wants it in requests; `None` if it is not sent.
-    pub odata_type: Option<&'static str>,
+    /// `@odata.type` as the service wants it in requests; none if it is not sent.
+    pub odata_type: &'static [&'static str],
     /// The names of all properties, in the order of the struct's fields.
     pub properties: &'static [&'static str],
-    /// Those that cannot be null.
-    pub required: &'static [&'static str],
-    /// Those that a change cannot set: keys, computed, immutable and navigation properties.
-    pub read_only: &'static [&'static str],
+    /// What each of them may be: [`rules`] joined by `|`.
+    pub rules: &'static [u8],
+}
+
+impl Shape {
+    /// `@odata.type` as the service wants it in requests, if it is sent.
+    pub(crate) fn odata_type(&self) -> Option<&'static str> {
+        self.odata_type.first().copied()
+    }
+
+    /// The properties with what they may be.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = (&'static str, Rules)> {
+        self.properties.iter().copied().zip(self.rules.iter().copied().map(Rules))
+    }
+}
+
+/// What a property may be: null, and set by a change.
+#[derive(Clone, Copy)]
+pub(crate) struct Rules(u8);
+
+impl Rules {
+    /// Whether the property cannot be null.
+    pub(crate) fn is_required(self) -> bool {
+        self.0 & rules::Required != 0
+    }
+
+    /// Whether a change cannot set the property: a key, a computed, immutable or navigation property.
+    pub(crate) fn is_read_only(self) -> bool {
+        self.0 & rules::Navigation != 0
+    }
+}
+
+/// The rules by the words of emitted tables: the type of a property's constant, and what stands behind it.
+#[expect(non_snake_case, non_upper_case_globals, reason = "they are spelled as in the tables")]
+pub mod rules {
+    const REQUIRED: u8 = 1;
+    const READ_ONLY: u8 = 2;
+
+    /// May be null.
+    pub const Property: u8 = 0;
+    /// Never null.
+    pub const Required: u8 = REQUIRED;
+    /// Set by no change.
+    pub const Navigation: u8 = READ_ONLY;
+
+    pub mod Property {
+        //! May be null.
+
+        /// Set by no change.
+        pub const read_only: u8 = super::READ_ONLY;
+    }
+
+    pub mod Required {
+        //! Never null.
+
+        /// Set by no change.
+        pub const read_only: u8 = super::REQUIRED | super::READ_ONLY;
+    }
+
+    pub mod Navigation {
+        //! Set by no change.
+
+        /// Never null.
+        pub const required: u8 = super::REQUIRED | super::READ_ONLY;
+    }
 }
 
 /// Copies all fields from a model to another of the same type.

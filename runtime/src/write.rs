@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     Additional, Model, Peek, Scalar, Shape, Token, VisitPeeks,
-    model::{is_union, look},
+    model::{Rules, is_union, look},
 };
 
 /// Writes a model as it was read: control information first, as streaming readers need it, then the properties that
@@ -174,7 +174,7 @@ pub(crate) fn request_value(model: &dyn Model) -> Value {
     let mut values = request_values(model);
     look(model, |shape, _, additional| {
         let as_read = additional.get(TYPE).or_else(|| additional.get("@type")).cloned();
-        let name = as_read.or_else(|| shape.odata_type.map(Value::from));
+        let name = as_read.or_else(|| shape.odata_type().map(Value::from));
         if let Some(name) = name.or_else(|| union_type(is_union(model), shape, additional).map(Value::from)) {
             values.insert(TYPE.to_owned(), name);
         }
@@ -186,7 +186,7 @@ pub(crate) fn request_value(model: &dyn Model) -> Value {
 fn request_values(model: &dyn Model) -> Map<String, Value> {
     let mut values = Map::new();
     look(model, |shape, peeks, additional| {
-        values = declared_values(shape, peeks).collect();
+        values = declared_values(shape, peeks, |_| true).collect();
         for (name, value) in additional.iter().filter(|(name, _)| !name.contains('@')) {
             values.insert(name.to_owned(), value.clone());
         }
@@ -198,14 +198,19 @@ fn request_values(model: &dyn Model) -> Map<String, Value> {
 pub(crate) fn settable_values(model: &dyn Model) -> Map<String, Value> {
     let mut values = Map::new();
     look(model, |shape, peeks, _| {
-        values = declared_values(shape, peeks).filter(|(name, _)| !shape.read_only.contains(&name.as_str())).collect();
+        values = declared_values(shape, peeks, |rules| !rules.is_read_only()).collect();
     });
     values
 }
 
-fn declared_values(shape: &Shape, peeks: &[Peek<'_>]) -> impl Iterator<Item = (String, Value)> {
-    let fields = shape.properties.iter().zip(peeks).filter(|(_, field)| field.is_some());
-    fields.map(|(name, field)| ((*name).to_owned(), field.request_value()))
+fn declared_values(
+    shape: &Shape,
+    peeks: &[Peek<'_>],
+    is_wanted: impl Fn(Rules) -> bool,
+) -> impl Iterator<Item = (String, Value)> {
+    let fields = shape.rules().zip(peeks);
+    let wanted = fields.filter(move |((_, rules), field)| is_wanted(*rules) && field.is_some());
+    wanted.map(|((name, _), field)| (name.to_owned(), field.request_value()))
 }
 
 impl Peek<'_> {

@@ -6,99 +6,24 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct AdvancedBitLockerState(odata_runtime::FlagSet);
 
-impl AdvancedBitLockerState {
-    /// `success`, 0.
-    pub const SUCCESS: Self = Self(odata_runtime::FlagSet::of(&[0]));
+odata_runtime::flags! {
+    AdvancedBitLockerState "microsoft.graph.advancedBitLockerState";
 
-    /// `noUserConsent`, 1.
-    pub const NO_USER_CONSENT: Self = Self(odata_runtime::FlagSet::of(&[1]));
-
-    /// `osVolumeUnprotected`, 2.
-    pub const OS_VOLUME_UNPROTECTED: Self = Self(odata_runtime::FlagSet::of(&[2]));
-
-    /// `osVolumeTpmRequired`, 4.
-    pub const OS_VOLUME_TPM_REQUIRED: Self = Self(odata_runtime::FlagSet::of(&[3]));
-
-    /// `osVolumeTpmOnlyRequired`, 8.
-    pub const OS_VOLUME_TPM_ONLY_REQUIRED: Self = Self(odata_runtime::FlagSet::of(&[4]));
-
-    /// `osVolumeTpmPinRequired`, 16.
-    pub const OS_VOLUME_TPM_PIN_REQUIRED: Self = Self(odata_runtime::FlagSet::of(&[5]));
-
-    /// `osVolumeTpmStartupKeyRequired`, 32.
-    pub const OS_VOLUME_TPM_STARTUP_KEY_REQUIRED: Self = Self(
-        odata_runtime::FlagSet::of(&[6]),
-    );
-
-    /// `osVolumeTpmPinStartupKeyRequired`, 64.
-    pub const OS_VOLUME_TPM_PIN_STARTUP_KEY_REQUIRED: Self = Self(
-        odata_runtime::FlagSet::of(&[7]),
-    );
-
-    /// `osVolumeEncryptionMethodMismatch`, 128.
-    pub const OS_VOLUME_ENCRYPTION_METHOD_MISMATCH: Self = Self(
-        odata_runtime::FlagSet::of(&[8]),
-    );
-
-    /// `recoveryKeyBackupFailed`, 256.
-    pub const RECOVERY_KEY_BACKUP_FAILED: Self = Self(odata_runtime::FlagSet::of(&[9]));
-
-    /// `fixedDriveNotEncrypted`, 512.
-    pub const FIXED_DRIVE_NOT_ENCRYPTED: Self = Self(odata_runtime::FlagSet::of(&[10]));
-
-    /// `fixedDriveEncryptionMethodMismatch`, 1024.
-    pub const FIXED_DRIVE_ENCRYPTION_METHOD_MISMATCH: Self = Self(
-        odata_runtime::FlagSet::of(&[11]),
-    );
-
-    /// `loggedOnUserNonAdmin`, 2048.
-    pub const LOGGED_ON_USER_NON_ADMIN: Self = Self(odata_runtime::FlagSet::of(&[12]));
-
-    /// `windowsRecoveryEnvironmentNotConfigured`, 4096.
-    pub const WINDOWS_RECOVERY_ENVIRONMENT_NOT_CONFIGURED: Self = Self(
-        odata_runtime::FlagSet::of(&[13]),
-    );
-
-    /// `tpmNotAvailable`, 8192.
-    pub const TPM_NOT_AVAILABLE: Self = Self(odata_runtime::FlagSet::of(&[14]));
-
-    /// `tpmNotReady`, 16384.
-    pub const TPM_NOT_READY: Self = Self(odata_runtime::FlagSet::of(&[15]));
-
-    /// `networkError`, 32768.
-    pub const NETWORK_ERROR: Self = Self(odata_runtime::FlagSet::of(&[16]));
+    SUCCESS "success" = 0;
+    NO_USER_CONSENT "noUserConsent" = 1;
+    OS_VOLUME_UNPROTECTED "osVolumeUnprotected" = 2;
+    OS_VOLUME_TPM_REQUIRED "osVolumeTpmRequired" = 4;
+    OS_VOLUME_TPM_ONLY_REQUIRED "osVolumeTpmOnlyRequired" = 8;
+    OS_VOLUME_TPM_PIN_REQUIRED "osVolumeTpmPinRequired" = 16;
+    OS_VOLUME_TPM_STARTUP_KEY_REQUIRED "osVolumeTpmStartupKeyRequired" = 32;
+    OS_VOLUME_TPM_PIN_STARTUP_KEY_REQUIRED "osVolumeTpmPinStartupKeyRequired" = 64;
+    OS_VOLUME_ENCRYPTION_METHOD_MISMATCH "osVolumeEncryptionMethodMismatch" = 128;
+    RECOVERY_KEY_BACKUP_FAILED "recoveryKeyBackupFailed" = 256;
+    FIXED_DRIVE_NOT_ENCRYPTED "fixedDriveNotEncrypted" = 512;
+    FIXED_DRIVE_ENCRYPTION_METHOD_MISMATCH "fixedDriveEncryptionMethodMismatch" = 1024;
+    LOGGED_ON_USER_NON_ADMIN "loggedOnUserNonAdmin" = 2048;
+    WINDOWS_RECOVERY_ENVIRONMENT_NOT_CONFIGURED "windowsRecoveryEnvironmentNotConfigured" = 4096;
+    TPM_NOT_AVAILABLE "tpmNotAvailable" = 8192;
+    TPM_NOT_READY "tpmNotReady" = 16_384;
+    NETWORK_ERROR "networkError" = 32_768;
 }
-
-impl odata_runtime::Flags for AdvancedBitLockerState {
-    const NAME: &'static str = "microsoft.graph.advancedBitLockerState";
-
-    const MEMBERS: &'static [(&'static str, i64)] = &[
-        ("success", 0),
-        ("noUserConsent", 1),
-        ("osVolumeUnprotected", 2),
-        ("osVolumeTpmRequired", 4),
-        ("osVolumeTpmOnlyRequired", 8),
-        ("osVolumeTpmPinRequired", 16),
-        ("osVolumeTpmStartupKeyRequired", 32),
-        ("osVolumeTpmPinStartupKeyRequired", 64),
-        ("osVolumeEncryptionMethodMismatch", 128),
-        ("recoveryKeyBackupFailed", 256),
-        ("fixedDriveNotEncrypted", 512),
-        ("fixedDriveEncryptionMethodMismatch", 1024),
-        ("loggedOnUserNonAdmin", 2048),
-        ("windowsRecoveryEnvironmentNotConfigured", 4096),
-        ("tpmNotAvailable", 8192),
-        ("tpmNotReady", 16_384),
-        ("networkError", 32_768),
-    ];
-
-    fn set(&self) -> &odata_runtime::FlagSet {
-        &self.0
-    }
-
-    fn from_set(set: odata_runtime::FlagSet) -> Self {
-        Self(set)
-    }
-}
-
-odata_runtime::flags!(AdvancedBitLockerState);

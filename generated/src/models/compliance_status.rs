@@ -26,52 +26,16 @@ pub enum ComplianceStatus {
     Unrecognized(odata_runtime::Unrecognized),
 }
 
-impl odata_runtime::OpenEnum for ComplianceStatus {
-    const TYPE: &'static odata_runtime::EnumType = &odata_runtime::EnumType {
-        name: "microsoft.graph.complianceStatus",
-        members: &[
-            ("unknown", 0),
-            ("notApplicable", 1),
-            ("compliant", 2),
-            ("remediated", 3),
-            ("nonCompliant", 4),
-            ("error", 5),
-            ("conflict", 6),
-            ("notAssigned", 7),
-        ],
-    };
+odata_runtime::enumeration! {
+    ComplianceStatus "microsoft.graph.complianceStatus";
 
-    const MEMBERS: &'static [Self] = &[
-        Self::Unknown,
-        Self::NotApplicable,
-        Self::Compliant,
-        Self::Remediated,
-        Self::NonCompliant,
-        Self::Error,
-        Self::Conflict,
-        Self::NotAssigned,
-    ];
-
-    fn place(&self) -> odata_runtime::Place<&odata_runtime::Unrecognized> {
-        match self {
-            Self::Unknown => Ok(0),
-            Self::NotApplicable => Ok(1),
-            Self::Compliant => Ok(2),
-            Self::Remediated => Ok(3),
-            Self::NonCompliant => Ok(4),
-            Self::Error => Ok(5),
-            Self::Conflict => Ok(6),
-            Self::NotAssigned => Ok(7),
-            Self::Unrecognized(other) => Err(other),
-        }
-    }
-
-    fn at(place: odata_runtime::Place<odata_runtime::Unrecognized>) -> Self {
-        match place {
-            Ok(place) => Self::MEMBERS[place].clone(),
-            Err(other) => Self::Unrecognized(other),
-        }
-    }
+    Unknown "unknown" = 0;
+    NotApplicable "notApplicable" = 1;
+    Compliant "compliant" = 2;
+    Remediated "remediated" = 3;
+    NonCompliant "nonCompliant" = 4;
+    Error "error" = 5;
+    Conflict "conflict" = 6;
+    NotAssigned "notAssigned" = 7;
+    .. Unrecognized
 }
-
-odata_runtime::open_enum!(ComplianceStatus);

@@ -54,94 +54,30 @@ pub enum DeviceTypes {
     Unrecognized(odata_runtime::Unrecognized),
 }
 
-impl odata_runtime::OpenEnum for DeviceTypes {
-    const TYPE: &'static odata_runtime::EnumType = &odata_runtime::EnumType {
-        name: "microsoft.graph.deviceTypes",
-        members: &[
-            ("desktop", 0),
-            ("windowsRT", 1),
-            ("winMO6", 2),
-            ("nokia", 3),
-            ("windowsPhone", 4),
-            ("mac", 5),
-            ("winCE", 6),
-            ("winEmbedded", 7),
-            ("iPhone", 8),
-            ("iPad", 9),
-            ("iPod", 10),
-            ("android", 11),
-            ("iSocConsumer", 12),
-            ("unix", 13),
-            ("macMDM", 14),
-            ("holoLens", 15),
-            ("surfaceHub", 16),
-            ("androidForWork", 17),
-            ("androidEnterprise", 18),
-            ("blackberry", 100),
-            ("palm", 101),
-            ("unknown", 255),
-        ],
-    };
+odata_runtime::enumeration! {
+    DeviceTypes "microsoft.graph.deviceTypes";
 
-    const MEMBERS: &'static [Self] = &[
-        Self::Desktop,
-        Self::WindowsRt,
-        Self::WinMo6,
-        Self::Nokia,
-        Self::WindowsPhone,
-        Self::Mac,
-        Self::WinCe,
-        Self::WinEmbedded,
-        Self::IPhone,
-        Self::IPad,
-        Self::IPod,
-        Self::Android,
-        Self::ISocConsumer,
-        Self::Unix,
-        Self::MacMdm,
-        Self::HoloLens,
-        Self::SurfaceHub,
-        Self::AndroidForWork,
-        Self::AndroidEnterprise,
-        Self::Blackberry,
-        Self::Palm,
-        Self::Unknown,
-    ];
-
-    fn place(&self) -> odata_runtime::Place<&odata_runtime::Unrecognized> {
-        match self {
-            Self::Desktop => Ok(0),
-            Self::WindowsRt => Ok(1),
-            Self::WinMo6 => Ok(2),
-            Self::Nokia => Ok(3),
-            Self::WindowsPhone => Ok(4),
-            Self::Mac => Ok(5),
-            Self::WinCe => Ok(6),
-            Self::WinEmbedded => Ok(7),
-            Self::IPhone => Ok(8),
-            Self::IPad => Ok(9),
-            Self::IPod => Ok(10),
-            Self::Android => Ok(11),
-            Self::ISocConsumer => Ok(12),
-            Self::Unix => Ok(13),
-            Self::MacMdm => Ok(14),
-            Self::HoloLens => Ok(15),
-            Self::SurfaceHub => Ok(16),
-            Self::AndroidForWork => Ok(17),
-            Self::AndroidEnterprise => Ok(18),
-            Self::Blackberry => Ok(19),
-            Self::Palm => Ok(20),
-            Self::Unknown => Ok(21),
-            Self::Unrecognized(other) => Err(other),
-        }
-    }
-
-    fn at(place: odata_runtime::Place<odata_runtime::Unrecognized>) -> Self {
-        match place {
-            Ok(place) => Self::MEMBERS[place].clone(),
-            Err(other) => Self::Unrecognized(other),
-        }
-    }
+    Desktop "desktop" = 0;
+    WindowsRt "windowsRT" = 1;
+    WinMo6 "winMO6" = 2;
+    Nokia "nokia" = 3;
+    WindowsPhone "windowsPhone" = 4;
+    Mac "mac" = 5;
+    WinCe "winCE" = 6;
+    WinEmbedded "winEmbedded" = 7;
+    IPhone "iPhone" = 8;
+    IPad "iPad" = 9;
+    IPod "iPod" = 10;
+    Android "android" = 11;
+    ISocConsumer "iSocConsumer" = 12;
+    Unix "unix" = 13;
+    MacMdm "macMDM" = 14;
+    HoloLens "holoLens" = 15;
+    SurfaceHub "surfaceHub" = 16;
+    AndroidForWork "androidForWork" = 17;
+    AndroidEnterprise "androidEnterprise" = 18;
+    Blackberry "blackberry" = 100;
+    Palm "palm" = 101;
+    Unknown "unknown" = 255;
+    .. Unrecognized
 }
-
-odata_runtime::open_enum!(DeviceTypes);

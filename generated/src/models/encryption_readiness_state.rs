@@ -14,28 +14,10 @@ pub enum EncryptionReadinessState {
     Unrecognized(odata_runtime::Unrecognized),
 }
 
-impl odata_runtime::OpenEnum for EncryptionReadinessState {
-    const TYPE: &'static odata_runtime::EnumType = &odata_runtime::EnumType {
-        name: "microsoft.graph.encryptionReadinessState",
-        members: &[("notReady", 0), ("ready", 1)],
-    };
+odata_runtime::enumeration! {
+    EncryptionReadinessState "microsoft.graph.encryptionReadinessState";
 
-    const MEMBERS: &'static [Self] = &[Self::NotReady, Self::Ready];
-
-    fn place(&self) -> odata_runtime::Place<&odata_runtime::Unrecognized> {
-        match self {
-            Self::NotReady => Ok(0),
-            Self::Ready => Ok(1),
-            Self::Unrecognized(other) => Err(other),
-        }
-    }
-
-    fn at(place: odata_runtime::Place<odata_runtime::Unrecognized>) -> Self {
-        match place {
-            Ok(place) => Self::MEMBERS[place].clone(),
-            Err(other) => Self::Unrecognized(other),
-        }
-    }
+    NotReady "notReady" = 0;
+    Ready "ready" = 1;
+    .. Unrecognized
 }
-
-odata_runtime::open_enum!(EncryptionReadinessState);

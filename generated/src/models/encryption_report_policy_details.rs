@@ -17,85 +17,13 @@ pub struct EncryptionReportPolicyDetails {
     pub additional: odata_runtime::Additional,
 }
 
-impl odata_runtime::Structured for EncryptionReportPolicyDetails {
-    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-        name: "microsoft.graph.encryptionReportPolicyDetails",
-        odata_type: Some("microsoft.graph.encryptionReportPolicyDetails"),
-        properties: &["policyId", "policyName"],
-        required: &[],
-        read_only: &[],
-    };
-}
-
-impl EncryptionReportPolicyDetails {
-    /// Nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
+odata_runtime::complex_type! {
+    EncryptionReportPolicyDetails "microsoft.graph.encryptionReportPolicyDetails"
+        sends "microsoft.graph.encryptionReportPolicyDetails";
 
     /// Identifies the policy.
-    #[must_use]
-    pub fn policy_id(mut self, value: impl Into<String>) -> Self {
-        self.policy_id = Some(value.into());
-        self
-    }
-
+    policy_id "policyId": Text, POLICY_ID: Property(String) => policy_id: Text;
     /// What administrators call the policy.
-    #[must_use]
-    pub fn policy_name(mut self, value: impl Into<String>) -> Self {
-        self.policy_name = Some(value.into());
-        self
-    }
-}
-
-impl Default for EncryptionReportPolicyDetails {
-    fn default() -> Self {
-        Self {
-            policy_id: None,
-            policy_name: None,
-            additional: odata_runtime::Additional::NONE,
-        }
-    }
-}
-
-impl odata_runtime::Model for EncryptionReportPolicyDetails {
-    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &mut [
-                    odata_runtime::Slot::Text(&mut self.policy_id),
-                    odata_runtime::Slot::Text(&mut self.policy_name),
-                ],
-                &mut self.additional,
-            );
-    }
-
-    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &[
-                    odata_runtime::Peek::Text(&self.policy_id),
-                    odata_runtime::Peek::Text(&self.policy_name),
-                ],
-                &self.additional,
-            );
-    }
-}
-
-odata_runtime::model!(EncryptionReportPolicyDetails);
-
-#[cfg(feature = "client")]
-impl EncryptionReportPolicyDetails {
-    /// The property `policyId` in queries.
-    pub const POLICY_ID: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "policyId",
-    );
-
-    /// The property `policyName` in queries.
-    pub const POLICY_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "policyName",
-    );
+    policy_name "policyName": Text, POLICY_NAME: Property(String) => policy_name: Text;
+    .. additional
 }

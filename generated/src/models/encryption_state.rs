@@ -14,28 +14,10 @@ pub enum EncryptionState {
     Unrecognized(odata_runtime::Unrecognized),
 }
 
-impl odata_runtime::OpenEnum for EncryptionState {
-    const TYPE: &'static odata_runtime::EnumType = &odata_runtime::EnumType {
-        name: "microsoft.graph.encryptionState",
-        members: &[("notEncrypted", 0), ("encrypted", 1)],
-    };
+odata_runtime::enumeration! {
+    EncryptionState "microsoft.graph.encryptionState";
 
-    const MEMBERS: &'static [Self] = &[Self::NotEncrypted, Self::Encrypted];
-
-    fn place(&self) -> odata_runtime::Place<&odata_runtime::Unrecognized> {
-        match self {
-            Self::NotEncrypted => Ok(0),
-            Self::Encrypted => Ok(1),
-            Self::Unrecognized(other) => Err(other),
-        }
-    }
-
-    fn at(place: odata_runtime::Place<odata_runtime::Unrecognized>) -> Self {
-        match place {
-            Ok(place) => Self::MEMBERS[place].clone(),
-            Err(other) => Self::Unrecognized(other),
-        }
-    }
+    NotEncrypted "notEncrypted" = 0;
+    Encrypted "encrypted" = 1;
+    .. Unrecognized
 }
-
-odata_runtime::open_enum!(EncryptionState);

@@ -6,37 +6,11 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FileVaultState(odata_runtime::FlagSet);
 
-impl FileVaultState {
-    /// `success`, 0.
-    pub const SUCCESS: Self = Self(odata_runtime::FlagSet::of(&[0]));
+odata_runtime::flags! {
+    FileVaultState "microsoft.graph.fileVaultState";
 
-    /// `driveEncryptedByUser`, 1.
-    pub const DRIVE_ENCRYPTED_BY_USER: Self = Self(odata_runtime::FlagSet::of(&[1]));
-
-    /// `userDeferredEncryption`, 2.
-    pub const USER_DEFERRED_ENCRYPTION: Self = Self(odata_runtime::FlagSet::of(&[2]));
-
-    /// `escrowNotEnabled`, 4.
-    pub const ESCROW_NOT_ENABLED: Self = Self(odata_runtime::FlagSet::of(&[3]));
+    SUCCESS "success" = 0;
+    DRIVE_ENCRYPTED_BY_USER "driveEncryptedByUser" = 1;
+    USER_DEFERRED_ENCRYPTION "userDeferredEncryption" = 2;
+    ESCROW_NOT_ENABLED "escrowNotEnabled" = 4;
 }
-
-impl odata_runtime::Flags for FileVaultState {
-    const NAME: &'static str = "microsoft.graph.fileVaultState";
-
-    const MEMBERS: &'static [(&'static str, i64)] = &[
-        ("success", 0),
-        ("driveEncryptedByUser", 1),
-        ("userDeferredEncryption", 2),
-        ("escrowNotEnabled", 4),
-    ];
-
-    fn set(&self) -> &odata_runtime::FlagSet {
-        &self.0
-    }
-
-    fn from_set(set: odata_runtime::FlagSet) -> Self {
-        Self(set)
-    }
-}
-
-odata_runtime::flags!(FileVaultState);

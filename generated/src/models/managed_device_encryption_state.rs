@@ -58,166 +58,26 @@ pub struct ManagedDeviceEncryptionState {
     pub additional: odata_runtime::Additional,
 }
 
-impl odata_runtime::Structured for ManagedDeviceEncryptionState {
-    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-        name: "microsoft.graph.managedDeviceEncryptionState",
-        odata_type: Some("#microsoft.graph.managedDeviceEncryptionState"),
-        properties: &[
-            "id",
-            "advancedBitLockerStates",
-            "deviceName",
-            "deviceType",
-            "encryptionPolicySettingState",
-            "encryptionReadinessState",
-            "encryptionState",
-            "fileVaultStates",
-            "osVersion",
-            "policyDetails",
-            "tpmSpecificationVersion",
-            "userPrincipalName",
-        ],
-        required: &[
-            "id",
-            "deviceType",
-            "encryptionPolicySettingState",
-            "encryptionReadinessState",
-            "encryptionState",
-        ],
-        read_only: &["id"],
-    };
-}
+odata_runtime::entity_type! {
+    ManagedDeviceEncryptionState "microsoft.graph.managedDeviceEncryptionState"
+        sends "#microsoft.graph.managedDeviceEncryptionState";
 
-impl Default for ManagedDeviceEncryptionState {
-    fn default() -> Self {
-        Self {
-            id: None,
-            advanced_bit_locker_states: None,
-            device_name: None,
-            device_type: None,
-            encryption_policy_setting_state: None,
-            encryption_readiness_state: None,
-            encryption_state: None,
-            file_vault_states: None,
-            os_version: None,
-            policy_details: None,
-            tpm_specification_version: None,
-            user_principal_name: None,
-            additional: odata_runtime::Additional::NONE,
-        }
-    }
-}
-
-impl odata_runtime::Model for ManagedDeviceEncryptionState {
-    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &mut [
-                    odata_runtime::Slot::Text(&mut self.id),
-                    odata_runtime::Slot::Scalar(&mut self.advanced_bit_locker_states),
-                    odata_runtime::Slot::Text(&mut self.device_name),
-                    odata_runtime::Slot::Enum(&mut self.device_type),
-                    odata_runtime::Slot::Enum(&mut self.encryption_policy_setting_state),
-                    odata_runtime::Slot::Enum(&mut self.encryption_readiness_state),
-                    odata_runtime::Slot::Enum(&mut self.encryption_state),
-                    odata_runtime::Slot::Scalar(&mut self.file_vault_states),
-                    odata_runtime::Slot::Text(&mut self.os_version),
-                    odata_runtime::Slot::Models(&mut self.policy_details),
-                    odata_runtime::Slot::Text(&mut self.tpm_specification_version),
-                    odata_runtime::Slot::Text(&mut self.user_principal_name),
-                ],
-                &mut self.additional,
-            );
-    }
-
-    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &[
-                    odata_runtime::Peek::Text(&self.id),
-                    odata_runtime::Peek::Scalar(&self.advanced_bit_locker_states),
-                    odata_runtime::Peek::Text(&self.device_name),
-                    odata_runtime::Peek::Enum(&self.device_type),
-                    odata_runtime::Peek::Enum(&self.encryption_policy_setting_state),
-                    odata_runtime::Peek::Enum(&self.encryption_readiness_state),
-                    odata_runtime::Peek::Enum(&self.encryption_state),
-                    odata_runtime::Peek::Scalar(&self.file_vault_states),
-                    odata_runtime::Peek::Text(&self.os_version),
-                    odata_runtime::Peek::Models(&self.policy_details),
-                    odata_runtime::Peek::Text(&self.tpm_specification_version),
-                    odata_runtime::Peek::Text(&self.user_principal_name),
-                ],
-                &self.additional,
-            );
-    }
-}
-
-odata_runtime::model!(ManagedDeviceEncryptionState);
-
-#[cfg(feature = "client")]
-impl ManagedDeviceEncryptionState {
-    /// The property `id` in queries.
-    pub const ID: odata_runtime::Property<Self, String> = odata_runtime::property("id");
-
-    /// The property `advancedBitLockerStates` in queries.
-    pub const ADVANCED_BIT_LOCKER_STATES: odata_runtime::Property<
-        Self,
-        super::AdvancedBitLockerState,
-    > = odata_runtime::property("advancedBitLockerStates");
-
-    /// The property `deviceName` in queries.
-    pub const DEVICE_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "deviceName",
-    );
-
-    /// The property `deviceType` in queries.
-    pub const DEVICE_TYPE: odata_runtime::Property<Self, super::DeviceTypes> = odata_runtime::property(
-        "deviceType",
-    );
-
-    /// The property `encryptionPolicySettingState` in queries.
-    pub const ENCRYPTION_POLICY_SETTING_STATE: odata_runtime::Property<
-        Self,
-        super::ComplianceStatus,
-    > = odata_runtime::property("encryptionPolicySettingState");
-
-    /// The property `encryptionReadinessState` in queries.
-    pub const ENCRYPTION_READINESS_STATE: odata_runtime::Property<
-        Self,
-        super::EncryptionReadinessState,
-    > = odata_runtime::property("encryptionReadinessState");
-
-    /// The property `encryptionState` in queries.
-    pub const ENCRYPTION_STATE: odata_runtime::Property<Self, super::EncryptionState> = odata_runtime::property(
-        "encryptionState",
-    );
-
-    /// The property `fileVaultStates` in queries.
-    pub const FILE_VAULT_STATES: odata_runtime::Property<Self, super::FileVaultState> = odata_runtime::property(
-        "fileVaultStates",
-    );
-
-    /// The property `osVersion` in queries.
-    pub const OS_VERSION: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "osVersion",
-    );
-
-    /// The property `policyDetails` in queries.
-    pub const POLICY_DETAILS: odata_runtime::Property<
-        Self,
-        Vec<super::EncryptionReportPolicyDetails>,
-    > = odata_runtime::property("policyDetails");
-
-    /// The property `tpmSpecificationVersion` in queries.
-    pub const TPM_SPECIFICATION_VERSION: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "tpmSpecificationVersion",
-    );
-
-    /// The property `userPrincipalName` in queries.
-    pub const USER_PRINCIPAL_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "userPrincipalName",
-    );
+    id "id": Text, ID: Required(String), read_only;
+    advanced_bit_locker_states "advancedBitLockerStates": Scalar,
+        ADVANCED_BIT_LOCKER_STATES: Property(super::AdvancedBitLockerState);
+    device_name "deviceName": Text, DEVICE_NAME: Property(String);
+    device_type "deviceType": Enum, DEVICE_TYPE: Required(super::DeviceTypes);
+    encryption_policy_setting_state "encryptionPolicySettingState": Enum,
+        ENCRYPTION_POLICY_SETTING_STATE: Required(super::ComplianceStatus);
+    encryption_readiness_state "encryptionReadinessState": Enum,
+        ENCRYPTION_READINESS_STATE: Required(super::EncryptionReadinessState);
+    encryption_state "encryptionState": Enum, ENCRYPTION_STATE: Required(super::EncryptionState);
+    file_vault_states "fileVaultStates": Scalar, FILE_VAULT_STATES: Property(super::FileVaultState);
+    os_version "osVersion": Text, OS_VERSION: Property(String);
+    policy_details "policyDetails": Models, POLICY_DETAILS: Property(Vec<super::EncryptionReportPolicyDetails>);
+    tpm_specification_version "tpmSpecificationVersion": Text, TPM_SPECIFICATION_VERSION: Property(String);
+    user_principal_name "userPrincipalName": Text, USER_PRINCIPAL_NAME: Property(String);
+    .. additional
 }
 
 /// A change of a [`ManagedDeviceEncryptionState`] as data: each property absent, null or a value.
@@ -226,106 +86,30 @@ pub type ManagedDeviceEncryptionStatePatch = crate::Body<
     odata_runtime::Patch,
 >;
 
-impl<O> crate::Body<ManagedDeviceEncryptionState, O> {
+odata_runtime::setters! {
+    impl crate::Body<ManagedDeviceEncryptionState, O> where O;
+
     /// What BitLocker found on a Windows device; more than one finding can hold at once.
-    pub fn advanced_bit_locker_states(
-        self,
-        value: super::AdvancedBitLockerState,
-    ) -> Self {
-        Self(self.0.set("advancedBitLockerStates", value))
-    }
-
-    /// Sets `advancedBitLockerStates` to null.
-    pub fn clear_advanced_bit_locker_states(self) -> Self {
-        Self(self.0.clear("advancedBitLockerStates"))
-    }
-
+    advanced_bit_locker_states "advancedBitLockerStates": Scalar(super::AdvancedBitLockerState),
+        clear_advanced_bit_locker_states;
     /// The name that the device goes by.
-    pub fn device_name(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("deviceName", value))
-    }
-
-    /// Sets `deviceName` to null.
-    pub fn clear_device_name(self) -> Self {
-        Self(self.0.clear("deviceName"))
-    }
-
+    device_name "deviceName": Text, clear_device_name;
     /// The kind of device, by operating system or maker.
-    pub fn device_type(self, value: super::DeviceTypes) -> Self {
-        Self(self.0.set("deviceType", value))
-    }
-
+    device_type "deviceType": Scalar(super::DeviceTypes);
     /// Whether the device meets the encryption that its policies ask for.
-    pub fn encryption_policy_setting_state(
-        self,
-        value: super::ComplianceStatus,
-    ) -> Self {
-        Self(self.0.set("encryptionPolicySettingState", value))
-    }
-
+    encryption_policy_setting_state "encryptionPolicySettingState": Scalar(super::ComplianceStatus);
     /// Whether the device meets what encryption needs, its TPM among them.
-    pub fn encryption_readiness_state(
-        self,
-        value: super::EncryptionReadinessState,
-    ) -> Self {
-        Self(self.0.set("encryptionReadinessState", value))
-    }
-
+    encryption_readiness_state "encryptionReadinessState": Scalar(super::EncryptionReadinessState);
     /// Whether the disks are encrypted now.
-    pub fn encryption_state(self, value: super::EncryptionState) -> Self {
-        Self(self.0.set("encryptionState", value))
-    }
-
+    encryption_state "encryptionState": Scalar(super::EncryptionState);
     /// What FileVault found on a Mac; more than one finding can hold at once.
-    pub fn file_vault_states(self, value: super::FileVaultState) -> Self {
-        Self(self.0.set("fileVaultStates", value))
-    }
-
-    /// Sets `fileVaultStates` to null.
-    pub fn clear_file_vault_states(self) -> Self {
-        Self(self.0.clear("fileVaultStates"))
-    }
-
+    file_vault_states "fileVaultStates": Scalar(super::FileVaultState), clear_file_vault_states;
     /// The version of the operating system that the device runs.
-    pub fn os_version(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("osVersion", value))
-    }
-
-    /// Sets `osVersion` to null.
-    pub fn clear_os_version(self) -> Self {
-        Self(self.0.clear("osVersion"))
-    }
-
+    os_version "osVersion": Text, clear_os_version;
     /// The policies that ask this device for encryption.
-    pub fn policy_details(
-        self,
-        value: impl IntoIterator<Item = super::EncryptionReportPolicyDetails>,
-    ) -> Self {
-        Self(self.0.set_models("policyDetails", value))
-    }
-
-    /// Sets `policyDetails` to null.
-    pub fn clear_policy_details(self) -> Self {
-        Self(self.0.clear("policyDetails"))
-    }
-
+    policy_details "policyDetails": Models(super::EncryptionReportPolicyDetails), clear_policy_details;
     /// The version of the TPM specification that the device's chip follows.
-    pub fn tpm_specification_version(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("tpmSpecificationVersion", value))
-    }
-
-    /// Sets `tpmSpecificationVersion` to null.
-    pub fn clear_tpm_specification_version(self) -> Self {
-        Self(self.0.clear("tpmSpecificationVersion"))
-    }
-
+    tpm_specification_version "tpmSpecificationVersion": Text, clear_tpm_specification_version;
     /// The sign-in name of the person whom the device belongs to.
-    pub fn user_principal_name(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("userPrincipalName", value))
-    }
-
-    /// Sets `userPrincipalName` to null.
-    pub fn clear_user_principal_name(self) -> Self {
-        Self(self.0.clear("userPrincipalName"))
-    }
+    user_principal_name "userPrincipalName": Text, clear_user_principal_name;
 }

@@ -6,30 +6,11 @@ pub enum Unmodeled {}
 /// Requests to one entity of type `microsoft.graph.deviceManagement`.
 pub type DeviceManagementRequestBuilder = crate::Entity<Unmodeled>;
 
-impl crate::Entity<Unmodeled> {
-    /// For each managed device of the tenant, how far its disks are encrypted.
-    ///
-    /// Leads to the entity at `managedDeviceEncryptionStates` with that key.
-    pub fn managed_device_encryption_states(
-        &self,
-        id: &str,
-    ) -> crate::requests::ManagedDeviceEncryptionStateRequestBuilder {
-        crate::requests::ManagedDeviceEncryptionStateRequestBuilder::new(
-            self
-                .0
-                .property("managedDeviceEncryptionStates")
-                .key(&odata_runtime::client::Key::text(id)),
-        )
-    }
+odata_runtime::methods! {
+    impl crate::Entity<Unmodeled>;
 
     /// For each managed device of the tenant, how far its disks are encrypted.
-    ///
-    /// Leads to the collection `managedDeviceEncryptionStates`.
-    pub fn managed_device_encryption_states_collection(
-        &self,
-    ) -> crate::requests::ManagedDeviceEncryptionStateCollectionRequestBuilder {
-        crate::requests::ManagedDeviceEncryptionStateCollectionRequestBuilder::new(
-            self.0.property("managedDeviceEncryptionStates"),
-        )
-    }
+    navigation "managedDeviceEncryptionStates": managed_device_encryption_states(id: &str)
+        -> crate::requests::ManagedDeviceEncryptionStateRequestBuilder,
+        managed_device_encryption_states_collection -> crate::requests::ManagedDeviceEncryptionStateCollectionRequestBuilder;
 }

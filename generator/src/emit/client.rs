@@ -4,8 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{
-    operations::operation,
-    requests::way,
+    Part, operations,
+    requests::{methods, way},
+    table::Line,
     tokens::{docs, ident},
 };
 use crate::{
@@ -15,21 +16,20 @@ use crate::{
 };
 
 /// `src/client.rs`.
-pub(super) fn client(plan: &Crate) -> TokenStream {
+pub(super) fn client(plan: &Crate) -> Vec<Part> {
     let client = &plan.client;
+    let resources = client.resources.iter().map(way);
+    let lines: Vec<Line> = resources.chain(client.operations.iter().map(operations::line)).collect();
+    let clouds = (!client.clouds.is_empty()).then(|| Part::Items(clouds(client)));
+    [Part::Items(constructors(client))].into_iter().chain(methods(&client.ident, &lines)).chain(clouds).collect()
+}
+
+/// The struct, and how it is made.
+fn constructors(client: &Client) -> TokenStream {
     let name = ident(&client.ident);
     let about = docs(&[format!("A client of {}. Cheap to clone.", markdown::words(&client.title))]);
     let manners = manners(&client.manners);
-    let resources = client.resources.iter().map(|resource| {
-        let name = &resource.wire_name;
-        way(resource, &quote!(self.0.resource(#name)))
-    });
-    let operations = client.operations.iter().map(operation);
-    let (clouds, in_cloud) = if client.clouds.is_empty() {
-        (TokenStream::new(), TokenStream::new())
-    } else {
-        (clouds(client), in_cloud(client))
-    };
+    let in_cloud = in_cloud(client);
     quote! {
         //! The client: where requests start.
 
@@ -75,12 +75,7 @@ pub(super) fn client(plan: &Crate) -> TokenStream {
             pub fn client(&self) -> &client::Client {
                 &self.0
             }
-
-            #(#resources)*
-            #(#operations)*
         }
-
-        #clouds
     }
 }
 

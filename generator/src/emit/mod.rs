@@ -8,6 +8,7 @@ mod modules;
 mod operations;
 mod package;
 mod requests;
+mod table;
 mod tokens;
 mod union;
 
@@ -15,6 +16,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use rayon::prelude::*;
 
+use self::table::Table;
 use crate::{
     File, format,
     plan::{Crate, Item, Package, TypeFile},
@@ -22,7 +24,7 @@ use crate::{
 
 /// The contract with the runtime that emitted code is written for: `odata_runtime::CONTRACT` of the version that is published
 /// with this generator.
-pub const CONTRACT: u32 = 1;
+pub const CONTRACT: u32 = 2;
 
 /// The folder of the types.
 const MODELS: &str = "src/models";
@@ -54,33 +56,35 @@ fn of_types(plan: &Crate) -> Vec<File> {
         .client
         .builders
         .par_iter()
-        .map(|file| rust(header, &tokens::path(REQUESTS, &file.module, &file.file), &requests::builders(file)));
+        .map(|file| rust(header, tokens::path(REQUESTS, &file.module, &file.file), requests::builders(file)));
     let calls = plan
         .client
         .calls
         .par_iter()
-        .map(|call| rust(header, &tokens::path(REQUESTS, &call.module, &call.file), &operations::call(call)));
+        .map(|call| rust(header, tokens::path(REQUESTS, &call.module, &call.file), operations::call(call)));
     types.chain(builders).chain(calls).collect()
 }
 
 /// The file of a type.
 fn whole(header: &str, file: &TypeFile) -> File {
-    let (item, changes) = (item(&file.item), changes(&file.item));
-    rust(header, &tokens::path(MODELS, &file.module, &file.file), &quote!(#item #changes))
+    let mut parts = item(&file.item);
+    parts.extend(changes(&file.item));
+    rust(header, tokens::path(MODELS, &file.module, &file.file), parts)
 }
 
 /// The file of a type in the package of types, and that of its changes, which the type's own package cannot have: `Body` is
 /// not there.
 fn split(header: &str, file: &TypeFile) -> Vec<File> {
-    let mut files = vec![rust(header, &tokens::path(TYPES_MODELS, &file.module, &file.file), &item(&file.item))];
+    let mut files = vec![rust(header, tokens::path(TYPES_MODELS, &file.module, &file.file), item(&file.item))];
     if let (Item::Model(model), Some(_)) = (&file.item, file.patch()) {
-        let (name, changes) = (tokens::ident(&model.ident), model::changes(model));
-        files.push(rust(header, &tokens::path(MODELS, &file.module, &file.file), &quote!(use super::#name; #changes)));
+        let name = tokens::ident(&model.ident);
+        let parts = [Part::Items(quote!(use super::#name;))].into_iter().chain(body::changes(model)).collect();
+        files.push(rust(header, tokens::path(MODELS, &file.module, &file.file), parts));
     }
     files
 }
 
-fn item(item: &Item) -> TokenStream {
+fn item(item: &Item) -> Vec<Part> {
     match item {
         Item::Model(item) => model::model(item),
         Item::Enum(item) => enumeration::open_enum(item),
@@ -88,10 +92,10 @@ fn item(item: &Item) -> TokenStream {
     }
 }
 
-fn changes(item: &Item) -> Option<TokenStream> {
+fn changes(item: &Item) -> Vec<Part> {
     match item {
-        Item::Model(item) => Some(model::changes(item)),
-        Item::Enum(_) | Item::Flags(_) => None,
+        Item::Model(item) => body::changes(item),
+        Item::Enum(_) | Item::Flags(_) => Vec::new(),
     }
 }
 
@@ -102,13 +106,15 @@ fn of_crate(plan: &Crate) -> Vec<File> {
         File { path: String::from("Cargo.toml"), text: package::cargo_toml(plan) },
         File { path: String::from("README.md"), text: package::readme(plan) },
         root(plan, "src/lib.rs", &modules::lib(plan)),
-        rust(header, "src/client.rs", &client::client(plan)),
+        rust(header, String::from("src/client.rs"), client::client(plan)),
     ];
     if let Some(types) = &plan.package.types {
         files.push(File { path: String::from("types/Cargo.toml"), text: package::types_cargo_toml(plan, types) });
         files.push(root(plan, "types/src/lib.rs", &modules::types_lib(plan)));
     }
-    files.extend(modules::module_files(plan).into_iter().map(|(path, tokens)| rust(header, &path, &tokens)));
+    files.extend(
+        modules::module_files(plan).into_iter().map(|(path, tokens)| rust(header, path, vec![Part::Items(tokens)])),
+    );
     files
 }
 
@@ -127,11 +133,24 @@ fn root(plan: &Crate, path: &str, root: &modules::Root) -> File {
     File { path: path.to_owned(), text }
 }
 
-/// What does not parse is shown as it is: that is a defect of this stage, and the compiler then points to it.
-fn rust(header: &str, path: &str, tokens: &TokenStream) -> File {
-    let text = match syn::parse2(tokens.clone()) {
-        Ok(file) => format::print(header, &file),
-        Err(_) => format!("// {header}\n\n{tokens}\n"),
-    };
-    File { path: path.to_owned(), text }
+/// A part of a file: items, which are formatted as code, or a table.
+enum Part {
+    Items(TokenStream),
+    Table(Table),
+}
+
+/// A file. What does not parse is shown as it is: that is a defect of this stage, and the compiler then points to it.
+fn rust(header: &str, path: String, parts: Vec<Part>) -> File {
+    let mut text = format!("// {header}\n");
+    for part in parts {
+        text.push('\n');
+        match part {
+            Part::Items(tokens) => match syn::parse2(tokens.clone()) {
+                Ok(file) => text.push_str(&format::items(&file)),
+                Err(_) => text.extend([tokens.to_string().as_str(), "\n"]),
+            },
+            Part::Table(table) => text.push_str(&table.finish()),
+        }
+    }
+    File { path, text }
 }

@@ -4,26 +4,25 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    body,
-    tokens::{alias, cfg, deprecated, docs, ident, inner_type, parameter, rust_type, slot},
+    Part,
+    table::{Line, Table, form, literal, path, wire},
+    tokens::{alias, cfg, deprecated, docs, ident, inner_type, slot},
     union,
 };
-use crate::plan::{Constant, Field, Kind, ModelStruct, Setter};
+use crate::plan::{Field, ModelStruct};
 
 /// A struct: itself, its table, and the union with those derived from it.
-pub(super) fn model(model: &ModelStruct) -> TokenStream {
-    let name = ident(&model.ident);
-    let additional = ident(&model.additional);
+pub(super) fn model(model: &ModelStruct) -> Vec<Part> {
+    let mut parts = vec![Part::Items(item(model)), Part::Table(table(model))];
+    parts.extend(model.union.iter().flat_map(|union| union::union(model, union)));
+    parts
+}
+
+fn item(model: &ModelStruct) -> TokenStream {
+    let (name, additional) = (ident(&model.ident), ident(&model.additional));
     let (doc, deprecation) = (docs(&model.docs), deprecated(model.deprecated.as_ref()));
     let alias = alias(model.alias.as_ref());
     let fields = model.fields.iter().map(field);
-    let shape = shape(model);
-    let constructors = constructors(model);
-    let constants = constants(model);
-    let union = model.union.as_ref().map(|union| union::union(&name, union));
-    let slots: Vec<_> = model.fields.iter().map(|field| slot(&field.ty)).collect();
-    let idents: Vec<_> = model.fields.iter().map(|field| ident(&field.ident)).collect();
-    let cfgs: Vec<_> = model.fields.iter().map(|field| cfg(&field.condition)).collect();
     quote! {
         #doc
         #alias
@@ -34,40 +33,7 @@ pub(super) fn model(model: &ModelStruct) -> TokenStream {
             /// Control information (`@odata.etag`, say) and properties that this build does not know.
             pub #additional: odata_runtime::Additional,
         }
-
-        #shape
-
-        #constructors
-
-        impl Default for #name {
-            fn default() -> Self {
-                Self { #(#cfgs #idents: None,)* #additional: odata_runtime::Additional::NONE }
-            }
-        }
-
-        impl odata_runtime::Model for #name {
-            fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-                visit.fields(<Self as odata_runtime::Structured>::SHAPE, &mut [#(#cfgs odata_runtime::Slot::#slots(&mut self.#idents)),*], &mut self.#additional);
-            }
-
-            fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-                visit.fields(<Self as odata_runtime::Structured>::SHAPE, &[#(#cfgs odata_runtime::Peek::#slots(&self.#idents)),*], &self.#additional);
-            }
-        }
-
-        odata_runtime::model!(#name);
-
-        #constants
-        #union
     }
-}
-
-/// The body of a struct's changes.
-pub(super) fn changes(model: &ModelStruct) -> TokenStream {
-    let name = ident(&model.ident);
-    let body = model.body.as_ref().map(|body| body::body(&name, body));
-    let patch = model.patch.as_ref().map(|patch| body::patch(&name, patch));
-    quote!(#body #patch)
 }
 
 fn field(field: &Field) -> TokenStream {
@@ -84,92 +50,42 @@ fn field(field: &Field) -> TokenStream {
     }
 }
 
-fn shape(model: &ModelStruct) -> TokenStream {
-    let (name, wire_name) = (ident(&model.ident), &model.wire_name);
-    let odata_type = model.odata_type.as_ref().map_or_else(|| quote!(None), |name| quote!(Some(#name)));
-    let names = |keep: fn(&&Field) -> bool| {
-        let names = model.fields.iter().filter(keep).map(|field| {
-            let (cfg, name) = (cfg(&field.condition), &field.wire_name);
-            quote!(#cfg #name)
-        });
-        quote!(&[#(#names),*])
+fn table(model: &ModelStruct) -> Table {
+    let name = if model.is_complex { "complex_type" } else { "entity_type" };
+    let first = Line::new(format!("{} {}", model.ident, literal(&model.wire_name)));
+    let sends = model.odata_type.iter().map(|name| format!("sends {}", literal(name)));
+    let mut table = Table::new(name, sends.fold(first, Line::piece));
+    for field in &model.fields {
+        table.line(&line(model, field));
+    }
+    table.rest(&model.additional);
+    table
+}
+
+fn line(model: &ModelStruct, field: &Field) -> Line {
+    let start = Line::new(format!("{} {}: {},", field.ident, wire(&field.wire_name), slot(&field.ty)));
+    let setter = model.setters.iter().find(|setter| setter.field == field.ident);
+    let start = match setter {
+        Some(setter) => start.docs(&setter.docs).deprecated(setter.deprecated.as_ref()),
+        None => start.docs(&field.constant.docs),
     };
-    let (properties, required, read_only) =
-        (names(|_| true), names(|field| !field.nullable), names(|field| !field.updatable));
-    quote! {
-        impl odata_runtime::Structured for #name {
-            const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-                name: #wire_name,
-                odata_type: #odata_type,
-                properties: #properties,
-                required: #required,
-                read_only: #read_only,
-            };
-        }
+    let line = start.condition(&field.condition).piece(constant(field));
+    match setter {
+        Some(setter) => line.piece(format!("=> {}: {}", setter.ident, form(&setter.ty))),
+        None => line,
     }
 }
 
-/// What stands for the properties in queries, which only clients make.
-fn constants(model: &ModelStruct) -> TokenStream {
-    if model.fields.is_empty() {
-        return TokenStream::new();
-    }
-    let name = ident(&model.ident);
-    let constants = model.fields.iter().map(|field| {
-        let Constant { ident: constant, docs: about, value, related } = &field.constant;
-        let (constant, doc, cfg, value) = (ident(constant), docs(about), cfg(&field.condition), rust_type(value));
-        let kind = if *related { quote!(Navigation) } else { quote!(Property) };
-        let (ty, wire_name) = (if field.ty.list { quote!(Vec<#value>) } else { value }, &field.wire_name);
-        quote! {
-            #doc
-            #cfg
-            pub const #constant: odata_runtime::#kind<Self, #ty> = odata_runtime::property(#wire_name);
-        }
-    });
-    quote! {
-        #[cfg(feature = "client")]
-        impl #name { #(#constants)* }
-    }
-}
-
-fn constructors(model: &ModelStruct) -> TokenStream {
-    if model.setters.is_empty() {
-        return TokenStream::new();
-    }
-    let name = ident(&model.ident);
-    let setters = model.setters.iter().map(setter);
-    quote! {
-        impl #name {
-            /// Nothing set.
-            #[must_use]
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            #(#setters)*
-        }
-    }
-}
-
-fn setter(setter: &Setter) -> TokenStream {
-    let (doc, name, field) = (docs(&setter.docs), ident(&setter.ident), ident(&setter.field));
-    let deprecation = deprecated(setter.deprecated.as_ref());
-    let parameter = parameter(&setter.ty);
-    let converted = setter.ty.union || setter.ty.kind == Kind::Text;
-    let value = match (setter.ty.list, converted, setter.ty.boxed) {
-        (true, true, _) => quote!(value.into_iter().map(Into::into).collect()),
-        (true, false, _) => quote!(value.into_iter().collect()),
-        (false, true, _) => quote!(value.into()),
-        (false, false, true) => quote!(Box::new(value)),
-        (false, false, false) => quote!(value),
+/// The constant for queries, and what is special about the property.
+fn constant(field: &Field) -> String {
+    let value = path(&field.constant.value);
+    let value = if field.ty.list { format!("Vec<{value}>") } else { value };
+    let kind = match (field.constant.related, field.nullable) {
+        (true, _) => "Navigation",
+        (false, false) => "Required",
+        (false, true) => "Property",
     };
-    quote! {
-        #doc
-        #deprecation
-        #[must_use]
-        pub fn #name(mut self, value: #parameter) -> Self {
-            self.#field = Some(#value);
-            self
-        }
-    }
+    let required = if field.constant.related && !field.nullable { ", required" } else { "" };
+    let read_only = if !field.constant.related && !field.updatable { ", read_only" } else { "" };
+    format!("{}: {kind}({value}){required}{read_only}", field.constant.ident)
 }

@@ -1,106 +1,90 @@
 //! Actions and functions.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    body,
-    tokens::{cfg, deprecated, docs, ident, parameter, rust_type},
+    Part, body,
+    table::{Line, Table, form, literal, path, wire},
+    tokens::{docs, ident},
 };
 use crate::plan::{Call, Operation, OperationName, Outcome, RustType};
 
-/// More are a sign that a struct should be made of them; here they are what the schema wants.
-const MANY: usize = 6;
+/// The line of a method that makes a call.
+pub(super) fn line(operation: &Operation) -> Line {
+    let (kind, name) = match (&operation.target, operation.is_function) {
+        (OperationName::Bound(name), true) => ("function", name),
+        (OperationName::Bound(name), false) => ("action", name),
+        (OperationName::Import(name), true) => ("function_import", name),
+        (OperationName::Import(name), false) => ("action_import", name),
+    };
+    let arguments: Vec<_> = operation
+        .arguments
+        .iter()
+        .map(|argument| format!("{} {}: {}", argument.ident, literal(&argument.wire_name), form(&argument.ty)))
+        .collect();
+    let nulls: Vec<_> = operation.nulls.iter().map(|name| literal(name)).collect();
+    let null = if nulls.is_empty() { String::new() } else { format!("; null {}", nulls.join(", ")) };
+    let result = match &operation.call {
+        Some(call) => format!("=> crate::Call<{}>", path(call)),
+        None => format!("-> {}", result(&operation.outcome, operation.next.as_ref())),
+    };
+    let start = Line::new(format!("{kind} {}:", wire(name))).docs(&operation.docs);
+    let start = start.deprecated(operation.deprecated.as_ref()).condition(&operation.condition);
+    parameters(start, &operation.ident, &arguments, &null).piece(result)
+}
 
-/// The method that makes a call.
-pub(super) fn operation(operation: &Operation) -> TokenStream {
-    let (doc, name) = (docs(&operation.docs), ident(&operation.ident));
-    let (cfg, deprecation) = (cfg(&operation.condition), deprecated(operation.deprecated.as_ref()));
-    let start = match (&operation.target, operation.is_function) {
-        (OperationName::Bound(name), true) => quote!(function(#name)),
-        (OperationName::Bound(name), false) => quote!(action(#name)),
-        (OperationName::Import(name), true) => quote!(resource(#name).call_function()),
-        (OperationName::Import(name), false) => quote!(resource(#name).call_action()),
-    };
-    let parameters = operation.arguments.iter().map(|argument| {
-        let (name, ty) = (ident(&argument.ident), parameter(&argument.ty));
-        quote!(#name: #ty)
-    });
-    let arguments = operation.arguments.iter().map(|argument| {
-        let set = body::set(&argument.ty, &argument.wire_name, &ident(&argument.ident));
-        quote!(.#set)
-    });
-    let nulls = operation.nulls.iter().map(|name| quote!(.clear(#name)));
-    let call = quote!(self.0.#start #(#arguments)* #(#nulls)*);
-    let (result, call) = if let Some(ty) = &operation.call {
-        let ty = rust_type(ty);
-        (quote!(crate::Call<#ty>), quote!(crate::Call(#call)))
-    } else {
-        let outcome = result(&operation.outcome, operation.next.as_ref());
-        (quote!(odata_runtime::client::Call<#outcome>), call)
-    };
-    let many = (operation.arguments.len() > MANY)
-        .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "each is a parameter that must be given")]));
-    quote! {
-        #doc
-        #cfg
-        #deprecation
-        #many
-        pub fn #name(&self, #(#parameters),*) -> #result {
-            #call
+/// A method with its parameters, between which a line may be broken.
+pub(super) fn parameters(line: Line, name: &str, parameters: &[String], end: &str) -> Line {
+    match parameters {
+        [] => line.piece(format!("{name}({end})")),
+        [parameter] => line.piece(format!("{name}({parameter}{end})")),
+        [first, between @ .., last] => {
+            let line = line.piece(format!("{name}({first},"));
+            let line = between.iter().fold(line, |line, parameter| line.piece(format!("{parameter},")));
+            line.piece(format!("{last}{end})"))
         }
     }
 }
 
 /// The file of a call with parameters that need not be given.
-pub(super) fn call(call: &Call) -> TokenStream {
-    let (doc, name, outcome) = (docs(&call.docs), ident(&call.ident), result(&call.outcome, call.next.as_ref()));
-    let setters = call.setters.iter().map(body::setter);
-    quote! {
+pub(super) fn call(call: &Call) -> Vec<Part> {
+    let (doc, name) = (docs(&call.docs), ident(&call.ident));
+    let returned: proc_macro2::TokenStream =
+        result(&call.outcome, call.next.as_ref()).parse().unwrap_or_else(|_| quote!(()));
+    let items = quote! {
         #doc
         #[non_exhaustive]
         pub struct #name;
 
         impl odata_runtime::client::TypedCall for #name {
-            type Result = #outcome;
+            type Result = #returned;
         }
-
-        impl crate::Call<#name> {
-            #(#setters)*
-        }
+    };
+    let mut table = Table::new("parameters", Line::new(format!("impl crate::Call<{}>", call.ident)));
+    for setter in &call.setters {
+        table.line(&body::line(setter));
     }
+    vec![Part::Items(items), Part::Table(table)]
 }
 
 /// What a call returns, and what a path leads to that goes on behind it.
-fn result(returned: &Outcome, next: Option<&RustType>) -> TokenStream {
+fn result(returned: &Outcome, next: Option<&RustType>) -> String {
     let returned = outcome(returned);
-    match next.map(rust_type) {
-        Some(next) => quote!(odata_runtime::client::Composable<#returned, #next>),
+    match next {
+        Some(next) => format!("odata_runtime::client::Composable<{returned}, {}>", path(next)),
         None => returned,
     }
 }
 
-fn outcome(returned: &Outcome) -> TokenStream {
+fn outcome(returned: &Outcome) -> String {
     match returned {
-        Outcome::Nothing => quote!(()),
-        Outcome::Model(ty) => rust_type(ty),
-        Outcome::Page(ty) => {
-            let ty = rust_type(ty);
-            quote!(odata_runtime::client::Page<#ty>)
-        }
-        Outcome::Single(ty) => {
-            let ty = rust_type(ty);
-            quote!(odata_runtime::client::Single<#ty>)
-        }
-        Outcome::Several(ty) => {
-            let ty = rust_type(ty);
-            quote!(odata_runtime::client::Several<#ty>)
-        }
-        Outcome::Json => quote!(odata_runtime::Json),
-        Outcome::Content => quote!(odata_runtime::client::Content),
-        Outcome::Nullable(returned) => {
-            let returned = outcome(returned);
-            quote!(Option<#returned>)
-        }
+        Outcome::Nothing => String::from("()"),
+        Outcome::Model(ty) => path(ty),
+        Outcome::Page(ty) => format!("odata_runtime::client::Page<{}>", path(ty)),
+        Outcome::Single(ty) => format!("odata_runtime::client::Single<{}>", path(ty)),
+        Outcome::Several(ty) => format!("odata_runtime::client::Several<{}>", path(ty)),
+        Outcome::Json => String::from("odata_runtime::Json"),
+        Outcome::Content => String::from("odata_runtime::client::Content"),
+        Outcome::Nullable(returned) => format!("Option<{}>", outcome(returned)),
     }
 }

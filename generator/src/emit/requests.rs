@@ -1,26 +1,31 @@
 //! Request builders.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{
-    operations::operation,
-    tokens::{alias, cfg, docs, ident, rust_type},
+    Part, operations,
+    operations::parameters,
+    table::{Line, Table, doc, key_parameter, literal, path, wire},
+    tokens::{docs, ident, rust_type},
 };
 use crate::markdown::code;
 use crate::plan::{
-    BuilderFile, Cast, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Navigation, Step, Stream,
+    AlternateKey, BuilderFile, Cast, CollectionBuilder, Docs, EntityBuilder, KeyParameter, Navigation, Step, Stream,
+    Way,
 };
 
 /// The file of an entity type's builders.
-pub(super) fn builders(file: &BuilderFile) -> TokenStream {
+pub(super) fn builders(file: &BuilderFile) -> Vec<Part> {
     let (marker, ty) = match &file.model {
-        Some(model) => (None, rust_type(model)),
-        None => (Some(marker(&file.wire_name)), quote!(Unmodeled)),
+        Some(model) => (None, path(model)),
+        None => (Some(Part::Items(marker(&file.wire_name))), String::from("Unmodeled")),
     };
-    let entity = entity(&ty, &file.entity);
-    let collection = file.collection.as_ref().map(|builder| collection(&ty, builder));
-    quote!(#marker #entity #collection)
+    let tokens = file.model.as_ref().map_or_else(|| quote!(Unmodeled), rust_type);
+    let mut parts: Vec<Part> = marker.into_iter().collect();
+    parts.extend(entity(&ty, &tokens, &file.entity));
+    parts.extend(file.collection.iter().flat_map(|builder| collection(&ty, &tokens, builder)));
+    parts
 }
 
 /// What stands for a type of which there are requests alone.
@@ -32,140 +37,104 @@ fn marker(wire_name: &str) -> TokenStream {
     }
 }
 
-fn entity(ty: &TokenStream, builder: &EntityBuilder) -> TokenStream {
+fn entity(ty: &str, tokens: &TokenStream, builder: &EntityBuilder) -> Vec<Part> {
     let get = builder.get.as_ref().map(|output| {
         let output = rust_type(output);
-        quote! {
-            impl crate::Readable for #ty {
-                type Output = #output;
-            }
-        }
+        quote!(impl crate::Readable for #tokens { type Output = #output; })
     });
-    let patch = builder.patch.then(|| quote!(impl crate::Updatable for #ty {}));
-    let delete = builder.delete.then(|| quote!(impl crate::Deletable for #ty {}));
-    let steps = builder.navigation.iter().map(|navigation| {
-        let name = &navigation.wire_name;
-        way(navigation, &quote!(self.0.property(#name)))
-    });
-    let streams = builder.streams.iter().map(stream);
-    let casts = builder.casts.iter().map(cast);
-    let operations = builder.operations.iter().map(operation);
-    let methods = quote!(#(#steps)* #(#streams)* #(#casts)* #(#operations)*);
-    let builder = alias_with_methods(&builder.ident, &builder.docs, &quote!(crate::Entity<#ty>), &methods);
-    quote!(#builder #get #patch #delete)
+    let patch = builder.patch.then(|| quote!(impl crate::Updatable for #tokens {}));
+    let delete = builder.delete.then(|| quote!(impl crate::Deletable for #tokens {}));
+    let cast_kind = if builder.is_complex { "complex_cast" } else { "cast" };
+    let mut lines: Vec<Line> = builder.navigation.iter().map(way).collect();
+    lines.extend(builder.streams.iter().map(stream));
+    lines.extend(builder.casts.iter().map(|derived| cast(cast_kind, derived)));
+    lines.extend(builder.operations.iter().map(operations::line));
+    let alias = alias(&builder.ident, &builder.docs, &quote!(crate::Entity<#tokens>));
+    let items = Part::Items(quote!(#alias #get #patch #delete));
+    [items].into_iter().chain(methods(&format!("crate::Entity<{ty}>"), &lines)).collect()
 }
 
-fn collection(ty: &TokenStream, builder: &CollectionBuilder) -> TokenStream {
+fn collection(ty: &str, tokens: &TokenStream, builder: &CollectionBuilder) -> Vec<Part> {
     let list = builder.list.as_ref().map(|item| {
         let item = rust_type(item);
-        quote! {
-            impl crate::Listable for #ty {
-                type Item = #item;
-            }
-        }
+        quote!(impl crate::Listable for #tokens { type Item = #item; })
     });
-    let create = builder.create.then(|| quote!(impl crate::Insertable for #ty {}));
-    let keys =
-        builder.alternate_keys.iter().map(|key| step(key, &TokenStream::new(), &named_key(&key.key, &quote!(self.0))));
-    let casts = builder.casts.iter().map(cast);
-    let operations = builder.operations.iter().map(operation);
-    let methods = quote!(#(#keys)* #(#casts)* #(#operations)*);
-    let builder = alias_with_methods(&builder.ident, &builder.docs, &quote!(crate::Collection<#ty>), &methods);
-    quote!(#builder #list #create)
+    let create = builder.create.then(|| quote!(impl crate::Insertable for #tokens {}));
+    let mut lines: Vec<Line> = builder.alternate_keys.iter().map(alternate_key).collect();
+    lines.extend(builder.casts.iter().map(|derived| cast("collection_cast", derived)));
+    lines.extend(builder.operations.iter().map(operations::line));
+    let alias = alias(&builder.ident, &builder.docs, &quote!(crate::Collection<#tokens>));
+    let items = Part::Items(quote!(#alias #list #create));
+    [items].into_iter().chain(methods(&format!("crate::Collection<{ty}>"), &lines)).collect()
 }
 
-fn alias_with_methods(name: &str, text: &Docs, builder: &TokenStream, methods: &TokenStream) -> TokenStream {
+fn alias(name: &str, text: &Docs, builder: &TokenStream) -> TokenStream {
     let (name, doc) = (ident(name), docs(text));
-    let methods = (!methods.is_empty()).then(|| quote!(impl #builder { #methods }));
     quote! {
         #doc
         pub type #name = #builder;
-
-        #methods
     }
 }
 
-fn stream(stream: &Stream) -> TokenStream {
-    let (doc, name) = (docs(&stream.docs), ident(&stream.ident));
-    let download =
-        if let Some(property) = &stream.property { quote!(property(#property).download()) } else { quote!(content()) };
-    quote! {
-        #doc
-        pub fn #name(&self) -> odata_runtime::client::Download {
-            self.0.#download
-        }
+/// The table of a builder's or client's methods, if it has any.
+pub(super) fn methods(builder: &str, lines: &[Line]) -> Option<Part> {
+    if lines.is_empty() {
+        return None;
     }
-}
-
-fn cast(cast: &Cast) -> TokenStream {
-    let (doc, name, builder, wire_name) =
-        (docs(&cast.docs), ident(&cast.ident), rust_type(&cast.builder), &cast.wire_name);
-    let cfg = cfg(&cast.condition);
-    quote! {
-        #doc
-        #cfg
-        pub fn #name(&self) -> #builder {
-            #builder::new(self.0.cast(#wire_name))
-        }
+    let mut table = Table::new("methods", Line::new(format!("impl {builder}")));
+    for line in lines {
+        table.line(line);
     }
+    Some(Part::Table(table))
 }
 
-/// The methods that lead to a resource, from an expression for its path.
-pub(super) fn way(navigation: &Navigation, resource: &TokenStream) -> TokenStream {
-    let cfg = cfg(&navigation.condition);
-    let entity = navigation.entity.as_ref().map(|way| step(way, &cfg, &keyed(&way.key, resource)));
-    let collection = navigation.collection.as_ref().map(|way| step(way, &cfg, resource));
-    quote!(#entity #collection)
-}
-
-/// The path to the entity of a key, if there is one.
-fn keyed(parts: &[KeyParameter], resource: &TokenStream) -> TokenStream {
-    match parts {
-        [] => resource.clone(),
-        [part] => {
-            let key = key(part);
-            quote!(#resource.key(&#key))
-        }
-        parts => named_key(parts, resource),
-    }
-}
-
-fn named_key(parts: &[KeyParameter], resource: &TokenStream) -> TokenStream {
-    let parts = parts.iter().map(|part| {
-        let (name, key) = (&part.wire_name, key(part));
-        quote!((#name, #key))
-    });
-    quote!(#resource.composite_key(&[#(#parts),*]))
-}
-
-/// The method that leads to a path.
-fn step(step: &Step, cfg: &TokenStream, path: &TokenStream) -> TokenStream {
-    let (doc, name, builder) = (docs(&step.docs), ident(&step.ident), rust_type(&step.builder));
-    let alias = alias(step.alias.as_ref());
-    let parameters = step.key.iter().map(|parameter| {
-        let (name, ty) = (ident(&parameter.ident), rust_type(&parameter.ty));
-        match parameter.kind {
-            KeyKind::Text => quote!(#name: &str),
-            KeyKind::Member => quote!(#name: &#ty),
-            KeyKind::Bare => quote!(#name: #ty),
-        }
-    });
-    quote! {
-        #doc
-        #cfg
-        #alias
-        pub fn #name(&self, #(#parameters),*) -> #builder {
-            #builder::new(#path)
-        }
-    }
-}
-
-fn key(part: &KeyParameter) -> TokenStream {
-    let name = ident(&part.ident);
-    let constructor = match part.kind {
-        KeyKind::Text => return quote!(odata_runtime::client::Key::text(#name)),
-        KeyKind::Member => return quote!(odata_runtime::client::Key::text(#name.as_str())),
-        KeyKind::Bare => format_ident!("bare"),
+/// The line of the methods that lead to a resource.
+pub(super) fn way(navigation: &Navigation) -> Line {
+    let kind = match navigation.way {
+        Way::Singleton => "singleton",
+        Way::EntitySet => "entity_set",
+        Way::Navigation => "navigation",
+        Way::Complex => "complex",
+        Way::Complexes => "complexes",
     };
-    quote!(odata_runtime::client::Key::#constructor(#name))
+    let line = Line::new(format!("{kind} {}:", wire(&navigation.wire_name))).docs(&navigation.docs);
+    let line = line.condition(&navigation.condition);
+    match (&navigation.entity, &navigation.collection) {
+        (Some(entity), Some(collection)) => {
+            let line = entity_method(line, entity).piece(format!("-> {},", path(&entity.builder)));
+            line.piece(format!("{} -> {}", collection.ident, path(&collection.builder)))
+        }
+        (Some(entity), None) => entity_method(line, entity).piece(format!("-> {}", path(&entity.builder))),
+        (None, Some(collection)) => line.piece(format!("{}() => {}", collection.ident, path(&collection.builder))),
+        (None, None) => line,
+    }
+}
+
+fn entity_method(line: Line, step: &Step) -> Line {
+    let remark = step.remark.iter().flat_map(|remark| [doc(""), doc(remark)]);
+    let line = remark.fold(line, |line, attribute| line.row(attribute));
+    let line = step.alias.iter().fold(line, |line, alias| line.row(format!("#[doc(alias = {})]", literal(alias))));
+    parameters(line, &step.ident, &key(&step.key, step.key.len() > 1), "")
+}
+
+fn key(parts: &[KeyParameter], is_named: bool) -> Vec<String> {
+    parts.iter().map(|part| key_parameter(part, is_named)).collect()
+}
+
+fn alternate_key(alternate: &AlternateKey) -> Line {
+    let line = Line::new(format!("key {}:", wire(&alternate.template)));
+    parameters(line, &alternate.ident, &key(&alternate.key, true), "").piece(format!("-> {}", path(&alternate.builder)))
+}
+
+fn stream(stream: &Stream) -> Line {
+    let line = match &stream.property {
+        Some(property) => Line::new(format!("stream {}:", wire(property))),
+        None => Line::new(String::from("content \"$value\":")),
+    };
+    line.docs(&stream.docs).piece(format!("{}()", stream.ident))
+}
+
+fn cast(kind: &str, cast: &Cast) -> Line {
+    let line = Line::new(format!("{kind} {}:", wire(&cast.wire_name))).condition(&cast.condition);
+    line.piece(format!("{}()", cast.ident)).piece(format!("-> {}", path(&cast.builder)))
 }

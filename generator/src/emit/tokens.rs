@@ -71,8 +71,8 @@ pub(super) fn inner_type(ty: &FieldType) -> TokenStream {
 }
 
 /// The variant of `Slot` and `Peek` for a field.
-pub(super) fn slot(ty: &FieldType) -> Ident {
-    ident(match (ty.kind, ty.list) {
+pub(super) fn slot(ty: &FieldType) -> &'static str {
+    match (ty.kind, ty.list) {
         (Kind::Text, false) => "Text",
         (Kind::Enum, false) => "Enum",
         (Kind::Scalar, false) => "Scalar",
@@ -80,16 +80,5 @@ pub(super) fn slot(ty: &FieldType) -> Ident {
         (Kind::Model, false) => "Model",
         (Kind::Model, true) => "Models",
         (Kind::Json, _) => "Json",
-    })
-}
-
-/// The parameter type of a setter.
-pub(super) fn parameter(ty: &FieldType) -> TokenStream {
-    let value = rust_type(&ty.value);
-    match (ty.union || ty.kind == Kind::Text, ty.list) {
-        (true, false) => quote!(impl Into<#value>),
-        (true, true) => quote!(impl IntoIterator<Item = impl Into<#value>>),
-        (false, true) => quote!(impl IntoIterator<Item = #value>),
-        (false, false) => value,
     }
 }

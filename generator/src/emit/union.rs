@@ -1,23 +1,28 @@
 //! Enums of a type and the types derived from it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{deprecated, docs, ident, rust_type};
-use crate::{markdown, plan::Union};
+use super::{
+    Part,
+    table::{Line, Table, literal, path},
+    tokens::{deprecated, docs, ident, rust_type},
+};
+use crate::{
+    markdown,
+    plan::{ModelStruct, Union},
+};
 
 /// The enum, with what tells its variants apart.
-pub(super) fn union(base: &Ident, union: &Union) -> TokenStream {
+pub(super) fn union(model: &ModelStruct, union: &Union) -> [Part; 2] {
+    [Part::Items(item(model, union)), Part::Table(table(model, union))]
+}
+
+fn item(model: &ModelStruct, union: &Union) -> TokenStream {
     let (name, doc) = (ident(&union.ident), docs(&union.docs));
-    let (unrecognized, default) = (ident(&union.unrecognized), ident(&union.default));
-    let idents: Vec<_> = union.variants.iter().map(|variant| ident(&variant.ident)).collect();
-    let types: Vec<_> = union.variants.iter().map(|variant| rust_type(&variant.ty)).collect();
-    let wire_names: Vec<_> = union.variants.iter().map(|variant| &variant.wire_name).collect();
-    // The declared type's own variant and the open one hold the same struct, so that they share an arm.
-    let is_own = |ident: &&Ident| **ident == default;
-    let own = idents.iter().find(is_own).map(|ident| quote!(Self::#ident(value) |));
-    let others: Vec<_> = idents.iter().filter(|ident| !is_own(ident)).collect();
-    let variants = union.variants.iter().zip(&idents).zip(&types).map(|((variant, ident), ty)| {
+    let (unrecognized, base) = (ident(&union.unrecognized), ident(&model.ident));
+    let variants = union.variants.iter().map(|variant| {
+        let (ident, ty) = (ident(&variant.ident), rust_type(&variant.ty));
         let about = format!(" {}", markdown::code(&variant.wire_name));
         let deprecation = deprecated(variant.deprecated.as_ref());
         quote! {
@@ -26,7 +31,6 @@ pub(super) fn union(base: &Ident, union: &Union) -> TokenStream {
             #ident(Box<#ty>),
         }
     });
-    let conversions = union.is_given.then(|| quote!({ #(#idents(#types)),* }));
     quote! {
         #doc
         #[non_exhaustive]
@@ -35,36 +39,15 @@ pub(super) fn union(base: &Ident, union: &Union) -> TokenStream {
             /// A type that this build does not know.
             #unrecognized(Box<#base>),
         }
-
-        impl Default for #name {
-            fn default() -> Self {
-                Self::#default(Box::default())
-            }
-        }
-
-        impl odata_runtime::Union for #name {
-            fn of_type(name: &str) -> Self {
-                match name {
-                    #(#wire_names => Self::#idents(Box::default()),)*
-                    _ => Self::#unrecognized(Box::default()),
-                }
-            }
-
-            fn model(&self) -> &dyn odata_runtime::Model {
-                match self {
-                    #own Self::#unrecognized(value) => &**value,
-                    #(Self::#others(value) => &**value,)*
-                }
-            }
-
-            fn model_mut(&mut self) -> &mut dyn odata_runtime::Model {
-                match self {
-                    #own Self::#unrecognized(value) => &mut **value,
-                    #(Self::#others(value) => &mut **value,)*
-                }
-            }
-        }
-
-        odata_runtime::union!(#name #conversions);
     }
+}
+
+fn table(model: &ModelStruct, union: &Union) -> Table {
+    let given = if union.is_given { " given" } else { "" };
+    let mut table = Table::new("union", Line::new(format!("{}{given}", union.ident)));
+    for variant in &union.variants {
+        table.line(&Line::new(format!("{}({}) {}", variant.ident, path(&variant.ty), literal(&variant.wire_name))));
+    }
+    table.rest(&format!("{}({}), default {}", union.unrecognized, model.ident, union.default));
+    table
 }

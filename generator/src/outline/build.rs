@@ -225,18 +225,22 @@ pub(super) fn steps(owner: &str, way: &Navigation) -> Vec<String> {
 fn rust_names(model: &ModelStruct, name: &str) -> Option<RustNames> {
     let field = model.fields.iter().find(|field| field.wire_name == name)?;
     let setter = setters(model).find(|setter| setter.wire_name == name);
-    let clears = model
-        .patch
-        .iter()
-        .flat_map(|patch| &patch.clears)
-        .chain(model.body.iter().flat_map(|body| &body.setters).filter_map(|setter| setter.clear.as_ref()));
     Some(RustNames {
         field: field.ident.clone(),
         ty: format!("Option<{}>", summary::type_name(&field.ty)),
         setter: setter.map(|setter| setter.ident.clone()),
-        clear: clears.into_iter().find(|clear| clear.wire_name == name).map(|clear| clear.ident.clone()),
+        clear: clear(model, name),
         constant: field.constant.ident.clone(),
     })
+}
+
+/// The method that sets a property to null.
+fn clear(model: &ModelStruct, name: &str) -> Option<String> {
+    let clears = model.patch.iter().flat_map(|patch| &patch.clears);
+    let nested = model.patch.iter().flat_map(|patch| &patch.nested);
+    let setters = nested.chain(model.body.iter().flat_map(|body| &body.setters));
+    let clear = clears.filter(|clear| clear.wire_name == name).map(|clear| clear.ident.clone());
+    clear.chain(setters.filter(|setter| setter.wire_name == name).filter_map(|setter| setter.clear.clone())).next()
 }
 
 fn set(model: &ModelStruct, name: &str) -> Set {

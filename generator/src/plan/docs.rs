@@ -15,6 +15,13 @@ pub(super) fn describe(facts: &Facts, otherwise: &str) -> Docs {
     if texts.is_empty() { vec![otherwise.to_owned()] } else { texts }
 }
 
+/// The documentation of a line of a table: nothing where the usual sentence says all, since the table's macro knows it.
+pub(super) fn unless_usual(description: Docs, usual: String, remarks: impl IntoIterator<Item = String>) -> Docs {
+    let remarks: Docs = remarks.into_iter().collect();
+    let first = if description.is_empty() && !remarks.is_empty() { vec![usual] } else { description };
+    first.into_iter().chain(remarks).collect()
+}
+
 /// What annotations say of an element.
 pub(super) fn description(facts: &Facts) -> Docs {
     [&facts.description, &facts.long_description].into_iter().flatten().map(|text| prose(text)).collect()

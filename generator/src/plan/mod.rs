@@ -164,6 +164,8 @@ pub struct ModelStruct {
     pub fields: Vec<Field>,
     /// The field for what the schema does not know.
     pub additional: String,
+    /// Whether it is for a complex type.
+    pub is_complex: bool,
     /// Methods that set fields, for types that a program makes.
     pub setters: Vec<Setter>,
     /// The body of changes and creations, for an entity type.
@@ -234,7 +236,7 @@ pub struct Field {
 pub struct Constant {
     /// The name.
     pub ident: String,
-    /// The documentation.
+    /// The documentation; empty where the usual sentence says all.
     pub docs: Docs,
     /// The type of a value, or of an item of a collection: the struct, where the field has a union.
     pub value: RustType,
@@ -282,12 +284,12 @@ pub struct Setter {
     /// The name.
     pub ident: String,
     /// The method that sets null, for nullable properties.
-    pub clear: Option<Clear>,
+    pub clear: Option<String>,
     /// The field, for setters of a model.
     pub field: String,
     /// The property's name.
     pub wire_name: String,
-    /// The documentation.
+    /// The documentation; empty where the usual sentence says all.
     pub docs: Docs,
     /// The type.
     pub ty: FieldType,
@@ -329,7 +331,7 @@ pub struct Patch {
     pub ident: String,
     /// The setters of properties that are single complex values themselves.
     pub nested: Vec<Setter>,
-    /// The methods that set a property to null.
+    /// The methods that set one of the other properties to null.
     pub clears: Vec<Clear>,
 }
 
@@ -338,8 +340,6 @@ pub struct Patch {
 pub struct Clear {
     /// The name.
     pub ident: String,
-    /// The documentation.
-    pub docs: Docs,
     /// The property's name.
     pub wire_name: String,
 }
@@ -389,7 +389,7 @@ pub struct Member {
     pub wire_name: String,
     /// The number.
     pub value: i64,
-    /// The documentation.
+    /// The documentation; empty for a flag of which the usual words say all.
     pub docs: Docs,
     /// The wire name, where a search for it would not find the name.
     pub alias: Option<String>,
@@ -583,6 +583,8 @@ pub struct EntityBuilder {
     pub navigation: Vec<Navigation>,
     /// The streams: of properties, and of a media entity itself.
     pub streams: Vec<Stream>,
+    /// Whether it is of complex values.
+    pub is_complex: bool,
     /// The casts to derived types.
     pub casts: Vec<Cast>,
     /// The operations that the entity has.
@@ -601,7 +603,7 @@ pub struct CollectionBuilder {
     /// Whether there is `create`.
     pub create: bool,
     /// The ways to an entity by an alternate key, whose parts are always named.
-    pub alternate_keys: Vec<Step>,
+    pub alternate_keys: Vec<AlternateKey>,
     /// The casts to derived types.
     pub casts: Vec<Cast>,
     /// The operations that the collection has.
@@ -624,8 +626,6 @@ pub struct Stream {
 pub struct Cast {
     /// The name.
     pub ident: String,
-    /// The documentation.
-    pub docs: Docs,
     /// The qualified name of the derived type.
     pub wire_name: String,
     /// The builder that it returns.
@@ -634,9 +634,28 @@ pub struct Cast {
     pub condition: Condition,
 }
 
-/// A method that leads to a resource.
+/// What a path goes on to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A singleton of the container.
+    Singleton,
+    /// An entity set of the container.
+    EntitySet,
+    /// What a navigation property leads to.
+    Navigation,
+    /// A complex value.
+    Complex,
+    /// A collection of complex values.
+    Complexes,
+}
+
+/// The methods that lead to a resource.
 #[derive(Clone, Debug)]
 pub struct Navigation {
+    /// What the path goes on to.
+    pub way: Way,
+    /// The descriptions of the metadata; empty where there are none.
+    pub docs: Docs,
     /// To the entity.
     pub entity: Option<Step>,
     /// To the collection.
@@ -652,13 +671,26 @@ pub struct Navigation {
 pub struct Step {
     /// The name.
     pub ident: String,
-    /// The documentation.
-    pub docs: Docs,
+    /// Why it is not simply named as the property.
+    pub remark: Option<String>,
     /// The wire name, where a search for it would not find the name.
     pub alias: Option<String>,
     /// The builder that it returns.
     pub builder: RustType,
     /// The parameters for the key.
+    pub key: Vec<KeyParameter>,
+}
+
+/// A method that leads to an entity by an alternate key.
+#[derive(Clone, Debug)]
+pub struct AlternateKey {
+    /// The name.
+    pub ident: String,
+    /// The key in a path, with a placeholder for each value.
+    pub template: String,
+    /// The builder that it returns.
+    pub builder: RustType,
+    /// The parameters for the parts.
     pub key: Vec<KeyParameter>,
 }
 

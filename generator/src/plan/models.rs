@@ -97,6 +97,7 @@ impl Context<'_> {
             odata_type: self.odata_type(id, is_complex),
             fields: fields.chain(related).collect(),
             additional: names.additional.clone(),
+            is_complex,
             setters: if is_complex { self.setters(id, names) } else { Vec::new() },
             body: (has_body && !is_complex).then(|| Body {
                 patch: names.patch.clone(),
@@ -137,8 +138,11 @@ impl Context<'_> {
     fn patch(&self, id: TypeId, names: &TypeNames) -> Patch {
         let setters: Vec<Setter> =
             self.setters(id, names).into_iter().filter(|setter| setter.when == When::Always).collect();
-        let clears = setters.iter().filter_map(|setter| setter.clear.clone()).collect();
-        let nested = setters.into_iter().filter(|setter| setter.patch.is_some()).collect();
+        let (nested, others): (Vec<_>, Vec<_>) = setters.into_iter().partition(|setter| setter.patch.is_some());
+        let clears = others
+            .into_iter()
+            .filter_map(|setter| Some(Clear { ident: setter.clear?, wire_name: setter.wire_name }))
+            .collect();
         Patch { ident: names.patch.clone(), nested, clears }
     }
 
@@ -225,9 +229,8 @@ impl Context<'_> {
 
     fn constant_docs(&self, id: TypeId, name: &str, is_related: bool) -> Docs {
         let noun = if is_related { "navigation property" } else { "property" };
-        let mut docs = vec![format!("The {noun} {} in queries.", docs::code(name))];
-        docs.extend(self.query_refusals(id, name, is_related));
-        docs
+        let usual = format!("The {noun} {} in queries.", docs::code(name));
+        docs::unless_usual(Docs::new(), usual, self.query_refusals(id, name, is_related))
     }
 
     pub(super) fn setters(&self, id: TypeId, names: &TypeNames) -> Vec<Setter> {
@@ -237,15 +240,12 @@ impl Context<'_> {
 
     fn setter(&self, id: TypeId, property: &Property, names: &PropertyNames) -> Option<Setter> {
         let ty = self.field_type(id, &property.ty)?;
-        let mut docs = docs::describe(&property.facts, &format!("Sets the property {}.", docs::code(property.name)));
-        docs.extend(docs::renamed(property.name, &names.set));
+        let usual = format!("Sets the property {}.", docs::code(property.name));
+        let docs =
+            docs::unless_usual(docs::description(&property.facts), usual, docs::renamed(property.name, &names.set));
         Some(Setter {
             ident: names.set.clone(),
-            clear: property.nullable.then(|| Clear {
-                ident: names.clear.clone(),
-                docs: vec![format!("Sets {} to null.", docs::code(property.name))],
-                wire_name: property.name.to_owned(),
-            }),
+            clear: property.nullable.then(|| names.clear.clone()),
             field: names.field.clone(),
             wire_name: property.name.to_owned(),
             docs,
@@ -272,8 +272,11 @@ fn members(enumeration: &Enumeration, names: &TypeNames) -> Vec<Member> {
         .map(|(member, ident)| {
             let facts = &member.facts;
             let mut docs = docs::description(facts);
-            docs.push(format!("{}, {}.", docs::code(member.name), member.value));
-            docs.extend(docs::renamed(member.name, ident));
+            let usual = format!("{}, {}.", docs::code(member.name), member.value);
+            let renamed = docs::renamed(member.name, ident);
+            if !(enumeration.is_flags && docs.is_empty() && renamed.is_none()) {
+                docs.extend([usual].into_iter().chain(renamed));
+            }
             Member {
                 ident: ident.clone(),
                 wire_name: member.name.to_owned(),

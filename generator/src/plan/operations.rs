@@ -131,10 +131,7 @@ impl Context<'_> {
                     clear: None,
                     field: String::new(),
                     wire_name: argument.name.to_owned(),
-                    docs: docs::describe(
-                        &argument.facts,
-                        &format!("Gives the parameter {}.", docs::code(argument.name)),
-                    ),
+                    docs: docs::description(&argument.facts),
                     ty: self.value_type(&argument.ty)?,
                     patch: None,
                     deprecated: None,

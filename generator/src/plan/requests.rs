@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::{
-    BuilderFile, Cast, Client, Cloud, CollectionBuilder, Condition, Context, Docs, EntityBuilder, KeyKind,
-    KeyParameter, Kind, Manners, Navigation, RustType, Setter, Step, Stream, When, docs,
+    AlternateKey, BuilderFile, Cast, Client, Cloud, CollectionBuilder, Condition, Context, Docs, EntityBuilder,
+    KeyKind, KeyParameter, Kind, Manners, Navigation, RustType, Setter, Step, Stream, Way, When, docs,
     features::Part,
     paths::{Path, paths},
 };
@@ -55,49 +55,44 @@ impl<'a> Context<'a> {
         let kept = |(index, method): (&usize, &Method)| {
             let resource = container.resources.get(*index)?;
             let ValueType::Declared(id) = resource.ty else { return None };
-            let noun = if resource.is_set { "entity set" } else { "singleton" };
-            let docs = docs::describe(&resource.facts, &format!("The {noun} {}.", docs::code(resource.name)));
+            let way = if resource.is_set { Way::EntitySet } else { Way::Singleton };
+            let docs = docs::description(&resource.facts);
             let condition = self.features.of_root(resource.name);
-            Some(self.way(resource.name, id, resource.is_set, method, &docs, condition))
+            Some(self.way(way, resource.name, id, resource.is_set, method, docs, condition))
         };
         self.names.resources.iter().filter_map(kept).collect()
     }
 
     /// The methods that lead to a resource.
+    #[expect(clippy::too_many_arguments, reason = "each is a fact of the way")]
     fn way(
         &self,
+        way: Way,
         wire_name: &str,
         target: TypeId,
         is_collection: bool,
         method: &Method,
-        docs: &Docs,
+        docs: Docs,
         condition: Condition,
     ) -> Navigation {
         let names = &self.names.types[&target];
         let key = if is_collection { self.key_parameters(self.model.key(target), &names.key) } else { Vec::new() };
-        let about = |text: String| docs.iter().cloned().chain([text]).chain(docs::needs(&condition));
-        let code = docs::code(wire_name);
         let entity = (!is_collection || !key.is_empty()).then(|| Step {
             ident: method.entity.clone(),
-            docs: about(format!(
-                "Leads to the entity at {code}{}.",
-                if key.is_empty() { "" } else { " with that key" }
-            ))
-            .chain(docs::renamed(wire_name, &method.entity))
-            .collect(),
+            remark: docs::renamed(wire_name, &method.entity),
             alias: names::alias(wire_name, &method.entity),
             builder: request_type(names, &names.builder),
             key,
         });
         let collection = is_collection.then(|| Step {
             ident: method.collection.clone(),
-            docs: about(format!("Leads to the collection {code}.")).collect(),
+            remark: None,
             // The entity's method is what a search finds.
             alias: None,
             builder: request_type(names, &names.collection),
             key: Vec::new(),
         });
-        Navigation { entity, collection, wire_name: wire_name.to_owned(), condition }
+        Navigation { way, docs, entity, collection, wire_name: wire_name.to_owned(), condition }
     }
 
     fn key_parameters(&self, key: &[KeyProperty], names: &[String]) -> Vec<KeyParameter> {
@@ -112,16 +107,14 @@ impl<'a> Context<'a> {
     }
 
     /// The methods that lead to an entity of a collection by an alternate key.
-    fn alternate_keys(&self, id: TypeId, names: &TypeNames) -> Vec<Step> {
+    fn alternate_keys(&self, id: TypeId, names: &TypeNames) -> Vec<AlternateKey> {
         let keys = self.model.alternate_keys(id).into_iter().zip(&names.alternate_keys);
         let step = |(key, key_names): (&[KeyProperty], &AlternateKeyNames)| {
             let parts: Vec<_> =
                 key.iter().flat_map(|part| &part.alias).map(|alias| format!("{alias}={{{alias}}}")).collect();
-            let path = docs::code(&format!("({})", parts.join(",")));
-            Step {
+            AlternateKey {
                 ident: key_names.method.clone(),
-                docs: vec![format!("Leads to the entity with that alternate key, {path}.")],
-                alias: None,
+                template: format!("({})", parts.join(",")),
                 builder: request_type(names, &names.builder),
                 key: self.key_parameters(key, &key_names.parameters),
             }
@@ -169,16 +162,12 @@ impl<'a> Context<'a> {
             self.model.navigation(id).zip(&names.navigation).filter_map(|((owner, index, property), way)| {
                 let ValueType::Declared(target) = property.target else { return None };
                 self.slice.navigation.contains(&(owner, index)).then(|| {
-                    let docs = docs::describe(
-                        &property.facts,
-                        &format!("The navigation property {}.", docs::code(property.name)),
-                    );
+                    let docs = docs::description(&property.facts);
                     let condition = self.features.within(Part::Requests(id), Some(Part::Requests(target)));
-                    self.way(property.name, target, property.collection, &way.method, &docs, condition)
+                    self.way(Way::Navigation, property.name, target, property.collection, &way.method, docs, condition)
                 })
             });
         let navigation = navigation.chain(self.complex_ways(names));
-        let noun = self.noun(id);
         EntityBuilder {
             ident: names.builder.clone(),
             docs,
@@ -187,7 +176,8 @@ impl<'a> Context<'a> {
             delete,
             navigation: navigation.collect(),
             streams: names.streams.iter().map(|(property, ident)| stream(property.as_ref(), ident, paths)).collect(),
-            casts: self.casts(id, &names.casts, |names| &names.builder, noun),
+            is_complex: self.model.is_complex(id),
+            casts: self.casts(id, &names.casts, |names| &names.builder),
             operations: self.operations(&names.operations, &paths.iter().map(http).collect::<Vec<_>>()),
         }
     }
@@ -202,22 +192,26 @@ impl<'a> Context<'a> {
         names.complex.iter().filter_map(|((owner, index), method)| {
             let property = self.model.structured(*owner)?.properties.get(*index)?;
             let target = self.names.types.get(&self.model.complex_type(&property.ty.value)?)?;
-            let (builder, noun) = if property.ty.collection {
-                (&target.collection, "collection")
+            let (way, builder) = if property.ty.collection {
+                (Way::Complexes, &target.collection)
             } else {
-                (&target.builder, "complex value")
+                (Way::Complex, &target.builder)
             };
-            let mut docs = docs::describe(&property.facts, &format!("The property {}.", docs::code(property.name)));
-            docs.push(format!("Leads to the {noun} at {}.", docs::code(property.name)));
             let step = Step {
                 ident: method.entity.clone(),
-                docs,
+                remark: None,
                 alias: None,
                 builder: request_type(target, builder),
                 key: Vec::new(),
             };
-            let wire_name = property.name.to_owned();
-            Some(Navigation { entity: Some(step), collection: None, wire_name, condition: Condition::new() })
+            Some(Navigation {
+                way,
+                docs: docs::description(&property.facts),
+                entity: Some(step),
+                collection: None,
+                wire_name: property.name.to_owned(),
+                condition: Condition::new(),
+            })
         })
     }
 
@@ -242,7 +236,7 @@ impl<'a> Context<'a> {
             list,
             create,
             alternate_keys: self.alternate_keys(id, names),
-            casts: self.casts(id, &names.collection_casts, |names| &names.collection, "collection"),
+            casts: self.casts(id, &names.collection_casts, |names| &names.collection),
             operations: self
                 .operations(&names.collection_operations, &collections.iter().map(http).collect::<Vec<_>>()),
         }
@@ -253,26 +247,11 @@ impl<'a> Context<'a> {
         [about].into_iter().chain(docs::needs(&self.features.of(Part::Requests(id)))).collect()
     }
 
-    fn casts(
-        &self,
-        base: TypeId,
-        casts: &[(TypeId, String)],
-        builder: fn(&TypeNames) -> &String,
-        noun: &str,
-    ) -> Vec<Cast> {
+    fn casts(&self, base: TypeId, casts: &[(TypeId, String)], builder: fn(&TypeNames) -> &String) -> Vec<Cast> {
         let cast = |(id, ident): &(TypeId, String)| {
             let condition = self.features.within(Part::Requests(base), Some(Part::Requests(*id)));
             let (names, wire_name) = (&self.names.types[id], self.model.qualified_name(*id));
-            Cast {
-                ident: ident.clone(),
-                docs: [format!("The {noun} as one of type {}.", docs::code(&wire_name))]
-                    .into_iter()
-                    .chain(docs::needs(&condition))
-                    .collect(),
-                builder: request_type(names, builder(names)),
-                wire_name,
-                condition,
-            }
+            Cast { ident: ident.clone(), builder: request_type(names, builder(names)), wire_name, condition }
         };
         casts.iter().map(cast).collect()
     }
@@ -311,9 +290,7 @@ impl<'a> Context<'a> {
         let mut calls = path.calls.clone();
         calls.push(String::from("patch()"));
         calls.push(format!("{}(\"...\")", set.ident));
-        calls.extend(
-            clear.and_then(|setter| setter.clear.as_ref()).map(|clear| format!("{}() // sends null", clear.ident)),
-        );
+        calls.extend(clear.and_then(|setter| setter.clear.as_ref()).map(|clear| format!("{clear}() // sends null")));
         calls.push(String::from("send()"));
         calls.push(String::from("await?;"));
         let krate = self.manifest.package.name.replace('-', "_");

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::literal::literal;
-use crate::Scalar;
+use crate::{Literal, Scalar, Token};
 
 /// How a service writes keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,6 +56,28 @@ impl Key {
             format!("'{}'", encode(&self.text.replace('\'', "''")))
         } else {
             encode(&self.text).into_owned()
+        }
+    }
+}
+
+/// A value of a key property.
+pub trait KeyValue {
+    /// As it stands in a path.
+    fn to_key(&self) -> Key;
+}
+
+impl KeyValue for str {
+    fn to_key(&self) -> Key {
+        Key::text(self)
+    }
+}
+
+impl<V: Scalar> KeyValue for V {
+    fn to_key(&self) -> Key {
+        match (V::LITERAL, self.to_token()) {
+            (Literal::Member(_), Token::Text(member)) => Key::text(&member),
+            (Literal::Member(_), Token::Int(number)) => Key::text(&number.to_string()),
+            _ => Key { text: literal(self), quoted: false },
         }
     }
 }

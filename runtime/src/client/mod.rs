@@ -53,7 +53,7 @@ pub use changes::{Change, ChangePage, Changes, Link, Removed};
 pub use concurrent::send_all;
 pub use content::Upload;
 pub use error::{Error, ErrorDetail, InnerError, PartError, ServiceError, TransportError, UnreadableBody};
-pub use key::{Key, KeyStyle};
+pub use key::{Key, KeyStyle, KeyValue};
 pub use limits::{Limit, LimitError, Limits};
 pub use manners::Manners;
 pub use monitor::{Monitor, Status};

@@ -105,6 +105,13 @@ impl Client {
         Resource::new(self.clone(), name)
     }
 
+    /// The same, for the methods of emitted code, which go on from a resource in this way.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn property(&self, name: &str) -> Resource {
+        self.resource(name)
+    }
+
     /// What the service does that its metadata does not say.
     #[must_use]
     pub fn manners(&self) -> &'static Manners {

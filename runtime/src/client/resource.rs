@@ -1,8 +1,8 @@
 //! The path to a resource.
 
 use super::{
-    Call, Client, CreateRequest, Delete, Download, Get, Key, KeyStyle, List, Method, PatchRequest, key::encode,
-    path::Path, request::Draft,
+    Call, Client, CreateRequest, Delete, Download, Get, Key, KeyStyle, KeyValue, List, Method, PatchRequest,
+    key::encode, path::Path, request::Draft,
 };
 
 /// The path to a resource, from the service root.
@@ -70,6 +70,26 @@ impl Resource {
     pub fn composite_key(&self, parts: &[(&str, Key)]) -> Self {
         let parts: Vec<_> = parts.iter().map(|(name, key)| format!("{}={}", encode(name), key.literal())).collect();
         self.with_path(self.path.with_value(&format!("({})", parts.join(",")), "({key})"))
+    }
+
+    /// The entity of that key in the collection, which has one part.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn by<V: KeyValue + ?Sized>(&self, value: &V) -> Self {
+        self.key(&value.to_key())
+    }
+
+    /// The entity of that key in the collection, whose parts have names; a key of one part has it without.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn keyed(&self, parts: &[(&[&str], Key)]) -> Self {
+        match parts {
+            [([], key)] => self.key(key),
+            parts => {
+                let named = parts.iter().map(|(name, key)| (name.first().copied().unwrap_or_default(), key.clone()));
+                self.composite_key(&named.collect::<Vec<_>>())
+            }
+        }
     }
 
     /// Reads the entity.

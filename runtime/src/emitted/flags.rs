@@ -1,9 +1,53 @@
 //! Flags.
 
-/// Gives a [`Flags`] its inherent methods, set operators, and the traits of the standard library and serde.
+/// What a struct for an enumeration type with `IsFlags` needs: a constant for each member, its methods, set operators, and the
+/// traits of the standard library and serde.
+///
+/// The first line is the type: the struct and the qualified name. A line each follows for the members: constant, name on the
+/// wire and number.
 #[macro_export]
 macro_rules! flags {
-    ($name:ident) => {
+    (
+        $name:ident $type_name:literal;
+        $(
+            $(#[doc = $doc:literal])*
+            $(#[doc(alias = $alias:literal)])?
+            $(#[deprecated = $note:literal])?
+            $member:ident $wire:tt = $number:literal;
+        )*
+    ) => {
+        const _: () = {
+            // Counts the members.
+            #[allow(dead_code, non_camel_case_types, reason = "the names are those of constants")]
+            enum Place {
+                $($member),*
+            }
+
+            impl $name {
+                $(
+                    $(#[doc = $doc])*
+                    #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $number $wire))]
+                    #[cfg_attr(not(doc), doc = "")]
+                    $(#[doc(alias = $alias)])?
+                    $(#[deprecated = $note])?
+                    pub const $member: Self = Self($crate::FlagSet::of(&[Place::$member as u16]));
+                )*
+            }
+        };
+
+        impl $crate::Flags for $name {
+            const NAME: &'static str = $type_name;
+            const MEMBERS: &'static [(&'static str, i64)] = &[$(($wire, $number)),*];
+
+            fn set(&self) -> &$crate::FlagSet {
+                &self.0
+            }
+
+            fn from_set(set: $crate::FlagSet) -> Self {
+                Self(set)
+            }
+        }
+
         impl $name {
             /// The names on the wire, separated by commas, in declared order.
             #[must_use]

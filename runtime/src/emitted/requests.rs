@@ -139,6 +139,10 @@ macro_rules! requests {
         pub struct Call<C: $crate::client::TypedCall>(pub(crate) $crate::client::Call<C::Result>);
 
         impl<C: $crate::client::TypedCall> Call<C> {
+            pub(crate) fn new(call: $crate::client::Call<C::Result>) -> Self {
+                Self(call)
+            }
+
             /// Sets a header.
             pub fn header(self, name: &str, value: &str) -> Self {
                 Self(self.0.header(name, value))

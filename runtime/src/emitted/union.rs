@@ -1,9 +1,46 @@
-//! Unions.
+//! Unions of a type with those derived from it.
 
-/// Implements the traits that stand on [`Union`], and the conversions from the types of the variants that are listed.
+/// What an enum for a union needs beside its variants.
+///
+/// The first line is the union, and `given` if programs make values of it, which gives it conversions. A line each follows
+/// for the variants: the variant, the struct in its box, and the qualified name. The last line is the variant for a type
+/// that this build does not know, with the declared type's struct, and the variant for a value that does not say its type.
 #[macro_export]
 macro_rules! union {
-    ($union:ident) => {
+    (
+        $union:ident;
+        $($variant:ident($model:ty) $wire:literal;)*
+        .. $open:ident($base:ty), default $default:ident
+    ) => {
+        impl Default for $union {
+            fn default() -> Self {
+                Self::$default(Box::default())
+            }
+        }
+
+        impl $crate::Union for $union {
+            fn of_type(name: &str) -> Self {
+                match name {
+                    $($wire => Self::$variant(Box::default()),)*
+                    _ => Self::$open(Box::default()),
+                }
+            }
+
+            fn model(&self) -> &dyn $crate::Model {
+                match self {
+                    $(Self::$variant(value) => &**value,)*
+                    Self::$open(value) => &**value,
+                }
+            }
+
+            fn model_mut(&mut self) -> &mut dyn $crate::Model {
+                match self {
+                    $(Self::$variant(value) => &mut **value,)*
+                    Self::$open(value) => &mut **value,
+                }
+            }
+        }
+
         impl $crate::Model for $union {
             fn slots(&mut self, visit: &mut dyn $crate::VisitSlots) {
                 if let Some(name) = visit.union_type() {
@@ -20,8 +57,16 @@ macro_rules! union {
 
         $crate::model!($union);
     };
-    ($union:ident { $($variant:ident($model:path)),* $(,)? }) => {
-        $crate::union!($union);
+    (
+        $union:ident given;
+        $($variant:ident($model:ty) $wire:literal;)*
+        .. $open:ident($base:ty), default $default:ident
+    ) => {
+        $crate::union! {
+            $union;
+            $($variant($model) $wire;)*
+            .. $open($base), default $default
+        }
 
         $(impl From<$model> for $union {
             fn from(value: $model) -> Self {

@@ -68,105 +68,32 @@ impl VoyagesClient {
     pub fn client(&self) -> &client::Client {
         &self.0
     }
+}
 
-    /// The entity set `Carriers`.
-    ///
-    /// Leads to the entity at `Carriers` with that key.
-    pub fn carriers(&self, code: &str) -> crate::requests::CarrierRequestBuilder {
-        crate::requests::CarrierRequestBuilder::new(
-            self.0.resource("Carriers").key(&odata_runtime::client::Key::text(code)),
-        )
-    }
+odata_runtime::methods! {
+    impl VoyagesClient;
 
-    /// The entity set `Carriers`.
-    ///
-    /// Leads to the collection `Carriers`.
-    pub fn carriers_collection(
-        &self,
-    ) -> crate::requests::CarrierCollectionRequestBuilder {
-        crate::requests::CarrierCollectionRequestBuilder::new(
-            self.0.resource("Carriers"),
-        )
-    }
-
-    /// The entity set `Pictures`.
-    ///
-    /// Leads to the entity at `Pictures` with that key.
-    pub fn pictures(&self, id: i64) -> crate::requests::PictureRequestBuilder {
-        crate::requests::PictureRequestBuilder::new(
-            self.0.resource("Pictures").key(&odata_runtime::client::Key::bare(id)),
-        )
-    }
-
-    /// The entity set `Pictures`.
-    ///
-    /// Leads to the collection `Pictures`.
-    pub fn pictures_collection(
-        &self,
-    ) -> crate::requests::PictureCollectionRequestBuilder {
-        crate::requests::PictureCollectionRequestBuilder::new(
-            self.0.resource("Pictures"),
-        )
-    }
-
+    entity_set "Carriers": carriers(code: &str) -> crate::requests::CarrierRequestBuilder,
+        carriers_collection -> crate::requests::CarrierCollectionRequestBuilder;
+    entity_set "Pictures": pictures(id: i64) -> crate::requests::PictureRequestBuilder,
+        pictures_collection -> crate::requests::PictureCollectionRequestBuilder;
     /// All who travel.
-    ///
-    /// Leads to the entity at `Travellers` with that key.
-    pub fn travellers(
-        &self,
-        user_name: &str,
-    ) -> crate::requests::TravellerRequestBuilder {
-        crate::requests::TravellerRequestBuilder::new(
-            self
-                .0
-                .resource("Travellers")
-                .key(&odata_runtime::client::Key::text(user_name)),
-        )
-    }
-
-    /// All who travel.
-    ///
-    /// Leads to the collection `Travellers`.
-    pub fn travellers_collection(
-        &self,
-    ) -> crate::requests::TravellerCollectionRequestBuilder {
-        crate::requests::TravellerCollectionRequestBuilder::new(
-            self.0.resource("Travellers"),
-        )
-    }
-
-    /// The singleton `Me`.
-    ///
-    /// Leads to the entity at `Me`.
-    pub fn me(&self) -> crate::requests::TravellerRequestBuilder {
-        crate::requests::TravellerRequestBuilder::new(self.0.resource("Me"))
-    }
-
+    entity_set "Travellers": travellers(user_name: &str) -> crate::requests::TravellerRequestBuilder,
+        travellers_collection -> crate::requests::TravellerCollectionRequestBuilder;
+    singleton "Me": me() -> crate::requests::TravellerRequestBuilder;
     /// Calls the function `Voyages.Model.NearestPort`.
     ///
     /// `GET /NearestPort(latitude={latitude},longitude={longitude})`
     ///
     /// Clouds: Demonstration.
-    pub fn nearest_port(
-        &self,
-        latitude: f64,
-        longitude: f64,
-    ) -> odata_runtime::client::Call<Option<crate::models::Port>> {
-        self.0
-            .resource("NearestPort")
-            .call_function()
-            .set("latitude", latitude)
-            .set("longitude", longitude)
-    }
-
+    function_import "NearestPort": nearest_port(latitude "latitude": Scalar(f64), longitude "longitude": Scalar(f64))
+        -> Option<crate::models::Port>;
     /// Calls the action `Voyages.Model.Reset`.
     ///
     /// `POST /Reset`
     ///
     /// Clouds: Demonstration.
-    pub fn reset(&self) -> odata_runtime::client::Call<()> {
-        self.0.resource("Reset").call_action()
-    }
+    action_import "Reset": reset() -> ();
 }
 
 /// The deployments of the service.

@@ -11,7 +11,7 @@
 #![allow(clippy::box_default, reason = "`Box::default` is more code")]
 
 odata_runtime::contract! {
-    1, "cargo xtask codegen",
+    2, "cargo xtask codegen",
 
     odata_runtime::body!();
 

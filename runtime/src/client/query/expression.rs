@@ -7,7 +7,7 @@ use crate::Structured;
 
 /// An expression over the properties of an `M` whose value is a `T` (OData 4.01 URL Conventions, section 5.1.1).
 ///
-/// `K` says where it comes from: [`Declared`], [`Related`] or [`Computed`].
+/// `K` says where it comes from: [`Declared`], [`NotNull`], [`Related`] or [`Computed`].
 #[must_use = "an expression does nothing until it is in a query"]
 pub struct Expression<M, T, K = Computed> {
     source: Source,
@@ -22,8 +22,11 @@ pub struct Expression<M, T, K = Computed> {
 /// A condition on an `M`.
 pub type Filter<M> = Expression<M, bool>;
 
-/// A property of an `M`, of type `T`; a collection's is `Vec<T>`.
+/// A property of an `M`, of type `T`, which may be null; a collection's is `Vec<T>`.
 pub type Property<M, T> = Expression<M, T, Declared>;
+
+/// A property of an `M`, of type `T`, which is never null.
+pub type Required<M, T> = Expression<M, T, NotNull>;
 
 /// A navigation property of an `M`, which leads to a `T`, or for a `Vec<T>` to a collection.
 pub type Navigation<M, T> = Expression<M, T, Related>;
@@ -31,6 +34,10 @@ pub type Navigation<M, T> = Expression<M, T, Related>;
 /// An expression that is a property.
 #[derive(Debug)]
 pub enum Declared {}
+
+/// An expression that is a property which is never null.
+#[derive(Debug)]
+pub enum NotNull {}
 
 /// An expression that is a navigation property.
 #[derive(Debug)]
@@ -45,6 +52,8 @@ pub enum Computed {}
 pub trait Named {}
 
 impl Named for Declared {}
+
+impl Named for NotNull {}
 
 impl Named for Related {}
 
@@ -165,6 +174,12 @@ fn joined<M>(left: Filter<M>, word: &'static str, right: &Filter<M>, strength: S
 
 impl<M, T> From<Property<M, T>> for Expression<M, T> {
     fn from(property: Property<M, T>) -> Self {
+        property.cast()
+    }
+}
+
+impl<M, T> From<Required<M, T>> for Expression<M, T> {
+    fn from(property: Required<M, T>) -> Self {
         property.cast()
     }
 }

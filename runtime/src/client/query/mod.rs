@@ -29,7 +29,9 @@ pub use collection::item;
 pub use date::now;
 pub use date::{HasDate, HasTime};
 pub use expand::{Expand, Expansion, Target};
-pub use expression::{Computed, Declared, Expression, Filter, Named, Navigation, Property, Related, property};
+pub use expression::{
+    Computed, Declared, Expression, Filter, Named, Navigation, NotNull, Property, Related, Required, property,
+};
 pub use fragment::EnumLiterals;
 pub use operand::Operand;
 pub use order::{Order, Ordered};

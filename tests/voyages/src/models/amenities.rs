@@ -6,41 +6,12 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Amenities(odata_runtime::FlagSet);
 
-impl Amenities {
-    /// `None`, 0.
-    pub const NONE: Self = Self(odata_runtime::FlagSet::of(&[0]));
+odata_runtime::flags! {
+    Amenities "Voyages.Model.Amenities";
 
-    /// `Meals`, 1.
-    pub const MEALS: Self = Self(odata_runtime::FlagSet::of(&[1]));
-
-    /// `Wifi`, 2.
-    pub const WIFI: Self = Self(odata_runtime::FlagSet::of(&[2]));
-
-    /// `Bed`, 4.
-    pub const BED: Self = Self(odata_runtime::FlagSet::of(&[3]));
-
-    /// `Comfort`, 7.
-    pub const COMFORT: Self = Self(odata_runtime::FlagSet::of(&[4]));
+    NONE "None" = 0;
+    MEALS "Meals" = 1;
+    WIFI "Wifi" = 2;
+    BED "Bed" = 4;
+    COMFORT "Comfort" = 7;
 }
-
-impl odata_runtime::Flags for Amenities {
-    const NAME: &'static str = "Voyages.Model.Amenities";
-
-    const MEMBERS: &'static [(&'static str, i64)] = &[
-        ("None", 0),
-        ("Meals", 1),
-        ("Wifi", 2),
-        ("Bed", 4),
-        ("Comfort", 7),
-    ];
-
-    fn set(&self) -> &odata_runtime::FlagSet {
-        &self.0
-    }
-
-    fn from_set(set: odata_runtime::FlagSet) -> Self {
-        Self(set)
-    }
-}
-
-odata_runtime::flags!(Amenities);

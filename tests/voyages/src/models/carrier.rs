@@ -13,81 +13,20 @@ pub struct Carrier {
     pub additional: odata_runtime::Additional,
 }
 
-impl odata_runtime::Structured for Carrier {
-    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-        name: "Voyages.Model.Carrier",
-        odata_type: Some("#Voyages.Model.Carrier"),
-        properties: &["Code", "Name"],
-        required: &["Code", "Name"],
-        read_only: &["Code"],
-    };
-}
+odata_runtime::entity_type! {
+    Carrier "Voyages.Model.Carrier" sends "#Voyages.Model.Carrier";
 
-impl Default for Carrier {
-    fn default() -> Self {
-        Self {
-            code: None,
-            name: None,
-            additional: odata_runtime::Additional::NONE,
-        }
-    }
-}
-
-impl odata_runtime::Model for Carrier {
-    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &mut [
-                    odata_runtime::Slot::Text(&mut self.code),
-                    odata_runtime::Slot::Text(&mut self.name),
-                ],
-                &mut self.additional,
-            );
-    }
-
-    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &[
-                    odata_runtime::Peek::Text(&self.code),
-                    odata_runtime::Peek::Text(&self.name),
-                ],
-                &self.additional,
-            );
-    }
-}
-
-odata_runtime::model!(Carrier);
-
-#[cfg(feature = "client")]
-impl Carrier {
-    /// The property `Code` in queries.
-    pub const CODE: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "Code",
-    );
-
-    /// The property `Name` in queries.
-    pub const NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "Name",
-    );
+    code "Code": Text, CODE: Required(String), read_only;
+    name "Name": Text, NAME: Required(String);
+    .. additional
 }
 
 /// A change of a [`Carrier`] as data: each property absent, null or a value.
 pub type CarrierPatch = crate::Body<Carrier, odata_runtime::Patch>;
 
-impl<O> crate::Body<Carrier, O> {
-    /// Sets the property `Code`.
-    pub fn code(self, value: impl Into<String>) -> Self
-    where
-        O: odata_runtime::Creates,
-    {
-        Self(self.0.set_text("Code", value))
-    }
+odata_runtime::setters! {
+    impl crate::Body<Carrier, O> where O;
 
-    /// Sets the property `Name`.
-    pub fn name(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("Name", value))
-    }
+    code "Code": Text where O: Creates;
+    name "Name": Text;
 }

@@ -11,95 +11,19 @@ pub struct Country {
     pub additional: odata_runtime::Additional,
 }
 
-impl odata_runtime::Structured for Country {
-    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-        name: "Voyages.Model.Country",
-        odata_type: Some("#Voyages.Model.Country"),
-        properties: &["Code", "Name"],
-        required: &["Code"],
-        read_only: &[],
-    };
-}
+odata_runtime::complex_type! {
+    Country "Voyages.Model.Country" sends "#Voyages.Model.Country";
 
-impl Country {
-    /// Nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the property `Code`.
-    #[must_use]
-    pub fn code(mut self, value: impl Into<String>) -> Self {
-        self.code = Some(value.into());
-        self
-    }
-
-    /// Sets the property `Name`.
-    #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-}
-
-impl Default for Country {
-    fn default() -> Self {
-        Self {
-            code: None,
-            name: None,
-            additional: odata_runtime::Additional::NONE,
-        }
-    }
-}
-
-impl odata_runtime::Model for Country {
-    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &mut [
-                    odata_runtime::Slot::Text(&mut self.code),
-                    odata_runtime::Slot::Text(&mut self.name),
-                ],
-                &mut self.additional,
-            );
-    }
-
-    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &[
-                    odata_runtime::Peek::Text(&self.code),
-                    odata_runtime::Peek::Text(&self.name),
-                ],
-                &self.additional,
-            );
-    }
-}
-
-odata_runtime::model!(Country);
-
-#[cfg(feature = "client")]
-impl Country {
-    /// The property `Code` in queries.
-    pub const CODE: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "Code",
-    );
-
-    /// The property `Name` in queries.
-    pub const NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "Name",
-    );
+    code "Code": Text, CODE: Required(String) => code: Text;
+    name "Name": Text, NAME: Property(String) => name: Text;
+    .. additional
 }
 
 /// A change of a [`Country`] inside a change: the properties of a value, and those to set to null.
 pub type CountryPatch = crate::Body<Country, odata_runtime::Patch>;
 
-impl crate::Body<Country, odata_runtime::Patch> {
-    /// Sets `Name` to null.
-    pub fn clear_name(self) -> Self {
-        Self(self.0.clear("Name"))
-    }
+odata_runtime::setters! {
+    impl crate::Body<Country, odata_runtime::Patch>;
+
+    clear_name "Name": Null;
 }

@@ -25,207 +25,33 @@ pub struct Flight {
     pub additional: odata_runtime::Additional,
 }
 
-impl odata_runtime::Structured for Flight {
-    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-        name: "Voyages.Model.Flight",
-        odata_type: Some("#Voyages.Model.Flight"),
-        properties: &[
-            "Amenities",
-            "Arrives",
-            "Departs",
-            "From",
-            "Lasts",
-            "LegId",
-            "To",
-            "Seat",
-            "Carrier",
-        ],
-        required: &["Amenities", "LegId"],
-        read_only: &["LegId", "Carrier"],
-    };
-}
+odata_runtime::entity_type! {
+    Flight "Voyages.Model.Flight" sends "#Voyages.Model.Flight";
 
-impl Default for Flight {
-    fn default() -> Self {
-        Self {
-            amenities: None,
-            arrives: None,
-            departs: None,
-            from: None,
-            lasts: None,
-            leg_id: None,
-            to: None,
-            seat: None,
-            carrier: None,
-            additional: odata_runtime::Additional::NONE,
-        }
-    }
-}
-
-impl odata_runtime::Model for Flight {
-    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &mut [
-                    odata_runtime::Slot::Scalar(&mut self.amenities),
-                    odata_runtime::Slot::Scalar(&mut self.arrives),
-                    odata_runtime::Slot::Scalar(&mut self.departs),
-                    odata_runtime::Slot::Model(&mut self.from),
-                    odata_runtime::Slot::Scalar(&mut self.lasts),
-                    odata_runtime::Slot::Scalar(&mut self.leg_id),
-                    odata_runtime::Slot::Model(&mut self.to),
-                    odata_runtime::Slot::Text(&mut self.seat),
-                    odata_runtime::Slot::Model(&mut self.carrier),
-                ],
-                &mut self.additional,
-            );
-    }
-
-    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &[
-                    odata_runtime::Peek::Scalar(&self.amenities),
-                    odata_runtime::Peek::Scalar(&self.arrives),
-                    odata_runtime::Peek::Scalar(&self.departs),
-                    odata_runtime::Peek::Model(&self.from),
-                    odata_runtime::Peek::Scalar(&self.lasts),
-                    odata_runtime::Peek::Scalar(&self.leg_id),
-                    odata_runtime::Peek::Model(&self.to),
-                    odata_runtime::Peek::Text(&self.seat),
-                    odata_runtime::Peek::Model(&self.carrier),
-                ],
-                &self.additional,
-            );
-    }
-}
-
-odata_runtime::model!(Flight);
-
-#[cfg(feature = "client")]
-impl Flight {
-    /// The property `Amenities` in queries.
-    pub const AMENITIES: odata_runtime::Property<Self, super::Amenities> = odata_runtime::property(
-        "Amenities",
-    );
-
-    /// The property `Arrives` in queries.
-    pub const ARRIVES: odata_runtime::Property<Self, odata_runtime::OffsetDateTime> = odata_runtime::property(
-        "Arrives",
-    );
-
-    /// The property `Departs` in queries.
-    pub const DEPARTS: odata_runtime::Property<Self, odata_runtime::OffsetDateTime> = odata_runtime::property(
-        "Departs",
-    );
-
-    /// The property `From` in queries.
-    pub const FROM: odata_runtime::Property<Self, super::Place> = odata_runtime::property(
-        "From",
-    );
-
-    /// The property `Lasts` in queries.
-    pub const LASTS: odata_runtime::Property<Self, odata_runtime::Duration> = odata_runtime::property(
-        "Lasts",
-    );
-
-    /// The property `LegId` in queries.
-    pub const LEG_ID: odata_runtime::Property<Self, i32> = odata_runtime::property(
-        "LegId",
-    );
-
-    /// The property `To` in queries.
-    pub const TO: odata_runtime::Property<Self, super::Place> = odata_runtime::property(
-        "To",
-    );
-
-    /// The property `Seat` in queries.
-    pub const SEAT: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "Seat",
-    );
-
-    /// The navigation property `Carrier` in queries.
-    pub const CARRIER: odata_runtime::Navigation<Self, super::Carrier> = odata_runtime::property(
-        "Carrier",
-    );
+    amenities "Amenities": Scalar, AMENITIES: Required(super::Amenities);
+    arrives "Arrives": Scalar, ARRIVES: Property(odata_runtime::OffsetDateTime);
+    departs "Departs": Scalar, DEPARTS: Property(odata_runtime::OffsetDateTime);
+    from "From": Model, FROM: Property(super::Place);
+    lasts "Lasts": Scalar, LASTS: Property(odata_runtime::Duration);
+    leg_id "LegId": Scalar, LEG_ID: Required(i32), read_only;
+    to "To": Model, TO: Property(super::Place);
+    seat "Seat": Text, SEAT: Property(String);
+    carrier "Carrier": Model, CARRIER: Navigation(super::Carrier);
+    .. additional
 }
 
 /// A change of a [`Flight`] as data: each property absent, null or a value.
 pub type FlightPatch = crate::Body<Flight, odata_runtime::Patch>;
 
-impl<O> crate::Body<Flight, O> {
-    /// Sets the property `Amenities`.
-    pub fn amenities(self, value: super::Amenities) -> Self {
-        Self(self.0.set("Amenities", value))
-    }
+odata_runtime::setters! {
+    impl crate::Body<Flight, O> where O;
 
-    /// Sets the property `Arrives`.
-    pub fn arrives(self, value: odata_runtime::OffsetDateTime) -> Self {
-        Self(self.0.set("Arrives", value))
-    }
-
-    /// Sets `Arrives` to null.
-    pub fn clear_arrives(self) -> Self {
-        Self(self.0.clear("Arrives"))
-    }
-
-    /// Sets the property `Departs`.
-    pub fn departs(self, value: odata_runtime::OffsetDateTime) -> Self {
-        Self(self.0.set("Departs", value))
-    }
-
-    /// Sets `Departs` to null.
-    pub fn clear_departs(self) -> Self {
-        Self(self.0.clear("Departs"))
-    }
-
-    /// Sets the property `From`.
-    pub fn from(self, value: impl Into<super::AnyPlace>) -> Self {
-        Self(self.0.set_model::<super::AnyPlace>("From", value.into()))
-    }
-
-    /// Sets `From` to null.
-    pub fn clear_from(self) -> Self {
-        Self(self.0.clear("From"))
-    }
-
-    /// Sets the property `Lasts`.
-    pub fn lasts(self, value: odata_runtime::Duration) -> Self {
-        Self(self.0.set("Lasts", value))
-    }
-
-    /// Sets `Lasts` to null.
-    pub fn clear_lasts(self) -> Self {
-        Self(self.0.clear("Lasts"))
-    }
-
-    /// Sets the property `LegId`.
-    pub fn leg_id(self, value: i32) -> Self
-    where
-        O: odata_runtime::Creates,
-    {
-        Self(self.0.set("LegId", value))
-    }
-
-    /// Sets the property `To`.
-    pub fn to(self, value: impl Into<super::AnyPlace>) -> Self {
-        Self(self.0.set_model::<super::AnyPlace>("To", value.into()))
-    }
-
-    /// Sets `To` to null.
-    pub fn clear_to(self) -> Self {
-        Self(self.0.clear("To"))
-    }
-
-    /// Sets the property `Seat`.
-    pub fn seat(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("Seat", value))
-    }
-
-    /// Sets `Seat` to null.
-    pub fn clear_seat(self) -> Self {
-        Self(self.0.clear("Seat"))
-    }
+    amenities "Amenities": Scalar(super::Amenities);
+    arrives "Arrives": Scalar(odata_runtime::OffsetDateTime), clear_arrives;
+    departs "Departs": Scalar(odata_runtime::OffsetDateTime), clear_departs;
+    from "From": Union(super::AnyPlace), clear_from;
+    lasts "Lasts": Scalar(odata_runtime::Duration), clear_lasts;
+    leg_id "LegId": Scalar(i32) where O: Creates;
+    to "To": Union(super::AnyPlace), clear_to;
+    seat "Seat": Text, clear_seat;
 }

@@ -37,264 +37,39 @@ pub struct Guide {
     pub additional: odata_runtime::Additional,
 }
 
-impl odata_runtime::Structured for Guide {
-    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-        name: "Voyages.Model.Guide",
-        odata_type: Some("#Voyages.Model.Guide"),
-        properties: &[
-            "Emails",
-            "FirstName",
-            "Home",
-            "LastName",
-            "Miles",
-            "Mood",
-            "UserName",
-            "Fee",
-            "Languages",
-            "BestFriend",
-            "Friends",
-            "Picture",
-            "Voyages",
-            "Guests",
-        ],
-        required: &["FirstName", "Miles", "UserName", "Languages"],
-        read_only: &[
-            "Miles",
-            "UserName",
-            "BestFriend",
-            "Friends",
-            "Picture",
-            "Voyages",
-            "Guests",
-        ],
-    };
-}
+odata_runtime::entity_type! {
+    Guide "Voyages.Model.Guide" sends "#Voyages.Model.Guide";
 
-impl Default for Guide {
-    fn default() -> Self {
-        Self {
-            emails: None,
-            first_name: None,
-            home: None,
-            last_name: None,
-            miles: None,
-            mood: None,
-            user_name: None,
-            fee: None,
-            languages: None,
-            best_friend: None,
-            friends: None,
-            picture: None,
-            voyages: None,
-            guests: None,
-            additional: odata_runtime::Additional::NONE,
-        }
-    }
-}
-
-impl odata_runtime::Model for Guide {
-    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &mut [
-                    odata_runtime::Slot::Scalars(&mut self.emails),
-                    odata_runtime::Slot::Text(&mut self.first_name),
-                    odata_runtime::Slot::Model(&mut self.home),
-                    odata_runtime::Slot::Text(&mut self.last_name),
-                    odata_runtime::Slot::Scalar(&mut self.miles),
-                    odata_runtime::Slot::Enum(&mut self.mood),
-                    odata_runtime::Slot::Text(&mut self.user_name),
-                    odata_runtime::Slot::Scalar(&mut self.fee),
-                    odata_runtime::Slot::Scalars(&mut self.languages),
-                    odata_runtime::Slot::Model(&mut self.best_friend),
-                    odata_runtime::Slot::Models(&mut self.friends),
-                    odata_runtime::Slot::Model(&mut self.picture),
-                    odata_runtime::Slot::Models(&mut self.voyages),
-                    odata_runtime::Slot::Models(&mut self.guests),
-                ],
-                &mut self.additional,
-            );
-    }
-
-    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &[
-                    odata_runtime::Peek::Scalars(&self.emails),
-                    odata_runtime::Peek::Text(&self.first_name),
-                    odata_runtime::Peek::Model(&self.home),
-                    odata_runtime::Peek::Text(&self.last_name),
-                    odata_runtime::Peek::Scalar(&self.miles),
-                    odata_runtime::Peek::Enum(&self.mood),
-                    odata_runtime::Peek::Text(&self.user_name),
-                    odata_runtime::Peek::Scalar(&self.fee),
-                    odata_runtime::Peek::Scalars(&self.languages),
-                    odata_runtime::Peek::Model(&self.best_friend),
-                    odata_runtime::Peek::Models(&self.friends),
-                    odata_runtime::Peek::Model(&self.picture),
-                    odata_runtime::Peek::Models(&self.voyages),
-                    odata_runtime::Peek::Models(&self.guests),
-                ],
-                &self.additional,
-            );
-    }
-}
-
-odata_runtime::model!(Guide);
-
-#[cfg(feature = "client")]
-impl Guide {
-    /// The property `Emails` in queries.
-    pub const EMAILS: odata_runtime::Property<Self, Vec<String>> = odata_runtime::property(
-        "Emails",
-    );
-
-    /// The property `FirstName` in queries.
-    pub const FIRST_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "FirstName",
-    );
-
-    /// The property `Home` in queries.
-    pub const HOME: odata_runtime::Property<Self, super::Place> = odata_runtime::property(
-        "Home",
-    );
-
-    /// The property `LastName` in queries.
-    pub const LAST_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "LastName",
-    );
-
-    /// The property `Miles` in queries.
-    pub const MILES: odata_runtime::Property<Self, i64> = odata_runtime::property(
-        "Miles",
-    );
-
-    /// The property `Mood` in queries.
-    pub const MOOD: odata_runtime::Property<Self, super::Mood> = odata_runtime::property(
-        "Mood",
-    );
-
-    /// The property `UserName` in queries.
-    pub const USER_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "UserName",
-    );
-
-    /// The property `Fee` in queries.
-    pub const FEE: odata_runtime::Property<Self, odata_runtime::Decimal> = odata_runtime::property(
-        "Fee",
-    );
-
-    /// The property `Languages` in queries.
-    pub const LANGUAGES: odata_runtime::Property<Self, Vec<String>> = odata_runtime::property(
-        "Languages",
-    );
-
-    /// The navigation property `BestFriend` in queries.
-    pub const BEST_FRIEND: odata_runtime::Navigation<Self, super::Traveller> = odata_runtime::property(
-        "BestFriend",
-    );
-
-    /// The navigation property `Friends` in queries.
-    pub const FRIENDS: odata_runtime::Navigation<Self, Vec<super::Traveller>> = odata_runtime::property(
-        "Friends",
-    );
-
-    /// The navigation property `Picture` in queries.
-    pub const PICTURE: odata_runtime::Navigation<Self, super::Picture> = odata_runtime::property(
-        "Picture",
-    );
-
-    /// The navigation property `Voyages` in queries.
-    pub const VOYAGES: odata_runtime::Navigation<Self, Vec<super::Voyage>> = odata_runtime::property(
-        "Voyages",
-    );
-
-    /// The navigation property `Guests` in queries.
-    pub const GUESTS: odata_runtime::Navigation<Self, Vec<super::Traveller>> = odata_runtime::property(
-        "Guests",
-    );
+    emails "Emails": Scalars, EMAILS: Property(Vec<String>);
+    first_name "FirstName": Text, FIRST_NAME: Required(String);
+    home "Home": Model, HOME: Property(super::Place);
+    last_name "LastName": Text, LAST_NAME: Property(String);
+    miles "Miles": Scalar, MILES: Required(i64), read_only;
+    mood "Mood": Enum, MOOD: Property(super::Mood);
+    user_name "UserName": Text, USER_NAME: Required(String), read_only;
+    fee "Fee": Scalar, FEE: Property(odata_runtime::Decimal);
+    languages "Languages": Scalars, LANGUAGES: Required(Vec<String>);
+    best_friend "BestFriend": Model, BEST_FRIEND: Navigation(super::Traveller);
+    friends "Friends": Models, FRIENDS: Navigation(Vec<super::Traveller>);
+    picture "Picture": Model, PICTURE: Navigation(super::Picture);
+    voyages "Voyages": Models, VOYAGES: Navigation(Vec<super::Voyage>);
+    guests "Guests": Models, GUESTS: Navigation(Vec<super::Traveller>);
+    .. additional
 }
 
 /// A change of a [`Guide`] as data: each property absent, null or a value.
 pub type GuidePatch = crate::Body<Guide, odata_runtime::Patch>;
 
-impl<O> crate::Body<Guide, O> {
-    /// Sets the property `Emails`.
-    pub fn emails(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(self.0.set_texts("Emails", value))
-    }
+odata_runtime::setters! {
+    impl crate::Body<Guide, O> where O;
 
-    /// Sets `Emails` to null.
-    pub fn clear_emails(self) -> Self {
-        Self(self.0.clear("Emails"))
-    }
-
-    /// Sets the property `FirstName`.
-    pub fn first_name(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("FirstName", value))
-    }
-
-    /// Sets the property `Home`.
-    pub fn home(self, value: impl Into<super::AnyPlace>) -> Self {
-        Self(self.0.set_model::<super::AnyPlace>("Home", value.into()))
-    }
-
-    /// Sets `Home` to null.
-    pub fn clear_home(self) -> Self {
-        Self(self.0.clear("Home"))
-    }
-
-    /// Sets the property `LastName`.
-    pub fn last_name(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("LastName", value))
-    }
-
-    /// Sets `LastName` to null.
-    pub fn clear_last_name(self) -> Self {
-        Self(self.0.clear("LastName"))
-    }
-
-    /// Sets the property `Mood`.
-    pub fn mood(self, value: super::Mood) -> Self {
-        Self(self.0.set("Mood", value))
-    }
-
-    /// Sets `Mood` to null.
-    pub fn clear_mood(self) -> Self {
-        Self(self.0.clear("Mood"))
-    }
-
-    /// Sets the property `UserName`.
-    pub fn user_name(self, value: impl Into<String>) -> Self
-    where
-        O: odata_runtime::Creates,
-    {
-        Self(self.0.set_text("UserName", value))
-    }
-
-    /// Sets the property `Fee`.
-    pub fn fee(self, value: odata_runtime::Decimal) -> Self {
-        Self(self.0.set("Fee", value))
-    }
-
-    /// Sets `Fee` to null.
-    pub fn clear_fee(self) -> Self {
-        Self(self.0.clear("Fee"))
-    }
-
-    /// Sets the property `Languages`.
-    pub fn languages(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(self.0.set_texts("Languages", value))
-    }
-
-    /// Sets a property that is not declared: the type is open.
-    pub fn dynamic_property(
-        self,
-        name: &str,
-        value: impl Into<odata_runtime::Json>,
-    ) -> Self {
-        Self(self.0.set_dynamic(name, value.into()))
-    }
+    emails "Emails": Texts, clear_emails;
+    first_name "FirstName": Text;
+    home "Home": Union(super::AnyPlace), clear_home;
+    last_name "LastName": Text, clear_last_name;
+    mood "Mood": Scalar(super::Mood), clear_mood;
+    user_name "UserName": Text where O: Creates;
+    fee "Fee": Scalar(odata_runtime::Decimal), clear_fee;
+    languages "Languages": Texts;
+    .. dynamic_property
 }

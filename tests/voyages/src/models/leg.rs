@@ -21,105 +21,17 @@ pub struct Leg {
     pub additional: odata_runtime::Additional,
 }
 
-impl odata_runtime::Structured for Leg {
-    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-        name: "Voyages.Model.Leg",
-        odata_type: Some("#Voyages.Model.Leg"),
-        properties: &["Amenities", "Arrives", "Departs", "From", "Lasts", "LegId", "To"],
-        required: &["Amenities", "LegId"],
-        read_only: &["LegId"],
-    };
-}
+odata_runtime::entity_type! {
+    Leg "Voyages.Model.Leg" sends "#Voyages.Model.Leg";
 
-impl Default for Leg {
-    fn default() -> Self {
-        Self {
-            amenities: None,
-            arrives: None,
-            departs: None,
-            from: None,
-            lasts: None,
-            leg_id: None,
-            to: None,
-            additional: odata_runtime::Additional::NONE,
-        }
-    }
-}
-
-impl odata_runtime::Model for Leg {
-    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &mut [
-                    odata_runtime::Slot::Scalar(&mut self.amenities),
-                    odata_runtime::Slot::Scalar(&mut self.arrives),
-                    odata_runtime::Slot::Scalar(&mut self.departs),
-                    odata_runtime::Slot::Model(&mut self.from),
-                    odata_runtime::Slot::Scalar(&mut self.lasts),
-                    odata_runtime::Slot::Scalar(&mut self.leg_id),
-                    odata_runtime::Slot::Model(&mut self.to),
-                ],
-                &mut self.additional,
-            );
-    }
-
-    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &[
-                    odata_runtime::Peek::Scalar(&self.amenities),
-                    odata_runtime::Peek::Scalar(&self.arrives),
-                    odata_runtime::Peek::Scalar(&self.departs),
-                    odata_runtime::Peek::Model(&self.from),
-                    odata_runtime::Peek::Scalar(&self.lasts),
-                    odata_runtime::Peek::Scalar(&self.leg_id),
-                    odata_runtime::Peek::Model(&self.to),
-                ],
-                &self.additional,
-            );
-    }
-}
-
-odata_runtime::model!(Leg);
-
-#[cfg(feature = "client")]
-impl Leg {
-    /// The property `Amenities` in queries.
-    pub const AMENITIES: odata_runtime::Property<Self, super::Amenities> = odata_runtime::property(
-        "Amenities",
-    );
-
-    /// The property `Arrives` in queries.
-    pub const ARRIVES: odata_runtime::Property<Self, odata_runtime::OffsetDateTime> = odata_runtime::property(
-        "Arrives",
-    );
-
-    /// The property `Departs` in queries.
-    pub const DEPARTS: odata_runtime::Property<Self, odata_runtime::OffsetDateTime> = odata_runtime::property(
-        "Departs",
-    );
-
-    /// The property `From` in queries.
-    pub const FROM: odata_runtime::Property<Self, super::Place> = odata_runtime::property(
-        "From",
-    );
-
-    /// The property `Lasts` in queries.
-    pub const LASTS: odata_runtime::Property<Self, odata_runtime::Duration> = odata_runtime::property(
-        "Lasts",
-    );
-
-    /// The property `LegId` in queries.
-    pub const LEG_ID: odata_runtime::Property<Self, i32> = odata_runtime::property(
-        "LegId",
-    );
-
-    /// The property `To` in queries.
-    pub const TO: odata_runtime::Property<Self, super::Place> = odata_runtime::property(
-        "To",
-    );
+    amenities "Amenities": Scalar, AMENITIES: Required(super::Amenities);
+    arrives "Arrives": Scalar, ARRIVES: Property(odata_runtime::OffsetDateTime);
+    departs "Departs": Scalar, DEPARTS: Property(odata_runtime::OffsetDateTime);
+    from "From": Model, FROM: Property(super::Place);
+    lasts "Lasts": Scalar, LASTS: Property(odata_runtime::Duration);
+    leg_id "LegId": Scalar, LEG_ID: Required(i32), read_only;
+    to "To": Model, TO: Property(super::Place);
+    .. additional
 }
 
 /// A [`Leg`] or a value of a type derived from it.
@@ -135,102 +47,25 @@ pub enum AnyLeg {
     Unrecognized(Box<Leg>),
 }
 
-impl Default for AnyLeg {
-    fn default() -> Self {
-        Self::Leg(Box::default())
-    }
+odata_runtime::union! {
+    AnyLeg;
+
+    Leg(super::Leg) "Voyages.Model.Leg";
+    Flight(super::Flight) "Voyages.Model.Flight";
+    .. Unrecognized(Leg), default Leg
 }
-
-impl odata_runtime::Union for AnyLeg {
-    fn of_type(name: &str) -> Self {
-        match name {
-            "Voyages.Model.Leg" => Self::Leg(Box::default()),
-            "Voyages.Model.Flight" => Self::Flight(Box::default()),
-            _ => Self::Unrecognized(Box::default()),
-        }
-    }
-
-    fn model(&self) -> &dyn odata_runtime::Model {
-        match self {
-            Self::Leg(value) | Self::Unrecognized(value) => &**value,
-            Self::Flight(value) => &**value,
-        }
-    }
-
-    fn model_mut(&mut self) -> &mut dyn odata_runtime::Model {
-        match self {
-            Self::Leg(value) | Self::Unrecognized(value) => &mut **value,
-            Self::Flight(value) => &mut **value,
-        }
-    }
-}
-
-odata_runtime::union!(AnyLeg);
 
 /// A change of a [`Leg`] as data: each property absent, null or a value.
 pub type LegPatch = crate::Body<Leg, odata_runtime::Patch>;
 
-impl<O> crate::Body<Leg, O> {
-    /// Sets the property `Amenities`.
-    pub fn amenities(self, value: super::Amenities) -> Self {
-        Self(self.0.set("Amenities", value))
-    }
+odata_runtime::setters! {
+    impl crate::Body<Leg, O> where O;
 
-    /// Sets the property `Arrives`.
-    pub fn arrives(self, value: odata_runtime::OffsetDateTime) -> Self {
-        Self(self.0.set("Arrives", value))
-    }
-
-    /// Sets `Arrives` to null.
-    pub fn clear_arrives(self) -> Self {
-        Self(self.0.clear("Arrives"))
-    }
-
-    /// Sets the property `Departs`.
-    pub fn departs(self, value: odata_runtime::OffsetDateTime) -> Self {
-        Self(self.0.set("Departs", value))
-    }
-
-    /// Sets `Departs` to null.
-    pub fn clear_departs(self) -> Self {
-        Self(self.0.clear("Departs"))
-    }
-
-    /// Sets the property `From`.
-    pub fn from(self, value: impl Into<super::AnyPlace>) -> Self {
-        Self(self.0.set_model::<super::AnyPlace>("From", value.into()))
-    }
-
-    /// Sets `From` to null.
-    pub fn clear_from(self) -> Self {
-        Self(self.0.clear("From"))
-    }
-
-    /// Sets the property `Lasts`.
-    pub fn lasts(self, value: odata_runtime::Duration) -> Self {
-        Self(self.0.set("Lasts", value))
-    }
-
-    /// Sets `Lasts` to null.
-    pub fn clear_lasts(self) -> Self {
-        Self(self.0.clear("Lasts"))
-    }
-
-    /// Sets the property `LegId`.
-    pub fn leg_id(self, value: i32) -> Self
-    where
-        O: odata_runtime::Creates,
-    {
-        Self(self.0.set("LegId", value))
-    }
-
-    /// Sets the property `To`.
-    pub fn to(self, value: impl Into<super::AnyPlace>) -> Self {
-        Self(self.0.set_model::<super::AnyPlace>("To", value.into()))
-    }
-
-    /// Sets `To` to null.
-    pub fn clear_to(self) -> Self {
-        Self(self.0.clear("To"))
-    }
+    amenities "Amenities": Scalar(super::Amenities);
+    arrives "Arrives": Scalar(odata_runtime::OffsetDateTime), clear_arrives;
+    departs "Departs": Scalar(odata_runtime::OffsetDateTime), clear_departs;
+    from "From": Union(super::AnyPlace), clear_from;
+    lasts "Lasts": Scalar(odata_runtime::Duration), clear_lasts;
+    leg_id "LegId": Scalar(i32) where O: Creates;
+    to "To": Union(super::AnyPlace), clear_to;
 }

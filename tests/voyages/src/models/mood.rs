@@ -16,29 +16,11 @@ pub enum Mood {
     Unrecognized(odata_runtime::Unrecognized),
 }
 
-impl odata_runtime::OpenEnum for Mood {
-    const TYPE: &'static odata_runtime::EnumType = &odata_runtime::EnumType {
-        name: "Voyages.Model.Mood",
-        members: &[("Eager", 0), ("Calm", 1), ("Weary", 2)],
-    };
+odata_runtime::enumeration! {
+    Mood "Voyages.Model.Mood";
 
-    const MEMBERS: &'static [Self] = &[Self::Eager, Self::Calm, Self::Weary];
-
-    fn place(&self) -> odata_runtime::Place<&odata_runtime::Unrecognized> {
-        match self {
-            Self::Eager => Ok(0),
-            Self::Calm => Ok(1),
-            Self::Weary => Ok(2),
-            Self::Unrecognized(other) => Err(other),
-        }
-    }
-
-    fn at(place: odata_runtime::Place<odata_runtime::Unrecognized>) -> Self {
-        match place {
-            Ok(place) => Self::MEMBERS[place].clone(),
-            Err(other) => Self::Unrecognized(other),
-        }
-    }
+    Eager "Eager" = 0;
+    Calm "Calm" = 1;
+    Weary "Weary" = 2;
+    .. Unrecognized
 }
-
-odata_runtime::open_enum!(Mood);

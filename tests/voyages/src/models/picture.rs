@@ -11,84 +11,20 @@ pub struct Picture {
     pub additional: odata_runtime::Additional,
 }
 
-impl odata_runtime::Structured for Picture {
-    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-        name: "Voyages.Model.Picture",
-        odata_type: Some("#Voyages.Model.Picture"),
-        properties: &["Id", "Title"],
-        required: &["Id"],
-        read_only: &["Id"],
-    };
-}
+odata_runtime::entity_type! {
+    Picture "Voyages.Model.Picture" sends "#Voyages.Model.Picture";
 
-impl Default for Picture {
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            additional: odata_runtime::Additional::NONE,
-        }
-    }
-}
-
-impl odata_runtime::Model for Picture {
-    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &mut [
-                    odata_runtime::Slot::Scalar(&mut self.id),
-                    odata_runtime::Slot::Text(&mut self.title),
-                ],
-                &mut self.additional,
-            );
-    }
-
-    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &[
-                    odata_runtime::Peek::Scalar(&self.id),
-                    odata_runtime::Peek::Text(&self.title),
-                ],
-                &self.additional,
-            );
-    }
-}
-
-odata_runtime::model!(Picture);
-
-#[cfg(feature = "client")]
-impl Picture {
-    /// The property `Id` in queries.
-    pub const ID: odata_runtime::Property<Self, i64> = odata_runtime::property("Id");
-
-    /// The property `Title` in queries.
-    pub const TITLE: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "Title",
-    );
+    id "Id": Scalar, ID: Required(i64), read_only;
+    title "Title": Text, TITLE: Property(String);
+    .. additional
 }
 
 /// A change of a [`Picture`] as data: each property absent, null or a value.
 pub type PicturePatch = crate::Body<Picture, odata_runtime::Patch>;
 
-impl<O> crate::Body<Picture, O> {
-    /// Sets the property `Id`.
-    pub fn id(self, value: i64) -> Self
-    where
-        O: odata_runtime::Creates,
-    {
-        Self(self.0.set("Id", value))
-    }
+odata_runtime::setters! {
+    impl crate::Body<Picture, O> where O;
 
-    /// Sets the property `Title`.
-    pub fn title(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("Title", value))
-    }
-
-    /// Sets `Title` to null.
-    pub fn clear_title(self) -> Self {
-        Self(self.0.clear("Title"))
-    }
+    id "Id": Scalar(i64) where O: Creates;
+    title "Title": Text, clear_title;
 }

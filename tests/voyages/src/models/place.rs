@@ -15,102 +15,13 @@ pub struct Place {
     pub additional: odata_runtime::Additional,
 }
 
-impl odata_runtime::Structured for Place {
-    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-        name: "Voyages.Model.Place",
-        odata_type: Some("#Voyages.Model.Place"),
-        properties: &["Address", "Country", "Position"],
-        required: &[],
-        read_only: &[],
-    };
-}
+odata_runtime::complex_type! {
+    Place "Voyages.Model.Place" sends "#Voyages.Model.Place";
 
-impl Place {
-    /// Nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the property `Address`.
-    #[must_use]
-    pub fn address(mut self, value: impl Into<String>) -> Self {
-        self.address = Some(value.into());
-        self
-    }
-
-    /// Sets the property `Country`.
-    #[must_use]
-    pub fn country(mut self, value: super::Country) -> Self {
-        self.country = Some(value);
-        self
-    }
-
-    /// Sets the property `Position`.
-    #[must_use]
-    pub fn position(mut self, value: odata_runtime::Json) -> Self {
-        self.position = Some(value);
-        self
-    }
-}
-
-impl Default for Place {
-    fn default() -> Self {
-        Self {
-            address: None,
-            country: None,
-            position: None,
-            additional: odata_runtime::Additional::NONE,
-        }
-    }
-}
-
-impl odata_runtime::Model for Place {
-    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &mut [
-                    odata_runtime::Slot::Text(&mut self.address),
-                    odata_runtime::Slot::Model(&mut self.country),
-                    odata_runtime::Slot::Json(&mut self.position),
-                ],
-                &mut self.additional,
-            );
-    }
-
-    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &[
-                    odata_runtime::Peek::Text(&self.address),
-                    odata_runtime::Peek::Model(&self.country),
-                    odata_runtime::Peek::Json(&self.position),
-                ],
-                &self.additional,
-            );
-    }
-}
-
-odata_runtime::model!(Place);
-
-#[cfg(feature = "client")]
-impl Place {
-    /// The property `Address` in queries.
-    pub const ADDRESS: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "Address",
-    );
-
-    /// The property `Country` in queries.
-    pub const COUNTRY: odata_runtime::Property<Self, super::Country> = odata_runtime::property(
-        "Country",
-    );
-
-    /// The property `Position` in queries.
-    pub const POSITION: odata_runtime::Property<Self, odata_runtime::Json> = odata_runtime::property(
-        "Position",
-    );
+    address "Address": Text, ADDRESS: Property(String) => address: Text;
+    country "Country": Model, COUNTRY: Property(super::Country) => country: Model(super::Country);
+    position "Position": Json, POSITION: Property(odata_runtime::Json) => position: Json;
+    .. additional
 }
 
 /// A [`Place`] or a value of a type derived from it.
@@ -126,59 +37,21 @@ pub enum AnyPlace {
     Unrecognized(Box<Place>),
 }
 
-impl Default for AnyPlace {
-    fn default() -> Self {
-        Self::Place(Box::default())
-    }
+odata_runtime::union! {
+    AnyPlace given;
+
+    Place(super::Place) "Voyages.Model.Place";
+    Port(super::Port) "Voyages.Model.Port";
+    .. Unrecognized(Place), default Place
 }
-
-impl odata_runtime::Union for AnyPlace {
-    fn of_type(name: &str) -> Self {
-        match name {
-            "Voyages.Model.Place" => Self::Place(Box::default()),
-            "Voyages.Model.Port" => Self::Port(Box::default()),
-            _ => Self::Unrecognized(Box::default()),
-        }
-    }
-
-    fn model(&self) -> &dyn odata_runtime::Model {
-        match self {
-            Self::Place(value) | Self::Unrecognized(value) => &**value,
-            Self::Port(value) => &**value,
-        }
-    }
-
-    fn model_mut(&mut self) -> &mut dyn odata_runtime::Model {
-        match self {
-            Self::Place(value) | Self::Unrecognized(value) => &mut **value,
-            Self::Port(value) => &mut **value,
-        }
-    }
-}
-
-odata_runtime::union!(AnyPlace { Place(super::Place), Port(super::Port) });
 
 /// A change of a [`Place`] inside a change: the properties of a value, and those to set to null.
 pub type PlacePatch = crate::Body<Place, odata_runtime::Patch>;
 
-impl crate::Body<Place, odata_runtime::Patch> {
-    /// Sets the property `Country`.
-    pub fn country(self, value: impl Into<crate::models::CountryPatch>) -> Self {
-        Self(self.0.set_patch("Country", value.into().0))
-    }
+odata_runtime::setters! {
+    impl crate::Body<Place, odata_runtime::Patch>;
 
-    /// Sets `Address` to null.
-    pub fn clear_address(self) -> Self {
-        Self(self.0.clear("Address"))
-    }
-
-    /// Sets `Country` to null.
-    pub fn clear_country(self) -> Self {
-        Self(self.0.clear("Country"))
-    }
-
-    /// Sets `Position` to null.
-    pub fn clear_position(self) -> Self {
-        Self(self.0.clear("Position"))
-    }
+    country "Country": Patch(crate::models::CountryPatch), clear_country;
+    clear_address "Address": Null;
+    clear_position "Position": Null;
 }

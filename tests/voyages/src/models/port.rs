@@ -17,115 +17,12 @@ pub struct Port {
     pub additional: odata_runtime::Additional,
 }
 
-impl odata_runtime::Structured for Port {
-    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-        name: "Voyages.Model.Port",
-        odata_type: Some("#Voyages.Model.Port"),
-        properties: &["Address", "Country", "Position", "Code"],
-        required: &[],
-        read_only: &[],
-    };
-}
+odata_runtime::complex_type! {
+    Port "Voyages.Model.Port" sends "#Voyages.Model.Port";
 
-impl Port {
-    /// Nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the property `Address`.
-    #[must_use]
-    pub fn address(mut self, value: impl Into<String>) -> Self {
-        self.address = Some(value.into());
-        self
-    }
-
-    /// Sets the property `Country`.
-    #[must_use]
-    pub fn country(mut self, value: super::Country) -> Self {
-        self.country = Some(value);
-        self
-    }
-
-    /// Sets the property `Position`.
-    #[must_use]
-    pub fn position(mut self, value: odata_runtime::Json) -> Self {
-        self.position = Some(value);
-        self
-    }
-
-    /// Sets the property `Code`.
-    #[must_use]
-    pub fn code(mut self, value: impl Into<String>) -> Self {
-        self.code = Some(value.into());
-        self
-    }
-}
-
-impl Default for Port {
-    fn default() -> Self {
-        Self {
-            address: None,
-            country: None,
-            position: None,
-            code: None,
-            additional: odata_runtime::Additional::NONE,
-        }
-    }
-}
-
-impl odata_runtime::Model for Port {
-    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &mut [
-                    odata_runtime::Slot::Text(&mut self.address),
-                    odata_runtime::Slot::Model(&mut self.country),
-                    odata_runtime::Slot::Json(&mut self.position),
-                    odata_runtime::Slot::Text(&mut self.code),
-                ],
-                &mut self.additional,
-            );
-    }
-
-    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &[
-                    odata_runtime::Peek::Text(&self.address),
-                    odata_runtime::Peek::Model(&self.country),
-                    odata_runtime::Peek::Json(&self.position),
-                    odata_runtime::Peek::Text(&self.code),
-                ],
-                &self.additional,
-            );
-    }
-}
-
-odata_runtime::model!(Port);
-
-#[cfg(feature = "client")]
-impl Port {
-    /// The property `Address` in queries.
-    pub const ADDRESS: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "Address",
-    );
-
-    /// The property `Country` in queries.
-    pub const COUNTRY: odata_runtime::Property<Self, super::Country> = odata_runtime::property(
-        "Country",
-    );
-
-    /// The property `Position` in queries.
-    pub const POSITION: odata_runtime::Property<Self, odata_runtime::Json> = odata_runtime::property(
-        "Position",
-    );
-
-    /// The property `Code` in queries.
-    pub const CODE: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "Code",
-    );
+    address "Address": Text, ADDRESS: Property(String) => address: Text;
+    country "Country": Model, COUNTRY: Property(super::Country) => country: Model(super::Country);
+    position "Position": Json, POSITION: Property(odata_runtime::Json) => position: Json;
+    code "Code": Text, CODE: Property(String) => code: Text;
+    .. additional
 }

@@ -33,149 +33,21 @@ pub struct Traveller {
     pub additional: odata_runtime::Additional,
 }
 
-impl odata_runtime::Structured for Traveller {
-    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-        name: "Voyages.Model.Traveller",
-        odata_type: Some("#Voyages.Model.Traveller"),
-        properties: &[
-            "Emails",
-            "FirstName",
-            "Home",
-            "LastName",
-            "Miles",
-            "Mood",
-            "UserName",
-            "BestFriend",
-            "Friends",
-            "Picture",
-            "Voyages",
-        ],
-        required: &["FirstName", "Miles", "UserName"],
-        read_only: &["Miles", "UserName", "BestFriend", "Friends", "Picture", "Voyages"],
-    };
-}
+odata_runtime::entity_type! {
+    Traveller "Voyages.Model.Traveller" sends "#Voyages.Model.Traveller";
 
-impl Default for Traveller {
-    fn default() -> Self {
-        Self {
-            emails: None,
-            first_name: None,
-            home: None,
-            last_name: None,
-            miles: None,
-            mood: None,
-            user_name: None,
-            best_friend: None,
-            friends: None,
-            picture: None,
-            voyages: None,
-            additional: odata_runtime::Additional::NONE,
-        }
-    }
-}
-
-impl odata_runtime::Model for Traveller {
-    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &mut [
-                    odata_runtime::Slot::Scalars(&mut self.emails),
-                    odata_runtime::Slot::Text(&mut self.first_name),
-                    odata_runtime::Slot::Model(&mut self.home),
-                    odata_runtime::Slot::Text(&mut self.last_name),
-                    odata_runtime::Slot::Scalar(&mut self.miles),
-                    odata_runtime::Slot::Enum(&mut self.mood),
-                    odata_runtime::Slot::Text(&mut self.user_name),
-                    odata_runtime::Slot::Model(&mut self.best_friend),
-                    odata_runtime::Slot::Models(&mut self.friends),
-                    odata_runtime::Slot::Model(&mut self.picture),
-                    odata_runtime::Slot::Models(&mut self.voyages),
-                ],
-                &mut self.additional,
-            );
-    }
-
-    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &[
-                    odata_runtime::Peek::Scalars(&self.emails),
-                    odata_runtime::Peek::Text(&self.first_name),
-                    odata_runtime::Peek::Model(&self.home),
-                    odata_runtime::Peek::Text(&self.last_name),
-                    odata_runtime::Peek::Scalar(&self.miles),
-                    odata_runtime::Peek::Enum(&self.mood),
-                    odata_runtime::Peek::Text(&self.user_name),
-                    odata_runtime::Peek::Model(&self.best_friend),
-                    odata_runtime::Peek::Models(&self.friends),
-                    odata_runtime::Peek::Model(&self.picture),
-                    odata_runtime::Peek::Models(&self.voyages),
-                ],
-                &self.additional,
-            );
-    }
-}
-
-odata_runtime::model!(Traveller);
-
-#[cfg(feature = "client")]
-impl Traveller {
-    /// The property `Emails` in queries.
-    pub const EMAILS: odata_runtime::Property<Self, Vec<String>> = odata_runtime::property(
-        "Emails",
-    );
-
-    /// The property `FirstName` in queries.
-    pub const FIRST_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "FirstName",
-    );
-
-    /// The property `Home` in queries.
-    pub const HOME: odata_runtime::Property<Self, super::Place> = odata_runtime::property(
-        "Home",
-    );
-
-    /// The property `LastName` in queries.
-    pub const LAST_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "LastName",
-    );
-
-    /// The property `Miles` in queries.
-    pub const MILES: odata_runtime::Property<Self, i64> = odata_runtime::property(
-        "Miles",
-    );
-
-    /// The property `Mood` in queries.
-    pub const MOOD: odata_runtime::Property<Self, super::Mood> = odata_runtime::property(
-        "Mood",
-    );
-
-    /// The property `UserName` in queries.
-    pub const USER_NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "UserName",
-    );
-
-    /// The navigation property `BestFriend` in queries.
-    pub const BEST_FRIEND: odata_runtime::Navigation<Self, super::Traveller> = odata_runtime::property(
-        "BestFriend",
-    );
-
-    /// The navigation property `Friends` in queries.
-    pub const FRIENDS: odata_runtime::Navigation<Self, Vec<super::Traveller>> = odata_runtime::property(
-        "Friends",
-    );
-
-    /// The navigation property `Picture` in queries.
-    pub const PICTURE: odata_runtime::Navigation<Self, super::Picture> = odata_runtime::property(
-        "Picture",
-    );
-
-    /// The navigation property `Voyages` in queries.
-    pub const VOYAGES: odata_runtime::Navigation<Self, Vec<super::Voyage>> = odata_runtime::property(
-        "Voyages",
-    );
+    emails "Emails": Scalars, EMAILS: Property(Vec<String>);
+    first_name "FirstName": Text, FIRST_NAME: Required(String);
+    home "Home": Model, HOME: Property(super::Place);
+    last_name "LastName": Text, LAST_NAME: Property(String);
+    miles "Miles": Scalar, MILES: Required(i64), read_only;
+    mood "Mood": Enum, MOOD: Property(super::Mood);
+    user_name "UserName": Text, USER_NAME: Required(String), read_only;
+    best_friend "BestFriend": Model, BEST_FRIEND: Navigation(super::Traveller);
+    friends "Friends": Models, FRIENDS: Navigation(Vec<super::Traveller>);
+    picture "Picture": Model, PICTURE: Navigation(super::Picture);
+    voyages "Voyages": Models, VOYAGES: Navigation(Vec<super::Voyage>);
+    .. additional
 }
 
 /// A [`Traveller`] or a value of a type derived from it.
@@ -191,101 +63,25 @@ pub enum AnyTraveller {
     Unrecognized(Box<Traveller>),
 }
 
-impl Default for AnyTraveller {
-    fn default() -> Self {
-        Self::Traveller(Box::default())
-    }
+odata_runtime::union! {
+    AnyTraveller;
+
+    Traveller(super::Traveller) "Voyages.Model.Traveller";
+    Guide(super::Guide) "Voyages.Model.Guide";
+    .. Unrecognized(Traveller), default Traveller
 }
-
-impl odata_runtime::Union for AnyTraveller {
-    fn of_type(name: &str) -> Self {
-        match name {
-            "Voyages.Model.Traveller" => Self::Traveller(Box::default()),
-            "Voyages.Model.Guide" => Self::Guide(Box::default()),
-            _ => Self::Unrecognized(Box::default()),
-        }
-    }
-
-    fn model(&self) -> &dyn odata_runtime::Model {
-        match self {
-            Self::Traveller(value) | Self::Unrecognized(value) => &**value,
-            Self::Guide(value) => &**value,
-        }
-    }
-
-    fn model_mut(&mut self) -> &mut dyn odata_runtime::Model {
-        match self {
-            Self::Traveller(value) | Self::Unrecognized(value) => &mut **value,
-            Self::Guide(value) => &mut **value,
-        }
-    }
-}
-
-odata_runtime::union!(AnyTraveller);
 
 /// A change of a [`Traveller`] as data: each property absent, null or a value.
 pub type TravellerPatch = crate::Body<Traveller, odata_runtime::Patch>;
 
-impl<O> crate::Body<Traveller, O> {
-    /// Sets the property `Emails`.
-    pub fn emails(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(self.0.set_texts("Emails", value))
-    }
+odata_runtime::setters! {
+    impl crate::Body<Traveller, O> where O;
 
-    /// Sets `Emails` to null.
-    pub fn clear_emails(self) -> Self {
-        Self(self.0.clear("Emails"))
-    }
-
-    /// Sets the property `FirstName`.
-    pub fn first_name(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("FirstName", value))
-    }
-
-    /// Sets the property `Home`.
-    pub fn home(self, value: impl Into<super::AnyPlace>) -> Self {
-        Self(self.0.set_model::<super::AnyPlace>("Home", value.into()))
-    }
-
-    /// Sets `Home` to null.
-    pub fn clear_home(self) -> Self {
-        Self(self.0.clear("Home"))
-    }
-
-    /// Sets the property `LastName`.
-    pub fn last_name(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("LastName", value))
-    }
-
-    /// Sets `LastName` to null.
-    pub fn clear_last_name(self) -> Self {
-        Self(self.0.clear("LastName"))
-    }
-
-    /// Sets the property `Mood`.
-    pub fn mood(self, value: super::Mood) -> Self {
-        Self(self.0.set("Mood", value))
-    }
-
-    /// Sets `Mood` to null.
-    pub fn clear_mood(self) -> Self {
-        Self(self.0.clear("Mood"))
-    }
-
-    /// Sets the property `UserName`.
-    pub fn user_name(self, value: impl Into<String>) -> Self
-    where
-        O: odata_runtime::Creates,
-    {
-        Self(self.0.set_text("UserName", value))
-    }
-
-    /// Sets a property that is not declared: the type is open.
-    pub fn dynamic_property(
-        self,
-        name: &str,
-        value: impl Into<odata_runtime::Json>,
-    ) -> Self {
-        Self(self.0.set_dynamic(name, value.into()))
-    }
+    emails "Emails": Texts, clear_emails;
+    first_name "FirstName": Text;
+    home "Home": Union(super::AnyPlace), clear_home;
+    last_name "LastName": Text, clear_last_name;
+    mood "Mood": Scalar(super::Mood), clear_mood;
+    user_name "UserName": Text where O: Creates;
+    .. dynamic_property
 }

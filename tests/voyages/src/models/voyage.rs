@@ -25,187 +25,32 @@ pub struct Voyage {
     pub additional: odata_runtime::Additional,
 }
 
-impl odata_runtime::Structured for Voyage {
-    const SHAPE: &'static odata_runtime::Shape = &odata_runtime::Shape {
-        name: "Voyages.Model.Voyage",
-        odata_type: Some("#Voyages.Model.Voyage"),
-        properties: &[
-            "Budget",
-            "Ends",
-            "Name",
-            "ShareId",
-            "Starts",
-            "Tags",
-            "VoyageId",
-            "Legs",
-            "Pictures",
-        ],
-        required: &["Budget", "ShareId", "Tags", "VoyageId"],
-        read_only: &["VoyageId", "Legs", "Pictures"],
-    };
-}
+odata_runtime::entity_type! {
+    Voyage "Voyages.Model.Voyage" sends "#Voyages.Model.Voyage";
 
-impl Default for Voyage {
-    fn default() -> Self {
-        Self {
-            budget: None,
-            ends: None,
-            name: None,
-            share_id: None,
-            starts: None,
-            tags: None,
-            voyage_id: None,
-            legs: None,
-            pictures: None,
-            additional: odata_runtime::Additional::NONE,
-        }
-    }
-}
-
-impl odata_runtime::Model for Voyage {
-    fn slots(&mut self, visit: &mut dyn odata_runtime::VisitSlots) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &mut [
-                    odata_runtime::Slot::Scalar(&mut self.budget),
-                    odata_runtime::Slot::Scalar(&mut self.ends),
-                    odata_runtime::Slot::Text(&mut self.name),
-                    odata_runtime::Slot::Scalar(&mut self.share_id),
-                    odata_runtime::Slot::Scalar(&mut self.starts),
-                    odata_runtime::Slot::Scalars(&mut self.tags),
-                    odata_runtime::Slot::Scalar(&mut self.voyage_id),
-                    odata_runtime::Slot::Models(&mut self.legs),
-                    odata_runtime::Slot::Models(&mut self.pictures),
-                ],
-                &mut self.additional,
-            );
-    }
-
-    fn peeks(&self, visit: &mut dyn odata_runtime::VisitPeeks) {
-        visit
-            .fields(
-                <Self as odata_runtime::Structured>::SHAPE,
-                &[
-                    odata_runtime::Peek::Scalar(&self.budget),
-                    odata_runtime::Peek::Scalar(&self.ends),
-                    odata_runtime::Peek::Text(&self.name),
-                    odata_runtime::Peek::Scalar(&self.share_id),
-                    odata_runtime::Peek::Scalar(&self.starts),
-                    odata_runtime::Peek::Scalars(&self.tags),
-                    odata_runtime::Peek::Scalar(&self.voyage_id),
-                    odata_runtime::Peek::Models(&self.legs),
-                    odata_runtime::Peek::Models(&self.pictures),
-                ],
-                &self.additional,
-            );
-    }
-}
-
-odata_runtime::model!(Voyage);
-
-#[cfg(feature = "client")]
-impl Voyage {
-    /// The property `Budget` in queries.
-    pub const BUDGET: odata_runtime::Property<Self, f32> = odata_runtime::property(
-        "Budget",
-    );
-
-    /// The property `Ends` in queries.
-    pub const ENDS: odata_runtime::Property<Self, odata_runtime::Date> = odata_runtime::property(
-        "Ends",
-    );
-
-    /// The property `Name` in queries.
-    pub const NAME: odata_runtime::Property<Self, String> = odata_runtime::property(
-        "Name",
-    );
-
-    /// The property `ShareId` in queries.
-    pub const SHARE_ID: odata_runtime::Property<Self, odata_runtime::Uuid> = odata_runtime::property(
-        "ShareId",
-    );
-
-    /// The property `Starts` in queries.
-    pub const STARTS: odata_runtime::Property<Self, odata_runtime::Date> = odata_runtime::property(
-        "Starts",
-    );
-
-    /// The property `Tags` in queries.
-    pub const TAGS: odata_runtime::Property<Self, Vec<String>> = odata_runtime::property(
-        "Tags",
-    );
-
-    /// The property `VoyageId` in queries.
-    pub const VOYAGE_ID: odata_runtime::Property<Self, i32> = odata_runtime::property(
-        "VoyageId",
-    );
-
-    /// The navigation property `Legs` in queries.
-    pub const LEGS: odata_runtime::Navigation<Self, Vec<super::Leg>> = odata_runtime::property(
-        "Legs",
-    );
-
-    /// The navigation property `Pictures` in queries.
-    pub const PICTURES: odata_runtime::Navigation<Self, Vec<super::Picture>> = odata_runtime::property(
-        "Pictures",
-    );
+    budget "Budget": Scalar, BUDGET: Required(f32);
+    ends "Ends": Scalar, ENDS: Property(odata_runtime::Date);
+    name "Name": Text, NAME: Property(String);
+    share_id "ShareId": Scalar, SHARE_ID: Required(odata_runtime::Uuid);
+    starts "Starts": Scalar, STARTS: Property(odata_runtime::Date);
+    tags "Tags": Scalars, TAGS: Required(Vec<String>);
+    voyage_id "VoyageId": Scalar, VOYAGE_ID: Required(i32), read_only;
+    legs "Legs": Models, LEGS: Navigation(Vec<super::Leg>);
+    pictures "Pictures": Models, PICTURES: Navigation(Vec<super::Picture>);
+    .. additional
 }
 
 /// A change of a [`Voyage`] as data: each property absent, null or a value.
 pub type VoyagePatch = crate::Body<Voyage, odata_runtime::Patch>;
 
-impl<O> crate::Body<Voyage, O> {
-    /// Sets the property `Budget`.
-    pub fn budget(self, value: f32) -> Self {
-        Self(self.0.set("Budget", value))
-    }
+odata_runtime::setters! {
+    impl crate::Body<Voyage, O> where O;
 
-    /// Sets the property `Ends`.
-    pub fn ends(self, value: odata_runtime::Date) -> Self {
-        Self(self.0.set("Ends", value))
-    }
-
-    /// Sets `Ends` to null.
-    pub fn clear_ends(self) -> Self {
-        Self(self.0.clear("Ends"))
-    }
-
-    /// Sets the property `Name`.
-    pub fn name(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("Name", value))
-    }
-
-    /// Sets `Name` to null.
-    pub fn clear_name(self) -> Self {
-        Self(self.0.clear("Name"))
-    }
-
-    /// Sets the property `ShareId`.
-    pub fn share_id(self, value: odata_runtime::Uuid) -> Self {
-        Self(self.0.set("ShareId", value))
-    }
-
-    /// Sets the property `Starts`.
-    pub fn starts(self, value: odata_runtime::Date) -> Self {
-        Self(self.0.set("Starts", value))
-    }
-
-    /// Sets `Starts` to null.
-    pub fn clear_starts(self) -> Self {
-        Self(self.0.clear("Starts"))
-    }
-
-    /// Sets the property `Tags`.
-    pub fn tags(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(self.0.set_texts("Tags", value))
-    }
-
-    /// Sets the property `VoyageId`.
-    pub fn voyage_id(self, value: i32) -> Self
-    where
-        O: odata_runtime::Creates,
-    {
-        Self(self.0.set("VoyageId", value))
-    }
+    budget "Budget": Scalar(f32);
+    ends "Ends": Scalar(odata_runtime::Date), clear_ends;
+    name "Name": Text, clear_name;
+    share_id "ShareId": Scalar(odata_runtime::Uuid);
+    starts "Starts": Scalar(odata_runtime::Date), clear_starts;
+    tags "Tags": Texts;
+    voyage_id "VoyageId": Scalar(i32) where O: Creates;
 }

@@ -30,15 +30,6 @@
 /// Clouds: Demonstration.
 pub type FlightRequestBuilder = crate::Entity<crate::models::Flight>;
 
-impl crate::Entity<crate::models::Flight> {
-    /// The navigation property `Carrier`.
-    ///
-    /// Leads to the entity at `Carrier`.
-    pub fn carrier(&self) -> crate::requests::CarrierRequestBuilder {
-        crate::requests::CarrierRequestBuilder::new(self.0.property("Carrier"))
-    }
-}
-
 impl crate::Readable for crate::models::Flight {
     type Output = crate::models::Flight;
 }
@@ -46,6 +37,12 @@ impl crate::Readable for crate::models::Flight {
 impl crate::Updatable for crate::models::Flight {}
 
 impl crate::Deletable for crate::models::Flight {}
+
+odata_runtime::methods! {
+    impl crate::Entity<crate::models::Flight>;
+
+    navigation "Carrier": carrier() -> crate::requests::CarrierRequestBuilder;
+}
 
 /// Requests to a collection of type `Voyages.Model.Flight`.
 ///

@@ -46,96 +46,6 @@
 /// ```
 pub type GuideRequestBuilder = crate::Entity<crate::models::Guide>;
 
-impl crate::Entity<crate::models::Guide> {
-    /// The navigation property `BestFriend`.
-    ///
-    /// Leads to the entity at `BestFriend`.
-    pub fn best_friend(&self) -> crate::requests::TravellerRequestBuilder {
-        crate::requests::TravellerRequestBuilder::new(self.0.property("BestFriend"))
-    }
-
-    /// The navigation property `Friends`.
-    ///
-    /// Leads to the entity at `Friends` with that key.
-    pub fn friends(&self, user_name: &str) -> crate::requests::TravellerRequestBuilder {
-        crate::requests::TravellerRequestBuilder::new(
-            self.0.property("Friends").key(&odata_runtime::client::Key::text(user_name)),
-        )
-    }
-
-    /// The navigation property `Friends`.
-    ///
-    /// Leads to the collection `Friends`.
-    pub fn friends_collection(
-        &self,
-    ) -> crate::requests::TravellerCollectionRequestBuilder {
-        crate::requests::TravellerCollectionRequestBuilder::new(
-            self.0.property("Friends"),
-        )
-    }
-
-    /// The navigation property `Picture`.
-    ///
-    /// Leads to the entity at `Picture`.
-    pub fn picture(&self) -> crate::requests::PictureRequestBuilder {
-        crate::requests::PictureRequestBuilder::new(self.0.property("Picture"))
-    }
-
-    /// The navigation property `Voyages`.
-    ///
-    /// Leads to the entity at `Voyages` with that key.
-    pub fn voyages(&self, voyage_id: i32) -> crate::requests::VoyageRequestBuilder {
-        crate::requests::VoyageRequestBuilder::new(
-            self.0.property("Voyages").key(&odata_runtime::client::Key::bare(voyage_id)),
-        )
-    }
-
-    /// The navigation property `Voyages`.
-    ///
-    /// Leads to the collection `Voyages`.
-    pub fn voyages_collection(&self) -> crate::requests::VoyageCollectionRequestBuilder {
-        crate::requests::VoyageCollectionRequestBuilder::new(self.0.property("Voyages"))
-    }
-
-    /// The navigation property `Guests`.
-    ///
-    /// Leads to the entity at `Guests` with that key.
-    pub fn guests(&self, user_name: &str) -> crate::requests::TravellerRequestBuilder {
-        crate::requests::TravellerRequestBuilder::new(
-            self.0.property("Guests").key(&odata_runtime::client::Key::text(user_name)),
-        )
-    }
-
-    /// The navigation property `Guests`.
-    ///
-    /// Leads to the collection `Guests`.
-    pub fn guests_collection(
-        &self,
-    ) -> crate::requests::TravellerCollectionRequestBuilder {
-        crate::requests::TravellerCollectionRequestBuilder::new(
-            self.0.property("Guests"),
-        )
-    }
-
-    /// Calls the function `Voyages.Model.FavouriteCarrier`.
-    ///
-    /// `GET /Travellers({UserName})/Voyages.Model.Guide/Voyages.Model.FavouriteCarrier()`
-    ///
-    /// Clouds: Demonstration.
-    ///
-    /// `then()` leads on to what it returns.
-    pub fn favourite_carrier(
-        &self,
-    ) -> odata_runtime::client::Call<
-        odata_runtime::client::Composable<
-            Option<crate::models::Carrier>,
-            crate::requests::CarrierRequestBuilder,
-        >,
-    > {
-        self.0.function("Voyages.Model.FavouriteCarrier")
-    }
-}
-
 impl crate::Readable for crate::models::Guide {
     type Output = crate::models::Guide;
 }
@@ -143,6 +53,28 @@ impl crate::Readable for crate::models::Guide {
 impl crate::Updatable for crate::models::Guide {}
 
 impl crate::Deletable for crate::models::Guide {}
+
+odata_runtime::methods! {
+    impl crate::Entity<crate::models::Guide>;
+
+    navigation "BestFriend": best_friend() -> crate::requests::TravellerRequestBuilder;
+    navigation "Friends": friends(user_name: &str) -> crate::requests::TravellerRequestBuilder,
+        friends_collection -> crate::requests::TravellerCollectionRequestBuilder;
+    navigation "Picture": picture() -> crate::requests::PictureRequestBuilder;
+    navigation "Voyages": voyages(voyage_id: i32) -> crate::requests::VoyageRequestBuilder,
+        voyages_collection -> crate::requests::VoyageCollectionRequestBuilder;
+    navigation "Guests": guests(user_name: &str) -> crate::requests::TravellerRequestBuilder,
+        guests_collection -> crate::requests::TravellerCollectionRequestBuilder;
+    /// Calls the function `Voyages.Model.FavouriteCarrier`.
+    ///
+    /// `GET /Travellers({UserName})/Voyages.Model.Guide/Voyages.Model.FavouriteCarrier()`
+    ///
+    /// Clouds: Demonstration.
+    ///
+    /// `then()` leads on to what it returns.
+    function "Voyages.Model.FavouriteCarrier": favourite_carrier()
+        -> odata_runtime::client::Composable<Option<crate::models::Carrier>, crate::requests::CarrierRequestBuilder>;
+}
 
 /// Requests to a collection of type `Voyages.Model.Guide`.
 ///

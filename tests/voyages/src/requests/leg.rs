@@ -30,13 +30,6 @@
 /// Clouds: Demonstration.
 pub type LegRequestBuilder = crate::Entity<crate::models::Leg>;
 
-impl crate::Entity<crate::models::Leg> {
-    /// The entity as one of type `Voyages.Model.Flight`.
-    pub fn as_flight(&self) -> crate::requests::FlightRequestBuilder {
-        crate::requests::FlightRequestBuilder::new(self.0.cast("Voyages.Model.Flight"))
-    }
-}
-
 impl crate::Readable for crate::models::Leg {
     type Output = crate::models::AnyLeg;
 }
@@ -44,6 +37,12 @@ impl crate::Readable for crate::models::Leg {
 impl crate::Updatable for crate::models::Leg {}
 
 impl crate::Deletable for crate::models::Leg {}
+
+odata_runtime::methods! {
+    impl crate::Entity<crate::models::Leg>;
+
+    cast "Voyages.Model.Flight": as_flight() -> crate::requests::FlightRequestBuilder;
+}
 
 /// Requests to a collection of type `Voyages.Model.Leg`.
 ///
@@ -66,17 +65,14 @@ impl crate::Deletable for crate::models::Leg {}
 /// Clouds: Demonstration.
 pub type LegCollectionRequestBuilder = crate::Collection<crate::models::Leg>;
 
-impl crate::Collection<crate::models::Leg> {
-    /// The collection as one of type `Voyages.Model.Flight`.
-    pub fn as_flight(&self) -> crate::requests::FlightCollectionRequestBuilder {
-        crate::requests::FlightCollectionRequestBuilder::new(
-            self.0.cast("Voyages.Model.Flight"),
-        )
-    }
-}
-
 impl crate::Listable for crate::models::Leg {
     type Item = crate::models::AnyLeg;
 }
 
 impl crate::Insertable for crate::models::Leg {}
+
+odata_runtime::methods! {
+    impl crate::Collection<crate::models::Leg>;
+
+    collection_cast "Voyages.Model.Flight": as_flight() -> crate::requests::FlightCollectionRequestBuilder;
+}

@@ -30,15 +30,6 @@
 /// Clouds: Demonstration.
 pub type PictureRequestBuilder = crate::Entity<crate::models::Picture>;
 
-impl crate::Entity<crate::models::Picture> {
-    /// Reads the content of the media entity.
-    ///
-    /// `GET /Pictures({Id})/$value`
-    pub fn content(&self) -> odata_runtime::client::Download {
-        self.0.content()
-    }
-}
-
 impl crate::Readable for crate::models::Picture {
     type Output = crate::models::Picture;
 }
@@ -46,6 +37,15 @@ impl crate::Readable for crate::models::Picture {
 impl crate::Updatable for crate::models::Picture {}
 
 impl crate::Deletable for crate::models::Picture {}
+
+odata_runtime::methods! {
+    impl crate::Entity<crate::models::Picture>;
+
+    /// Reads the content of the media entity.
+    ///
+    /// `GET /Pictures({Id})/$value`
+    content "$value": content();
+}
 
 /// Requests to a collection of type `Voyages.Model.Picture`.
 ///

@@ -45,81 +45,6 @@
 /// ```
 pub type TravellerRequestBuilder = crate::Entity<crate::models::Traveller>;
 
-impl crate::Entity<crate::models::Traveller> {
-    /// The navigation property `BestFriend`.
-    ///
-    /// Leads to the entity at `BestFriend`.
-    pub fn best_friend(&self) -> crate::requests::TravellerRequestBuilder {
-        crate::requests::TravellerRequestBuilder::new(self.0.property("BestFriend"))
-    }
-
-    /// The navigation property `Friends`.
-    ///
-    /// Leads to the entity at `Friends` with that key.
-    pub fn friends(&self, user_name: &str) -> crate::requests::TravellerRequestBuilder {
-        crate::requests::TravellerRequestBuilder::new(
-            self.0.property("Friends").key(&odata_runtime::client::Key::text(user_name)),
-        )
-    }
-
-    /// The navigation property `Friends`.
-    ///
-    /// Leads to the collection `Friends`.
-    pub fn friends_collection(
-        &self,
-    ) -> crate::requests::TravellerCollectionRequestBuilder {
-        crate::requests::TravellerCollectionRequestBuilder::new(
-            self.0.property("Friends"),
-        )
-    }
-
-    /// The navigation property `Picture`.
-    ///
-    /// Leads to the entity at `Picture`.
-    pub fn picture(&self) -> crate::requests::PictureRequestBuilder {
-        crate::requests::PictureRequestBuilder::new(self.0.property("Picture"))
-    }
-
-    /// The navigation property `Voyages`.
-    ///
-    /// Leads to the entity at `Voyages` with that key.
-    pub fn voyages(&self, voyage_id: i32) -> crate::requests::VoyageRequestBuilder {
-        crate::requests::VoyageRequestBuilder::new(
-            self.0.property("Voyages").key(&odata_runtime::client::Key::bare(voyage_id)),
-        )
-    }
-
-    /// The navigation property `Voyages`.
-    ///
-    /// Leads to the collection `Voyages`.
-    pub fn voyages_collection(&self) -> crate::requests::VoyageCollectionRequestBuilder {
-        crate::requests::VoyageCollectionRequestBuilder::new(self.0.property("Voyages"))
-    }
-
-    /// The entity as one of type `Voyages.Model.Guide`.
-    pub fn as_guide(&self) -> crate::requests::GuideRequestBuilder {
-        crate::requests::GuideRequestBuilder::new(self.0.cast("Voyages.Model.Guide"))
-    }
-
-    /// Calls the function `Voyages.Model.FavouriteCarrier`.
-    ///
-    /// `GET /Travellers({UserName})/Voyages.Model.FavouriteCarrier()`
-    ///
-    /// Clouds: Demonstration.
-    ///
-    /// `then()` leads on to what it returns.
-    pub fn favourite_carrier(
-        &self,
-    ) -> odata_runtime::client::Call<
-        odata_runtime::client::Composable<
-            Option<crate::models::Carrier>,
-            crate::requests::CarrierRequestBuilder,
-        >,
-    > {
-        self.0.function("Voyages.Model.FavouriteCarrier")
-    }
-}
-
 impl crate::Readable for crate::models::Traveller {
     type Output = crate::models::AnyTraveller;
 }
@@ -127,6 +52,27 @@ impl crate::Readable for crate::models::Traveller {
 impl crate::Updatable for crate::models::Traveller {}
 
 impl crate::Deletable for crate::models::Traveller {}
+
+odata_runtime::methods! {
+    impl crate::Entity<crate::models::Traveller>;
+
+    navigation "BestFriend": best_friend() -> crate::requests::TravellerRequestBuilder;
+    navigation "Friends": friends(user_name: &str) -> crate::requests::TravellerRequestBuilder,
+        friends_collection -> crate::requests::TravellerCollectionRequestBuilder;
+    navigation "Picture": picture() -> crate::requests::PictureRequestBuilder;
+    navigation "Voyages": voyages(voyage_id: i32) -> crate::requests::VoyageRequestBuilder,
+        voyages_collection -> crate::requests::VoyageCollectionRequestBuilder;
+    cast "Voyages.Model.Guide": as_guide() -> crate::requests::GuideRequestBuilder;
+    /// Calls the function `Voyages.Model.FavouriteCarrier`.
+    ///
+    /// `GET /Travellers({UserName})/Voyages.Model.FavouriteCarrier()`
+    ///
+    /// Clouds: Demonstration.
+    ///
+    /// `then()` leads on to what it returns.
+    function "Voyages.Model.FavouriteCarrier": favourite_carrier()
+        -> odata_runtime::client::Composable<Option<crate::models::Carrier>, crate::requests::CarrierRequestBuilder>;
+}
 
 /// Requests to a collection of type `Voyages.Model.Traveller`.
 ///
@@ -145,17 +91,14 @@ impl crate::Deletable for crate::models::Traveller {}
 /// Clouds: Demonstration.
 pub type TravellerCollectionRequestBuilder = crate::Collection<crate::models::Traveller>;
 
-impl crate::Collection<crate::models::Traveller> {
-    /// The collection as one of type `Voyages.Model.Guide`.
-    pub fn as_guide(&self) -> crate::requests::GuideCollectionRequestBuilder {
-        crate::requests::GuideCollectionRequestBuilder::new(
-            self.0.cast("Voyages.Model.Guide"),
-        )
-    }
-}
-
 impl crate::Listable for crate::models::Traveller {
     type Item = crate::models::AnyTraveller;
 }
 
 impl crate::Insertable for crate::models::Traveller {}
+
+odata_runtime::methods! {
+    impl crate::Collection<crate::models::Traveller>;
+
+    collection_cast "Voyages.Model.Guide": as_guide() -> crate::requests::GuideCollectionRequestBuilder;
+}

@@ -30,74 +30,6 @@
 /// Clouds: Demonstration.
 pub type VoyageRequestBuilder = crate::Entity<crate::models::Voyage>;
 
-impl crate::Entity<crate::models::Voyage> {
-    /// The navigation property `Legs`.
-    ///
-    /// Leads to the entity at `Legs` with that key.
-    pub fn legs(&self, leg_id: i32) -> crate::requests::LegRequestBuilder {
-        crate::requests::LegRequestBuilder::new(
-            self.0.property("Legs").key(&odata_runtime::client::Key::bare(leg_id)),
-        )
-    }
-
-    /// The navigation property `Legs`.
-    ///
-    /// Leads to the collection `Legs`.
-    pub fn legs_collection(&self) -> crate::requests::LegCollectionRequestBuilder {
-        crate::requests::LegCollectionRequestBuilder::new(self.0.property("Legs"))
-    }
-
-    /// The navigation property `Pictures`.
-    ///
-    /// Leads to the entity at `Pictures` with that key.
-    pub fn pictures(&self, id: i64) -> crate::requests::PictureRequestBuilder {
-        crate::requests::PictureRequestBuilder::new(
-            self.0.property("Pictures").key(&odata_runtime::client::Key::bare(id)),
-        )
-    }
-
-    /// The navigation property `Pictures`.
-    ///
-    /// Leads to the collection `Pictures`.
-    pub fn pictures_collection(
-        &self,
-    ) -> crate::requests::PictureCollectionRequestBuilder {
-        crate::requests::PictureCollectionRequestBuilder::new(
-            self.0.property("Pictures"),
-        )
-    }
-
-    /// Calls the function `Voyages.Model.Companions`.
-    ///
-    /// `GET /Travellers({UserName})/Voyages({VoyageId})/Voyages.Model.Companions()`
-    ///
-    /// Clouds: Demonstration.
-    ///
-    /// `then()` leads on to what it returns.
-    pub fn companions(
-        &self,
-    ) -> odata_runtime::client::Call<
-        odata_runtime::client::Composable<
-            odata_runtime::client::Page<crate::models::AnyTraveller>,
-            crate::requests::TravellerCollectionRequestBuilder,
-        >,
-    > {
-        self.0.function("Voyages.Model.Companions")
-    }
-
-    /// Calls the action `Voyages.Model.Share`.
-    ///
-    /// `POST /Travellers({UserName})/Voyages({VoyageId})/Voyages.Model.Share`
-    ///
-    /// Clouds: Demonstration.
-    pub fn share(
-        &self,
-        with: impl Into<String>,
-    ) -> crate::Call<crate::requests::VoyageShareCall> {
-        crate::Call(self.0.action("Voyages.Model.Share").set_text("with", with))
-    }
-}
-
 impl crate::Readable for crate::models::Voyage {
     type Output = crate::models::Voyage;
 }
@@ -105,6 +37,30 @@ impl crate::Readable for crate::models::Voyage {
 impl crate::Updatable for crate::models::Voyage {}
 
 impl crate::Deletable for crate::models::Voyage {}
+
+odata_runtime::methods! {
+    impl crate::Entity<crate::models::Voyage>;
+
+    navigation "Legs": legs(leg_id: i32) -> crate::requests::LegRequestBuilder,
+        legs_collection -> crate::requests::LegCollectionRequestBuilder;
+    navigation "Pictures": pictures(id: i64) -> crate::requests::PictureRequestBuilder,
+        pictures_collection -> crate::requests::PictureCollectionRequestBuilder;
+    /// Calls the function `Voyages.Model.Companions`.
+    ///
+    /// `GET /Travellers({UserName})/Voyages({VoyageId})/Voyages.Model.Companions()`
+    ///
+    /// Clouds: Demonstration.
+    ///
+    /// `then()` leads on to what it returns.
+    function "Voyages.Model.Companions": companions()
+        -> odata_runtime::client::Composable<odata_runtime::client::Page<crate::models::AnyTraveller>, crate::requests::TravellerCollectionRequestBuilder>;
+    /// Calls the action `Voyages.Model.Share`.
+    ///
+    /// `POST /Travellers({UserName})/Voyages({VoyageId})/Voyages.Model.Share`
+    ///
+    /// Clouds: Demonstration.
+    action "Voyages.Model.Share": share(with "with": Text) => crate::Call<crate::requests::VoyageShareCall>;
+}
 
 /// Requests to a collection of type `Voyages.Model.Voyage`.
 ///

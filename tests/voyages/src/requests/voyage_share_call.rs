@@ -8,9 +8,8 @@ impl odata_runtime::client::TypedCall for VoyageShareCall {
     type Result = ();
 }
 
-impl crate::Call<VoyageShareCall> {
-    /// Gives the parameter `note`.
-    pub fn note(self, value: impl Into<String>) -> Self {
-        Self(self.0.set_text("note", value))
-    }
+odata_runtime::parameters! {
+    impl crate::Call<VoyageShareCall>;
+
+    note "note": Text;
 }

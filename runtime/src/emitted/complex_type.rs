@@ -1,0 +1,165 @@
+//! Complex types.
+
+/// What a struct for a complex type needs beside its fields.
+///
+/// As [`entity_type!`](crate::entity_type); and a line has behind `=>` the method that sets the field, with the form of its
+/// parameter (see [`parameter!`](crate::parameter)), unless only the service sets the property. Documentation and a
+/// deprecation of the line are those of the method.
+#[macro_export]
+macro_rules! complex_type {
+    (
+        $model:ident $name:literal $(sends $odata_type:literal)?;
+        $(
+            $(#[doc = $doc:literal])*
+            $(#[deprecated = $note:literal])?
+            $(#[cfg($($cfg:tt)+)])?
+            $field:ident $wire:tt: $slot:ident, $constant:ident: $kind:ident($value:ty) $(, $rule:ident)*
+                $(=> $set:ident: $form:ident $(($given:ty))?)?;
+        )*
+        .. $additional:ident
+    ) => {
+        $crate::structured! {
+            $model $name [$($odata_type)?] $additional
+            $({ [$(#[cfg($($cfg)+)])?] $field $wire $slot $kind $($rule)* })*
+        }
+
+        impl $model {
+            /// Nothing set.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            $($crate::field_setter! { [$($doc)*] [$($note)?] $field $wire $($set $form $(($given))?)? })*
+        }
+
+        #[cfg(feature = "client")]
+        impl $model {
+            $(
+                #[cfg_attr(doc, doc = $crate::usual!([] $kind $wire))]
+                #[cfg_attr(not(doc), doc = "")]
+                $(#[cfg($($cfg)+)])?
+                pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
+            )*
+        }
+    };
+}
+
+/// The method that sets a field of a complex type, if there is one, by the form of its parameter.
+///
+/// Each form has a method of its own, not a macro for its parts: a program's build pays for each expansion.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! field_setter {
+    ($doc:tt $note:tt $field:ident $wire:tt) => {};
+    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Text) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[deprecated = $note])?
+        #[must_use]
+        pub fn $set(mut self, value: impl Into<String>) -> Self {
+            self.$field = Some(value.into());
+            self
+        }
+    };
+    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Texts) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[deprecated = $note])?
+        #[must_use]
+        pub fn $set(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+            self.$field = Some(value.into_iter().map(Into::into).collect());
+            self
+        }
+    };
+    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Scalar($given:ty)) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[deprecated = $note])?
+        #[must_use]
+        pub fn $set(mut self, value: $given) -> Self {
+            self.$field = Some(value);
+            self
+        }
+    };
+    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Scalars($given:ty)) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[deprecated = $note])?
+        #[must_use]
+        pub fn $set(mut self, value: impl IntoIterator<Item = $given>) -> Self {
+            self.$field = Some(value.into_iter().collect());
+            self
+        }
+    };
+    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Model($given:ty)) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[deprecated = $note])?
+        #[must_use]
+        pub fn $set(mut self, value: $given) -> Self {
+            self.$field = Some(value);
+            self
+        }
+    };
+    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Boxed($given:ty)) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[deprecated = $note])?
+        #[must_use]
+        pub fn $set(mut self, value: $given) -> Self {
+            self.$field = Some(Box::new(value));
+            self
+        }
+    };
+    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Models($given:ty)) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[deprecated = $note])?
+        #[must_use]
+        pub fn $set(mut self, value: impl IntoIterator<Item = $given>) -> Self {
+            self.$field = Some(value.into_iter().collect());
+            self
+        }
+    };
+    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Union($given:ty)) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[deprecated = $note])?
+        #[must_use]
+        pub fn $set(mut self, value: impl Into<$given>) -> Self {
+            self.$field = Some(value.into());
+            self
+        }
+    };
+    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Unions($given:ty)) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[deprecated = $note])?
+        #[must_use]
+        pub fn $set(mut self, value: impl IntoIterator<Item = impl Into<$given>>) -> Self {
+            self.$field = Some(value.into_iter().map(Into::into).collect());
+            self
+        }
+    };
+    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Json) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[deprecated = $note])?
+        #[must_use]
+        pub fn $set(mut self, value: $crate::Json) -> Self {
+            self.$field = Some(value);
+            self
+        }
+    };
+}

@@ -1,0 +1,36 @@
+//! Entity types.
+
+/// What a struct for an entity type needs beside its fields.
+///
+/// The first line is the type: the struct, the qualified name, and `sends` with the name that requests carry in `@odata.type`,
+/// if they carry one. A line each follows for the properties, in the order of the fields: field, name on the wire, kind of
+/// [`Slot`](crate::Slot), and the constant for queries with its type; then `read_only` if no change may set the property, and
+/// `required` if a navigation property is never null. The last line is the field for what the schema does not know.
+#[macro_export]
+macro_rules! entity_type {
+    (
+        $model:ident $name:literal $(sends $odata_type:literal)?;
+        $(
+            $(#[doc = $doc:literal])*
+            $(#[cfg($($cfg:tt)+)])?
+            $field:ident $wire:tt: $slot:ident, $constant:ident: $kind:ident($value:ty) $(, $rule:ident)*;
+        )*
+        .. $additional:ident
+    ) => {
+        $crate::structured! {
+            $model $name [$($odata_type)?] $additional
+            $({ [$(#[cfg($($cfg)+)])?] $field $wire $slot $kind $($rule)* })*
+        }
+
+        #[cfg(feature = "client")]
+        impl $model {
+            $(
+                $(#[doc = $doc])*
+                #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire))]
+                #[cfg_attr(not(doc), doc = "")]
+                $(#[cfg($($cfg)+)])?
+                pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
+            )*
+        }
+    };
+}

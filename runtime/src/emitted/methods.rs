@@ -1,0 +1,221 @@
+//! Builders and clients.
+
+/// The methods of a builder or client that lead on to other resources, read streams, and call operations.
+///
+/// The first line is the `impl` that they stand in. A line each follows for the methods: what it is in OData's terms, the name
+/// in the path, and the method with its parameters.
+///
+/// | line | method |
+/// |---|---|
+/// | `navigation "x": x() -> Builder;` | to the entity that a navigation property leads to |
+/// | `navigation "x": x(id: &str) -> Builder, x_collection -> Builder;` | to an entity of the collection, and to all of it |
+/// | `navigation "x": x_collection() => Builder;` | to the collection, whose entities have no key |
+/// | `singleton`, `entity_set` | the same, from the service root |
+/// | `complex "x": x() -> Builder;`, `complexes` | to a complex value, or to a collection of those |
+/// | `key "(Name={Name})": by_name(name "Name": &str) -> Builder;` | to an entity of the collection, by an alternate key |
+/// | `cast "ns.T": as_t() -> Builder;`, `complex_cast`, `collection_cast` | the same resource as one of a derived type |
+/// | `stream "x": x();`, `content "$value": content();` | reads the stream of a property, or of a media entity |
+/// | `action "ns.a": a(x "X": Text) -> Result;`, `function` | calls an operation; `=> Type` if some parameters need not be given |
+/// | `action_import`, `function_import` | the same, from the service root |
+///
+/// A key of several parts has the name of each behind the parameter. The parameters of an operation have a form (see
+/// [`parameter!`](crate::parameter)); those that a function wants to be null unless they are given stand behind `; null`.
+///
+/// Documentation of a line takes the place of the usual first sentence. What stands behind the colon comes last.
+#[macro_export]
+macro_rules! methods {
+    (
+        impl $builder:ty;
+        $(
+            $(#[doc = $doc:literal])*
+            $(#[deprecated = $note:literal])?
+            $(#[cfg($($cfg:tt)+)])?
+            $kind:ident $wire:tt:
+                $(#[$last:meta])* $name:ident($($parameter:tt)*) $(-> $to:ty)? $(=> $call:ty)?
+                $(, $collection:ident -> $all:ty)?;
+        )*
+    ) => {
+        impl $builder {
+            $($crate::method! {
+                $kind [$($doc)*] [$(#[deprecated = $note])?] [$(($($cfg)+))?] $wire [$(#[$last])*]
+                $name($($parameter)*) $(-> $to)? $(=> $call)? $(, $collection -> $all)?
+            })*
+        }
+    };
+}
+
+/// The methods of a line of `methods!`, by what it is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! method {
+    (action $doc:tt $note:tt $cfg:tt $wire:tt [] $($line:tt)*) => {
+        $crate::operation! { (action($wire)) $doc $note $cfg $($line)* }
+    };
+    (function $doc:tt $note:tt $cfg:tt $wire:tt [] $($line:tt)*) => {
+        $crate::operation! { (function($wire)) $doc $note $cfg $($line)* }
+    };
+    (action_import $doc:tt $note:tt $cfg:tt $wire:tt [] $($line:tt)*) => {
+        $crate::operation! { (property($wire).call_action()) $doc $note $cfg $($line)* }
+    };
+    (function_import $doc:tt $note:tt $cfg:tt $wire:tt [] $($line:tt)*) => {
+        $crate::operation! { (property($wire).call_function()) $doc $note $cfg $($line)* }
+    };
+    (stream [$($doc:literal)*] [] [] $wire:tt [] $name:ident()) => {
+        $(#[doc = $doc])*
+        #[inline]
+        pub fn $name(&self) -> $crate::client::Download {
+            self.0.property($wire).download()
+        }
+    };
+    (content [$($doc:literal)*] [] [] $wire:tt [] $name:ident()) => {
+        $(#[doc = $doc])*
+        #[inline]
+        pub fn $name(&self) -> $crate::client::Download {
+            self.0.content()
+        }
+    };
+    (key [] [] [] $wire:tt [] $name:ident($($part:ident $part_name:literal: $value:ty),+) -> $to:ty) => {
+        #[cfg_attr(doc, doc = $crate::usual!([] key $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        #[inline]
+        pub fn $name(&self, $($part: $value),*) -> $to {
+            use $crate::client::KeyValue as _;
+            <$to>::new(self.0.keyed(&[$((&[$part_name] as &[&str], $part.to_key())),*]))
+        }
+    };
+    // Entities of a collection, by a key of one part, and all of it.
+    (
+        $kind:ident [$($doc:literal)*] [] [$(($($cfg:tt)+))?] $wire:tt [$($last:tt)*]
+        $name:ident($part:ident: &$value:ty) -> $to:ty, $collection:ident -> $all:ty
+    ) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(keyed $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
+        $($last)*
+        #[inline]
+        pub fn $name(&self, $part: &$value) -> $to {
+            <$to>::new(self.0.property($wire).by($part))
+        }
+
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(all $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
+        #[inline]
+        pub fn $collection(&self) -> $all {
+            <$all>::new(self.0.property($wire))
+        }
+    };
+    // The same, by a key of several parts, or one that is given by value.
+    (
+        $kind:ident [$($doc:literal)*] [] [$(($($cfg:tt)+))?] $wire:tt [$($last:tt)*]
+        $name:ident($($part:ident $($part_name:literal)?: $value:ty),+) -> $to:ty, $collection:ident -> $all:ty
+    ) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(keyed $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
+        $($last)*
+        #[inline]
+        pub fn $name(&self, $($part: $value),+) -> $to {
+            use $crate::client::KeyValue as _;
+            <$to>::new(self.0.property($wire).keyed(&[$((
+                &[$($part_name)?] as &[&str],
+                $part.to_key(),
+            )),+]))
+        }
+
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(all $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
+        #[inline]
+        pub fn $collection(&self) -> $all {
+            <$all>::new(self.0.property($wire))
+        }
+    };
+    // A collection whose entities have no key.
+    (
+        $kind:ident [$($doc:literal)*] [] [$(($($cfg:tt)+))?] $wire:tt [] $collection:ident() => $all:ty
+    ) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(all $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
+        #[inline]
+        pub fn $collection(&self) -> $all {
+            <$all>::new(self.0.property($wire))
+        }
+    };
+    (cast $($line:tt)*) => { $crate::cast! { cast $($line)* } };
+    (complex_cast $($line:tt)*) => { $crate::cast! { complex_cast $($line)* } };
+    (collection_cast $($line:tt)*) => { $crate::cast! { collection_cast $($line)* } };
+    // What is one.
+    (
+        $kind:ident [$($doc:literal)*] [] [$(($($cfg:tt)+))?] $wire:tt [$($last:tt)*] $name:ident() -> $to:ty
+    ) => {
+        $(#[doc = $doc])*
+        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!($kind $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
+        $($last)*
+        #[inline]
+        pub fn $name(&self) -> $to {
+            <$to>::new(self.0.property($wire))
+        }
+    };
+}
+
+/// The method that casts to a derived type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! cast {
+    ($kind:ident [] [] [$(($($cfg:tt)+))?] $wire:tt [] $name:ident() -> $to:ty) => {
+        #[cfg_attr(doc, doc = $crate::usual!([] $kind $wire))]
+        #[cfg_attr(not(doc), doc = "")]
+        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
+        #[inline]
+        pub fn $name(&self) -> $to {
+            <$to>::new(self.0.cast($wire))
+        }
+    };
+}
+
+/// The method that calls an operation. What it returns is a type, or behind `=>` that of a call with further parameters.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! operation {
+    (
+        ($($start:tt)*) [$($doc:literal)*] [$($note:tt)*] [$(($($cfg:tt)+))?]
+        $name:ident($($argument:ident $wire:literal: $form:ident $(($given:ty))?),* $(; null $($null:literal),+)?)
+        -> $result:ty
+    ) => {
+        $(#[doc = $doc])*
+        $(#[cfg($($cfg)+)])?
+        $($note)*
+        #[inline]
+        pub fn $name(&self, $($argument: $crate::parameter!($form $(($given))?)),*) -> $crate::client::Call<$result> {
+            let call = self.0.$($start)*;
+            $(let call = $crate::with_value!(call, $wire, $argument, $form $(($given))?);)*
+            $($(let call = call.clear($null);)+)?
+            call
+        }
+    };
+    (
+        ($($start:tt)*) [$($doc:literal)*] [$($note:tt)*] [$(($($cfg:tt)+))?]
+        $name:ident($($argument:ident $wire:literal: $form:ident $(($given:ty))?),* $(; null $($null:literal),+)?)
+        => $call:ty
+    ) => {
+        $(#[doc = $doc])*
+        $(#[cfg($($cfg)+)])?
+        $($note)*
+        #[inline]
+        pub fn $name(&self, $($argument: $crate::parameter!($form $(($given))?)),*) -> $call {
+            let call = self.0.$($start)*;
+            $(let call = $crate::with_value!(call, $wire, $argument, $form $(($given))?);)*
+            $($(let call = call.clear($null);)+)?
+            <$call>::new(call)
+        }
+    };
+}

@@ -1,0 +1,49 @@
+//! Documentation that follows from a line. It is made for rustdoc alone, since a build pays for each expansion.
+
+/// The usual sentence about an item, unless its line has documentation of its own.
+///
+/// The name on the wire is a literal, or `{ "shown"; "name" }` where Markdown would not show it as it is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! usual {
+    ([] $kind:tt { $shown:literal; $wire:literal }) => { $crate::usual!([] $kind $shown) };
+    ([] Property $name:literal) => { ::core::concat!(" The property `", $name, "` in queries.") };
+    ([] Required $name:literal) => { ::core::concat!(" The property `", $name, "` in queries.") };
+    ([] Navigation $name:literal) => { ::core::concat!(" The navigation property `", $name, "` in queries.") };
+    ([] Set $name:literal) => { ::core::concat!(" Sets the property `", $name, "`.") };
+    ([] Clear $name:literal) => { ::core::concat!(" Sets `", $name, "` to null.") };
+    ([] Give $name:literal) => { ::core::concat!(" Gives the parameter `", $name, "`.") };
+    ([] navigation $name:literal) => { ::core::concat!(" The navigation property `", $name, "`.") };
+    ([] singleton $name:literal) => { ::core::concat!(" The singleton `", $name, "`.") };
+    ([] entity_set $name:literal) => { ::core::concat!(" The entity set `", $name, "`.") };
+    ([] complex $name:literal) => { ::core::concat!(" The property `", $name, "`.") };
+    ([] complexes $name:literal) => { ::core::concat!(" The property `", $name, "`.") };
+    ([] cast $name:literal) => { ::core::concat!(" The entity as one of type `", $name, "`.") };
+    ([] complex_cast $name:literal) => { ::core::concat!(" The complex value as one of type `", $name, "`.") };
+    ([] collection_cast $name:literal) => { ::core::concat!(" The collection as one of type `", $name, "`.") };
+    ([] key $name:literal) => { ::core::concat!(" Leads to the entity with that alternate key, `", $name, "`.") };
+    ([] $number:literal $name:literal) => { ::core::concat!(" `", $name, "`, ", $number, ".") };
+    ([$($doc:literal)+] $kind:tt $name:tt) => { "" };
+}
+
+/// Where a method leads to.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! leads {
+    ($kind:tt { $shown:literal; $wire:literal }) => { $crate::leads!($kind $shown) };
+    (complex $name:literal) => { ::core::concat!(" Leads to the complex value at `", $name, "`.") };
+    (complexes $name:literal) => { ::core::concat!(" Leads to the collection at `", $name, "`.") };
+    (keyed $name:literal) => { ::core::concat!(" Leads to the entity at `", $name, "` with that key.") };
+    (all $name:literal) => { ::core::concat!(" Leads to the collection `", $name, "`.") };
+    ($kind:ident $name:literal) => { ::core::concat!(" Leads to the entity at `", $name, "`.") };
+}
+
+/// Which features an item needs, from the condition of its line.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! needs {
+    (feature = $feature:literal) => { ::core::concat!(" Needs the feature `", $feature, "`.") };
+    (any(feature = $first:literal $(, feature = $other:literal)*)) => {
+        ::core::concat!(" Needs one of the features `", $first $(, "`, `", $other)*, "`.")
+    };
+}
