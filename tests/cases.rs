@@ -8,46 +8,21 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use odata_codegen::{Output, Source};
 use quick_xml::events::Event;
-use tests::{project, workspace};
+use tests::{cases, project, workspace};
 
 fn cases() -> Vec<(String, Output)> {
-    folders().iter().map(|folder| (name(folder), generate(folder))).collect()
-}
-
-fn folders() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
-    let mut folders: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    folders.sort();
-    folders
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().unwrap().to_string_lossy().into_owned()
-}
-
-fn generate(folder: &Path) -> Output {
-    let manifest = folder.join("codegen.toml");
-    let manifest = manifest.exists().then(|| project::source(&manifest).unwrap());
-    let (csdl, references) = (sources(folder, "csdl"), sources(folder, "xml"));
-    project::everything(&name(folder), csdl, references, manifest).map_err(|error| error.to_string()).unwrap()
+    cases::all().unwrap()
 }
 
 /// The features of resources, by the lines of the summary.
 fn features(output: &Output) -> impl Iterator<Item = &str> {
     let names = output.report.summary.lines().filter_map(|line| line.strip_prefix("feature "));
     names.filter_map(|rest| Some(rest.split_once(" = ")?.0))
-}
-
-fn sources(folder: &Path, extension: &str) -> Vec<Source> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|other| other == extension));
-    files.sort();
-    files.iter().map(|path| project::source(path).unwrap()).collect()
 }
 
 /// How often each start tag occurs, told by nothing but the XML.
@@ -71,11 +46,11 @@ fn tags(files: &[Source]) -> BTreeMap<String, usize> {
 
 #[test]
 fn each_element_is_emitted_or_left_out_for_a_reason() {
-    for folder in folders() {
-        let mut files = sources(&folder, "csdl");
-        files.extend(sources(&folder, "xml"));
+    for folder in cases::folders().unwrap() {
+        let mut files = cases::sources(&folder, "csdl").unwrap();
+        files.extend(cases::sources(&folder, "xml").unwrap());
         let tags = tags(&files);
-        for count in generate(&folder).report.elements {
+        for count in cases::generate(&folder).unwrap().report.elements {
             let place = format!("{} of {}", count.element, folder.display());
             assert_eq!(count.read, tags.get(count.element).copied().unwrap_or_default(), "{place}");
             assert_eq!(count.read, count.emitted + count.left.values().sum::<usize>(), "{place}");
@@ -142,7 +117,6 @@ fn the_table_of_constructs_names_each_case() {
         .flat_map(|(_, cases)| cases.split(", "))
         .filter_map(|case| case.strip_prefix('`')?.strip_suffix('`'))
         .collect();
-    let folders = folders();
-    let cases: BTreeSet<String> = folders.iter().map(|folder| name(folder)).collect();
+    let cases: BTreeSet<String> = cases::folders().unwrap().iter().map(|folder| cases::name(folder)).collect();
     assert_eq!(named, cases.iter().map(String::as_str).collect());
 }

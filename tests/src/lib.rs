@@ -1,5 +1,6 @@
 //! Support for the tests: a scripted server on a local socket, and a client that talks to it.
 
+pub mod cases;
 pub mod client;
 pub mod flaky;
 pub mod patches;

@@ -31,11 +31,14 @@ pub fn check(
 pub fn write(folder: &Path, name: &str, crates: impl IntoIterator<Item = (String, Output)>) -> io::Result<PathBuf> {
     let root = project::root().canonicalize()?;
     let workspace = folder.join(name);
-    // What an earlier run left of a crate that is gone would be compiled too.
-    let _ = fs::remove_dir_all(workspace.join("crates"));
+    // Files that did not change keep their time, so that cargo does not compile them again; the others of an earlier run go.
+    let (members, former) = (workspace.join("crates"), workspace.join("former"));
+    let _ = fs::remove_dir_all(&former);
+    let _ = fs::rename(&members, &former);
     for (name, output) in crates {
-        files(&workspace.join("crates").join(&name), output)?;
+        files_from(&former.join(&name), &members.join(&name), output)?;
     }
+    let _ = fs::remove_dir_all(&former);
     let runtime = root.join("runtime");
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\
@@ -56,22 +59,45 @@ pub fn write(folder: &Path, name: &str, crates: impl IntoIterator<Item = (String
 ///
 /// A file cannot be written.
 pub fn files(folder: &Path, output: Output) -> io::Result<()> {
+    files_from(folder, folder, output)
+}
+
+/// Writes the files of a crate, but moves those that another folder has already.
+fn files_from(former: &Path, folder: &Path, output: Output) -> io::Result<()> {
     for file in output.files {
-        let path = folder.join(&file.path);
+        let (known, path) = (former.join(&file.path), folder.join(&file.path));
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        fs::write(path, file.text)?;
+        if fs::read(&known).is_ok_and(|text| text == file.text.as_bytes()) {
+            fs::rename(known, path)?;
+        } else {
+            fs::write(path, file.text)?;
+        }
     }
     Ok(())
 }
 
-/// Runs clippy with warnings denied. The workspaces of a folder share what is compiled.
+/// Runs clippy with warnings denied.
 ///
 /// # Errors
 ///
 /// Cargo cannot be run.
 pub fn clippy(folder: &Path, workspace: &Path, arguments: &[&str]) -> io::Result<process::Output> {
+    cargo("clippy", folder, workspace, arguments)
+}
+
+/// Runs rustdoc on all crates of a workspace, without their dependencies. The pages go to `emitted/doc` below `folder`.
+///
+/// # Errors
+///
+/// Cargo cannot be run.
+pub fn document(folder: &Path, workspace: &Path) -> io::Result<process::Output> {
+    cargo("doc", folder, workspace, &["--workspace", "--no-deps"])
+}
+
+/// Runs cargo in a workspace. All workspaces of a folder have one target folder, so that dependencies are compiled once.
+fn cargo(task: &str, folder: &Path, workspace: &Path, arguments: &[&str]) -> io::Result<process::Output> {
     Command::new(env!("CARGO"))
-        .args(["clippy", "--quiet"])
+        .args([task, "--quiet"])
         .args(arguments)
         .current_dir(workspace)
         .env("CARGO_TARGET_DIR", folder.join("emitted"))
