@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::{deprecated, docs, ident, rust_type};
-use crate::{markdown, plan::Union};
+use crate::plan::Union;
 
 /// The enum, with what tells its variants apart.
 pub(super) fn union(base: &Ident, union: &Union) -> TokenStream {
@@ -18,10 +18,10 @@ pub(super) fn union(base: &Ident, union: &Union) -> TokenStream {
     let own = idents.iter().find(is_own).map(|ident| quote!(Self::#ident(value) |));
     let others: Vec<_> = idents.iter().filter(|ident| !is_own(ident)).collect();
     let variants = union.variants.iter().zip(&idents).zip(&types).map(|((variant, ident), ty)| {
-        let about = format!(" {}", markdown::code(&variant.wire_name));
+        let about = docs(&variant.docs);
         let deprecation = deprecated(variant.deprecated.as_ref());
         quote! {
-            #[doc = #about]
+            #about
             #deprecation
             #ident(Box<#ty>),
         }

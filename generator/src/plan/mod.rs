@@ -198,6 +198,8 @@ pub struct Variant {
     pub ident: String,
     /// The struct.
     pub ty: RustType,
+    /// The documentation.
+    pub docs: Docs,
     /// The qualified name.
     pub wire_name: String,
     /// The reason of the deprecation.

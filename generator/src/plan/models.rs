@@ -120,6 +120,7 @@ impl Context<'_> {
         let variants = names.variants.iter().map(|(variant, ident)| Variant {
             ident: ident.clone(),
             ty: self.struct_type(id, *variant),
+            docs: [docs::code(&self.model.qualified_name(*variant))].into_iter().chain(docs::marked(ident)).collect(),
             wire_name: self.model.qualified_name(*variant),
             deprecated: self.model.ty(*variant).facts.deprecated.map(str::to_owned),
         });
@@ -186,7 +187,7 @@ impl Context<'_> {
             condition: Condition::new(),
             constant: Constant {
                 ident: names.constant.clone(),
-                docs: self.constant_docs(id, property.name, false),
+                docs: self.constant_docs(id, property.name, &names.constant, false),
                 value: self.queried_type(id, &property.ty.value)?,
                 related: false,
             },
@@ -216,17 +217,18 @@ impl Context<'_> {
             condition,
             constant: Constant {
                 ident: names.constant.clone(),
-                docs: self.constant_docs(id, property.name, true),
+                docs: self.constant_docs(id, property.name, &names.constant, true),
                 value: self.queried_type(id, &property.target)?,
                 related: true,
             },
         })
     }
 
-    fn constant_docs(&self, id: TypeId, name: &str, is_related: bool) -> Docs {
+    fn constant_docs(&self, id: TypeId, name: &str, ident: &str, is_related: bool) -> Docs {
         let noun = if is_related { "navigation property" } else { "property" };
         let mut docs = vec![format!("The {noun} {} in queries.", docs::code(name))];
         docs.extend(self.query_refusals(id, name, is_related));
+        docs.extend(docs::marked(ident));
         docs
     }
 
@@ -243,7 +245,10 @@ impl Context<'_> {
             ident: names.set.clone(),
             clear: property.nullable.then(|| Clear {
                 ident: names.clear.clone(),
-                docs: vec![format!("Sets {} to null.", docs::code(property.name))],
+                docs: [format!("Sets {} to null.", docs::code(property.name))]
+                    .into_iter()
+                    .chain(docs::marked(&names.clear))
+                    .collect(),
                 wire_name: property.name.to_owned(),
             }),
             field: names.field.clone(),

@@ -91,7 +91,7 @@ impl<'a> Context<'a> {
         });
         let collection = is_collection.then(|| Step {
             ident: method.collection.clone(),
-            docs: about(format!("Leads to the collection {code}.")).collect(),
+            docs: about(format!("Leads to the collection {code}.")).chain(docs::marked(&method.collection)).collect(),
             // The entity's method is what a search finds.
             alias: None,
             builder: request_type(names, &names.collection),
@@ -120,7 +120,10 @@ impl<'a> Context<'a> {
             let path = docs::code(&format!("({})", parts.join(",")));
             Step {
                 ident: key_names.method.clone(),
-                docs: vec![format!("Leads to the entity with that alternate key, {path}.")],
+                docs: [format!("Leads to the entity with that alternate key, {path}.")]
+                    .into_iter()
+                    .chain(docs::marked(&key_names.method))
+                    .collect(),
                 alias: None,
                 builder: request_type(names, &names.builder),
                 key: self.key_parameters(key, &key_names.parameters),
@@ -209,6 +212,7 @@ impl<'a> Context<'a> {
             };
             let mut docs = docs::describe(&property.facts, &format!("The property {}.", docs::code(property.name)));
             docs.push(format!("Leads to the {noun} at {}.", docs::code(property.name)));
+            docs.extend(docs::marked(&method.entity));
             let step = Step {
                 ident: method.entity.clone(),
                 docs,
@@ -267,6 +271,7 @@ impl<'a> Context<'a> {
                 ident: ident.clone(),
                 docs: [format!("The {noun} as one of type {}.", docs::code(&wire_name))]
                     .into_iter()
+                    .chain(docs::marked(ident))
                     .chain(docs::needs(&condition))
                     .collect(),
                 builder: request_type(names, builder(names)),
@@ -337,6 +342,10 @@ fn stream(property: Option<&String>, ident: &str, paths: &[Path<'_>]) -> Stream 
     };
     let mut docs = vec![format!("Reads the {what}.")];
     docs.extend(paths.first().map(|path| docs::code(&format!("GET {}/{segment}", path.entity))));
+    docs.extend(match property {
+        Some(name) => docs::renamed(name, ident),
+        None => docs::marked(ident),
+    });
     Stream { ident: ident.to_owned(), docs, property: property.cloned() }
 }
 
