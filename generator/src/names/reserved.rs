@@ -1,7 +1,7 @@
 //! Names that are taken before the schema's names are decided, a list for each position.
 //!
-//! `tests/reserved.rs` compares the lists with the runtime's macros and with emitted files, and compiles a schema that uses
-//! every name in every position.
+//! `tests/reserved` compares the lists with the runtime's macros and with emitted files, and compiles a schema that uses every
+//! name in every position.
 
 /// The names that a position already has.
 #[derive(Debug)]
