@@ -7,6 +7,7 @@
 
 mod modules;
 mod operations;
+pub mod reserved;
 mod scope;
 mod spelling;
 mod unions;
@@ -18,6 +19,10 @@ use rayon::prelude::*;
 pub(crate) use self::spelling::folded;
 use self::{
     modules::Modules,
+    reserved::{
+        ADDITIONAL, BUILDERS, CLIENT, CONSTANTS, FEATURES, FIELDS, FLAGS, MEMBERS, PARAMETERS, ROOT, SETTERS, TYPES,
+        UNRECOGNIZED,
+    },
     scope::{Scope, Spelled, marked, preference},
     spelling::{constant, kebab, shouty, snake, upper_camel},
 };
@@ -150,129 +155,6 @@ pub struct Method {
     pub collection: String,
 }
 
-/// Names that a glob import of `models` must not hide.
-const PRELUDE: &[&str] = &[
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Future",
-    "Hash",
-    "Into",
-    "IntoFuture",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
-];
-
-/// Names that the crate's root has beside the client.
-const ROOT: &[&str] = &[
-    "Arc",
-    "Body",
-    "Call",
-    "ClientOptions",
-    "Cloud",
-    "Collection",
-    "Deletable",
-    "Entity",
-    "Error",
-    "Insertable",
-    "Listable",
-    "Readable",
-    "TokenCredential",
-    "Updatable",
-];
-
-/// Methods that every body has.
-const BODY_METHODS: &[&str] = &[
-    "between",
-    "bind",
-    "bind_many",
-    "create_only",
-    "default",
-    "dynamic_property",
-    "header",
-    "if_match",
-    "if_none_match",
-    "insert",
-    "insert_many",
-    "into_request",
-    "is_empty",
-    "new",
-    "prefer",
-    "query",
-    "return_representation",
-    "send",
-    "send_minimal",
-    "send_response",
-    "to_json",
-    "update_only",
-];
-
-/// Methods of the standard traits that a setter would hide, or be taken for.
-const SETTER_TRAITS: &[&str] =
-    &["add", "bitand", "bitor", "bitxor", "clone", "div", "drop", "into", "mul", "rem", "shl", "shr", "sub"];
-
-/// Methods that builders have.
-const BUILDER_METHODS: &[&str] = &[
-    "add_ref",
-    "create",
-    "delete",
-    "get",
-    "list",
-    "new",
-    "patch",
-    "patch_with",
-    "remove_ref",
-    "remove_ref_to",
-    "set_ref",
-];
-
-/// Methods of the standard traits that a method of a builder would hide, or be taken for.
-const BUILDER_TRAITS: &[&str] =
-    &["as_ref", "borrow", "clone", "cmp", "default", "deref", "eq", "fmt", "hash", "index", "into", "to_owned"];
-
-/// Methods of a call.
-const CALL_METHODS: &[&str] = &["header", "into_call", "query", "send", "then"];
-
-/// Methods that the client has.
-const CLIENT_METHODS: &[&str] = &["anonymous", "client", "new", "with_options", "with_service_root"];
-
-/// Features that a crate has anyway, or that Cargo means something else by.
-const FEATURES: &[&str] = &["client", "default", "full", "odata-runtime", "test"];
-
 /// What stands behind the name of a type in the names of what is emitted beside it.
 const PATCH: &str = "Patch";
 const UNION: &str = "Any";
@@ -325,11 +207,11 @@ fn main_namespace<'m>(model: &Model<'m>, manifest: &'m Manifest) -> &'m str {
 fn of_client(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
     let mut names = Names::default();
     let client = manifest.package.client.as_deref().unwrap_or("Client");
-    names.client = Scope::new(&[ROOT, PRELUDE]).claim(&upper_camel(client));
+    names.client = Scope::new(&ROOT).claim(&upper_camel(client));
 
     let resources = model.container.iter().flat_map(|container| &container.resources);
     let wire_names = resources.map(|resource| resource.name);
-    let mut scope = Scope::new(&[CLIENT_METHODS, BUILDER_TRAITS]);
+    let mut scope = Scope::new(&CLIENT);
     let methods = ways(&mut scope, &Spelled::new(wire_names, snake));
     names.imports = operations::imports(model, slice, &mut scope);
     names.resources = methods.into_iter().enumerate().filter(|(index, _)| slice.resources.contains(index)).collect();
@@ -343,7 +225,7 @@ fn features(model: &Model) -> BTreeMap<String, String> {
     let resources = model.container.iter().flat_map(|container| &container.resources);
     let imports = model.imports.iter().map(|import| import.name);
     let wire_names: Vec<&str> = resources.map(|resource| resource.name).chain(imports).collect();
-    let features = Scope::new(&[FEATURES]).claim_all(wire_names.iter().copied(), kebab);
+    let features = Scope::new(&FEATURES).claim_all(wire_names.iter().copied(), kebab);
     let plain = features.into_iter().map(|feature| feature.trim_start_matches("r#").to_owned());
     wire_names.into_iter().map(str::to_owned).zip(plain).collect()
 }
@@ -404,8 +286,7 @@ fn ranks(model: &Model, kept: &BTreeSet<TypeId>) -> BTreeMap<TypeId, usize> {
 fn derived_names(name: &str, rank: usize) -> TypeNames {
     let is_union = is_union(name);
     let looks_derived = is_union || name.len() > PATCH.len() && name.ends_with(PATCH);
-    // `New::new` would read as a constructor that bears the name of its type.
-    let own = if looks_derived || PRELUDE.contains(&name) || name == "New" { 3 * rank + 1 } else { rank };
+    let own = if looks_derived || TYPES.has(name) { 3 * rank + 1 } else { rank };
     let beside = if is_union { 3 * rank + 2 } else { 3 * rank };
     let is_collection = name.len() > "Collection".len() && name.ends_with("Collection");
     TypeNames {
@@ -426,8 +307,8 @@ fn is_union(name: &str) -> bool {
 
 /// The fields alone, as [`member_names`] names them.
 fn field_names(model: &Model, id: TypeId, names: &mut TypeNames) {
-    let mut fields = Scope::default();
-    names.additional = fields.claim("additional");
+    let mut fields = Scope::new(&FIELDS);
+    ADDITIONAL.clone_into(&mut names.additional);
     for (_, structured) in model.lineage(id) {
         let own = fields.claim_all(structured.properties.iter().map(|property| property.name), snake);
         let related = fields.claim_all(structured.navigation.iter().map(|property| property.name), snake);
@@ -440,17 +321,20 @@ fn field_names(model: &Model, id: TypeId, names: &mut TypeNames) {
 
 fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames) {
     if let TypeKind::Enum(enumeration) = &model.ty(id).kind {
-        let mut scope = Scope::default();
-        names.unrecognized = scope.claim("Unrecognized");
+        UNRECOGNIZED.clone_into(&mut names.unrecognized);
         let members = enumeration.members.iter().map(|member| member.name);
-        names.members = scope.claim_all(members, if enumeration.is_flags { shouty } else { upper_camel });
+        names.members = if enumeration.is_flags {
+            Scope::new(&FLAGS).claim_all(members, shouty)
+        } else {
+            Scope::new(&MEMBERS).claim_all(members, upper_camel)
+        };
         return;
     }
-    let mut fields = Scope::default();
-    let mut constants = Scope::default();
-    let mut setters = Scope::new(&[BODY_METHODS, SETTER_TRAITS]);
-    let mut methods = Scope::new(&[BUILDER_METHODS, BUILDER_TRAITS]);
-    names.additional = fields.claim("additional");
+    let mut fields = Scope::new(&FIELDS);
+    let mut constants = Scope::new(&CONSTANTS);
+    let mut setters = Scope::new(&SETTERS);
+    let mut methods = Scope::new(&BUILDERS);
+    ADDITIONAL.clone_into(&mut names.additional);
     // Base types first, so that what is inherited has one name in all derived types.
     for (_, structured) in model.lineage(id) {
         let own = Spelled::new(structured.properties.iter().map(|property| property.name), snake);
@@ -482,7 +366,7 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
     names.operations = operations::methods(model, slice, model.bound_to(id, false), &mut methods);
     names.casts = unions::casts(model, slice, id, &mut methods);
     names.complex = complex(model, slice, id, &mut methods);
-    let mut methods = Scope::new(&[BUILDER_METHODS, BUILDER_TRAITS]);
+    let mut methods = Scope::new(&BUILDERS);
     names.collection_operations = operations::methods(model, slice, model.bound_to(id, true), &mut methods);
     names.collection_casts = unions::casts(model, slice, id, &mut methods);
     names.alternate_keys = model.alternate_keys(id).into_iter().map(|key| alternate_key(key, &mut methods)).collect();
@@ -491,7 +375,7 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
 }
 
 fn key_parameters(key: &[KeyProperty]) -> Vec<String> {
-    let mut parameters = Scope::default();
+    let mut parameters = Scope::new(&PARAMETERS);
     let names = key.iter().map(|part| part.alias.as_ref().or(part.path.last()));
     names.map(|name| parameters.claim(&snake(name.map_or("key", String::as_str)))).collect()
 }

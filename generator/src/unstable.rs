@@ -1,8 +1,10 @@
-//! The crate before it is printed. Not part of the API: it changes with any release.
+//! The crate before it is printed, and the names that no schema may give. Not part of the API: it changes with any release.
 //!
 //! `cargo xtask bench` prints the same models with serde's derive, to compare what the two cost the compiler. Neither the
 //! files nor the outline tell it enough: it needs the documentation and the exact Rust type of each field.
+//! The workspace's tests compare [`reserved`] with the runtime.
 
+pub use crate::names::reserved;
 pub use crate::plan::{Crate, Docs, Enum, FieldType, Item, Kind, ModelStruct, RustType, TypeFile, Union};
 
 use crate::{Error, Inputs, Manifest, Source, names, plan, slice, with_model};

@@ -5,6 +5,7 @@
 pub mod args;
 mod changelog;
 mod error;
+mod lines;
 mod pull_request;
 mod service;
 mod task;

@@ -2,21 +2,24 @@
 
 use std::fmt::Write as _;
 
+use super::lines::Lines;
 use super::service::Service;
 use crate::diff::markdown::{self, code};
 
 /// Hosts refuse longer texts (GitHub: 65536 characters).
 const MOST: usize = 60_000;
 
-pub(super) fn text(services: &[Service], snapshots_accepted: bool) -> String {
+/// `lines` has an item for each service.
+pub(super) fn text(services: &[Service], lines: &[Lines], snapshots_accepted: bool) -> String {
     let titles = services.iter().map(|service| format!("{}: {}", service.name, service.summary()));
     let mut text = format!("New metadata: {}\n", titles.collect::<Vec<_>>().join("; "));
-    for service in services {
+    for (service, lines) in services.iter().zip(lines) {
         let _ = write!(text, "\n## {} ({})\n\n", service.name, code(&service.title));
         if let Some((url, sha256)) = &service.source {
             let _ = writeln!(text, "From {}, SHA-256 {}.\n", code(url), code(sha256));
         }
         text.push_str(&markdown::write(&service.diff));
+        lines.write(&mut text);
         if let Some(diagram) = service.diagram.as_ref().filter(|diagram| text.len() + diagram.len() < MOST) {
             let _ = write!(
                 text,

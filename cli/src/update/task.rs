@@ -7,11 +7,13 @@ use odata_codegen::Limits;
 use super::args::Args;
 use super::changelog;
 use super::error::Error;
+use super::lines::Lines;
 use super::pull_request;
 use super::service::Service;
 use crate::codegen::version;
 use crate::fetch::{self, Fetched, Update};
-use crate::output::{self, WriteLock, tree};
+use crate::output::tree::{self, Tree};
+use crate::output::{self, WriteLock};
 use crate::program::cargo;
 use crate::terminal::Terminal;
 use crate::{inputs, paths, workspace};
@@ -38,9 +40,10 @@ pub fn run(args: &Args, terminal: &mut Terminal<'_>) -> Result<bool, Error> {
     let mut updates: Vec<Update> = fetched.into_iter().map(|it: Fetched| it.update).collect();
     record_version(&mut updates, &services);
 
-    let others = if changed.is_empty() { Vec::new() } else { announcements(args, &manifest, &changelog, changed)? };
     let trees = services.iter().map(|service| tree::compare(&service.target, &service.files));
     let trees = trees.collect::<Result<Vec<_>, _>>()?;
+    let others =
+        if changed.is_empty() { Vec::new() } else { announcements(args, &manifest, &changelog, changed, &trees)? };
     let crates = services.iter().zip(&trees).map(|(service, tree)| output::part(&service.target, tree)).collect();
     fetch::apply(&mut lock, &updates, &others, crates)?;
     for (service, tree) in services.iter().zip(&trees) {
@@ -68,6 +71,7 @@ fn announcements(
     manifest: &Path,
     changelog: &Path,
     changed: &[Service],
+    trees: &[Tree<'_>],
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
     if args.accept_snapshots && changed.iter().all(|service| service.package.snapshots.is_empty()) {
         return Err(Error::Snapshots { manifest: paths::tidy(manifest) });
@@ -84,7 +88,14 @@ fn announcements(
     let after =
         changelog::with_entry(&before, &entries).ok_or_else(|| Error::Changelog { path: paths::tidy(changelog) })?;
     let pictures = changed.iter().filter_map(|service| service.picture.clone());
-    let request = args.pull_request.clone().map(|path| (path, pull_request::text(changed, args.accept_snapshots)));
+    let request = match &args.pull_request {
+        Some(path) => {
+            let lines = changed.iter().zip(trees).map(|(service, tree)| Lines::count(&service.target, tree));
+            let lines = lines.collect::<Result<Vec<_>, _>>()?;
+            Some((path.clone(), pull_request::text(changed, &lines, args.accept_snapshots)))
+        }
+        None => None,
+    };
     let files = [(changelog.to_owned(), after)].into_iter().chain(pictures).chain(request);
     Ok(files.map(|(path, text)| (path, text.into_bytes())).collect())
 }

@@ -102,19 +102,32 @@ pub(super) fn way(navigation: &Navigation) -> Line {
     match (&navigation.entity, &navigation.collection) {
         (Some(entity), Some(collection)) => {
             let line = entity_method(line, entity).piece(format!("-> {},", path(&entity.builder)));
-            line.piece(format!("{} -> {}", collection.ident, path(&collection.builder)))
+            remark(line, collection.remark.as_ref()).piece(format!(
+                "{} -> {}",
+                collection.ident,
+                path(&collection.builder)
+            ))
         }
         (Some(entity), None) => entity_method(line, entity).piece(format!("-> {}", path(&entity.builder))),
-        (None, Some(collection)) => line.piece(format!("{}() => {}", collection.ident, path(&collection.builder))),
+        (None, Some(collection)) => remark(line, collection.remark.as_ref()).piece(format!(
+            "{}() => {}",
+            collection.ident,
+            path(&collection.builder)
+        )),
         (None, None) => line,
     }
 }
 
 fn entity_method(line: Line, step: &Step) -> Line {
-    let remark = step.remark.iter().flat_map(|remark| [doc(""), doc(remark)]);
-    let line = remark.fold(line, |line, attribute| line.row(attribute));
+    let line = remark(line, step.remark.as_ref());
     let line = step.alias.iter().fold(line, |line, alias| line.row(format!("#[doc(alias = {})]", literal(alias))));
     parameters(line, &step.ident, &key(&step.key, step.key.len() > 1), "")
+}
+
+/// What the documentation of a method says in the end.
+fn remark(line: Line, remark: Option<&String>) -> Line {
+    let rows = remark.into_iter().flat_map(|remark| [doc(""), doc(remark)]);
+    rows.fold(line, Line::row)
 }
 
 fn key(parts: &[KeyParameter], is_named: bool) -> Vec<String> {
@@ -122,7 +135,7 @@ fn key(parts: &[KeyParameter], is_named: bool) -> Vec<String> {
 }
 
 fn alternate_key(alternate: &AlternateKey) -> Line {
-    let line = Line::new(format!("key {}:", wire(&alternate.template)));
+    let line = remark(Line::new(format!("key {}:", wire(&alternate.template))), alternate.remark.as_ref());
     parameters(line, &alternate.ident, &key(&alternate.key, true), "").piece(format!("-> {}", path(&alternate.builder)))
 }
 
@@ -136,5 +149,6 @@ fn stream(stream: &Stream) -> Line {
 
 fn cast(kind: &str, cast: &Cast) -> Line {
     let line = Line::new(format!("{kind} {}:", wire(&cast.wire_name))).condition(&cast.condition);
+    let line = remark(line, cast.remark.as_ref());
     line.piece(format!("{}()", cast.ident)).piece(format!("-> {}", path(&cast.builder)))
 }

@@ -8,10 +8,7 @@ use super::{
     table::{Line, Table, literal, path},
     tokens::{deprecated, docs, ident, rust_type},
 };
-use crate::{
-    markdown,
-    plan::{ModelStruct, Union},
-};
+use crate::plan::{ModelStruct, Union};
 
 /// The enum, with what tells its variants apart.
 pub(super) fn union(model: &ModelStruct, union: &Union) -> [Part; 2] {
@@ -23,10 +20,10 @@ fn item(model: &ModelStruct, union: &Union) -> TokenStream {
     let (unrecognized, base) = (ident(&union.unrecognized), ident(&model.ident));
     let variants = union.variants.iter().map(|variant| {
         let (ident, ty) = (ident(&variant.ident), rust_type(&variant.ty));
-        let about = format!(" {}", markdown::code(&variant.wire_name));
+        let about = docs(&variant.docs);
         let deprecation = deprecated(variant.deprecated.as_ref());
         quote! {
-            #[doc = #about]
+            #about
             #deprecation
             #ident(Box<#ty>),
         }

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{scope::Scope, spelling::ascii_snake};
-
-/// Files that a module has besides those of types, and names that Windows keeps for devices.
-const FILES: &[&str] = &[
-    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
-    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "mod", "nul", "prn",
-];
+use super::{
+    reserved::{MODULES, OUTER_MODULES},
+    scope::Scope,
+    spelling::ascii_snake,
+};
 
 /// Where everything stands below `models`, and below `requests`.
 pub(super) struct Modules<'m> {
@@ -64,10 +62,10 @@ impl<'m> Modules<'m> {
     /// No module has the name of the one that it is in.
     fn scope(&mut self, module: &[String]) -> &mut Scope {
         self.scopes.entry(module.to_vec()).or_insert_with_key(|module| {
-            let mut scope = Scope::new(&[FILES]);
+            let mut scope = Scope::new(&MODULES);
             match module.last() {
                 Some(parent) => scope.reserve(parent),
-                None => ["models", "requests"].into_iter().for_each(|parent| scope.reserve(parent)),
+                None => OUTER_MODULES.iter().for_each(|parent| scope.reserve(parent)),
             }
             scope
         })

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    CALL_METHODS, CallNames, SETTER_TRAITS,
+    CallNames,
     modules::Modules,
+    reserved::{CALL, PARAMETERS},
     scope::Scope,
     spelling::{short_camel, snake, upper_camel},
 };
@@ -68,9 +69,8 @@ pub(super) fn calls<'m>(model: &'m Model<'m>, slice: &Slice, modules: &mut Modul
     let mut scopes: BTreeMap<Vec<String>, Scope> = BTreeMap::new();
     let names = |(whole, index): ((String, String, String), usize)| {
         let operation = &model.operations[index];
-        let mut scope = Scope::new(&[CALL_METHODS, SETTER_TRAITS]);
-        let arguments = scope.claim_all(operation.arguments().iter().map(|argument| argument.name), snake);
-        let mut names = CallNames { module: Vec::new(), file: String::new(), ident: None, arguments };
+        let mut names =
+            CallNames { module: Vec::new(), file: String::new(), ident: None, arguments: arguments(operation) };
         if operation.arguments().iter().any(crate::model::Parameter::is_optional) {
             let (binding, _, _) = &whole;
             let own = if overloaded.contains(&(whole.0.clone(), whole.1.clone())) {
@@ -88,6 +88,16 @@ pub(super) fn calls<'m>(model: &'m Model<'m>, slice: &Slice, modules: &mut Modul
         (index, names)
     };
     operations.into_iter().map(names).collect()
+}
+
+/// The names of parameters: those that must be given are parameters of a method, the others are methods of a call.
+fn arguments(operation: &Operation) -> Vec<String> {
+    let arguments = || operation.arguments().iter();
+    let required = arguments().filter(|argument| !argument.is_optional()).map(|argument| argument.name);
+    let optional = arguments().filter(|argument| argument.is_optional()).map(|argument| argument.name);
+    let mut parameters = Scope::new(&PARAMETERS).claim_all(required, snake).into_iter();
+    let mut setters = Scope::new(&CALL).claim_all(optional, snake).into_iter();
+    arguments().filter_map(|argument| if argument.is_optional() { setters.next() } else { parameters.next() }).collect()
 }
 
 /// The binding type, the name and the parameters.

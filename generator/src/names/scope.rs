@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::spelling::legal;
+use super::{reserved::Reserved, spelling::legal};
 
 /// A name with marks behind it, or their number.
 pub(super) fn marked(name: &str, marks: usize) -> String {
@@ -25,9 +25,8 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    pub(super) fn new(reserved: &[&[&str]]) -> Self {
-        let taken = reserved.iter().flat_map(|names| names.iter()).map(|name| (*name).to_owned()).collect();
-        Self { taken, more: BTreeMap::new() }
+    pub(super) fn new(reserved: &Reserved) -> Self {
+        Self { taken: reserved.names().map(str::to_owned).collect(), more: BTreeMap::new() }
     }
 
     /// Takes another name.

@@ -4,17 +4,11 @@ use std::fmt::Write as _;
 
 use heck::ToSnakeCase;
 
+use super::reserved::{KEYWORDS, NOT_RAW};
+
 /// The name of a file has 255 bytes, with an ending and perhaps marks; so have the pages of the documentation, which are
 /// named after types, with `CollectionRequestBuilder` behind them at worst.
 const LONGEST: usize = 180;
-
-/// The strict and reserved keywords of all editions up to 2024, in order.
-const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
-    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
 
 /// For fields, methods, parameters and modules.
 pub(super) fn snake(wire_name: &str) -> String {
@@ -100,10 +94,12 @@ pub(super) fn kebab(wire_name: &str) -> String {
 
 /// Keywords are raw identifiers, and those that cannot be get a mark behind them.
 pub(super) fn legal(name: String) -> String {
-    match name.as_str() {
-        "self" | "Self" | "super" | "crate" => format!("{name}_"),
-        keyword if KEYWORDS.binary_search(&keyword).is_ok() => format!("r#{keyword}"),
-        _ => name,
+    if KEYWORDS.binary_search(&name.as_str()).is_err() {
+        name
+    } else if NOT_RAW.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        format!("r#{name}")
     }
 }
 

@@ -1,6 +1,7 @@
 //! Names of derived types where their base type stands.
 
 use super::{
+    reserved::{UNRECOGNIZED, VARIANTS},
     scope::{Scope, Spelled},
     spelling::{snake, upper_camel},
 };
@@ -11,8 +12,8 @@ use crate::{
 
 /// The variants of a union, and the open one.
 pub(super) fn variants(model: &Model, slice: &Slice, base: TypeId) -> (Vec<(TypeId, String)>, String) {
-    let mut scope = Scope::default();
-    let unrecognized = scope.claim("Unrecognized");
+    let mut scope = Scope::new(&VARIANTS);
+    let unrecognized = UNRECOGNIZED.to_owned();
     let Some(union) = slice.unions.get(&base) else { return (Vec::new(), unrecognized) };
     let is_concrete = model.structured(base).is_some_and(|ty| !ty.is_abstract);
     let own = is_concrete.then_some(base);

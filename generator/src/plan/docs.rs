@@ -52,12 +52,16 @@ pub(super) fn property(property: &Property, field: &str) -> Docs {
 pub(super) fn renamed(wire_name: &str, ident: &str) -> Option<String> {
     if names::alias(wire_name, ident).is_some() {
         Some(format!("Renamed to `{ident}`: Rust cannot spell {}.", code(wire_name)))
-    } else if names::is_marked(ident) {
-        let taken = ident.trim_end_matches('_');
-        Some(format!("Renamed to `{ident}`: `{taken}` means something else in Rust or in this crate."))
     } else {
-        None
+        marked(ident)
     }
+}
+
+/// Why an item bears a mark; `None` where it does not. For items whose names are more than a wire name.
+pub(super) fn marked(ident: &str) -> Option<String> {
+    let taken = ident.trim_end_matches('_');
+    names::is_marked(ident)
+        .then(|| format!("Renamed to `{ident}`: `{taken}` means something else in Rust or in this crate."))
 }
 
 /// The features that an item needs; `None` where it is always there.

@@ -200,6 +200,8 @@ pub struct Variant {
     pub ident: String,
     /// The struct.
     pub ty: RustType,
+    /// The documentation.
+    pub docs: Docs,
     /// The qualified name.
     pub wire_name: String,
     /// The reason of the deprecation.
@@ -626,6 +628,8 @@ pub struct Stream {
 pub struct Cast {
     /// The name.
     pub ident: String,
+    /// Why it is not simply named as the type.
+    pub remark: Option<String>,
     /// The qualified name of the derived type.
     pub wire_name: String,
     /// The builder that it returns.
@@ -688,6 +692,8 @@ pub struct AlternateKey {
     pub ident: String,
     /// The key in a path, with a placeholder for each value.
     pub template: String,
+    /// Why it is not simply named as the parts.
+    pub remark: Option<String>,
     /// The builder that it returns.
     pub builder: RustType,
     /// The parameters for the parts.

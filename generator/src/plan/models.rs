@@ -121,6 +121,7 @@ impl Context<'_> {
         let variants = names.variants.iter().map(|(variant, ident)| Variant {
             ident: ident.clone(),
             ty: self.struct_type(id, *variant),
+            docs: [docs::code(&self.model.qualified_name(*variant))].into_iter().chain(docs::marked(ident)).collect(),
             wire_name: self.model.qualified_name(*variant),
             deprecated: self.model.ty(*variant).facts.deprecated.map(str::to_owned),
         });
@@ -190,7 +191,7 @@ impl Context<'_> {
             condition: Condition::new(),
             constant: Constant {
                 ident: names.constant.clone(),
-                docs: self.constant_docs(id, property.name, false),
+                docs: self.constant_docs(id, property.name, &names.constant, false),
                 value: self.queried_type(id, &property.ty.value)?,
                 related: false,
             },
@@ -220,17 +221,18 @@ impl Context<'_> {
             condition,
             constant: Constant {
                 ident: names.constant.clone(),
-                docs: self.constant_docs(id, property.name, true),
+                docs: self.constant_docs(id, property.name, &names.constant, true),
                 value: self.queried_type(id, &property.target)?,
                 related: true,
             },
         })
     }
 
-    fn constant_docs(&self, id: TypeId, name: &str, is_related: bool) -> Docs {
+    fn constant_docs(&self, id: TypeId, name: &str, ident: &str, is_related: bool) -> Docs {
         let noun = if is_related { "navigation property" } else { "property" };
         let usual = format!("The {noun} {} in queries.", docs::code(name));
-        docs::unless_usual(Docs::new(), usual, self.query_refusals(id, name, is_related))
+        let remarks = self.query_refusals(id, name, is_related).into_iter().chain(docs::marked(ident));
+        docs::unless_usual(Docs::new(), usual, remarks)
     }
 
     pub(super) fn setters(&self, id: TypeId, names: &TypeNames) -> Vec<Setter> {

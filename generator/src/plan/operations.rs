@@ -89,7 +89,8 @@ impl Context<'_> {
         docs.extend(docs::operation(self, verb, &lines, None));
         let next = self.next(operation);
         docs.extend(next.as_ref().map(|_| String::from("`then()` leads on to what it returns.")));
-        docs.extend(docs::renamed(operation.name, ident).filter(|_| !ident.contains("_with_")));
+        let is_overload = ident.contains("_with_");
+        docs.extend(if is_overload { docs::marked(ident) } else { docs::renamed(operation.name, ident) });
 
         let condition = import.map_or_else(Condition::new, |import| self.features.of_root(import.name));
         docs.extend(docs::needs(&condition));
@@ -131,7 +132,11 @@ impl Context<'_> {
                     clear: None,
                     field: String::new(),
                     wire_name: argument.name.to_owned(),
-                    docs: docs::description(&argument.facts),
+                    docs: docs::unless_usual(
+                        docs::description(&argument.facts),
+                        format!("Gives the parameter {}.", docs::code(argument.name)),
+                        docs::renamed(argument.name, ident),
+                    ),
                     ty: self.value_type(&argument.ty)?,
                     patch: None,
                     deprecated: None,

@@ -86,7 +86,7 @@ impl<'a> Context<'a> {
         });
         let collection = is_collection.then(|| Step {
             ident: method.collection.clone(),
-            remark: None,
+            remark: docs::marked(&method.collection),
             // The entity's method is what a search finds.
             alias: None,
             builder: request_type(names, &names.collection),
@@ -115,6 +115,7 @@ impl<'a> Context<'a> {
             AlternateKey {
                 ident: key_names.method.clone(),
                 template: format!("({})", parts.join(",")),
+                remark: docs::marked(&key_names.method),
                 builder: request_type(names, &names.builder),
                 key: self.key_parameters(key, &key_names.parameters),
             }
@@ -199,7 +200,7 @@ impl<'a> Context<'a> {
             };
             let step = Step {
                 ident: method.entity.clone(),
-                remark: None,
+                remark: docs::marked(&method.entity),
                 alias: None,
                 builder: request_type(target, builder),
                 key: Vec::new(),
@@ -251,7 +252,13 @@ impl<'a> Context<'a> {
         let cast = |(id, ident): &(TypeId, String)| {
             let condition = self.features.within(Part::Requests(base), Some(Part::Requests(*id)));
             let (names, wire_name) = (&self.names.types[id], self.model.qualified_name(*id));
-            Cast { ident: ident.clone(), builder: request_type(names, builder(names)), wire_name, condition }
+            Cast {
+                ident: ident.clone(),
+                remark: docs::marked(ident),
+                builder: request_type(names, builder(names)),
+                wire_name,
+                condition,
+            }
         };
         casts.iter().map(cast).collect()
     }
@@ -314,6 +321,10 @@ fn stream(property: Option<&String>, ident: &str, paths: &[Path<'_>]) -> Stream 
     };
     let mut docs = vec![format!("Reads the {what}.")];
     docs.extend(paths.first().map(|path| docs::code(&format!("GET {}/{segment}", path.entity))));
+    docs.extend(match property {
+        Some(name) => docs::renamed(name, ident),
+        None => docs::marked(ident),
+    });
     Stream { ident: ident.to_owned(), docs, property: property.cloned() }
 }
 

@@ -32,13 +32,13 @@ macro_rules! methods {
             $(#[cfg($($cfg:tt)+)])?
             $kind:ident $wire:tt:
                 $(#[$last:meta])* $name:ident($($parameter:tt)*) $(-> $to:ty)? $(=> $call:ty)?
-                $(, $collection:ident -> $all:ty)?;
+                $(, $(#[$last_of_all:meta])* $collection:ident -> $all:ty)?;
         )*
     ) => {
         impl $builder {
             $($crate::method! {
                 $kind [$($doc)*] [$(#[deprecated = $note])?] [$(($($cfg)+))?] $wire [$(#[$last])*]
-                $name($($parameter)*) $(-> $to)? $(=> $call)? $(, $collection -> $all)?
+                $name($($parameter)*) $(-> $to)? $(=> $call)? $(, $(#[$last_of_all])* $collection -> $all)?
             })*
         }
     };
@@ -74,9 +74,10 @@ macro_rules! method {
             self.0.content()
         }
     };
-    (key [] [] [] $wire:tt [] $name:ident($($part:ident $part_name:literal: $value:ty),+) -> $to:ty) => {
+    (key [] [] [] $wire:tt [$($last:tt)*] $name:ident($($part:ident $part_name:literal: $value:ty),+) -> $to:ty) => {
         #[cfg_attr(doc, doc = $crate::usual!([] key $wire))]
         #[cfg_attr(not(doc), doc = "")]
+        $($last)*
         #[inline]
         pub fn $name(&self, $($part: $value),*) -> $to {
             use $crate::client::KeyValue as _;
@@ -86,7 +87,8 @@ macro_rules! method {
     // Entities of a collection, by a key of one part, and all of it.
     (
         $kind:ident [$($doc:literal)*] [] [$(($($cfg:tt)+))?] $wire:tt [$($last:tt)*]
-        $name:ident($part:ident: &$value:ty) -> $to:ty, $collection:ident -> $all:ty
+        $name:ident($part:ident: &$value:ty) -> $to:ty,
+        $(#[$last_of_all:meta])* $collection:ident -> $all:ty
     ) => {
         $(#[doc = $doc])*
         #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(keyed $wire))]
@@ -102,6 +104,7 @@ macro_rules! method {
         #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(all $wire))]
         #[cfg_attr(not(doc), doc = "")]
         $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
+        $(#[$last_of_all])*
         #[inline]
         pub fn $collection(&self) -> $all {
             <$all>::new(self.0.property($wire))
@@ -110,7 +113,8 @@ macro_rules! method {
     // The same, by a key of several parts, or one that is given by value.
     (
         $kind:ident [$($doc:literal)*] [] [$(($($cfg:tt)+))?] $wire:tt [$($last:tt)*]
-        $name:ident($($part:ident $($part_name:literal)?: $value:ty),+) -> $to:ty, $collection:ident -> $all:ty
+        $name:ident($($part:ident $($part_name:literal)?: $value:ty),+) -> $to:ty,
+        $(#[$last_of_all:meta])* $collection:ident -> $all:ty
     ) => {
         $(#[doc = $doc])*
         #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(keyed $wire))]
@@ -130,6 +134,7 @@ macro_rules! method {
         #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(all $wire))]
         #[cfg_attr(not(doc), doc = "")]
         $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
+        $(#[$last_of_all])*
         #[inline]
         pub fn $collection(&self) -> $all {
             <$all>::new(self.0.property($wire))
@@ -137,12 +142,13 @@ macro_rules! method {
     };
     // A collection whose entities have no key.
     (
-        $kind:ident [$($doc:literal)*] [] [$(($($cfg:tt)+))?] $wire:tt [] $collection:ident() => $all:ty
+        $kind:ident [$($doc:literal)*] [] [$(($($cfg:tt)+))?] $wire:tt [$($last:tt)*] $collection:ident() => $all:ty
     ) => {
         $(#[doc = $doc])*
         #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(all $wire))]
         #[cfg_attr(not(doc), doc = "")]
         $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
+        $($last)*
         #[inline]
         pub fn $collection(&self) -> $all {
             <$all>::new(self.0.property($wire))
@@ -171,10 +177,11 @@ macro_rules! method {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! cast {
-    ($kind:ident [] [] [$(($($cfg:tt)+))?] $wire:tt [] $name:ident() -> $to:ty) => {
+    ($kind:ident [] [] [$(($($cfg:tt)+))?] $wire:tt [$($last:tt)*] $name:ident() -> $to:ty) => {
         #[cfg_attr(doc, doc = $crate::usual!([] $kind $wire))]
         #[cfg_attr(not(doc), doc = "")]
         $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
+        $($last)*
         #[inline]
         pub fn $name(&self) -> $to {
             <$to>::new(self.0.cast($wire))
