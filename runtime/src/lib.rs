@@ -36,7 +36,10 @@ pub use scalar::{Literal, Scalar, Token};
 pub use scalars::Binary;
 #[cfg(feature = "time")]
 pub use scalars::Duration;
-pub use slot::{EnumOption, ModelList, ModelOption, Peek, ScalarList, ScalarOption, Slot};
+pub use slot::{
+    EnumPeek, EnumSlot, ModelPeek, ModelSlot, ModelsPeek, ModelsSlot, Peek, ScalarPeek, ScalarSlot, ScalarsPeek,
+    ScalarsSlot, Slot,
+};
 pub use union::Union;
 
 /// Any JSON value, for `Edm.Untyped` and the geography and geometry types (GeoJSON).
@@ -70,6 +73,11 @@ pub mod private {
     pub mod enumeration {
         //! Behind `open_enum!`.
         pub use crate::enumeration::{name, number, parse, try_parse};
+    }
+
+    pub mod union {
+        //! Behind `union!`.
+        pub use crate::union::{peeks, slots};
     }
 
     pub mod flags {

@@ -8,7 +8,7 @@ use serde::{
 };
 
 use crate::{
-    Additional, EnumOption, Json, Model, ModelList, ModelOption, Scalar, ScalarList, ScalarOption, Shape, Slot, Token,
+    Additional, EnumSlot, Json, Model, ModelSlot, ModelsSlot, Scalar, ScalarSlot, ScalarsSlot, Shape, Slot, Token,
     VisitSlots,
     additional::{Name, kept, type_name},
     enumeration::MEMBER,
@@ -315,7 +315,7 @@ impl Visitor<'_> for TextVisitor<'_> {
     visit_tokens!();
 }
 
-struct EnumVisitor<'a>(&'a mut dyn EnumOption);
+struct EnumVisitor<'a>(&'a mut dyn EnumSlot);
 
 impl EnumVisitor<'_> {
     fn token<E: de::Error>(self, token: Option<&Token<'_>>) -> Result<(), E> {
@@ -337,7 +337,7 @@ impl Visitor<'_> for EnumVisitor<'_> {
     visit_tokens!();
 }
 
-struct ScalarVisitor<'a>(&'a mut dyn ScalarOption);
+struct ScalarVisitor<'a>(&'a mut dyn ScalarSlot);
 
 impl ScalarVisitor<'_> {
     fn token<E: de::Error>(self, token: Option<&Token<'_>>) -> Result<(), E> {
@@ -359,7 +359,7 @@ impl Visitor<'_> for ScalarVisitor<'_> {
     visit_tokens!();
 }
 
-struct ScalarsVisitor<'a>(&'a mut dyn ScalarList);
+struct ScalarsVisitor<'a>(&'a mut dyn ScalarsSlot);
 
 impl<'de> Visitor<'de> for ScalarsVisitor<'_> {
     type Value = ();
@@ -380,7 +380,7 @@ impl<'de> Visitor<'de> for ScalarsVisitor<'_> {
     }
 }
 
-struct ItemSeed<'a>(&'a mut dyn ScalarList);
+struct ItemSeed<'a>(&'a mut dyn ScalarsSlot);
 
 impl ItemSeed<'_> {
     /// A null item is passed over: a list of scalars has no place for it.
@@ -412,7 +412,7 @@ impl Visitor<'_> for ItemSeed<'_> {
     visit_tokens!();
 }
 
-struct ModelOptionVisitor<'a>(&'a mut dyn ModelOption);
+struct ModelOptionVisitor<'a>(&'a mut dyn ModelSlot);
 
 impl<'de> Visitor<'de> for ModelOptionVisitor<'_> {
     type Value = ();
@@ -434,7 +434,7 @@ impl<'de> Visitor<'de> for ModelOptionVisitor<'_> {
     }
 }
 
-struct ModelsVisitor<'a>(&'a mut dyn ModelList);
+struct ModelsVisitor<'a>(&'a mut dyn ModelsSlot);
 
 impl<'de> Visitor<'de> for ModelsVisitor<'_> {
     type Value = ();
@@ -456,7 +456,7 @@ impl<'de> Visitor<'de> for ModelsVisitor<'_> {
 }
 
 /// Reads an item of a list. A null item is passed over.
-struct ModelSeed<'a>(&'a mut dyn ModelList);
+struct ModelSeed<'a>(&'a mut dyn ModelsSlot);
 
 impl<'de> DeserializeSeed<'de> for ModelSeed<'_> {
     type Value = ();

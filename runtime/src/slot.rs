@@ -1,5 +1,10 @@
 //! A field of a model, seen without its type.
 //!
+//! The traits are those of references to fields, not of fields: a table of a trait's functions has the function that drops the
+//! value, which the compiler copies into each part of a crate that has such a table, with the functions that drop what is in it.
+//! A reference needs none, and half of the machine code of a large crate was copies of them. For the same reason what makes a
+//! `dyn Model` is never inlined.
+//!
 //! What is generic here is compiled once for each type of a crate, and whole services have thousands: it calls nothing that is
 //! generic where a `match` says the same, and the traits for models and open enumerations have few methods.
 
@@ -12,15 +17,15 @@ pub enum Slot<'a> {
     /// A string: the most frequent kind, which is worth a way of its own.
     Text(&'a mut Option<String>),
     /// A value of an open enumeration.
-    Enum(&'a mut dyn EnumOption),
+    Enum(&'a mut (dyn EnumSlot + 'a)),
     /// Another primitive value, or flags.
-    Scalar(&'a mut dyn ScalarOption),
+    Scalar(&'a mut (dyn ScalarSlot + 'a)),
     /// A collection of scalars of one type.
-    Scalars(&'a mut dyn ScalarList),
+    Scalars(&'a mut (dyn ScalarsSlot + 'a)),
     /// A complex value or an entity.
-    Model(&'a mut dyn ModelOption),
+    Model(&'a mut (dyn ModelSlot + 'a)),
     /// A collection of those.
-    Models(&'a mut dyn ModelList),
+    Models(&'a mut (dyn ModelsSlot + 'a)),
     /// Any JSON, collections included.
     Json(&'a mut Option<Json>),
 }
@@ -30,15 +35,15 @@ pub enum Peek<'a> {
     /// A string.
     Text(&'a Option<String>),
     /// A value of an open enumeration.
-    Enum(&'a dyn EnumOption),
+    Enum(&'a (dyn EnumPeek + 'a)),
     /// Another primitive value, or flags.
-    Scalar(&'a dyn ScalarOption),
+    Scalar(&'a (dyn ScalarPeek + 'a)),
     /// A collection of scalars of one type.
-    Scalars(&'a dyn ScalarList),
+    Scalars(&'a (dyn ScalarsPeek + 'a)),
     /// A complex value or an entity.
-    Model(&'a dyn ModelOption),
+    Model(&'a (dyn ModelPeek + 'a)),
     /// A collection of those.
-    Models(&'a dyn ModelList),
+    Models(&'a (dyn ModelsPeek + 'a)),
     /// Any JSON, collections included.
     Json(&'a Option<Json>),
 }
@@ -96,18 +101,48 @@ impl Peek<'_> {
     }
 }
 
-/// An optional value of an open enumeration, whatever its type.
-pub trait EnumOption {
+/// An optional value of an open enumeration to write to, whatever its type.
+pub trait EnumSlot {
     /// The names of the type.
     fn names(&self) -> &'static EnumType;
-    /// The value.
-    fn get(&self) -> Option<Place<&Unrecognized>>;
     /// Puts a value in.
     fn set(&mut self, value: Option<Place<Unrecognized>>);
 }
 
 #[expect(clippy::manual_map, reason = "`map` is one function more for each type")]
-impl<T: OpenEnum> EnumOption for Option<T> {
+impl<T: OpenEnum> EnumSlot for &mut Option<T> {
+    fn names(&self) -> &'static EnumType {
+        T::TYPE
+    }
+
+    fn set(&mut self, value: Option<Place<Unrecognized>>) {
+        **self = match value {
+            Some(place) => Some(T::at(place)),
+            None => None,
+        };
+    }
+}
+
+impl dyn EnumSlot + '_ {
+    /// Takes a value in, `None` being null; returns `false` if the token is no such value.
+    pub(crate) fn read(&mut self, token: Option<&Token<'_>>) -> bool {
+        let value = token.and_then(|token| self.names().read(token));
+        let is_read = value.is_some() || token.is_none();
+        self.set(value);
+        is_read
+    }
+}
+
+/// An optional value of an open enumeration to read from, whatever its type.
+pub trait EnumPeek {
+    /// The names of the type.
+    fn names(&self) -> &'static EnumType;
+    /// The value.
+    fn get(&self) -> Option<Place<&Unrecognized>>;
+}
+
+#[expect(clippy::manual_map, reason = "`map` is one function more for each type")]
+impl<T: OpenEnum> EnumPeek for &Option<T> {
     fn names(&self) -> &'static EnumType {
         T::TYPE
     }
@@ -118,42 +153,52 @@ impl<T: OpenEnum> EnumOption for Option<T> {
             None => None,
         }
     }
-
-    fn set(&mut self, value: Option<Place<Unrecognized>>) {
-        *self = match value {
-            Some(place) => Some(T::at(place)),
-            None => None,
-        };
-    }
 }
 
-impl dyn EnumOption + '_ {
-    /// Takes a value in, `None` being null; returns `false` if the token is no such value.
-    pub(crate) fn read(&mut self, token: Option<&Token<'_>>) -> bool {
-        let value = token.and_then(|token| self.names().read(token));
-        let is_read = value.is_some() || token.is_none();
-        self.set(value);
-        is_read
-    }
-
+impl dyn EnumPeek + '_ {
     /// The value to write.
     pub(crate) fn token(&self) -> Option<Token<'_>> {
         self.get().map(|place| self.names().token(place))
     }
 }
 
-/// An optional scalar, whatever its type.
-pub trait ScalarOption {
+/// An optional scalar to write to, whatever its type.
+pub trait ScalarSlot {
     /// What a value looks like in JSON, for error messages.
     fn expected(&self) -> &'static str;
     /// Takes a value in, `None` being null; returns `false` if the token is no such value.
     fn read(&mut self, token: Option<&Token<'_>>) -> bool;
+    /// Copies a field of the same type.
+    fn assign(&mut self, from: &dyn Any);
+}
+
+impl<T: Scalar> ScalarSlot for &mut Option<T> {
+    fn expected(&self) -> &'static str {
+        T::EXPECTED
+    }
+
+    fn read(&mut self, token: Option<&Token<'_>>) -> bool {
+        **self = match token {
+            Some(token) => T::from_token(token),
+            None => None,
+        };
+        self.is_some() || token.is_none()
+    }
+
+    fn assign(&mut self, from: &dyn Any) {
+        **self = match from.downcast_ref::<Option<T>>() {
+            Some(Some(value)) => Some(value.clone()),
+            _ => None,
+        };
+    }
+}
+
+/// An optional scalar to read from, whatever its type.
+pub trait ScalarPeek {
     /// The value to write.
     fn token(&self) -> Option<Token<'_>>;
     /// The field with its type.
     fn as_any(&self) -> &dyn Any;
-    /// Copies a field of the same type.
-    fn assign(&mut self, from: &dyn Any);
     /// Whether a field of the same type has the same value.
     fn equals(&self, other: &dyn Any) -> bool;
     /// Shows the value.
@@ -165,19 +210,7 @@ pub trait ScalarOption {
 }
 
 #[expect(clippy::manual_map, reason = "`map` is one function more for each type")]
-impl<T: Scalar> ScalarOption for Option<T> {
-    fn expected(&self) -> &'static str {
-        T::EXPECTED
-    }
-
-    fn read(&mut self, token: Option<&Token<'_>>) -> bool {
-        *self = match token {
-            Some(token) => T::from_token(token),
-            None => None,
-        };
-        self.is_some() || token.is_none()
-    }
-
+impl<T: Scalar> ScalarPeek for &Option<T> {
     fn token(&self) -> Option<Token<'_>> {
         match self {
             Some(value) => Some(value.to_token()),
@@ -186,18 +219,11 @@ impl<T: Scalar> ScalarOption for Option<T> {
     }
 
     fn as_any(&self) -> &dyn Any {
-        self
-    }
-
-    fn assign(&mut self, from: &dyn Any) {
-        *self = match from.downcast_ref::<Self>() {
-            Some(Some(value)) => Some(value.clone()),
-            _ => None,
-        };
+        *self
     }
 
     fn equals(&self, other: &dyn Any) -> bool {
-        match (self, other.downcast_ref::<Self>()) {
+        match (self, other.downcast_ref::<Option<T>>()) {
             (Some(one), Some(Some(other))) => one == other,
             (None, Some(None)) => true,
             _ => false,
@@ -212,22 +238,53 @@ impl<T: Scalar> ScalarOption for Option<T> {
     }
 }
 
-/// An optional list of scalars, whatever their type.
-pub trait ScalarList {
+/// An optional list of scalars to write to, whatever their type.
+pub trait ScalarsSlot {
     /// What an item looks like in JSON, for error messages.
     fn expected(&self) -> &'static str;
     /// Makes the list null (`false`) or empty (`true`).
     fn reset(&mut self, present: bool);
     /// Adds an item, unless the list is null; returns `false` if the token is no such value.
     fn push(&mut self, token: &Token<'_>) -> bool;
+    /// Copies a field of the same type.
+    fn assign(&mut self, from: &dyn Any);
+}
+
+impl<T: Scalar> ScalarsSlot for &mut Option<Vec<T>> {
+    fn expected(&self) -> &'static str {
+        T::EXPECTED
+    }
+
+    fn reset(&mut self, present: bool) {
+        **self = if present { Some(const { Vec::new() }) } else { None };
+    }
+
+    fn push(&mut self, token: &Token<'_>) -> bool {
+        match (&mut **self, T::from_token(token)) {
+            (Some(list), Some(item)) => {
+                list.push(item);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn assign(&mut self, from: &dyn Any) {
+        **self = match from.downcast_ref::<Option<Vec<T>>>() {
+            Some(Some(list)) => Some(list.clone()),
+            _ => None,
+        };
+    }
+}
+
+/// An optional list of scalars to read from, whatever their type.
+pub trait ScalarsPeek {
     /// The number of items; `None` for null.
     fn count(&self) -> Option<usize>;
     /// An item to write.
     fn token(&self, index: usize) -> Option<Token<'_>>;
     /// The field with its type.
     fn as_any(&self) -> &dyn Any;
-    /// Copies a field of the same type.
-    fn assign(&mut self, from: &dyn Any);
     /// Whether a field of the same type has the same value.
     fn equals(&self, other: &dyn Any) -> bool;
     /// Shows the value.
@@ -239,25 +296,7 @@ pub trait ScalarList {
 }
 
 #[expect(clippy::manual_map, reason = "`map` is one function more for each type")]
-impl<T: Scalar> ScalarList for Option<Vec<T>> {
-    fn expected(&self) -> &'static str {
-        T::EXPECTED
-    }
-
-    fn reset(&mut self, present: bool) {
-        *self = if present { Some(const { Vec::new() }) } else { None };
-    }
-
-    fn push(&mut self, token: &Token<'_>) -> bool {
-        match (self, T::from_token(token)) {
-            (Some(list), Some(item)) => {
-                list.push(item);
-                true
-            }
-            _ => false,
-        }
-    }
-
+impl<T: Scalar> ScalarsPeek for &Option<Vec<T>> {
     fn count(&self) -> Option<usize> {
         match self {
             Some(list) => Some(list.as_slice().len()),
@@ -276,18 +315,11 @@ impl<T: Scalar> ScalarList for Option<Vec<T>> {
     }
 
     fn as_any(&self) -> &dyn Any {
-        self
-    }
-
-    fn assign(&mut self, from: &dyn Any) {
-        *self = match from.downcast_ref::<Self>() {
-            Some(Some(list)) => Some(list.clone()),
-            _ => None,
-        };
+        *self
     }
 
     fn equals(&self, other: &dyn Any) -> bool {
-        match (self, other.downcast_ref::<Self>()) {
+        match (self, other.downcast_ref::<Option<Vec<T>>>()) {
             (Some(one), Some(Some(other))) => one == other,
             (None, Some(None)) => true,
             _ => false,
@@ -302,23 +334,31 @@ impl<T: Scalar> ScalarList for Option<Vec<T>> {
     }
 }
 
-/// An optional model, whatever its type, boxed or not.
-pub trait ModelOption {
+/// An optional model to write to, whatever its type, boxed or not.
+pub trait ModelSlot {
     /// Makes the value null (`false`) or a new one to read into (`true`).
     fn reset(&mut self, present: bool) -> Option<&mut dyn Model>;
-    /// The value.
-    fn get(&self) -> Option<&dyn Model>;
 }
 
-impl<T: Model + Default> ModelOption for Option<T> {
+impl<T: Model + Default> ModelSlot for &mut Option<T> {
+    #[inline(never)]
     fn reset(&mut self, present: bool) -> Option<&mut dyn Model> {
-        *self = if present { Some(T::default()) } else { None };
-        match self {
+        **self = if present { Some(T::default()) } else { None };
+        match &mut **self {
             Some(model) => Some(model),
             None => None,
         }
     }
+}
 
+/// An optional model to read from, whatever its type, boxed or not.
+pub trait ModelPeek {
+    /// The value.
+    fn get(&self) -> Option<&dyn Model>;
+}
+
+impl<T: Model> ModelPeek for &Option<T> {
+    #[inline(never)]
     fn get(&self) -> Option<&dyn Model> {
         match self {
             Some(model) => Some(model),
@@ -327,26 +367,22 @@ impl<T: Model + Default> ModelOption for Option<T> {
     }
 }
 
-/// An optional list of models, whatever their type.
-pub trait ModelList {
+/// An optional list of models to write to, whatever their type.
+pub trait ModelsSlot {
     /// Makes the list null (`false`) or empty (`true`).
     fn reset(&mut self, present: bool);
     /// Adds a new item to read into, unless the list is null.
     fn push(&mut self) -> Option<&mut dyn Model>;
-    /// The number of items; `None` for null.
-    fn count(&self) -> Option<usize>;
-    /// An item.
-    fn get(&self, index: usize) -> Option<&dyn Model>;
 }
 
-#[expect(clippy::manual_map, reason = "`map` is one function more for each type")]
-impl<T: Model + Default> ModelList for Option<Vec<T>> {
+impl<T: Model + Default> ModelsSlot for &mut Option<Vec<T>> {
     fn reset(&mut self, present: bool) {
-        *self = if present { Some(const { Vec::new() }) } else { None };
+        **self = if present { Some(const { Vec::new() }) } else { None };
     }
 
+    #[inline(never)]
     fn push(&mut self) -> Option<&mut dyn Model> {
-        match self {
+        match &mut **self {
             Some(list) => {
                 list.push(T::default());
                 match list.as_mut_slice() {
@@ -357,7 +393,18 @@ impl<T: Model + Default> ModelList for Option<Vec<T>> {
             None => None,
         }
     }
+}
 
+/// An optional list of models to read from, whatever their type.
+pub trait ModelsPeek {
+    /// The number of items; `None` for null.
+    fn count(&self) -> Option<usize>;
+    /// An item.
+    fn get(&self, index: usize) -> Option<&dyn Model>;
+}
+
+#[expect(clippy::manual_map, reason = "`map` is one function more for each type")]
+impl<T: Model> ModelsPeek for &Option<Vec<T>> {
     fn count(&self) -> Option<usize> {
         match self {
             Some(list) => Some(list.as_slice().len()),
@@ -365,6 +412,7 @@ impl<T: Model + Default> ModelList for Option<Vec<T>> {
         }
     }
 
+    #[inline(never)]
     fn get(&self, index: usize) -> Option<&dyn Model> {
         match self {
             Some(list) => {

@@ -1,6 +1,6 @@
 //! A value whose type is one of several: that of the declaration, or one derived from it.
 
-use crate::Model;
+use crate::{Model, VisitPeeks, VisitSlots};
 
 /// An enum with a variant for each type that a value may have. JSON says which by `@odata.type` (OData 4.01 JSON Format,
 /// section 4.6.3); a value without it is of the declared type.
@@ -14,4 +14,18 @@ pub trait Union: Default {
 
     /// The value.
     fn model_mut(&mut self) -> &mut dyn Model;
+}
+
+/// Shows the fields of a union to write to, after it became what the visitor wants.
+pub fn slots<U: Union>(union: &mut U, visit: &mut dyn VisitSlots) {
+    if let Some(name) = visit.union_type() {
+        *union = U::of_type(name);
+    }
+    union.model_mut().slots(visit);
+}
+
+/// Shows the fields of a union to read from.
+pub fn peeks<U: Union>(union: &U, visit: &mut dyn VisitPeeks) {
+    visit.union();
+    union.model().peeks(visit);
 }

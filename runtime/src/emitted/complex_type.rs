@@ -58,6 +58,7 @@ macro_rules! field_setter {
         #[cfg_attr(not(doc), doc = "")]
         $(#[deprecated = $note])?
         #[must_use]
+        #[inline]
         pub fn $set(mut self, value: impl Into<String>) -> Self {
             self.$field = Some(value.into());
             self
@@ -69,6 +70,7 @@ macro_rules! field_setter {
         #[cfg_attr(not(doc), doc = "")]
         $(#[deprecated = $note])?
         #[must_use]
+        #[inline]
         pub fn $set(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
             self.$field = Some(value.into_iter().map(Into::into).collect());
             self
@@ -80,6 +82,7 @@ macro_rules! field_setter {
         #[cfg_attr(not(doc), doc = "")]
         $(#[deprecated = $note])?
         #[must_use]
+        #[inline]
         pub fn $set(mut self, value: $given) -> Self {
             self.$field = Some(value);
             self
@@ -91,6 +94,7 @@ macro_rules! field_setter {
         #[cfg_attr(not(doc), doc = "")]
         $(#[deprecated = $note])?
         #[must_use]
+        #[inline]
         pub fn $set(mut self, value: impl IntoIterator<Item = $given>) -> Self {
             self.$field = Some(value.into_iter().collect());
             self
@@ -102,6 +106,7 @@ macro_rules! field_setter {
         #[cfg_attr(not(doc), doc = "")]
         $(#[deprecated = $note])?
         #[must_use]
+        #[inline]
         pub fn $set(mut self, value: $given) -> Self {
             self.$field = Some(value);
             self
@@ -113,6 +118,7 @@ macro_rules! field_setter {
         #[cfg_attr(not(doc), doc = "")]
         $(#[deprecated = $note])?
         #[must_use]
+        #[inline]
         pub fn $set(mut self, value: $given) -> Self {
             self.$field = Some(Box::new(value));
             self
@@ -124,6 +130,7 @@ macro_rules! field_setter {
         #[cfg_attr(not(doc), doc = "")]
         $(#[deprecated = $note])?
         #[must_use]
+        #[inline]
         pub fn $set(mut self, value: impl IntoIterator<Item = $given>) -> Self {
             self.$field = Some(value.into_iter().collect());
             self
@@ -135,6 +142,7 @@ macro_rules! field_setter {
         #[cfg_attr(not(doc), doc = "")]
         $(#[deprecated = $note])?
         #[must_use]
+        #[inline]
         pub fn $set(mut self, value: impl Into<$given>) -> Self {
             self.$field = Some(value.into());
             self
@@ -146,6 +154,7 @@ macro_rules! field_setter {
         #[cfg_attr(not(doc), doc = "")]
         $(#[deprecated = $note])?
         #[must_use]
+        #[inline]
         pub fn $set(mut self, value: impl IntoIterator<Item = impl Into<$given>>) -> Self {
             self.$field = Some(value.into_iter().map(Into::into).collect());
             self
@@ -157,6 +166,7 @@ macro_rules! field_setter {
         #[cfg_attr(not(doc), doc = "")]
         $(#[deprecated = $note])?
         #[must_use]
+        #[inline]
         pub fn $set(mut self, value: $crate::Json) -> Self {
             self.$field = Some(value);
             self

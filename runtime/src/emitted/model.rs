@@ -5,18 +5,21 @@
 macro_rules! model {
     ($model:ident) => {
         impl Clone for $model {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::private::copy(self)
             }
         }
 
         impl PartialEq for $model {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::private::equal(self, other)
             }
         }
 
         impl $crate::private::Debug for $model {
+            #[inline]
             fn fmt(&self, f: &mut $crate::private::Formatter<'_>) -> $crate::private::Fmt {
                 $crate::private::debug(self, f)
             }

@@ -6,6 +6,7 @@
 macro_rules! scalar_traits {
     ($name:ident) => {
         impl $crate::private::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut $crate::private::Formatter<'_>) -> $crate::private::Fmt {
                 f.pad(&self.as_str())
             }

@@ -29,6 +29,7 @@ macro_rules! setters {
                 $(
                     #[cfg_attr(doc, doc = $crate::usual!([] Clear $wire))]
                     #[cfg_attr(not(doc), doc = "")]
+                    #[inline]
                     pub fn $clear(self) -> Self {
                         Self(self.0.clear($wire))
                     }
@@ -77,6 +78,7 @@ macro_rules! setter {
     ($doc:tt $note:tt $clear:ident $wire:tt Null) => {
         #[cfg_attr(doc, doc = $crate::usual!([] Clear $wire))]
         #[cfg_attr(not(doc), doc = "")]
+        #[inline]
         pub fn $clear(self) -> Self {
             Self(self.0.clear($wire))
         }

@@ -27,7 +27,7 @@ macro_rules! structured {
             fn slots(&mut self, visit: &mut dyn $crate::VisitSlots) {
                 visit.fields(
                     <Self as $crate::Structured>::SHAPE,
-                    &mut [$($($cfg)* $crate::Slot::$slot(&mut self.$field)),*],
+                    &mut [$($($cfg)* $crate::Slot::$slot(&mut &mut self.$field)),*],
                     &mut self.$additional,
                 );
             }
@@ -35,7 +35,7 @@ macro_rules! structured {
             fn peeks(&self, visit: &mut dyn $crate::VisitPeeks) {
                 visit.fields(
                     <Self as $crate::Structured>::SHAPE,
-                    &[$($($cfg)* $crate::Peek::$slot(&self.$field)),*],
+                    &[$($($cfg)* $crate::Peek::$slot(&&self.$field)),*],
                     &self.$additional,
                 );
             }

@@ -19,6 +19,7 @@ macro_rules! union {
         }
 
         impl $crate::Union for $union {
+            #[inline]
             fn of_type(name: &str) -> Self {
                 match name {
                     $($wire => Self::$variant(Box::default()),)*
@@ -26,6 +27,7 @@ macro_rules! union {
                 }
             }
 
+            #[inline]
             fn model(&self) -> &dyn $crate::Model {
                 match self {
                     $(Self::$variant(value) => &**value,)*
@@ -33,6 +35,7 @@ macro_rules! union {
                 }
             }
 
+            #[inline]
             fn model_mut(&mut self) -> &mut dyn $crate::Model {
                 match self {
                     $(Self::$variant(value) => &mut **value,)*
@@ -43,15 +46,11 @@ macro_rules! union {
 
         impl $crate::Model for $union {
             fn slots(&mut self, visit: &mut dyn $crate::VisitSlots) {
-                if let Some(name) = visit.union_type() {
-                    *self = $crate::Union::of_type(name);
-                }
-                $crate::Union::model_mut(self).slots(visit);
+                $crate::private::union::slots(self, visit);
             }
 
             fn peeks(&self, visit: &mut dyn $crate::VisitPeeks) {
-                visit.union();
-                $crate::Union::model(self).peeks(visit);
+                $crate::private::union::peeks(self, visit);
             }
         }
 
@@ -69,6 +68,7 @@ macro_rules! union {
         }
 
         $(impl From<$model> for $union {
+            #[inline]
             fn from(value: $model) -> Self {
                 Self::$variant(Box::new(value))
             }
