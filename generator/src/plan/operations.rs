@@ -93,7 +93,6 @@ impl Context<'_> {
         docs.extend(if is_overload { docs::marked(ident) } else { docs::renamed(operation.name, ident) });
 
         let condition = import.map_or_else(Condition::new, |import| self.features.of_root(import.name));
-        docs.extend(docs::needs(&condition));
 
         let given = || operation.arguments().iter().zip(&names.arguments);
         let arguments = given().filter(|(argument, _)| !argument.is_optional());

@@ -23,6 +23,7 @@ macro_rules! complex_type {
             $({ [$(#[cfg($($cfg)+)])?] $field $wire $slot $kind $($rule)* })*
         }
 
+        #[cfg(not(doc))]
         impl $model {
             /// Nothing set.
             #[must_use]
@@ -30,14 +31,34 @@ macro_rules! complex_type {
                 Self::default()
             }
 
-            $($crate::field_setter! { [$($doc)*] [$($note)?] $field $wire $($set $form $(($given))?)? })*
+            $($crate::field_setter! {
+                [$(#[doc = $doc])* #[doc = ""] $(#[deprecated = $note])?] $field $($set $form $(($given))?)?
+            })*
+
+            $(
+                #[doc = ""]
+                #[cfg(feature = "client")]
+                $(#[cfg($($cfg)+)])?
+                pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
+            )*
         }
 
-        #[cfg(feature = "client")]
+        #[cfg(doc)]
         impl $model {
+            /// Nothing set.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            $($crate::field_setter! {
+                [$(#[doc = $doc])* #[doc = $crate::usual!([$($doc)*] Set $wire)] $(#[deprecated = $note])?]
+                $field $($set $form $(($given))?)?
+            })*
+
             $(
-                #[cfg_attr(doc, doc = $crate::usual!([] $kind $wire))]
-                #[cfg_attr(not(doc), doc = "")]
+                #[doc = $crate::usual!([] $kind $wire)]
+                #[cfg(feature = "client")]
                 $(#[cfg($($cfg)+)])?
                 pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
             )*
@@ -51,12 +72,9 @@ macro_rules! complex_type {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! field_setter {
-    ($doc:tt $note:tt $field:ident $wire:tt) => {};
-    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Text) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ($attributes:tt $field:ident) => {};
+    ([$($attribute:tt)*] $field:ident $set:ident Text) => {
+        $($attribute)*
         #[must_use]
         #[inline]
         pub fn $set(mut self, value: impl Into<String>) -> Self {
@@ -64,11 +82,8 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Texts) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $field:ident $set:ident Texts) => {
+        $($attribute)*
         #[must_use]
         #[inline]
         pub fn $set(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -76,11 +91,8 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Scalar($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $field:ident $set:ident Scalar($given:ty)) => {
+        $($attribute)*
         #[must_use]
         #[inline]
         pub fn $set(mut self, value: $given) -> Self {
@@ -88,11 +100,8 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Scalars($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $field:ident $set:ident Scalars($given:ty)) => {
+        $($attribute)*
         #[must_use]
         #[inline]
         pub fn $set(mut self, value: impl IntoIterator<Item = $given>) -> Self {
@@ -100,11 +109,8 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Model($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $field:ident $set:ident Model($given:ty)) => {
+        $($attribute)*
         #[must_use]
         #[inline]
         pub fn $set(mut self, value: $given) -> Self {
@@ -112,11 +118,8 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Boxed($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $field:ident $set:ident Boxed($given:ty)) => {
+        $($attribute)*
         #[must_use]
         #[inline]
         pub fn $set(mut self, value: $given) -> Self {
@@ -124,11 +127,8 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Models($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $field:ident $set:ident Models($given:ty)) => {
+        $($attribute)*
         #[must_use]
         #[inline]
         pub fn $set(mut self, value: impl IntoIterator<Item = $given>) -> Self {
@@ -136,11 +136,8 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Union($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $field:ident $set:ident Union($given:ty)) => {
+        $($attribute)*
         #[must_use]
         #[inline]
         pub fn $set(mut self, value: impl Into<$given>) -> Self {
@@ -148,11 +145,8 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Unions($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $field:ident $set:ident Unions($given:ty)) => {
+        $($attribute)*
         #[must_use]
         #[inline]
         pub fn $set(mut self, value: impl IntoIterator<Item = impl Into<$given>>) -> Self {
@@ -160,11 +154,8 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $field:ident $wire:tt $set:ident Json) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $field:ident $set:ident Json) => {
+        $($attribute)*
         #[must_use]
         #[inline]
         pub fn $set(mut self, value: $crate::Json) -> Self {

@@ -22,12 +22,21 @@ macro_rules! entity_type {
             $({ [$(#[cfg($($cfg)+)])?] $field $wire $slot $kind $($rule)* })*
         }
 
-        #[cfg(feature = "client")]
+        #[cfg(all(feature = "client", not(doc)))]
         impl $model {
             $(
                 $(#[doc = $doc])*
-                #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire))]
-                #[cfg_attr(not(doc), doc = "")]
+                #[doc = ""]
+                $(#[cfg($($cfg)+)])?
+                pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
+            )*
+        }
+
+        #[cfg(all(feature = "client", doc))]
+        impl $model {
+            $(
+                $(#[doc = $doc])*
+                #[doc = $crate::usual!([$($doc)*] $kind $wire)]
                 $(#[cfg($($cfg)+)])?
                 pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
             )*

@@ -26,8 +26,7 @@ macro_rules! flags {
             impl $name {
                 $(
                     $(#[doc = $doc])*
-                    #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $number $wire))]
-                    #[cfg_attr(not(doc), doc = "")]
+                    #[doc = $crate::usual!([$($doc)*] $number $wire)]
                     $(#[doc(alias = $alias)])?
                     $(#[deprecated = $note])?
                     pub const $member: Self = Self($crate::FlagSet::of(&[Place::$member as u16]));

@@ -35,10 +35,36 @@ macro_rules! methods {
                 $(, $(#[$last_of_all:meta])* $collection:ident -> $all:ty)?;
         )*
     ) => {
+        #[cfg(not(doc))]
         impl $builder {
             $($crate::method! {
-                $kind [$($doc)*] [$(#[deprecated = $note])?] [$(($($cfg)+))?] $wire [$(#[$last])*]
-                $name($($parameter)*) $(-> $to)? $(=> $call)? $(, $(#[$last_of_all])* $collection -> $all)?
+                $kind
+                [$(#[doc = $doc])* #[doc = ""] $(#[deprecated = $note])? $(#[cfg($($cfg)+)])? $(#[$last])*]
+                [$(#[doc = $doc])* #[doc = ""] $(#[cfg($($cfg)+)])? $($(#[$last_of_all])*)?]
+                $wire $name($($parameter)*) $(-> $to)? $(=> $call)? $(, $collection -> $all)?
+            })*
+        }
+
+        #[cfg(doc)]
+        impl $builder {
+            $($crate::method! {
+                $kind
+                [
+                    $(#[doc = $doc])*
+                    #[doc = $crate::usual!([$($doc)*] $kind $wire)]
+                    #[doc = $crate::leads!($kind ($($parameter)*) $wire)]
+                    $(#[doc = $crate::needs!($($cfg)+)] #[cfg($($cfg)+)])?
+                    $(#[deprecated = $note])?
+                    $(#[$last])*
+                ]
+                [
+                    $(#[doc = $doc])*
+                    #[doc = $crate::usual!([$($doc)*] $kind $wire)]
+                    #[doc = $crate::leads!(all () $wire)]
+                    $(#[doc = $crate::needs!($($cfg)+)] #[cfg($($cfg)+)])?
+                    $($(#[$last_of_all])*)?
+                ]
+                $wire $name($($parameter)*) $(-> $to)? $(=> $call)? $(, $collection -> $all)?
             })*
         }
     };
@@ -48,63 +74,64 @@ macro_rules! methods {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! method {
-    (action $doc:tt $note:tt $cfg:tt $wire:tt [] $($line:tt)*) => {
-        $crate::operation! { (action($wire)) $doc $note $cfg $($line)* }
+    (action $about:tt $all:tt $wire:tt $($line:tt)*) => {
+        $crate::operation! { (action($wire)) $about $($line)* }
     };
-    (function $doc:tt $note:tt $cfg:tt $wire:tt [] $($line:tt)*) => {
-        $crate::operation! { (function($wire)) $doc $note $cfg $($line)* }
+    (function $about:tt $all:tt $wire:tt $($line:tt)*) => {
+        $crate::operation! { (function($wire)) $about $($line)* }
     };
-    (action_import $doc:tt $note:tt $cfg:tt $wire:tt [] $($line:tt)*) => {
-        $crate::operation! { (property($wire).call_action()) $doc $note $cfg $($line)* }
+    (action_import $about:tt $all:tt $wire:tt $($line:tt)*) => {
+        $crate::operation! { (property($wire).call_action()) $about $($line)* }
     };
-    (function_import $doc:tt $note:tt $cfg:tt $wire:tt [] $($line:tt)*) => {
-        $crate::operation! { (property($wire).call_function()) $doc $note $cfg $($line)* }
+    (function_import $about:tt $all:tt $wire:tt $($line:tt)*) => {
+        $crate::operation! { (property($wire).call_function()) $about $($line)* }
     };
-    (stream [$($doc:literal)*] [] [] $wire:tt [] $name:ident()) => {
-        $(#[doc = $doc])*
+    (stream [$($about:tt)*] $all:tt $wire:tt $name:ident()) => {
+        $($about)*
         #[inline]
         pub fn $name(&self) -> $crate::client::Download {
             self.0.property($wire).download()
         }
     };
-    (content [$($doc:literal)*] [] [] $wire:tt [] $name:ident()) => {
-        $(#[doc = $doc])*
+    (content [$($about:tt)*] $all:tt $wire:tt $name:ident()) => {
+        $($about)*
         #[inline]
         pub fn $name(&self) -> $crate::client::Download {
             self.0.content()
         }
     };
-    (key [] [] [] $wire:tt [$($last:tt)*] $name:ident($($part:ident $part_name:literal: $value:ty),+) -> $to:ty) => {
-        #[cfg_attr(doc, doc = $crate::usual!([] key $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $($last)*
+    (
+        key [$($about:tt)*] $of_all:tt $wire:tt
+        $name:ident($($part:ident $part_name:literal: $value:ty),+) -> $to:ty
+    ) => {
+        $($about)*
         #[inline]
         pub fn $name(&self, $($part: $value),*) -> $to {
             use $crate::client::KeyValue as _;
             <$to>::new(self.0.keyed(&[$((&[$part_name] as &[&str], $part.to_key())),*]))
         }
     };
+    (cast [$($about:tt)*] $of_all:tt $wire:tt $name:ident() -> $to:ty) => {
+        $($about)*
+        #[inline]
+        pub fn $name(&self) -> $to {
+            <$to>::new(self.0.cast($wire))
+        }
+    };
+    (complex_cast $($line:tt)*) => { $crate::method! { cast $($line)* } };
+    (collection_cast $($line:tt)*) => { $crate::method! { cast $($line)* } };
     // Entities of a collection, by a key of one part, and all of it.
     (
-        $kind:ident [$($doc:literal)*] [] [$(($($cfg:tt)+))?] $wire:tt [$($last:tt)*]
-        $name:ident($part:ident: &$value:ty) -> $to:ty,
-        $(#[$last_of_all:meta])* $collection:ident -> $all:ty
+        $kind:ident [$($about:tt)*] [$($of_all:tt)*] $wire:tt
+        $name:ident($part:ident: &$value:ty) -> $to:ty, $collection:ident -> $all:ty
     ) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(keyed $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
-        $($last)*
+        $($about)*
         #[inline]
         pub fn $name(&self, $part: &$value) -> $to {
             <$to>::new(self.0.property($wire).by($part))
         }
 
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(all $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
-        $(#[$last_of_all])*
+        $($of_all)*
         #[inline]
         pub fn $collection(&self) -> $all {
             <$all>::new(self.0.property($wire))
@@ -112,79 +139,36 @@ macro_rules! method {
     };
     // The same, by a key of several parts, or one that is given by value.
     (
-        $kind:ident [$($doc:literal)*] [] [$(($($cfg:tt)+))?] $wire:tt [$($last:tt)*]
-        $name:ident($($part:ident $($part_name:literal)?: $value:ty),+) -> $to:ty,
-        $(#[$last_of_all:meta])* $collection:ident -> $all:ty
+        $kind:ident [$($about:tt)*] [$($of_all:tt)*] $wire:tt
+        $name:ident($($part:ident $($part_name:literal)?: $value:ty),+) -> $to:ty, $collection:ident -> $all:ty
     ) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(keyed $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
-        $($last)*
+        $($about)*
         #[inline]
         pub fn $name(&self, $($part: $value),+) -> $to {
             use $crate::client::KeyValue as _;
-            <$to>::new(self.0.property($wire).keyed(&[$((
-                &[$($part_name)?] as &[&str],
-                $part.to_key(),
-            )),+]))
+            <$to>::new(self.0.property($wire).keyed(&[$((&[$($part_name)?] as &[&str], $part.to_key())),+]))
         }
 
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(all $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
-        $(#[$last_of_all])*
+        $($of_all)*
         #[inline]
         pub fn $collection(&self) -> $all {
             <$all>::new(self.0.property($wire))
         }
     };
     // A collection whose entities have no key.
-    (
-        $kind:ident [$($doc:literal)*] [] [$(($($cfg:tt)+))?] $wire:tt [$($last:tt)*] $collection:ident() => $all:ty
-    ) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!(all $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
-        $($last)*
+    ($kind:ident $about:tt [$($of_all:tt)*] $wire:tt $collection:ident() => $all:ty) => {
+        $($of_all)*
         #[inline]
         pub fn $collection(&self) -> $all {
             <$all>::new(self.0.property($wire))
         }
     };
-    (cast $($line:tt)*) => { $crate::cast! { cast $($line)* } };
-    (complex_cast $($line:tt)*) => { $crate::cast! { complex_cast $($line)* } };
-    (collection_cast $($line:tt)*) => { $crate::cast! { collection_cast $($line)* } };
     // What is one.
-    (
-        $kind:ident [$($doc:literal)*] [] [$(($($cfg:tt)+))?] $wire:tt [$($last:tt)*] $name:ident() -> $to:ty
-    ) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] $kind $wire), doc = "", doc = $crate::leads!($kind $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
-        $($last)*
+    ($kind:ident [$($about:tt)*] $of_all:tt $wire:tt $name:ident() -> $to:ty) => {
+        $($about)*
         #[inline]
         pub fn $name(&self) -> $to {
             <$to>::new(self.0.property($wire))
-        }
-    };
-}
-
-/// The method that casts to a derived type.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! cast {
-    ($kind:ident [] [] [$(($($cfg:tt)+))?] $wire:tt [$($last:tt)*] $name:ident() -> $to:ty) => {
-        #[cfg_attr(doc, doc = $crate::usual!([] $kind $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[cfg_attr(doc, doc = "", doc = $crate::needs!($($cfg)+))] #[cfg($($cfg)+)])?
-        $($last)*
-        #[inline]
-        pub fn $name(&self) -> $to {
-            <$to>::new(self.0.cast($wire))
         }
     };
 }
@@ -194,13 +178,11 @@ macro_rules! cast {
 #[macro_export]
 macro_rules! operation {
     (
-        ($($start:tt)*) [$($doc:literal)*] [$($note:tt)*] [$(($($cfg:tt)+))?]
+        ($($start:tt)*) [$($about:tt)*]
         $name:ident($($argument:ident $wire:literal: $form:ident $(($given:ty))?),* $(; null $($null:literal),+)?)
         -> $result:ty
     ) => {
-        $(#[doc = $doc])*
-        $(#[cfg($($cfg)+)])?
-        $($note)*
+        $($about)*
         #[inline]
         pub fn $name(&self, $($argument: $crate::parameter!($form $(($given))?)),*) -> $crate::client::Call<$result> {
             let call = self.0.$($start)*;
@@ -210,13 +192,11 @@ macro_rules! operation {
         }
     };
     (
-        ($($start:tt)*) [$($doc:literal)*] [$($note:tt)*] [$(($($cfg:tt)+))?]
+        ($($start:tt)*) [$($about:tt)*]
         $name:ident($($argument:ident $wire:literal: $form:ident $(($given:ty))?),* $(; null $($null:literal),+)?)
         => $call:ty
     ) => {
-        $(#[doc = $doc])*
-        $(#[cfg($($cfg)+)])?
-        $($note)*
+        $($about)*
         #[inline]
         pub fn $name(&self, $($argument: $crate::parameter!($form $(($given))?)),*) -> $call {
             let call = self.0.$($start)*;

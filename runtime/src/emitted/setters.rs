@@ -19,16 +19,16 @@ macro_rules! setters {
         )*
         $(.. $dynamic:ident)?
     ) => {
+        #[cfg(not(doc))]
         impl $(<$operation>)? $body {
             $(
                 $crate::setter! {
-                    [$($doc)*] [$($note)?] $name $wire $form $(($given))?
-                    $(where $bounded: $bound $(=> $bounded_clear)?)?
+                    [$(#[doc = $doc])* #[doc = ""] $(#[deprecated = $note])?] "",
+                    $name $wire $form $(($given))? $(where $bounded: $bound $(=> $bounded_clear)?)?
                 }
 
                 $(
-                    #[cfg_attr(doc, doc = $crate::usual!([] Clear $wire))]
-                    #[cfg_attr(not(doc), doc = "")]
+                    #[doc = ""]
                     #[inline]
                     pub fn $clear(self) -> Self {
                         Self(self.0.clear($wire))
@@ -36,12 +36,27 @@ macro_rules! setters {
                 )?
             )*
 
+            $($crate::setter! { $dynamic })?
+        }
+
+        #[cfg(doc)]
+        impl $(<$operation>)? $body {
             $(
-                /// Sets a property that is not declared: the type is open.
-                pub fn $dynamic(self, name: &str, value: impl Into<$crate::Json>) -> Self {
-                    Self(self.0.set_dynamic(name, value.into()))
+                $crate::setter! {
+                    [$(#[doc = $doc])* #[doc = $crate::usual!([$($doc)*] $form $wire)] $(#[deprecated = $note])?]
+                    $crate::usual!([] Null $wire),
+                    $name $wire $form $(($given))? $(where $bounded: $bound $(=> $bounded_clear)?)?
                 }
-            )?
+
+                $(
+                    #[doc = $crate::usual!([] Null $wire)]
+                    pub fn $clear(self) -> Self {
+                        Self(self.0.clear($wire))
+                    }
+                )?
+            )*
+
+            $($crate::setter! { $dynamic })?
         }
     };
 }
@@ -56,11 +71,22 @@ macro_rules! parameters {
             $name:ident $wire:tt: $form:ident $(($given:ty))?;
         )*
     ) => {
+        #[cfg(not(doc))]
         impl $call {
             $(
                 $(#[doc = $doc])*
-                #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Give $wire))]
-                #[cfg_attr(not(doc), doc = "")]
+                #[doc = ""]
+                pub fn $name(self, value: $crate::parameter!($form $(($given))?)) -> Self {
+                    Self($crate::with_value!(self.0, $wire, value, $form $(($given))?))
+                }
+            )*
+        }
+
+        #[cfg(doc)]
+        impl $call {
+            $(
+                $(#[doc = $doc])*
+                #[doc = $crate::usual!([$($doc)*] Give $wire)]
                 pub fn $name(self, value: $crate::parameter!($form $(($given))?)) -> Self {
                     Self($crate::with_value!(self.0, $wire, value, $form $(($given))?))
                 }
@@ -75,121 +101,90 @@ macro_rules! parameters {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! setter {
-    ($doc:tt $note:tt $clear:ident $wire:tt Null) => {
-        #[cfg_attr(doc, doc = $crate::usual!([] Clear $wire))]
-        #[cfg_attr(not(doc), doc = "")]
+    ($dynamic:ident) => {
+        /// Sets a property that is not declared: the type is open.
+        pub fn $dynamic(self, name: &str, value: impl Into<$crate::Json>) -> Self {
+            Self(self.0.set_dynamic(name, value.into()))
+        }
+    };
+    ([$($attribute:tt)*] $clear_doc:expr, $clear:ident $wire:tt Null) => {
+        $($attribute)*
         #[inline]
         pub fn $clear(self) -> Self {
             Self(self.0.clear($wire))
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $name:ident $wire:tt Text) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Text) => {
+        $($attribute)*
         pub fn $name(self, value: impl Into<String>) -> Self {
             Self(self.0.set_text($wire, value))
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $name:ident $wire:tt Texts) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Texts) => {
+        $($attribute)*
         pub fn $name(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
             Self(self.0.set_texts($wire, value))
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $name:ident $wire:tt Scalar($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Scalar($given:ty)) => {
+        $($attribute)*
         pub fn $name(self, value: $given) -> Self {
             Self(self.0.set($wire, value))
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $name:ident $wire:tt Scalars($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Scalars($given:ty)) => {
+        $($attribute)*
         pub fn $name(self, value: impl IntoIterator<Item = $given>) -> Self {
             Self(self.0.set_list($wire, value))
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $name:ident $wire:tt Model($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Model($given:ty)) => {
+        $($attribute)*
         pub fn $name(self, value: $given) -> Self {
             Self(self.0.set_model($wire, value))
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $name:ident $wire:tt Boxed($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Boxed($given:ty)) => {
+        $($attribute)*
         pub fn $name(self, value: $given) -> Self {
             Self(self.0.set_model($wire, value))
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $name:ident $wire:tt Models($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Models($given:ty)) => {
+        $($attribute)*
         pub fn $name(self, value: impl IntoIterator<Item = $given>) -> Self {
             Self(self.0.set_models($wire, value))
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $name:ident $wire:tt Union($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Union($given:ty)) => {
+        $($attribute)*
         pub fn $name(self, value: impl Into<$given>) -> Self {
             Self(self.0.set_model::<$given>($wire, value.into()))
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $name:ident $wire:tt Unions($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Unions($given:ty)) => {
+        $($attribute)*
         pub fn $name(self, value: impl IntoIterator<Item = impl Into<$given>>) -> Self {
             Self(self.0.set_models::<$given>($wire, value.into_iter().map(Into::into)))
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $name:ident $wire:tt Patch($given:ty)) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Patch($given:ty)) => {
+        $($attribute)*
         pub fn $name(self, value: impl Into<$given>) -> Self {
             Self(self.0.set_patch($wire, value.into().0))
         }
     };
-    ([$($doc:literal)*] [$($note:literal)?] $name:ident $wire:tt Json) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Json) => {
+        $($attribute)*
         pub fn $name(self, value: $crate::Json) -> Self {
             Self(self.0.set_json($wire, value))
         }
     };
     (
-        [$($doc:literal)*] [$($note:literal)?] $name:ident $wire:tt $form:ident $(($given:ty))?
+        [$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt $form:ident $(($given:ty))?
         where $operation:ident: $bound:ident $(=> $clear:ident)?
     ) => {
-        $(#[doc = $doc])*
-        #[cfg_attr(doc, doc = $crate::usual!([$($doc)*] Set $wire))]
-        #[cfg_attr(not(doc), doc = "")]
-        $(#[deprecated = $note])?
+        $($attribute)*
         pub fn $name(self, value: $crate::parameter!($form $(($given))?)) -> Self
         where
             $operation: $crate::$bound,
@@ -198,8 +193,7 @@ macro_rules! setter {
         }
 
         $(
-            #[cfg_attr(doc, doc = $crate::usual!([] Clear $wire))]
-            #[cfg_attr(not(doc), doc = "")]
+            #[doc = $clear_doc]
             pub fn $clear(self) -> Self
             where
                 $operation: $crate::$bound,
