@@ -28,13 +28,14 @@ fn without_the_feature_client_there_are_neither_constants_nor_a_client() {
     fs::write(program.join("src/main.rs"), main).unwrap();
     let checked = workspace::clippy(folder, &workspace, &["--package", "program"]).unwrap();
     let said = String::from_utf8_lossy(&checked.stderr);
-    let errors: Vec<&str> = said.lines().filter(|line| line.starts_with("error[")).collect();
-    let expected = [
+    assert_eq!(said.lines().filter(|line| line.starts_with("error[")).count(), 2, "{said}");
+    for part in [
+        "error[E0599]: no associated item named `DEVICE_NAME` found for struct",
+        "src/main.rs:4:43",
         "error[E0433]: cannot find `GraphClient` in `generated`",
-        "error[E0599]: no associated item named `DEVICE_NAME` found for struct `ManagedDeviceEncryptionState` in the current scope",
-    ];
-    assert_eq!(errors, expected, "{said}");
-    for part in ["src/main.rs:4:43", "src/main.rs:5:24", "the item is gated behind the `client` feature"] {
+        "src/main.rs:5:24",
+        "the item is gated behind the `client` feature",
+    ] {
         assert!(said.contains(part), "`{part}` is missing\n{said}");
     }
 }
