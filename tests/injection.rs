@@ -151,7 +151,7 @@ fn calls_that_are_no_tables_are_found() {
         "odata_runtime::flags! { F \"f\"; A \"a\" = evil(); }",
         "odata_runtime::flags! { F \"f\"; A \"a\" = 1 }",
         "odata_runtime::flags! { F \"f\"; A concat!(\"a\") = 1; }",
-        "odata_runtime::flags! { F \"f\"; A { \"a\"; \"b\"; evil() } = 1; }",
+        "odata_runtime::flags! { F \"f\"; A { _ = \"a\"; \"b\"; evil() } = 1; }",
         "odata_runtime::flags! { F \"f\"; #[doc = include_str!(\"evil\")] A \"a\" = 1; }",
         "odata_runtime::flags! { F \"f\"; #[doc(hidden)] A \"a\" = 1; }",
         "odata_runtime::flags! { F \"f\"; #[path = \"evil\"] A \"a\" = 1; }",

@@ -42,8 +42,8 @@ fn write(tokens: TokenStream, shape: &mut String) {
                 };
                 let mut inner = String::new();
                 write(group.stream(), &mut inner);
-                // A table's `{ "shown"; "name" }`, or a block that the formatter puts around a long value.
-                if inner == "_ ; _ " || group.delimiter() == Delimiter::Brace && inner == "_ " {
+                // A table's `{ _ = "shown"; "name" }`, or a block that the formatter puts around a long value.
+                if inner == "_ = _ ; _ " || group.delimiter() == Delimiter::Brace && inner == "_ " {
                     shape.push_str("_ ");
                 } else {
                     shape.extend([open, &inner, close]);

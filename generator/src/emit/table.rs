@@ -147,7 +147,7 @@ pub(super) fn literal(text: &str) -> String {
 pub(super) fn wire(name: &str) -> String {
     let code = markdown::code(name);
     let shown = code.trim_matches('`');
-    if shown == name { literal(name) } else { format!("{{ {}; {} }}", literal(shown), literal(name)) }
+    if shown == name { literal(name) } else { format!("{{ _ = {}; {} }}", literal(shown), literal(name)) }
 }
 
 /// A type by its path.

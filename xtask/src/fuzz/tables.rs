@@ -260,11 +260,13 @@ fn rest(input: ParseStream) -> Result<()> {
     input.parse::<Ident>().map(drop)
 }
 
-/// A name on the wire: `"name"`, or `{ "shown"; "name" }`.
+/// A name on the wire: `"name"`, or `{ _ = "shown"; "name" }`.
 fn wire(input: ParseStream) -> Result<()> {
     if input.peek(token::Brace) {
         let names;
         braced!(names in input);
+        names.parse::<Token![_]>()?;
+        names.parse::<Token![=]>()?;
         names.parse::<LitStr>()?;
         names.parse::<Token![;]>()?;
         names.parse::<LitStr>()?;
