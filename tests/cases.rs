@@ -5,6 +5,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "../xtask/src/fuzz/tables.rs"]
+mod tables;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -81,6 +84,16 @@ fn emitted_files() {
             insta::assert_snapshot!(name, text);
         }
     });
+}
+
+#[test]
+fn tables_are_of_the_grammar() {
+    for (name, output) in cases() {
+        for file in output.files.iter().filter(|file| Path::new(&file.path).extension().is_some_and(|end| end == "rs"))
+        {
+            assert_eq!(tables::check(&file.text), Ok(()), "{name}, {}\n{}", file.path, file.text);
+        }
+    }
 }
 
 #[test]

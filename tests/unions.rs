@@ -4,7 +4,7 @@
 
 use generated::{
     models::{EncryptionReportPolicyDetails, ManagedDeviceEncryptionState},
-    runtime::{Json, Model, Union, from_str, union},
+    runtime::{Json, from_str, union},
 };
 use serde_json::json;
 
@@ -15,37 +15,12 @@ enum AnyDetails {
     Unrecognized(Box<EncryptionReportPolicyDetails>),
 }
 
-impl Default for AnyDetails {
-    fn default() -> Self {
-        Self::Details(Box::default())
-    }
+union! {
+    AnyDetails given;
+    Details(EncryptionReportPolicyDetails) "microsoft.graph.encryptionReportPolicyDetails";
+    State(ManagedDeviceEncryptionState) "microsoft.graph.managedDeviceEncryptionState";
+    .. Unrecognized(EncryptionReportPolicyDetails), default Details
 }
-
-impl Union for AnyDetails {
-    fn of_type(name: &str) -> Self {
-        match name {
-            "microsoft.graph.encryptionReportPolicyDetails" => Self::Details(Box::default()),
-            "microsoft.graph.managedDeviceEncryptionState" => Self::State(Box::default()),
-            _ => Self::Unrecognized(Box::default()),
-        }
-    }
-
-    fn model(&self) -> &dyn Model {
-        match self {
-            Self::Details(value) | Self::Unrecognized(value) => &**value,
-            Self::State(value) => &**value,
-        }
-    }
-
-    fn model_mut(&mut self) -> &mut dyn Model {
-        match self {
-            Self::Details(value) | Self::Unrecognized(value) => &mut **value,
-            Self::State(value) => &mut **value,
-        }
-    }
-}
-
-union!(AnyDetails { Details(EncryptionReportPolicyDetails), State(ManagedDeviceEncryptionState) });
 
 fn read(json: &Json) -> AnyDetails {
     from_str(&json.to_string()).unwrap()

@@ -22,7 +22,7 @@ fn entity(model: &str, body: &Body) -> Vec<Part> {
     let about = format!(" A change of a [`{model}`] as data: each property absent, null or a value.");
     let mut parts = vec![Part::Items(alias(model, &body.patch, &about))];
     if body.open || !body.setters.is_empty() {
-        let mut table = Table::new("setters", Line::new(format!("impl crate::Body<{model}, O> where O")));
+        let mut table = Table::new("setters", &Line::new(format!("impl crate::Body<{model}, O> where O")));
         for setter in &body.setters {
             table.line(&line(setter));
         }
@@ -40,7 +40,7 @@ fn complex(model: &str, patch: &Patch) -> Vec<Part> {
         format!(" A change of a [`{model}`] inside a change: the properties of a value, and those to set to null.");
     let mut parts = vec![Part::Items(alias(model, &patch.ident, &about))];
     if !patch.nested.is_empty() || !patch.clears.is_empty() {
-        let mut table = Table::new("setters", Line::new(format!("impl crate::Body<{model}, odata_runtime::Patch>")));
+        let mut table = Table::new("setters", &Line::new(format!("impl crate::Body<{model}, odata_runtime::Patch>")));
         for setter in &patch.nested {
             table.line(&line(setter));
         }

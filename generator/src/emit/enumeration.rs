@@ -12,7 +12,7 @@ use crate::plan::{Enum, Flags};
 
 /// The file of an open enumeration.
 pub(super) fn open_enum(item: &Enum) -> Vec<Part> {
-    let mut table = Table::new("enumeration", Line::new(format!("{} {}", item.ident, literal(&item.wire_name))));
+    let mut table = Table::new("enumeration", &Line::new(format!("{} {}", item.ident, literal(&item.wire_name))));
     for member in &item.members {
         let (name, number) = (literal(&member.wire_name), number(member.value));
         table.line(&Line::new(format!("{} {name} = {number}", member.ident)));
@@ -47,7 +47,7 @@ fn open_item(item: &Enum) -> TokenStream {
 
 /// The file of a flags type.
 pub(super) fn flags(item: &Flags) -> Vec<Part> {
-    let mut table = Table::new("flags", Line::new(format!("{} {}", item.ident, literal(&item.wire_name))));
+    let mut table = Table::new("flags", &Line::new(format!("{} {}", item.ident, literal(&item.wire_name))));
     for member in &item.members {
         let line = Line::new(format!("{} {} = {}", member.ident, wire(&member.wire_name), number(member.value)));
         let line = line.docs(&member.docs).alias(member.alias.as_ref()).deprecated(member.deprecated.as_ref());

@@ -54,7 +54,7 @@ fn table(model: &ModelStruct) -> Table {
     let name = if model.is_complex { "complex_type" } else { "entity_type" };
     let first = Line::new(format!("{} {}", model.ident, literal(&model.wire_name)));
     let sends = model.odata_type.iter().map(|name| format!("sends {}", literal(name)));
-    let mut table = Table::new(name, sends.fold(first, Line::piece));
+    let mut table = Table::new(name, &sends.fold(first, Line::piece));
     for field in &model.fields {
         table.line(&line(model, field));
     }

@@ -60,7 +60,7 @@ pub(super) fn call(call: &Call) -> Vec<Part> {
             type Result = #returned;
         }
     };
-    let mut table = Table::new("parameters", Line::new(format!("impl crate::Call<{}>", call.ident)));
+    let mut table = Table::new("parameters", &Line::new(format!("impl crate::Call<{}>", call.ident)));
     for setter in &call.setters {
         table.line(&body::line(setter));
     }

@@ -81,7 +81,7 @@ pub(super) fn methods(builder: &str, lines: &[Line]) -> Option<Part> {
     if lines.is_empty() {
         return None;
     }
-    let mut table = Table::new("methods", Line::new(format!("impl {builder}")));
+    let mut table = Table::new("methods", &Line::new(format!("impl {builder}")));
     for line in lines {
         table.line(line);
     }

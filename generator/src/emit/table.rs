@@ -16,9 +16,9 @@ pub(super) struct Table(String);
 
 impl Table {
     /// The macro and its first line.
-    pub(super) fn new(name: &str, first: Line) -> Self {
+    pub(super) fn new(name: &str, first: &Line) -> Self {
         let mut table = Self(format!("odata_runtime::{name}! {{\n"));
-        table.line(&first);
+        table.line(first);
         table.0.push('\n');
         table
     }
@@ -147,7 +147,7 @@ pub(super) fn literal(text: &str) -> String {
 pub(super) fn wire(name: &str) -> String {
     let code = markdown::code(name);
     let shown = code.trim_matches('`');
-    if shown == name { literal(name) } else { format!("{{ {}; {} }}", literal(shown), literal(name)) }
+    if shown == name { literal(name) } else { format!("{{ _ = {}; {} }}", literal(shown), literal(name)) }
 }
 
 /// A type by its path.

@@ -2,11 +2,12 @@
 
 /// The usual sentence about an item, unless its line has documentation of its own.
 ///
-/// The name on the wire is a literal, or `{ "shown"; "name" }` where Markdown would not show it as it is.
+/// The name on the wire is a literal, or `{ _ = "shown"; "name" }` where Markdown would not show it as it is:
+/// an expression too, whose value is the name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! usual {
-    ([] $kind:tt { $shown:literal; $wire:literal }) => { $crate::usual!([] $kind $shown) };
+    ([] $kind:tt { _ = $shown:literal; $wire:literal }) => { $crate::usual!([] $kind $shown) };
     ([] Property $name:literal) => { ::core::concat!(" The property `", $name, "` in queries.") };
     ([] Required $name:literal) => { ::core::concat!(" The property `", $name, "` in queries.") };
     ([] Navigation $name:literal) => { ::core::concat!(" The navigation property `", $name, "` in queries.") };
@@ -30,7 +31,7 @@ macro_rules! usual {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! leads {
-    ($kind:tt $key:tt { $shown:literal; $wire:literal }) => { $crate::leads!($kind $key $shown) };
+    ($kind:tt $key:tt { _ = $shown:literal; $wire:literal }) => { $crate::leads!($kind $key $shown) };
     (complex $key:tt $name:literal) => { ::core::concat!("\n Leads to the complex value at `", $name, "`.") };
     (complexes $key:tt $name:literal) => { ::core::concat!("\n Leads to the collection at `", $name, "`.") };
     (all $key:tt $name:literal) => { ::core::concat!("\n Leads to the collection `", $name, "`.") };

@@ -6,6 +6,7 @@ use std::path::Path;
 use odata_codegen::source::Span;
 use odata_codegen::{Error, File};
 
+use super::tables;
 use super::trial::Fault;
 
 /// A refusal says where, and can be read.
@@ -33,7 +34,7 @@ pub(super) fn error(error: &Error) -> Result<(), Fault> {
     if error.to_string().is_empty() { Err("a refusal without a text".to_owned()) } else { Ok(()) }
 }
 
-/// Files of Rust are Rust, those of Cargo are TOML, and all have plain names.
+/// Files of Rust are Rust, their tables too, those of Cargo are TOML, and all have plain names.
 ///
 /// # Errors
 ///
@@ -53,7 +54,7 @@ pub(super) fn files(files: &[File]) -> Result<(), Fault> {
             return Err(format!("two files with the name {path:?}"));
         }
         let fault = match Path::new(path).extension().and_then(|end| end.to_str()) {
-            Some("rs") => syn::parse_file(text).err().map(|error| error.to_string()),
+            Some("rs") => tables::check(text).err(),
             Some("toml") => toml::from_str::<toml::Table>(text).err().map(|error| error.to_string()),
             _ => None,
         };

@@ -33,6 +33,8 @@ mod seeds;
 #[cfg(feature = "fuzz")]
 mod shrink;
 #[cfg(feature = "fuzz")]
+mod tables;
+#[cfg(feature = "fuzz")]
 mod tally;
 #[cfg(feature = "fuzz")]
 mod trial;
