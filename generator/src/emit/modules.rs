@@ -77,15 +77,29 @@ pub(super) fn types_lib(plan: &Crate) -> Root {
 
 /// The attributes of a crate.
 fn top(plan: &Crate, about: &[String], has_types: bool) -> TokenStream {
-    let about = docs(about).to_string().replace("# [", "#! [").parse::<TokenStream>().unwrap_or_default();
+    let recursion = plan.recursion;
+    let needs = recursion.map(|recursion| {
+        format!(
+            "The types hold each other over many levels, and rustc follows them all. If a program does not compile because of\n\
+             E0275 or E0320, it needs `#![recursion_limit = \"{}\"]` at the top of its `main.rs` or `lib.rs`.",
+            recursion.limit
+        )
+    });
+    let about: Vec<_> = about.iter().cloned().chain(needs).collect();
+    let about = docs(&about).to_string().replace("# [", "#! [").parse::<TokenStream>().unwrap_or_default();
     let has_union = |file: &TypeFile| matches!(&file.item, Item::Model(model) if model.union.is_some());
     let boxes = (has_types && plan.types.iter().any(has_union))
         .then(|| quote!(#![allow(clippy::box_default, reason = "`Box::default` is more code")]));
     let deprecated = plan
         .uses_deprecated
         .then(|| quote!(#![allow(deprecated, reason = "what the service deprecates is described all the same")]));
+    let limit = recursion.filter(|recursion| recursion.in_crate).map(|recursion| {
+        let limit = recursion.limit.to_string();
+        quote!(#![recursion_limit = #limit])
+    });
     quote! {
         #about
+        #limit
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
         #![allow(clippy::doc_markdown, reason = "descriptions are the service's prose")]

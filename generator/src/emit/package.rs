@@ -114,6 +114,9 @@ pub(super) fn readme(plan: &Crate) -> String {
             "`, so that the compiler takes less memory; `models` has them all.\n",
         ]);
     }
+    if let Some(recursion) = plan.recursion {
+        text.push_str(&deep_types(recursion.limit));
+    }
     text.push_str(&feature_table(&plan.features));
     text.push_str("\n| Type | Schema | Kind |\n|---|---|---|\n");
     for file in &plan.types {
@@ -125,6 +128,16 @@ pub(super) fn readme(plan: &Crate) -> String {
         text.extend(["| `models::", &file.path(ident), "` | ", &cell(&file.wire_name), " | ", kind, " |\n"]);
     }
     text
+}
+
+/// What a program needs whose types go deeper than rustc does by default.
+fn deep_types(limit: u32) -> String {
+    format!(
+        "\nThe types hold each other over many levels. The compiler follows all of them to prove that a value may move to\n\
+         another thread (E0275) or how it is dropped (E0320), and stops at 128 steps by default. A program that meets one of\n\
+         these errors, with `tokio::spawn` for example, needs this line at the top of its `main.rs` or `lib.rs`:\n\n\
+         ```rust\n#![recursion_limit = \"{limit}\"]\n```\n"
+    )
 }
 
 fn feature_table(features: &[Feature]) -> String {

@@ -2,6 +2,7 @@
 
 mod cycles;
 mod dependency;
+mod depth;
 mod docs;
 mod features;
 mod models;
@@ -12,6 +13,7 @@ mod restrictions;
 mod values;
 
 pub use dependency::Dependency;
+pub use depth::Recursion;
 pub use features::{Condition, Feature};
 
 pub(crate) use features::FULL;
@@ -45,6 +47,8 @@ pub struct Crate {
     pub features: Vec<Feature>,
     /// Something in it is deprecated, and yet used by its own code.
     pub uses_deprecated: bool,
+    /// What rustc's recursion limit must be, if the default is too low.
+    pub recursion: Option<Recursion>,
 }
 
 /// What `Cargo.toml` and the README say.
@@ -749,7 +753,8 @@ pub fn crate_of(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest
     let client = context.client();
     let package = context.package(&types, &client);
     let uses_deprecated = types.iter().any(TypeFile::has_deprecated);
-    Crate { package, types, client, features: context.features.all(), uses_deprecated }
+    let recursion = Recursion::of(&types);
+    Crate { package, types, client, features: context.features.all(), uses_deprecated, recursion }
 }
 
 /// The types of which changes are sent: addressed entity types, and complex types that something holds singly.
