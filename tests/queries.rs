@@ -183,7 +183,7 @@ async fn an_entity_is_read_with_what_it_leads_to() {
     let devices: Resource = client.client().resource("devices");
     let states = Device::STATES.with(|states| {
         states
-            .select([S::ID, S::DEVICE_NAME])
+            .select((S::ID, S::DEVICE_NAME))
             .filter(S::OS_VERSION.eq("11").or(S::OS_VERSION.eq("10")))
             .filter(S::DEVICE_TYPE.eq(DeviceTypes::Desktop))
             .order_by(S::DEVICE_NAME)

@@ -70,6 +70,14 @@ pub mod private {
         write::{serialize_model, serialize_scalar},
     };
 
+    pub mod forms {
+        //! None: where emitted tables look for a form that does not exist.
+    }
+
+    pub mod methods {
+        //! None: where emitted tables look for a kind of method that does not exist.
+    }
+
     pub mod enumeration {
         //! Behind `open_enum!`.
         pub use crate::enumeration::{name, number, parse, try_parse};

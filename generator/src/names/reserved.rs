@@ -63,7 +63,7 @@ pub const SETTERS: Reserved = Reserved {
 ///
 /// The others are those of [`SETTERS`], for the same reasons.
 pub const CALL: Reserved = Reserved {
-    defined: &["header", "if_match", "into_call", "prefer", "query", "send", "then"],
+    defined: &["header", "if_match", "into_call", "new", "prefer", "query", "send", "then"],
     others: &[
         "add", "bitand", "bitor", "bitxor", "clone", "div", "drop", "into", "iter", "iter_mut", "mul", "rem", "shl",
         "shr", "sub",

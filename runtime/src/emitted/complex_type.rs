@@ -163,4 +163,8 @@ macro_rules! field_setter {
             self
         }
     };
+    // No such form: an error at the word.
+    ($attributes:tt $field:ident $set:ident $form:ident $($rest:tt)*) => {
+        pub fn $set(self) -> $crate::private::forms::$form {}
+    };
 }

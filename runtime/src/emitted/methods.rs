@@ -171,6 +171,10 @@ macro_rules! method {
             <$to>::new(self.0.property($wire))
         }
     };
+    // Nothing of that kind: an error at the word.
+    ($kind:ident $about:tt $of_all:tt $wire:tt $name:ident $($rest:tt)*) => {
+        pub fn $name(&self) -> $crate::private::methods::$kind {}
+    };
 }
 
 /// The method that calls an operation. What it returns is a type, or behind `=>` that of a call with further parameters.

@@ -202,4 +202,8 @@ macro_rules! setter {
             }
         )?
     };
+    // No such form: an error at the word.
+    ($attributes:tt $clear_doc:expr, $name:ident $wire:tt $form:ident $($rest:tt)*) => {
+        pub fn $name(self) -> $crate::private::forms::$form {}
+    };
 }
