@@ -52,16 +52,18 @@ macro_rules! methods {
                 [
                     $(#[doc = $doc])*
                     #[doc = $crate::usual!([$($doc)*] $kind $wire)]
+                    #[doc = ""]
                     #[doc = $crate::leads!($kind ($($parameter)*) $wire)]
-                    $(#[doc = $crate::needs!($($cfg)+)] #[cfg($($cfg)+)])?
+                    $(#[doc = ""] #[doc = $crate::needs!($($cfg)+)] #[cfg($($cfg)+)])?
                     $(#[deprecated = $note])?
                     $(#[$last])*
                 ]
                 [
                     $(#[doc = $doc])*
                     #[doc = $crate::usual!([$($doc)*] $kind $wire)]
+                    #[doc = ""]
                     #[doc = $crate::leads!(all () $wire)]
-                    $(#[doc = $crate::needs!($($cfg)+)] #[cfg($($cfg)+)])?
+                    $(#[doc = ""] #[doc = $crate::needs!($($cfg)+)] #[cfg($($cfg)+)])?
                     $($(#[$last_of_all])*)?
                 ]
                 $wire $name($($parameter)*) $(-> $to)? $(=> $call)? $(, $collection -> $all)?

@@ -32,14 +32,14 @@ macro_rules! usual {
 #[macro_export]
 macro_rules! leads {
     ($kind:tt $key:tt { _ = $shown:literal; $wire:literal }) => { $crate::leads!($kind $key $shown) };
-    (complex $key:tt $name:literal) => { ::core::concat!("\n Leads to the complex value at `", $name, "`.") };
-    (complexes $key:tt $name:literal) => { ::core::concat!("\n Leads to the collection at `", $name, "`.") };
-    (all $key:tt $name:literal) => { ::core::concat!("\n Leads to the collection `", $name, "`.") };
+    (complex $key:tt $name:literal) => { ::core::concat!(" Leads to the complex value at `", $name, "`.") };
+    (complexes $key:tt $name:literal) => { ::core::concat!(" Leads to the collection at `", $name, "`.") };
+    (all $key:tt $name:literal) => { ::core::concat!(" Leads to the collection `", $name, "`.") };
     (navigation $key:tt $name:literal) => { $crate::leads!(entity $key $name) };
     (singleton $key:tt $name:literal) => { $crate::leads!(entity $key $name) };
     (entity_set $key:tt $name:literal) => { $crate::leads!(entity $key $name) };
-    (entity () $name:literal) => { ::core::concat!("\n Leads to the entity at `", $name, "`.") };
-    (entity $key:tt $name:literal) => { ::core::concat!("\n Leads to the entity at `", $name, "` with that key.") };
+    (entity () $name:literal) => { ::core::concat!(" Leads to the entity at `", $name, "`.") };
+    (entity $key:tt $name:literal) => { ::core::concat!(" Leads to the entity at `", $name, "` with that key.") };
     ($kind:ident $key:tt $name:literal) => { "" };
 }
 
@@ -47,8 +47,8 @@ macro_rules! leads {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! needs {
-    (feature = $feature:literal) => { ::core::concat!("\n Needs the feature `", $feature, "`.") };
+    (feature = $feature:literal) => { ::core::concat!(" Needs the feature `", $feature, "`.") };
     (any(feature = $first:literal $(, feature = $other:literal)*)) => {
-        ::core::concat!("\n Needs one of the features `", $first $(, "`, `", $other)*, "`.")
+        ::core::concat!(" Needs one of the features `", $first $(, "`, `", $other)*, "`.")
     };
 }
