@@ -2,22 +2,13 @@
 
 //! The types of the service.
 
-mod advanced_bit_locker_state;
-mod compliance_status;
-mod device_types;
-mod encryption_readiness_state;
-mod encryption_report_policy_details;
-mod encryption_state;
-mod file_vault_state;
-mod managed_device_encryption_state;
-
-pub use self::advanced_bit_locker_state::AdvancedBitLockerState;
-pub use self::compliance_status::ComplianceStatus;
-pub use self::device_types::DeviceTypes;
-pub use self::encryption_readiness_state::EncryptionReadinessState;
-pub use self::encryption_report_policy_details::EncryptionReportPolicyDetails;
-pub use self::encryption_state::EncryptionState;
-pub use self::file_vault_state::FileVaultState;
-pub use self::managed_device_encryption_state::{
-    ManagedDeviceEncryptionState, ManagedDeviceEncryptionStatePatch,
-};
+odata_runtime::modules! {
+    advanced_bit_locker_state: AdvancedBitLockerState;
+    compliance_status: ComplianceStatus;
+    device_types: DeviceTypes;
+    encryption_readiness_state: EncryptionReadinessState;
+    encryption_report_policy_details: EncryptionReportPolicyDetails;
+    encryption_state: EncryptionState;
+    file_vault_state: FileVaultState;
+    managed_device_encryption_state: ManagedDeviceEncryptionState, ManagedDeviceEncryptionStatePatch;
+}

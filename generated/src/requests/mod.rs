@@ -2,11 +2,8 @@
 
 //! The requests that the service answers, by entity type.
 
-mod device_management;
-mod managed_device_encryption_state;
-
-pub use self::device_management::DeviceManagementRequestBuilder;
-pub use self::managed_device_encryption_state::{
-    ManagedDeviceEncryptionStateCollectionRequestBuilder,
-    ManagedDeviceEncryptionStateRequestBuilder,
-};
+odata_runtime::modules! {
+    device_management: DeviceManagementRequestBuilder;
+    managed_device_encryption_state: ManagedDeviceEncryptionStateCollectionRequestBuilder,
+        ManagedDeviceEncryptionStateRequestBuilder;
+}

@@ -112,9 +112,7 @@ fn of_crate(plan: &Crate) -> Vec<File> {
         files.push(File { path: String::from("types/Cargo.toml"), text: package::types_cargo_toml(plan, types) });
         files.push(root(plan, "types/src/lib.rs", &modules::types_lib(plan)));
     }
-    files.extend(
-        modules::module_files(plan).into_iter().map(|(path, tokens)| rust(header, path, vec![Part::Items(tokens)])),
-    );
+    files.extend(modules::module_files(plan).into_iter().map(|(path, parts)| rust(header, path, parts)));
     files
 }
 

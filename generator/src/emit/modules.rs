@@ -6,8 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    MODELS, REQUESTS, TYPES_MODELS,
-    tokens::{cfg, docs, ident, path},
+    MODELS, Part, REQUESTS, TYPES_MODELS,
+    table::{Line, Table},
+    tokens::{docs, ident, path},
 };
 use crate::markdown;
 use crate::plan::{Condition, Crate, Item, TypeFile};
@@ -120,7 +121,7 @@ struct Module {
 type ModuleFile<'a> = (&'a Vec<String>, &'a String, &'a Condition, Vec<String>);
 
 /// The module files of `models` and `requests`.
-pub(super) fn module_files(plan: &Crate) -> Vec<(String, TokenStream)> {
+pub(super) fn module_files(plan: &Crate) -> Vec<(String, Vec<Part>)> {
     let builders = plan.client.builders.iter().map(|file| {
         let collection = file.collection.iter().map(|builder| builder.ident.clone());
         let exports = [file.entity.ident.clone()].into_iter().chain(collection).collect();
@@ -134,7 +135,7 @@ pub(super) fn module_files(plan: &Crate) -> Vec<(String, TokenStream)> {
     files
 }
 
-fn models(plan: &Crate) -> Vec<(String, TokenStream)> {
+fn models(plan: &Crate) -> Vec<(String, Vec<Part>)> {
     const ABOUT: &str = "The types of the service.";
     let Some(package) = &plan.package.types else {
         let types = plan.types.iter().map(|file| (&file.module, &file.file, &file.condition, file.exports.clone()));
@@ -188,28 +189,33 @@ fn print(
     about: &str,
     shown: Option<&Shown>,
     modules: BTreeMap<Vec<String>, Module>,
-) -> Vec<(String, TokenStream)> {
+) -> Vec<(String, Vec<Part>)> {
     let file = |(module_path, module): (Vec<String>, Module)| {
         let about = match &*module_path {
             [] => format!(" {about}"),
             path => format!(" The namespace `{}`.", path.join(".")),
         };
         let children = module.children.iter().map(|name| ident(name));
-        let names: Vec<_> = module.files.keys().map(|name| ident(name)).collect();
-        let cfgs: Vec<_> = module.files.values().map(|(condition, _)| cfg(condition)).collect();
-        let exports = module.files.values().map(|(_, exports)| {
-            let exports = exports.iter().map(|name| ident(name));
-            quote!(#(#exports),*)
-        });
         let shown = shown.and_then(|shown| shown.in_module(&module_path));
-        let tokens = quote! {
+        let items = Part::Items(quote! {
             #![doc = #about]
             #shown
-            #(#cfgs mod #names;)*
             #(pub mod #children;)*
-            #(#cfgs pub use self::#names::{#exports};)*
-        };
-        (path(folder, &module_path, "mod"), tokens)
+        });
+        let parts = [items].into_iter().chain(files(&module)).collect();
+        (path(folder, &module_path, "mod"), parts)
     };
     modules.into_iter().map(file).collect()
+}
+
+/// The table of a module's files, if it has any.
+fn files(module: &Module) -> Option<Part> {
+    let mut table = Table::plain("modules");
+    for (file, (condition, exports)) in &module.files {
+        let exports: Vec<&str> = exports.iter().map(String::as_str).collect();
+        let (last, others) = exports.split_last()?;
+        let line = others.iter().fold(Line::new(format!("{file}:")), |line, export| line.piece(format!("{export},")));
+        table.line(&line.piece((*last).to_owned()).condition(condition));
+    }
+    (!module.files.is_empty()).then_some(Part::Table(table))
 }

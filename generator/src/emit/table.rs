@@ -17,10 +17,15 @@ pub(super) struct Table(String);
 impl Table {
     /// The macro and its first line.
     pub(super) fn new(name: &str, first: &Line) -> Self {
-        let mut table = Self(format!("odata_runtime::{name}! {{\n"));
+        let mut table = Self::plain(name);
         table.line(first);
         table.0.push('\n');
         table
+    }
+
+    /// The macro, whose lines are all alike.
+    pub(super) fn plain(name: &str) -> Self {
+        Self(format!("odata_runtime::{name}! {{\n"))
     }
 
     /// Adds a line.

@@ -11,6 +11,7 @@ mod forms;
 #[cfg(feature = "client")]
 mod methods;
 mod model;
+mod modules;
 mod open_enum;
 #[cfg(feature = "client")]
 mod requests;

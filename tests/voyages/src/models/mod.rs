@@ -2,28 +2,17 @@
 
 //! The types of the service.
 
-mod amenities;
-mod carrier;
-mod country;
-mod flight;
-mod guide;
-mod leg;
-mod mood;
-mod picture;
-mod place;
-mod port;
-mod traveller;
-mod voyage;
-
-pub use self::amenities::Amenities;
-pub use self::carrier::{Carrier, CarrierPatch};
-pub use self::country::{Country, CountryPatch};
-pub use self::flight::{Flight, FlightPatch};
-pub use self::guide::{Guide, GuidePatch};
-pub use self::leg::{AnyLeg, Leg, LegPatch};
-pub use self::mood::Mood;
-pub use self::picture::{Picture, PicturePatch};
-pub use self::place::{AnyPlace, Place, PlacePatch};
-pub use self::port::Port;
-pub use self::traveller::{AnyTraveller, Traveller, TravellerPatch};
-pub use self::voyage::{Voyage, VoyagePatch};
+odata_runtime::modules! {
+    amenities: Amenities;
+    carrier: Carrier, CarrierPatch;
+    country: Country, CountryPatch;
+    flight: Flight, FlightPatch;
+    guide: Guide, GuidePatch;
+    leg: AnyLeg, Leg, LegPatch;
+    mood: Mood;
+    picture: Picture, PicturePatch;
+    place: AnyPlace, Place, PlacePatch;
+    port: Port;
+    traveller: AnyTraveller, Traveller, TravellerPatch;
+    voyage: Voyage, VoyagePatch;
+}

@@ -2,20 +2,13 @@
 
 //! The requests that the service answers, by entity type.
 
-mod carrier;
-mod flight;
-mod guide;
-mod leg;
-mod picture;
-mod traveller;
-mod voyage;
-mod voyage_share_call;
-
-pub use self::carrier::{CarrierCollectionRequestBuilder, CarrierRequestBuilder};
-pub use self::flight::{FlightCollectionRequestBuilder, FlightRequestBuilder};
-pub use self::guide::{GuideCollectionRequestBuilder, GuideRequestBuilder};
-pub use self::leg::{LegCollectionRequestBuilder, LegRequestBuilder};
-pub use self::picture::{PictureCollectionRequestBuilder, PictureRequestBuilder};
-pub use self::traveller::{TravellerCollectionRequestBuilder, TravellerRequestBuilder};
-pub use self::voyage::{VoyageCollectionRequestBuilder, VoyageRequestBuilder};
-pub use self::voyage_share_call::VoyageShareCall;
+odata_runtime::modules! {
+    carrier: CarrierCollectionRequestBuilder, CarrierRequestBuilder;
+    flight: FlightCollectionRequestBuilder, FlightRequestBuilder;
+    guide: GuideCollectionRequestBuilder, GuideRequestBuilder;
+    leg: LegCollectionRequestBuilder, LegRequestBuilder;
+    picture: PictureCollectionRequestBuilder, PictureRequestBuilder;
+    traveller: TravellerCollectionRequestBuilder, TravellerRequestBuilder;
+    voyage: VoyageCollectionRequestBuilder, VoyageRequestBuilder;
+    voyage_share_call: VoyageShareCall;
+}
