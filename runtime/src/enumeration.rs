@@ -130,7 +130,7 @@ pub fn try_parse<E: OpenEnum>(text: &str) -> Result<E, ParseMemberError> {
 
 /// An enumeration type with a single value.
 ///
-/// All but two functions is done with places, once for all types: whole services have hundreds of them.
+/// An implementor writes two functions. Everything else works on places, once for all types: whole services have hundreds of them.
 pub trait OpenEnum: Clone + Send + Sync + 'static {
     /// The names.
     const TYPE: &'static EnumType;

@@ -97,7 +97,7 @@ pub struct Shape {
     pub odata_type: &'static [&'static str],
     /// The names of all properties, in the order of the struct's fields.
     pub properties: &'static [&'static str],
-    /// What each of them may be: [`rules`] joined by `|`.
+    /// What each of them may be, in the same order: one of the [`rules`].
     pub rules: &'static [u8],
 }
 
