@@ -6,7 +6,7 @@ use odata_codegen::File;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Fields, FnArg, GenericParam, ImplItem, Item, ItemImpl, Pat, Type};
 
-use super::{Found, add, macros::Impl, schema};
+use super::{Found, add, macros::Impl, schema, tables};
 
 /// Adds what the files define to the positions.
 pub fn define(found: &mut Found) {
@@ -63,6 +63,11 @@ fn define_item(found: &mut Found, item: &Item, is_model: bool) {
                 own(found, "TYPES", parameters);
             }
             item.items.iter().for_each(|item| parameters(found, item));
+        }
+        Item::Macro(call) => {
+            for (position, name) in tables::of_call(call) {
+                own(found, position, [name]);
+            }
         }
         _ => {}
     }

@@ -6,17 +6,24 @@ use std::{
     path::Path,
 };
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 use tests::project;
 
 /// What a macro defines.
 #[derive(Debug, Default)]
 pub struct Items {
-    /// The `impl` blocks.
+    /// The `impl` blocks. What stands outside of them, for the `impl` block of another macro, has the target [`LOOSE`].
     pub impls: Vec<Impl>,
     /// Structs, enums, traits and aliases, and the type that it calls `builder!` for.
     pub types: BTreeSet<String>,
+    /// Types of blocks `const _`, in which the schema's types have their names too.
+    pub local_types: BTreeSet<String>,
+    /// The other parameters of functions that have parameters by names from a table: the receiver, say.
+    pub parameters: BTreeSet<String>,
 }
+
+/// The target of functions and constants outside of `impl` blocks.
+pub const LOOSE: &str = "another macro's type";
 
 /// An `impl` block.
 #[derive(Debug)]
@@ -25,7 +32,7 @@ pub struct Impl {
     pub target: String,
     /// Whether it is of a trait.
     pub is_of_trait: bool,
-    /// The functions and constants.
+    /// The functions and constants that have the same names in every crate: not those that a table names.
     pub names: Vec<String>,
 }
 
@@ -108,7 +115,20 @@ impl Items {
                     let Some(length) = tokens[index..].iter().position(is_body) else { break };
                     let TokenTree::Group(body) = &tokens[index + length] else { break };
                     self.impls.push(Impl::read(&tokens[index + 1..index + length], body));
+                    self.read_parameters(body.stream());
                     index += length;
+                }
+                TokenTree::Ident(word) if word == "fn" || word == "const" => {
+                    let names: Vec<String> = name(&tokens[index + 1..]).into_iter().collect();
+                    if !names.is_empty() {
+                        self.impls.push(Impl { target: String::from(LOOSE), is_of_trait: false, names });
+                    }
+                    if word == "fn" {
+                        let is_body = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+                        let length = tokens[index..].iter().position(is_body).unwrap_or_default();
+                        self.read_parameters(tokens[index..=index + length].iter().cloned().collect());
+                        index += length;
+                    }
                 }
                 TokenTree::Ident(word)
                     if ["struct", "enum", "trait", "type", "union"].iter().any(|kind| word == kind) =>
@@ -126,6 +146,16 @@ impl Items {
                         }
                     }
                     [.., TokenTree::Punct(mark)] if mark.as_char() == '$' => self.read(group.stream()),
+                    // `const _: () = { .. }`.
+                    [.., TokenTree::Ident(constant), TokenTree::Ident(name), _, _, _]
+                        if constant == "const" && name == "_" =>
+                    {
+                        let mut inner = Self::default();
+                        inner.read(group.stream());
+                        self.impls.append(&mut inner.impls);
+                        self.local_types.extend(inner.types.into_iter().chain(inner.local_types));
+                        self.parameters.append(&mut inner.parameters);
+                    }
                     [.., TokenTree::Ident(module), TokenTree::Ident(_)] if module == "mod" => {
                         self.read(group.stream());
                     }
@@ -134,6 +164,67 @@ impl Items {
                 _ => {}
             }
             index += 1;
+        }
+    }
+    /// Reads the parameters of the functions among these tokens, and of those of repetitions.
+    fn read_parameters(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        for (index, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Ident(word) if word == "fn" => {
+                    let mut depth = 0_usize;
+                    let list = tokens[index..].iter().enumerate().find_map(|(offset, token)| {
+                        match token {
+                            TokenTree::Punct(mark) if mark.as_char() == '<' => depth += 1,
+                            TokenTree::Punct(mark)
+                                if mark.as_char() == '>'
+                                    && !is_punct(tokens.get((index + offset).wrapping_sub(1)), '-') =>
+                            {
+                                depth -= 1;
+                            }
+                            TokenTree::Group(group) if depth == 0 && group.delimiter() == Delimiter::Parenthesis => {
+                                return Some(group);
+                            }
+                            _ => {}
+                        }
+                        None
+                    });
+                    let (mut fixed, mut given) = (BTreeSet::new(), false);
+                    if let Some(list) = list {
+                        read_list(list.stream(), &mut fixed, &mut given);
+                    }
+                    if given {
+                        self.parameters.append(&mut fixed);
+                    }
+                }
+                TokenTree::Group(group) if is_punct(tokens.get(index.wrapping_sub(1)), '$') => {
+                    self.read_parameters(group.stream());
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Reads a list of parameters: those with names of their own, and whether others have names from a table.
+fn read_list(tokens: TokenStream, fixed: &mut BTreeSet<String>, given: &mut bool) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (index, token) in tokens.iter().enumerate() {
+        let before = tokens.get(index.wrapping_sub(1));
+        match token {
+            TokenTree::Ident(word) if word == "self" => {
+                fixed.insert(word.to_string());
+            }
+            // A name and `:`, but no path.
+            TokenTree::Ident(word) if is_colon(tokens.get(index + 1)) && !is_punct(before, ':') => {
+                if is_punct(before, '$') {
+                    *given = true;
+                } else {
+                    fixed.insert(word.to_string());
+                }
+            }
+            TokenTree::Group(group) if is_punct(before, '$') => read_list(group.stream(), fixed, given),
+            _ => {}
         }
     }
 }
@@ -174,19 +265,28 @@ fn read_names(tokens: TokenStream, names: &mut Vec<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (index, token) in tokens.iter().enumerate() {
         match token {
-            TokenTree::Ident(word) if word == "fn" || word == "const" => match &tokens[index + 1..] {
-                [TokenTree::Ident(name), ..] if name != "fn" && name != "unsafe" && name != "async" => {
-                    names.push(name.to_string());
-                }
-                [TokenTree::Punct(_), TokenTree::Ident(name), ..] => names.push(format!("${name}")),
-                _ => {}
-            },
+            TokenTree::Ident(word) if word == "fn" || word == "const" => names.extend(name(&tokens[index + 1..])),
             TokenTree::Group(group) if is_punct(tokens.get(index.wrapping_sub(1)), '$') => {
                 read_names(group.stream(), names);
             }
             _ => {}
         }
     }
+}
+
+/// The name behind `fn` or `const`, unless a table names it, or nothing does.
+fn name(tokens: &[TokenTree]) -> Option<String> {
+    match tokens {
+        [TokenTree::Ident(name), ..] if !["fn", "unsafe", "async", "_"].iter().any(|other| name == other) => {
+            Some(name.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// Whether a token is `:`, and not the start of `::`.
+fn is_colon(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == Spacing::Alone)
 }
 
 fn is_punct(token: Option<&TokenTree>, mark: char) -> bool {

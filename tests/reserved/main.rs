@@ -6,6 +6,7 @@
 mod emitted;
 mod macros;
 mod schema;
+mod tables;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -53,7 +54,8 @@ const POSITIONS: &[(&str, &Reserved, Case)] = &[
     ("FEATURES", &reserved::FEATURES, Case::Snake),
 ];
 
-/// The macros whose `impl` blocks have methods or constants, what those blocks are of, and the positions that these are in.
+/// The macros whose `impl` blocks have methods or constants of fixed names, what those blocks are of, and the positions that
+/// these are in. The names that a table gives are read from emitted tables.
 const MACROS: &[(&str, &str, &[&str])] = &[
     ("body", "Body", &["SETTERS"]),
     ("requests", "Body", &["SETTERS"]),
@@ -61,8 +63,11 @@ const MACROS: &[(&str, &str, &[&str])] = &[
     ("builders", "Entity", &["BUILDERS"]),
     ("builders", "Collection", &["BUILDERS"]),
     ("builder", "$name", &["BUILDERS"]),
+    ("complex_type", "$model", &["SETTERS", "CONSTANTS"]),
+    ("structured", "$model", &["SETTERS", "CONSTANTS"]),
     ("model", "$model", &["SETTERS", "CONSTANTS", "VARIANTS"]),
     ("union", "$union", &["VARIANTS"]),
+    ("enumeration", "$name", &["MEMBERS"]),
     ("open_enum", "$name", &["MEMBERS"]),
     ("flags", "$name", &["FLAGS"]),
     ("scalar_traits", "$name", &["MEMBERS", "FLAGS"]),
@@ -116,8 +121,11 @@ fn the_lists_have_what_macros_and_emitted_files_define_and_nothing_else() {
         rows.filter(|row| !used.contains(row))
             .map(|(of, target)| format!("`{of}!` has no `impl` of `{target}`: remove the row of MACROS in this test")),
     );
-    let types = macros.values().flat_map(|items| items.types.iter().cloned());
-    found.entry("ROOT").or_default().0.extend(types);
+    for items in macros.values() {
+        found.entry("ROOT").or_default().0.extend(items.types.iter().cloned());
+        found.entry("TYPES").or_default().0.extend(items.local_types.iter().cloned());
+        found.entry("PARAMETERS").or_default().0.extend(items.parameters.iter().cloned());
+    }
     emitted::define(&mut found);
 
     let mut harmless = BTreeSet::new();
@@ -166,6 +174,14 @@ fn the_reader_of_macros_finds_what_they_define() {
                 }
                 $(impl<'de> ::some::From<$part> for $name { fn from(value: $part) -> Self { todo!() } })*
             };
+            ($($call:ident)* $receiver:ident) => {
+                const _: () = { enum Hidden { $($call),* } impl $name { pub const $call: u8 = 1; const OWN: u8 = 2; } };
+                pub fn loose(self, other: u8) -> impl Sized { fn local() {} }
+                pub fn $name<F: Fn(u8) -> u8>(&mut self, given: u8, $($part: $crate::kind!($form)),*) -> $crate::Call {
+                    let call = self.0;
+                }
+                pub fn $name(&self, unlisted: $given) {}
+            };
             (@other) => { mod hidden { impl crate::Body<u8> { async fn send(self) {} } } };
         }
     ";
@@ -178,7 +194,18 @@ fn the_reader_of_macros_finds_what_they_define() {
         .iter()
         .map(|item| format!("{} {} {}", item.target, item.is_of_trait, item.names.join(",")))
         .collect();
-    assert_eq!(said, ["Thing false LIMIT,new,many", "$name true from", "Body false send"]);
+    assert_eq!(
+        said,
+        [
+            "Thing false LIMIT,new,many",
+            "$name true from",
+            "$name false OWN",
+            "another macro's type false loose",
+            "Body false send",
+        ]
+    );
+    assert_eq!(thing.local_types.iter().collect::<Vec<_>>(), ["Hidden"]);
+    assert_eq!(thing.parameters.iter().collect::<Vec<_>>(), ["given", "self"]);
 }
 
 /// All reserved names, and others that the standard library, clippy or emitted code uses.
@@ -204,7 +231,7 @@ fn all_names() -> Vec<&'static str> {
         "try_into",
         "with_capacity",
     ];
-    // Type parameters of emitted code and of the macros, and its modules and crates.
+    // Type parameters of emitted code and of the macros, the macros' own types and variables, modules and crates.
     const OURS: &[&str] = &[
         "C",
         "D",
@@ -214,6 +241,8 @@ fn all_names() -> Vec<&'static str> {
         "S",
         "T",
         "U",
+        "Place",
+        "call",
         "value",
         "Unmodeled",
         "runtime",
@@ -254,29 +283,47 @@ fn a_reserved_name_bears_a_mark_that_the_documentation_explains() {
     let names = all_names();
     let output = schema::generate("reserved", "Client", &schema::every(&names));
     // The files of a kind: members are many, so that there are several types of it.
-    let text = |start: &str| {
-        let files = output.files.iter().filter(|file| file.path.starts_with(start));
-        files.map(|file| file.text.as_str()).collect::<String>()
+    let texts = |start: &'static str| {
+        let files = output.files.iter().filter(move |file| file.path.starts_with(start));
+        files.map(|file| file.text.as_str())
     };
-    let positions = [
-        ("src/models/holder", &reserved::SETTERS, "fn ", "("),
-        ("src/models/inner", &reserved::SETTERS, "fn ", "("),
-        ("src/requests/caller_every_optional_call.rs", &reserved::CALL, "fn ", "("),
-        ("src/requests/caller.rs", &reserved::BUILDERS, "fn ", "("),
-        ("src/requests/ways", &reserved::BUILDERS, "fn ", "("),
-        ("src/requests/streams", &reserved::BUILDERS, "fn ", "("),
-        ("src/client.rs", &reserved::CLIENT, "fn ", "("),
+    let text = |start| texts(start).collect::<String>();
+    let explained = |files: &str, text: &str, name: &str| {
+        let said = format!("Renamed to `{name}_`: `{name}` means something else in Rust or in this crate.");
+        assert!(text.contains(&said), "{files} does not say: {said}");
+    };
+    let tables = [
+        ("src/models/holder", "SETTERS", &reserved::SETTERS),
+        ("src/models/inner", "SETTERS", &reserved::SETTERS),
+        ("src/requests/caller_every_optional_call.rs", "CALL", &reserved::CALL),
+        ("src/requests/caller.rs", "BUILDERS", &reserved::BUILDERS),
+        ("src/requests/ways", "BUILDERS", &reserved::BUILDERS),
+        ("src/requests/streams", "BUILDERS", &reserved::BUILDERS),
+        ("src/client.rs", "CLIENT", &reserved::CLIENT),
+        ("src/models/holder", "FIELDS", &reserved::FIELDS),
+        ("src/models/kind", "MEMBERS", &reserved::MEMBERS),
+        ("src/models/base", "VARIANTS", &reserved::VARIANTS),
+    ];
+    for (files, position, list) in tables {
+        let given: tables::Names = texts(files).flat_map(tables::of_text).collect();
+        let text = text(files);
+        for name in list.names() {
+            let marked = (position, format!("{name}_"));
+            assert!(given.contains(&marked), "no table of {files} has `{}` in `{position}`", marked.1);
+            explained(files, &text, name);
+        }
+    }
+    let items = [
         ("src/models/holder", &reserved::FIELDS, "pub ", ":"),
         ("src/models/kind", &reserved::MEMBERS, "    ", ","),
         ("src/models/base", &reserved::VARIANTS, "    ", "("),
     ];
-    for (files, list, before, after) in positions {
+    for (files, list, before, after) in items {
         let text = text(files);
         for name in list.names() {
             let item = format!("{before}{name}_{after}");
             assert!(text.contains(&item), "{files} has no `{item}`");
-            let said = format!("Renamed to `{name}_`: `{name}` means something else in Rust or in this crate.");
-            assert!(text.contains(&said), "{files} does not say: {said}");
+            explained(files, &text, name);
         }
     }
     let types = text("src/models/");

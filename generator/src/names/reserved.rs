@@ -72,7 +72,7 @@ pub const CALL: Reserved = Reserved {
 
 /// Parameters of methods: required parameters of operations, and parts of keys.
 ///
-/// No emitted method has a local variable, so that nothing but the receiver is in scope.
+/// Nothing but the receiver is in scope: no emitted method has a local variable, and those of macros are hygienic.
 pub const PARAMETERS: Reserved = Reserved { defined: &["self"], others: &[] };
 
 /// Methods of request builders.

@@ -17,9 +17,9 @@ macro_rules! flags {
         )*
     ) => {
         const _: () = {
-            // Counts the members.
-            #[allow(dead_code, non_camel_case_types, reason = "the names are those of constants")]
-            enum Place {
+            // Counts the members. Its name is in lower case, since a type of the schema may be called `Place`.
+            #[allow(dead_code, non_camel_case_types, reason = "names of constants, and none of a type")]
+            enum place {
                 $($member),*
             }
 
@@ -29,7 +29,7 @@ macro_rules! flags {
                     #[doc = $crate::usual!([$($doc)*] $number $wire)]
                     $(#[doc(alias = $alias)])?
                     $(#[deprecated = $note])?
-                    pub const $member: Self = Self($crate::FlagSet::of(&[Place::$member as u16]));
+                    pub const $member: Self = Self($crate::FlagSet::of(&[place::$member as u16]));
                 )*
             }
         };
