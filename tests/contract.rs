@@ -138,7 +138,7 @@ fn without_a_macro() -> PathBuf {
     let manifest = format!("{before}members = [\"runtime\", \"crates/*\"]{after}");
     fs::write(workspace.join("Cargo.toml"), manifest).unwrap();
     fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
-    let body = workspace.join("runtime/src/body.rs");
+    let body = workspace.join("runtime/src/emitted/body.rs");
     let text = fs::read_to_string(&body).unwrap();
     assert_eq!(text.matches("macro_rules! body {").count(), 1);
     fs::write(&body, text.replace("macro_rules! body {", "macro_rules! other {")).unwrap();

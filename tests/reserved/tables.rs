@@ -36,6 +36,7 @@ pub fn of_call(call: &ItemMacro) -> Names {
             "union" => table.union()?,
             "setters" | "parameters" => table.setters()?,
             "methods" => table.methods()?,
+            "modules" => table.modules()?,
             _ => return Err(input.error("a macro that this test does not read")),
         }
         Ok(table.names)
@@ -49,6 +50,19 @@ struct Table<'i> {
 }
 
 impl Table<'_> {
+    /// `file: Export, Export;`
+    fn modules(&mut self) -> Result<()> {
+        self.lines(|table| {
+            table.name("MODULES")?;
+            table.take::<Token![:]>()?;
+            table.take::<Ident>()?;
+            while table.optional::<Token![,]>()? {
+                table.take::<Ident>()?;
+            }
+            Ok(())
+        })
+    }
+
     /// `Struct "ns.name" sends "ns.name";`, lines, `.. additional`.
     fn structured(&mut self) -> Result<()> {
         self.take::<Ident>()?;

@@ -2,7 +2,7 @@
 
 //! The types of the service.
 
-odata_runtime::modules! {
+::odata_runtime::modules! {
     advanced_bit_locker_state: AdvancedBitLockerState;
     compliance_status: ComplianceStatus;
     device_types: DeviceTypes;

@@ -2,7 +2,7 @@
 
 //! The requests that the service answers, by entity type.
 
-odata_runtime::modules! {
+::odata_runtime::modules! {
     device_management: DeviceManagementRequestBuilder;
     managed_device_encryption_state: ManagedDeviceEncryptionStateCollectionRequestBuilder,
         ManagedDeviceEncryptionStateRequestBuilder;

@@ -210,7 +210,8 @@ fn print(
 
 /// The table of a module's files, if it has any.
 fn files(module: &Module) -> Option<Part> {
-    let mut table = Table::plain("modules");
+    // A namespace may be called as the runtime.
+    let mut table = Table::plain("::odata_runtime::modules");
     for (file, (condition, exports)) in &module.files {
         let exports: Vec<&str> = exports.iter().map(String::as_str).collect();
         let (last, others) = exports.split_last()?;

@@ -17,15 +17,15 @@ pub(super) struct Table(String);
 impl Table {
     /// The macro and its first line.
     pub(super) fn new(name: &str, first: &Line) -> Self {
-        let mut table = Self::plain(name);
+        let mut table = Self::plain(&format!("odata_runtime::{name}"));
         table.line(first);
         table.0.push('\n');
         table
     }
 
     /// The macro, whose lines are all alike.
-    pub(super) fn plain(name: &str) -> Self {
-        Self(format!("odata_runtime::{name}! {{\n"))
+    pub(super) fn plain(path: &str) -> Self {
+        Self(format!("{path}! {{\n"))
     }
 
     /// Adds a line.

@@ -75,6 +75,7 @@ fn table(call: &ItemMacro) -> std::result::Result<usize, String> {
         "union" => with(union),
         "setters" | "parameters" => with(setters),
         "methods" => with(methods),
+        "modules" => with(modules),
         "body" | "requests" if call.mac.tokens.is_empty() => Ok(()),
         "contract" => {
             let file = call.mac.parse_body_with(contract).map_err(|error| format!("{name}!: {error}"))?;
@@ -92,6 +93,19 @@ fn contract(input: ParseStream) -> Result<File> {
     input.parse::<LitStr>()?;
     input.parse::<Token![,]>()?;
     input.parse()
+}
+
+/// `file: Export, Export;`
+fn modules(input: ParseStream) -> Result<()> {
+    lines(input, |input| {
+        input.parse::<Ident>()?;
+        input.parse::<Token![:]>()?;
+        input.parse::<Ident>()?;
+        while optional::<Token![,]>(input)? {
+            input.parse::<Ident>()?;
+        }
+        Ok(())
+    })
 }
 
 /// `Struct "ns.name" sends "ns.name";`, lines, `.. additional`.

@@ -2,7 +2,7 @@
 
 //! The types of the service.
 
-odata_runtime::modules! {
+::odata_runtime::modules! {
     amenities: Amenities;
     carrier: Carrier, CarrierPatch;
     country: Country, CountryPatch;

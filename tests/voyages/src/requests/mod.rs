@@ -2,7 +2,7 @@
 
 //! The requests that the service answers, by entity type.
 
-odata_runtime::modules! {
+::odata_runtime::modules! {
     carrier: CarrierCollectionRequestBuilder, CarrierRequestBuilder;
     flight: FlightCollectionRequestBuilder, FlightRequestBuilder;
     guide: GuideCollectionRequestBuilder, GuideRequestBuilder;
