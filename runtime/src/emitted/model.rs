@@ -1,6 +1,6 @@
 //! The traits of a struct or union.
 
-/// Implements the traits that stand on [`Model`].
+/// Implements the traits that stand on [`Model`](crate::Model).
 #[macro_export]
 macro_rules! model {
     ($model:ident) => {

@@ -1,6 +1,6 @@
 //! Open enumerations.
 
-/// Gives an [`OpenEnum`] its inherent methods and the traits of the standard library and serde.
+/// Gives an [`OpenEnum`](crate::OpenEnum) its inherent methods and the traits of the standard library and serde.
 #[macro_export]
 macro_rules! open_enum {
     ($name:ident) => {
