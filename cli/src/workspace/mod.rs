@@ -40,7 +40,7 @@ fn manifest_above(folder: &Path) -> Result<PathBuf, Error> {
         .ok_or_else(|| Error::Manifest { searched: searched.iter().map(|folder| (*folder).to_owned()).collect() })
 }
 
-/// A folder and those above it, up to the root of its git repository: what is above is somebody else's.
+/// A folder and its ancestors, up to the root of its git repository: folders above the root belong to other projects.
 fn up_to_repository(folder: &Path) -> impl Iterator<Item = &Path> {
     let mut is_above = false;
     folder.ancestors().take_while(move |folder| !std::mem::replace(&mut is_above, folder.join(".git").exists()))

@@ -210,13 +210,18 @@ fn print(
 
 /// The table of a module's files, if it has any.
 fn files(module: &Module) -> Option<Part> {
+    if module.files.is_empty() {
+        return None;
+    }
     // A namespace may be called as the runtime.
     let mut table = Table::plain("::odata_runtime::modules");
     for (file, (condition, exports)) in &module.files {
-        let exports: Vec<&str> = exports.iter().map(String::as_str).collect();
-        let (last, others) = exports.split_last()?;
-        let line = others.iter().fold(Line::new(format!("{file}:")), |line, export| line.piece(format!("{export},")));
-        table.line(&line.piece((*last).to_owned()).condition(condition));
+        let mut line = Line::new(format!("{file}:")).condition(condition);
+        for (place, export) in exports.iter().enumerate() {
+            let end = if place + 1 < exports.len() { "," } else { "" };
+            line = line.piece(format!("{export}{end}"));
+        }
+        table.line(&line);
     }
-    (!module.files.is_empty()).then_some(Part::Table(table))
+    Some(Part::Table(table))
 }

@@ -30,8 +30,8 @@ impl Table {
 
     /// Adds a line.
     pub(super) fn line(&mut self, line: &Line) {
-        for row in line.attributes.iter().cloned().chain(line.rows()) {
-            self.0.extend(["    ", &row, "\n"]);
+        for row in line.attributes.iter().chain(&line.rows()) {
+            self.0.extend(["    ", row, "\n"]);
         }
     }
 
