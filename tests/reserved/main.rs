@@ -63,7 +63,7 @@ const MACROS: &[(&str, &str, &[&str])] = &[
     ("builders", "Entity", &["BUILDERS"]),
     ("builders", "Collection", &["BUILDERS"]),
     ("builder", "$name", &["BUILDERS"]),
-    ("complex_type", "$model", &["SETTERS", "CONSTANTS"]),
+    ("complex_type_methods", "$model", &["SETTERS", "CONSTANTS"]),
     ("structured", "$model", &["SETTERS", "CONSTANTS"]),
     ("model", "$model", &["SETTERS", "CONSTANTS", "VARIANTS"]),
     ("union", "$union", &["VARIANTS"]),

@@ -208,20 +208,17 @@ fn print(
     modules.into_iter().map(file).collect()
 }
 
-/// The table of a module's files, if it has any.
-fn files(module: &Module) -> Option<Part> {
-    if module.files.is_empty() {
-        return None;
-    }
-    // A namespace may be called as the runtime.
-    let mut table = Table::plain("::odata_runtime::modules");
+/// The tables of a module's files, one for each condition: the compiler would copy the lines that it has read at each line that
+/// may have one.
+fn files(module: &Module) -> impl Iterator<Item = Part> {
+    let mut tables: BTreeMap<&Condition, Table> = BTreeMap::new();
     for (file, (condition, exports)) in &module.files {
-        let mut line = Line::new(format!("{file}:")).condition(condition);
+        let mut line = Line::new(format!("{file}:"));
         for (place, export) in exports.iter().enumerate() {
             let end = if place + 1 < exports.len() { "," } else { "" };
             line = line.piece(format!("{export}{end}"));
         }
-        table.line(&line);
+        tables.entry(condition).or_insert_with(|| Table::of_modules(condition)).line(&line);
     }
-    Some(Part::Table(table))
+    tables.into_values().map(Part::Table)
 }

@@ -17,15 +17,17 @@ pub(super) struct Table(String);
 impl Table {
     /// The macro and its first line.
     pub(super) fn new(name: &str, first: &Line) -> Self {
-        let mut table = Self::plain(&format!("odata_runtime::{name}"));
+        let mut table = Self(format!("odata_runtime::{name}! {{\n"));
         table.line(first);
         table.0.push('\n');
         table
     }
 
-    /// The macro, whose lines are all alike.
-    pub(super) fn plain(path: &str) -> Self {
-        Self(format!("{path}! {{\n"))
+    /// Files of a module that are there on the same condition.
+    pub(super) fn of_modules(condition: &Condition) -> Self {
+        let condition = cfg(condition).map(|attribute| attribute + "\n").unwrap_or_default();
+        // A namespace may be called as the runtime.
+        Self(format!("{condition}::odata_runtime::modules! {{\n"))
     }
 
     /// Adds a line.
@@ -110,12 +112,7 @@ impl Line {
 
     /// The condition of an item that is not always there.
     pub(super) fn condition(mut self, condition: &Condition) -> Self {
-        let features: Vec<_> = condition.iter().map(|feature| format!("feature = {}", literal(feature))).collect();
-        match &*features {
-            [] => {}
-            [feature] => self.attributes.push(format!("#[cfg({feature})]")),
-            features => self.attributes.push(format!("#[cfg(any({}))]", features.join(", "))),
-        }
+        self.attributes.extend(cfg(condition));
         self
     }
 
@@ -129,6 +126,15 @@ impl Line {
     pub(super) fn row(mut self, attribute: String) -> Self {
         self.pieces.push(Piece::Row(attribute));
         self
+    }
+}
+
+fn cfg(condition: &Condition) -> Option<String> {
+    let features: Vec<_> = condition.iter().map(|feature| format!("feature = {}", literal(feature))).collect();
+    match &*features {
+        [] => None,
+        [feature] => Some(format!("#[cfg({feature})]")),
+        features => Some(format!("#[cfg(any({}))]", features.join(", "))),
     }
 }
 

@@ -24,26 +24,33 @@ macro_rules! complex_type {
         }
 
         #[cfg(not(doc))]
-        impl $model {
-            /// Nothing set.
-            #[must_use]
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            $($crate::field_setter! {
-                [$(#[doc = $doc])* #[doc = ""] $(#[deprecated = $note])?] $field $($set $form $(($given))?)?
-            })*
-
+        $crate::complex_type_methods! {
+            $model
             $(
-                #[doc = ""]
-                #[cfg(feature = "client")]
-                $(#[cfg($($cfg)+)])?
-                pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
+                ($($set $form $(($given))?)? => $field [$(#[doc = $doc])* $(#[deprecated = $note])?])
+                ([$(#[cfg($($cfg)+)])?] $constant $kind($value) $wire)
             )*
         }
 
         #[cfg(doc)]
+        $crate::complex_type_methods! {
+            $model
+            $(
+                ($($set $form $(($given))?)? => $field [
+                    $(#[doc = $doc])* #[doc = $crate::usual!([$($doc)*] Set $wire)] $(#[deprecated = $note])?
+                ])
+                ([#[doc = $crate::usual!([] $kind $wire)] $(#[cfg($($cfg)+)])?] $constant $kind($value) $wire)
+            )*
+        }
+    };
+}
+
+/// The methods and constants of a complex type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! complex_type_methods {
+    ($model:ident $($setter:tt ([$($attribute:tt)*] $constant:ident $kind:ident($value:ty) $wire:tt))*) => {
+        #[cfg_attr(not(doc), allow(missing_docs, reason = "rustdoc alone has the sentences that follow from a line"))]
         impl $model {
             /// Nothing set.
             #[must_use]
@@ -51,15 +58,11 @@ macro_rules! complex_type {
                 Self::default()
             }
 
-            $($crate::field_setter! {
-                [$(#[doc = $doc])* #[doc = $crate::usual!([$($doc)*] Set $wire)] $(#[deprecated = $note])?]
-                $field $($set $form $(($given))?)?
-            })*
+            $($crate::field_setter! $setter;)*
 
             $(
-                #[doc = $crate::usual!([] $kind $wire)]
+                $($attribute)*
                 #[cfg(feature = "client")]
-                $(#[cfg($($cfg)+)])?
                 pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
             )*
         }
@@ -72,8 +75,8 @@ macro_rules! complex_type {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! field_setter {
-    ($attributes:tt $field:ident) => {};
-    ([$($attribute:tt)*] $field:ident $set:ident Text) => {
+    (=> $field:ident $attributes:tt) => {};
+    ($set:ident Text => $field:ident [$($attribute:tt)*]) => {
         $($attribute)*
         #[must_use]
         #[inline]
@@ -82,7 +85,7 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($attribute:tt)*] $field:ident $set:ident Texts) => {
+    ($set:ident Texts => $field:ident [$($attribute:tt)*]) => {
         $($attribute)*
         #[must_use]
         #[inline]
@@ -91,7 +94,7 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($attribute:tt)*] $field:ident $set:ident Scalar($given:ty)) => {
+    ($set:ident Scalar ($given:ty) => $field:ident [$($attribute:tt)*]) => {
         $($attribute)*
         #[must_use]
         #[inline]
@@ -100,7 +103,7 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($attribute:tt)*] $field:ident $set:ident Scalars($given:ty)) => {
+    ($set:ident Scalars ($given:ty) => $field:ident [$($attribute:tt)*]) => {
         $($attribute)*
         #[must_use]
         #[inline]
@@ -109,7 +112,7 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($attribute:tt)*] $field:ident $set:ident Model($given:ty)) => {
+    ($set:ident Model ($given:ty) => $field:ident [$($attribute:tt)*]) => {
         $($attribute)*
         #[must_use]
         #[inline]
@@ -118,7 +121,7 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($attribute:tt)*] $field:ident $set:ident Boxed($given:ty)) => {
+    ($set:ident Boxed ($given:ty) => $field:ident [$($attribute:tt)*]) => {
         $($attribute)*
         #[must_use]
         #[inline]
@@ -127,7 +130,7 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($attribute:tt)*] $field:ident $set:ident Models($given:ty)) => {
+    ($set:ident Models ($given:ty) => $field:ident [$($attribute:tt)*]) => {
         $($attribute)*
         #[must_use]
         #[inline]
@@ -136,7 +139,7 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($attribute:tt)*] $field:ident $set:ident Union($given:ty)) => {
+    ($set:ident Union ($given:ty) => $field:ident [$($attribute:tt)*]) => {
         $($attribute)*
         #[must_use]
         #[inline]
@@ -145,7 +148,7 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($attribute:tt)*] $field:ident $set:ident Unions($given:ty)) => {
+    ($set:ident Unions ($given:ty) => $field:ident [$($attribute:tt)*]) => {
         $($attribute)*
         #[must_use]
         #[inline]
@@ -154,7 +157,7 @@ macro_rules! field_setter {
             self
         }
     };
-    ([$($attribute:tt)*] $field:ident $set:ident Json) => {
+    ($set:ident Json => $field:ident [$($attribute:tt)*]) => {
         $($attribute)*
         #[must_use]
         #[inline]
@@ -164,7 +167,7 @@ macro_rules! field_setter {
         }
     };
     // No such form: an error at the word.
-    ($attributes:tt $field:ident $set:ident $form:ident $($rest:tt)*) => {
+    ($set:ident $form:ident $($rest:tt)*) => {
         pub fn $set(self) -> $crate::private::forms::$form {}
     };
 }

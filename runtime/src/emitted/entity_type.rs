@@ -8,10 +8,23 @@
 /// `required` if a navigation property is never null. The last line is the field for what the schema does not know.
 #[macro_export]
 macro_rules! entity_type {
+    ($($table:tt)*) => {
+        #[cfg(not(doc))]
+        $crate::plain_entity_type! { $($table)* }
+
+        #[cfg(doc)]
+        $crate::documented_entity_type! { $($table)* }
+    };
+}
+
+/// [`entity_type!`](crate::entity_type) with the documentation that the lines have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! plain_entity_type {
     (
         $model:ident $name:literal $(sends $odata_type:literal)?;
         $(
-            $(#[doc = $doc:literal])*
+            $(#[doc = $doc:expr])*
             $(#[cfg($($cfg:tt)+)])?
             $field:ident $wire:tt: $slot:ident, $constant:ident: $kind:ident($value:ty) $(, $rule:ident)*;
         )*
@@ -22,24 +35,40 @@ macro_rules! entity_type {
             $({ [$(#[cfg($($cfg)+)])?] $field $wire $slot $kind $($rule)* })*
         }
 
-        #[cfg(all(feature = "client", not(doc)))]
+        #[cfg(feature = "client")]
+        #[cfg_attr(not(doc), allow(missing_docs, reason = "rustdoc alone has the sentences that follow from a line"))]
         impl $model {
             $(
                 $(#[doc = $doc])*
-                #[doc = ""]
                 $(#[cfg($($cfg)+)])?
                 pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
             )*
         }
+    };
+}
 
-        #[cfg(all(feature = "client", doc))]
-        impl $model {
+/// [`entity_type!`](crate::entity_type) with what follows from the lines too.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! documented_entity_type {
+    (
+        $model:ident $name:literal $(sends $odata_type:literal)?;
+        $(
+            $(#[doc = $doc:literal])*
+            $(#[cfg($($cfg:tt)+)])?
+            $field:ident $wire:tt: $slot:ident, $constant:ident: $kind:ident($value:ty) $(, $rule:ident)*;
+        )*
+        .. $additional:ident
+    ) => {
+        $crate::plain_entity_type! {
+            $model $name $(sends $odata_type)?;
             $(
                 $(#[doc = $doc])*
                 #[doc = $crate::usual!([$($doc)*] $kind $wire)]
                 $(#[cfg($($cfg)+)])?
-                pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
+                $field $wire: $slot, $constant: $kind($value) $(, $rule)*;
             )*
+            .. $additional
         }
     };
 }

@@ -24,6 +24,44 @@
 /// Documentation of a line takes the place of the usual first sentence. What stands behind the colon comes last.
 #[macro_export]
 macro_rules! methods {
+    ($($table:tt)*) => {
+        #[cfg(not(doc))]
+        $crate::plain_methods! { $($table)* }
+
+        #[cfg(doc)]
+        $crate::documented_methods! { $($table)* }
+    };
+}
+
+/// [`methods!`](crate::methods) with the documentation that the lines have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! plain_methods {
+    (
+        impl $builder:ty;
+        $(
+            $(#[$($attribute:tt)*])*
+            $kind:ident $wire:tt:
+                $(#[$last:meta])* $name:ident($($parameter:tt)*) $(-> $to:ty)? $(=> $call:ty)?
+                $(, $(#[$last_of_all:meta])* $collection:ident -> $all:ty)?;
+        )*
+    ) => {
+        #[cfg_attr(not(doc), allow(missing_docs, reason = "rustdoc alone has the sentences that follow from a line"))]
+        impl $builder {
+            $($crate::method! {
+                $kind
+                [$(#[$($attribute)*])* $(#[$last])*]
+                [$(#[$($attribute)*])* $($(#[$last_of_all])*)?]
+                $wire $name($($parameter)*) $(-> $to)? $(=> $call)? $(, $collection -> $all)?
+            })*
+        }
+    };
+}
+
+/// [`methods!`](crate::methods) with what follows from the lines too.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! documented_methods {
     (
         impl $builder:ty;
         $(
@@ -35,17 +73,6 @@ macro_rules! methods {
                 $(, $(#[$last_of_all:meta])* $collection:ident -> $all:ty)?;
         )*
     ) => {
-        #[cfg(not(doc))]
-        impl $builder {
-            $($crate::method! {
-                $kind
-                [$(#[doc = $doc])* #[doc = ""] $(#[deprecated = $note])? $(#[cfg($($cfg)+)])? $(#[$last])*]
-                [$(#[doc = $doc])* #[doc = ""] $(#[cfg($($cfg)+)])? $($(#[$last_of_all])*)?]
-                $wire $name($($parameter)*) $(-> $to)? $(=> $call)? $(, $collection -> $all)?
-            })*
-        }
-
-        #[cfg(doc)]
         impl $builder {
             $($crate::method! {
                 $kind

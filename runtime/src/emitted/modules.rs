@@ -1,16 +1,11 @@
 //! Modules.
 
-/// The files of a module, each with what it exports.
+/// The files of a module, each with what it exports. Those that need features stand in a call of their own below the condition.
 #[macro_export]
 macro_rules! modules {
-    ($(
-        $(#[cfg($($cfg:tt)+)])?
-        $file:ident: $($export:ident),+;
-    )*) => {
+    ($($file:ident: $($export:ident),+;)*) => {
         $(
-            $(#[cfg($($cfg)+)])?
             mod $file;
-            $(#[cfg($($cfg)+)])?
             pub use self::$file::{$($export),+};
         )*
     };

@@ -9,47 +9,39 @@
 /// open type that sets what is not declared.
 #[macro_export]
 macro_rules! setters {
+    ($($table:tt)*) => {
+        #[cfg(not(doc))]
+        $crate::plain_setters! { $($table)* }
+
+        #[cfg(doc)]
+        $crate::documented_setters! { $($table)* }
+    };
+}
+
+/// [`setters!`](crate::setters) with the documentation that the lines have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! plain_setters {
     (
         impl $body:ty $(where $operation:ident)?;
         $(
-            $(#[doc = $doc:literal])*
-            $(#[deprecated = $note:literal])?
+            $(#[$($attribute:tt)*])*
             $name:ident $wire:tt: $form:ident $(($given:ty))?
                 $(where $bounded:ident: $bound:ident $(=> $bounded_clear:ident)?)? $(, $clear:ident)?;
         )*
         $(.. $dynamic:ident)?
     ) => {
-        #[cfg(not(doc))]
+        #[cfg_attr(not(doc), allow(missing_docs, reason = "rustdoc alone has the sentences that follow from a line"))]
         impl $(<$operation>)? $body {
             $(
                 $crate::setter! {
-                    [$(#[doc = $doc])* #[doc = ""] $(#[deprecated = $note])?] "",
-                    $name $wire $form $(($given))? $(where $bounded: $bound $(=> $bounded_clear)?)?
+                    $form $name $wire $(($given))? $(where $bounded: $bound)? [$(#[$($attribute)*])*]
                 }
 
+                $($($crate::setter! { Null $bounded_clear $wire where $bounded: $bound [] })?)?
+
                 $(
-                    #[doc = ""]
                     #[inline]
-                    pub fn $clear(self) -> Self {
-                        Self(self.0.clear($wire))
-                    }
-                )?
-            )*
-
-            $($crate::setter! { $dynamic })?
-        }
-
-        #[cfg(doc)]
-        impl $(<$operation>)? $body {
-            $(
-                $crate::setter! {
-                    [$(#[doc = $doc])* #[doc = $crate::usual!([$($doc)*] $form $wire)] $(#[deprecated = $note])?]
-                    $crate::usual!([] Null $wire),
-                    $name $wire $form $(($given))? $(where $bounded: $bound $(=> $bounded_clear)?)?
-                }
-
-                $(
-                    #[doc = $crate::usual!([] Null $wire)]
                     pub fn $clear(self) -> Self {
                         Self(self.0.clear($wire))
                     }
@@ -61,9 +53,75 @@ macro_rules! setters {
     };
 }
 
+/// [`setters!`](crate::setters) with what follows from the lines too; a method that sets null has a line of its own.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! documented_setters {
+    (
+        impl $body:ty $(where $operation:ident)?;
+        $(
+            $(#[doc = $doc:literal])*
+            $(#[deprecated = $note:literal])?
+            $name:ident $wire:tt: $form:ident $(($given:ty))?
+                $(where $bounded:ident: $bound:ident $(=> $bounded_clear:ident)?)? $(, $clear:ident)?;
+        )*
+        $(.. $dynamic:ident)?
+    ) => {
+        $crate::plain_setters! {
+            impl $body $(where $operation)?;
+            $(
+                $(#[doc = $doc])*
+                #[doc = $crate::usual!([$($doc)*] $form $wire)]
+                $(#[deprecated = $note])?
+                $name $wire: $form $(($given))? $(where $bounded: $bound)?;
+
+                $($(#[doc = $crate::usual!([] Null $wire)] $bounded_clear $wire: Null where $bounded: $bound;)?)?
+                $(#[doc = $crate::usual!([] Null $wire)] $clear $wire: Null;)?
+            )*
+            $(.. $dynamic)?
+        }
+    };
+}
+
 /// The methods that give the parameters of a call which need not be given: as [`setters!`](crate::setters).
 #[macro_export]
 macro_rules! parameters {
+    ($($table:tt)*) => {
+        #[cfg(not(doc))]
+        $crate::plain_parameters! { $($table)* }
+
+        #[cfg(doc)]
+        $crate::documented_parameters! { $($table)* }
+    };
+}
+
+/// [`parameters!`](crate::parameters) with the documentation that the lines have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! plain_parameters {
+    (
+        impl $call:ty;
+        $(
+            $(#[doc = $doc:expr])*
+            $name:ident $wire:tt: $form:ident $(($given:ty))?;
+        )*
+    ) => {
+        #[cfg_attr(not(doc), allow(missing_docs, reason = "rustdoc alone has the sentences that follow from a line"))]
+        impl $call {
+            $(
+                $(#[doc = $doc])*
+                pub fn $name(self, value: $crate::parameter!($form $(($given))?)) -> Self {
+                    Self($crate::with_value!(self.0, $wire, value, $form $(($given))?))
+                }
+            )*
+        }
+    };
+}
+
+/// [`parameters!`](crate::parameters) with what follows from the lines too.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! documented_parameters {
     (
         impl $call:ty;
         $(
@@ -71,25 +129,12 @@ macro_rules! parameters {
             $name:ident $wire:tt: $form:ident $(($given:ty))?;
         )*
     ) => {
-        #[cfg(not(doc))]
-        impl $call {
-            $(
-                $(#[doc = $doc])*
-                #[doc = ""]
-                pub fn $name(self, value: $crate::parameter!($form $(($given))?)) -> Self {
-                    Self($crate::with_value!(self.0, $wire, value, $form $(($given))?))
-                }
-            )*
-        }
-
-        #[cfg(doc)]
-        impl $call {
+        $crate::plain_parameters! {
+            impl $call;
             $(
                 $(#[doc = $doc])*
                 #[doc = $crate::usual!([$($doc)*] Give $wire)]
-                pub fn $name(self, value: $crate::parameter!($form $(($given))?)) -> Self {
-                    Self($crate::with_value!(self.0, $wire, value, $form $(($given))?))
-                }
+                $name $wire: $form $(($given))?;
             )*
         }
     };
@@ -107,82 +152,90 @@ macro_rules! setter {
             Self(self.0.set_dynamic(name, value.into()))
         }
     };
-    ([$($attribute:tt)*] $clear_doc:expr, $clear:ident $wire:tt Null) => {
+    (Null $clear:ident $wire:tt [$($attribute:tt)*]) => {
         $($attribute)*
         #[inline]
         pub fn $clear(self) -> Self {
             Self(self.0.clear($wire))
         }
     };
-    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Text) => {
+    (Text $name:ident $wire:tt [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(self, value: impl Into<String>) -> Self {
             Self(self.0.set_text($wire, value))
         }
     };
-    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Texts) => {
+    (Texts $name:ident $wire:tt [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
             Self(self.0.set_texts($wire, value))
         }
     };
-    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Scalar($given:ty)) => {
+    (Scalar $name:ident $wire:tt ($given:ty) [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(self, value: $given) -> Self {
             Self(self.0.set($wire, value))
         }
     };
-    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Scalars($given:ty)) => {
+    (Scalars $name:ident $wire:tt ($given:ty) [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(self, value: impl IntoIterator<Item = $given>) -> Self {
             Self(self.0.set_list($wire, value))
         }
     };
-    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Model($given:ty)) => {
+    (Model $name:ident $wire:tt ($given:ty) [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(self, value: $given) -> Self {
             Self(self.0.set_model($wire, value))
         }
     };
-    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Boxed($given:ty)) => {
+    (Boxed $name:ident $wire:tt ($given:ty) [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(self, value: $given) -> Self {
             Self(self.0.set_model($wire, value))
         }
     };
-    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Models($given:ty)) => {
+    (Models $name:ident $wire:tt ($given:ty) [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(self, value: impl IntoIterator<Item = $given>) -> Self {
             Self(self.0.set_models($wire, value))
         }
     };
-    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Union($given:ty)) => {
+    (Union $name:ident $wire:tt ($given:ty) [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(self, value: impl Into<$given>) -> Self {
             Self(self.0.set_model::<$given>($wire, value.into()))
         }
     };
-    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Unions($given:ty)) => {
+    (Unions $name:ident $wire:tt ($given:ty) [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(self, value: impl IntoIterator<Item = impl Into<$given>>) -> Self {
             Self(self.0.set_models::<$given>($wire, value.into_iter().map(Into::into)))
         }
     };
-    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Patch($given:ty)) => {
+    (Patch $name:ident $wire:tt ($given:ty) [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(self, value: impl Into<$given>) -> Self {
             Self(self.0.set_patch($wire, value.into().0))
         }
     };
-    ([$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt Json) => {
+    (Json $name:ident $wire:tt [$($attribute:tt)*]) => {
         $($attribute)*
         pub fn $name(self, value: $crate::Json) -> Self {
             Self(self.0.set_json($wire, value))
         }
     };
+    (Null $clear:ident $wire:tt where $operation:ident: $bound:ident [$($attribute:tt)*]) => {
+        $($attribute)*
+        pub fn $clear(self) -> Self
+        where
+            $operation: $crate::$bound,
+        {
+            Self(self.0.clear($wire))
+        }
+    };
     (
-        [$($attribute:tt)*] $clear_doc:expr, $name:ident $wire:tt $form:ident $(($given:ty))?
-        where $operation:ident: $bound:ident $(=> $clear:ident)?
+        $form:ident $name:ident $wire:tt $(($given:ty))? where $operation:ident: $bound:ident [$($attribute:tt)*]
     ) => {
         $($attribute)*
         pub fn $name(self, value: $crate::parameter!($form $(($given))?)) -> Self
@@ -191,19 +244,9 @@ macro_rules! setter {
         {
             Self($crate::with_value!(self.0, $wire, value, $form $(($given))?))
         }
-
-        $(
-            #[doc = $clear_doc]
-            pub fn $clear(self) -> Self
-            where
-                $operation: $crate::$bound,
-            {
-                Self(self.0.clear($wire))
-            }
-        )?
     };
     // No such form: an error at the word.
-    ($attributes:tt $clear_doc:expr, $name:ident $wire:tt $form:ident $($rest:tt)*) => {
+    ($form:ident $name:ident $wire:tt $($rest:tt)*) => {
         pub fn $name(self) -> $crate::private::forms::$form {}
     };
 }
