@@ -3,7 +3,7 @@
 use azure_core::http::{RawResponse, Request, StatusCode, Url, headers::Headers};
 
 use super::{Client, Error, Response, error, read_body::is_null};
-use crate::ReadError;
+use crate::json::ReadError;
 
 /// A response, and what the tries before it leave open.
 pub(super) struct Answer {

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use serde::de::DeserializeOwned;
 
 use super::{Error, ReadBody, Request, Response, read_back::Returned, request::Draft};
-use crate::{Body, Changes, Creates};
+use crate::request::{Body, Changes, Creates};
 
 /// A request on its way. Dropping it cancels the request.
 pub type Sending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;

@@ -5,11 +5,10 @@ use std::{fmt, marker::PhantomData};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use super::{
-    Error, Ignored, Page, ReadBody, Request, Resource, Response, Sending, key::encode, literal::literal,
-    read_body::is_null, request::Draft,
-};
-use crate::{Json, Model, ReadError, Scalar, scalar::deserialize_scalar, write::request_value};
+use super::{Error, Ignored, Page, ReadBody, Request, Resource, Response, Sending, read_body::is_null, request::Draft};
+use crate::json::{ReadError, write::request_value};
+use crate::uri::{key::encode, literal::literal};
+use crate::value::{Json, Model, Scalar, scalar::deserialize_scalar};
 
 /// A call of an action or function with its parameters; `T` is what it returns.
 #[must_use = "a call does nothing until it is sent"]

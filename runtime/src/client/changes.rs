@@ -9,11 +9,11 @@ use serde_json::{Map, Value};
 
 use super::{
     Call, Client, Error, Limits, List, Page,
-    path::Path,
     progress::{Progress, Stuck},
     request::Draft,
 };
-use crate::Model;
+use crate::uri::path::Path;
+use crate::value::Model;
 
 /// The preference by which a service is asked for a delta link.
 const TRACK_CHANGES: &str = "odata.track-changes";

@@ -6,7 +6,7 @@ use azure_core::http::{RawResponse, Request, Url, headers::Headers};
 use serde_json::{Map, Value};
 
 use super::{LimitError, ReadBackError, Redirect};
-use crate::ReadError;
+use crate::json::ReadError;
 
 /// The status of what is accepted, and not done yet.
 const ACCEPTED: u16 = 202;

@@ -1,6 +1,6 @@
 //! What a service does that its metadata does not say.
 
-use super::{KeyStyle, query::EnumLiterals};
+use crate::uri::{KeyStyle, query::EnumLiterals};
 
 /// What a service does that its metadata does not say; a generated client has it from its manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

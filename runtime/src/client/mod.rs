@@ -10,10 +10,8 @@ mod concurrent;
 mod content;
 mod enclosed;
 mod error;
-mod key;
 mod limits;
 mod links;
-mod literal;
 mod manners;
 #[cfg(feature = "test")]
 pub mod mock;
@@ -21,11 +19,9 @@ mod monitor;
 mod operation;
 mod options;
 mod pages;
-mod path;
 mod pipeline;
 mod preference;
 mod progress;
-pub mod query;
 mod read_back;
 mod read_body;
 mod redirect;
@@ -37,6 +33,8 @@ mod sign_in;
 mod trace;
 mod tries;
 mod upload;
+
+pub use crate::uri::{Key, KeyStyle, KeyValue, query};
 
 pub use azure_core::{
     Bytes,
@@ -53,7 +51,6 @@ pub use changes::{Change, ChangePage, Changes, Link, Removed};
 pub use concurrent::send_all;
 pub use content::Upload;
 pub use error::{Error, ErrorDetail, InnerError, PartError, ServiceError, TransportError, UnreadableBody};
-pub use key::{Key, KeyStyle, KeyValue};
 pub use limits::{Limit, LimitError, Limits};
 pub use manners::Manners;
 pub use monitor::{Monitor, Status};

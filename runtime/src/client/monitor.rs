@@ -17,7 +17,8 @@ use super::{
     Client, Error, Ignored, Outcome, ReadBody as _, Response, answer::Answer, enclosed::enclosed, error, links,
     request::JSON,
 };
-use crate::{Json, from_slice};
+use crate::json::from_slice;
+use crate::value::Json;
 
 /// How long to wait where the service does not say it.
 const INTERVAL: Duration = Duration::from_secs(5);

@@ -9,7 +9,7 @@ use serde::{
 };
 
 use super::Content;
-use crate::{ReadError, from_slice};
+use crate::json::{ReadError, from_slice};
 
 /// What the body of an answer is read as: JSON, the bytes of a [`Content`], or [`Ignored`].
 ///

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{Delete, Error, Ignored, Method, Request, Resource, operation::request_options, request::Draft};
-use crate::{Body, Model, write::request_value};
+use crate::json::write::request_value;
+use crate::request::Body;
+use crate::value::Model;
 
 /// Adds a reference to an entity to a collection, or sets it.
 #[derive(Clone, Debug)]

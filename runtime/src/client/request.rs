@@ -9,9 +9,10 @@ use azure_core::{
 use http::{HeaderName, HeaderValue};
 
 use super::{
-    Client, Error, Limits, ReadBody, Resource, Response, answer::Exchange, key::encode, limits::Expected, links,
-    path::Path, preference, query::Fragment, trace, tries::Effect,
+    Client, Error, Limits, ReadBody, Resource, Response, answer::Exchange, limits::Expected, links, preference, trace,
+    tries::Effect,
 };
+use crate::uri::{key::encode, path::Path, query::Fragment};
 
 pub(super) const JSON: &str = "application/json";
 

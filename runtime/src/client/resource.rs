@@ -1,9 +1,7 @@
 //! The path to a resource.
 
-use super::{
-    Call, Client, CreateRequest, Delete, Download, Get, Key, KeyStyle, KeyValue, List, Method, PatchRequest,
-    key::encode, path::Path, request::Draft,
-};
+use super::{Call, Client, CreateRequest, Delete, Download, Get, List, Method, PatchRequest, request::Draft};
+use crate::uri::{Key, KeyStyle, KeyValue, key::encode, path::Path};
 
 /// The path to a resource, from the service root.
 #[derive(Clone, Debug)]

@@ -3,7 +3,8 @@
 use azure_core::http::{Method, RawResponse, headers::Headers};
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{Client, Error, Request, path::Path, request::Draft};
+use super::{Client, Error, Request, request::Draft};
+use crate::uri::path::Path;
 
 /// A successful response: status, headers and the typed body.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use azure_core::{
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{Client, Error, Ignored, ReadBody as _, Response, answer::Answer, links, request::JSON};
-use crate::from_slice;
+use crate::json::from_slice;
 
 /// The size of a fragment is a multiple of this, but for the last one.
 const UNIT: u64 = 320 * 1024;

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::part::Part;
-use crate::{Json, client::Error};
+use crate::client::Error;
+use crate::value::Json;
 
 /// The body of a batch request.
 #[derive(Serialize)]

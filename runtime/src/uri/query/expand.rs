@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::{Filter, Navigation, Order, Selection, fragment::Fragment, select::selected};
-use crate::Structured;
+use crate::value::Structured;
 
 /// What a navigation property leads to: an entity, or a collection of those.
 pub trait Target {
@@ -23,7 +23,7 @@ impl<T: Structured> Target for Vec<T> {
 #[derive(Clone, Debug)]
 #[must_use = "an expansion does nothing until it is in a query"]
 pub struct Expansion<M> {
-    pub(in super::super) fragment: Fragment,
+    pub(crate) fragment: Fragment,
     of: PhantomData<fn() -> M>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, mem};
 
-use crate::{Literal, Scalar, Token};
+use crate::value::{Literal, Scalar, Token};
 
 /// A value that is no member which this build knows, kept as the service wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

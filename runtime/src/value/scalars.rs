@@ -1,6 +1,6 @@
 //! The primitive types as Rust types (CSDL 4.01, section 3.3; OData JSON Format 4.01, section 7.1).
 
-use crate::{Literal, Scalar, Token};
+use crate::value::{Literal, Scalar, Token};
 
 impl Scalar for String {
     const EXPECTED: &'static str = "a string";
@@ -173,7 +173,7 @@ mod temporal {
         macros::format_description,
     };
 
-    use crate::{Literal, Scalar, Token};
+    use crate::value::{Literal, Scalar, Token};
 
     const DATE: StaticFormatDescription = format_description!("[year]-[month]-[day]");
     const TIME: StaticFormatDescription = format_description!("[hour]:[minute]:[second]");
@@ -314,7 +314,7 @@ mod binary {
         engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
     };
 
-    use crate::{Literal, Scalar, Token};
+    use crate::value::{Literal, Scalar, Token};
 
     /// `Edm.Binary`: base64url on the wire, with or without padding; the standard alphabet is read as well.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -51,6 +51,6 @@ tuples!(A B C D E F G H I J K);
 tuples!(A B C D E F G H I J K L);
 
 /// The names as text of a query.
-pub(in super::super) fn selected<M>(properties: impl Selection<M>) -> Fragment {
+pub(crate) fn selected<M>(properties: impl Selection<M>) -> Fragment {
     Fragment::default().text(properties.text())
 }

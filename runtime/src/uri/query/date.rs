@@ -13,7 +13,7 @@ pub trait HasTime {}
 #[cfg(feature = "time")]
 mod types {
     use super::{HasDate, HasTime};
-    use crate::{Date, OffsetDateTime, Time};
+    use crate::value::{Date, OffsetDateTime, Time};
 
     impl HasDate for Date {}
     impl HasDate for OffsetDateTime {}
@@ -56,14 +56,14 @@ impl<M, T: HasTime, K> Expression<M, T, K> {
 }
 
 #[cfg(feature = "time")]
-impl<M, K> Expression<M, crate::OffsetDateTime, K> {
+impl<M, K> Expression<M, crate::value::OffsetDateTime, K> {
     /// The date.
-    pub fn date(self) -> Expression<M, crate::Date> {
+    pub fn date(self) -> Expression<M, crate::value::Date> {
         self.apply("date")
     }
 
     /// The time of the day.
-    pub fn time(self) -> Expression<M, crate::Time> {
+    pub fn time(self) -> Expression<M, crate::value::Time> {
         self.apply("time")
     }
 
@@ -75,6 +75,6 @@ impl<M, K> Expression<M, crate::OffsetDateTime, K> {
 
 /// The service's time.
 #[cfg(feature = "time")]
-pub fn now<M>() -> Expression<M, crate::OffsetDateTime> {
+pub fn now<M>() -> Expression<M, crate::value::OffsetDateTime> {
     super::operand::call("now", [])
 }

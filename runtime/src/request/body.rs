@@ -4,12 +4,11 @@ use std::{fmt, marker::PhantomData};
 
 use serde_json::{Map, Value};
 
-use crate::{
-    Model, Scalar, Shape, Structured,
+use crate::json::{
     diff::{Difference, difference, with_type},
-    model::shape,
     write::{request_value, settable_values},
 };
+use crate::value::{Model, Scalar, Shape, Structured, model::shape};
 
 /// The operation of a [`Body`] that is not bound to a request: a change as data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

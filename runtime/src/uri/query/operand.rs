@@ -1,7 +1,7 @@
 //! What an expression is compared or computed with.
 
 use super::{Expression, expression::Strength, fragment::Fragment};
-use crate::Scalar;
+use crate::value::Scalar;
 
 /// A value of type `T`, or an expression over the properties of an `M` that has one.
 #[diagnostic::on_unimplemented(

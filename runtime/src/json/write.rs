@@ -6,7 +6,7 @@ use serde::{
 };
 use serde_json::{Map, Value};
 
-use crate::{
+use crate::value::{
     Additional, Model, Peek, Scalar, Shape, Token, VisitPeeks,
     model::{Rules, is_union, look},
 };

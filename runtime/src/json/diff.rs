@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{
+use crate::value::{
     Model, Peek,
     model::{Rules, is_union, look, shape},
 };

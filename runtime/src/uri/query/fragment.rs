@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::super::literal::{quoted, text};
-use crate::{Literal, Scalar};
+use crate::uri::literal::{quoted, text};
+use crate::value::{Literal, Scalar};
 
 /// How a service reads enumeration members in a query (OData 4.01 URL Conventions, section 5.1.1.14.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum EnumLiterals {
 
 /// Text of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in super::super) struct Fragment(Vec<Piece>);
+pub(crate) struct Fragment(Vec<Piece>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -102,7 +102,7 @@ impl Fragment {
     }
 
     /// The text, before it is percent-encoded.
-    pub(in super::super) fn render(&self, members: EnumLiterals) -> String {
+    pub(crate) fn render(&self, members: EnumLiterals) -> String {
         let mut rendered = String::new();
         for piece in &self.0 {
             match piece {

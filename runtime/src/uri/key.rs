@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::literal::literal;
-use crate::{Literal, Scalar, Token};
+use crate::value::{Literal, Scalar, Token};
 
 /// How a service writes keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum KeyStyle {
 /// Everything but the unreserved characters of RFC 3986 is encoded, so that no key can leave its segment.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-pub(super) fn encode(text: &str) -> Cow<'_, str> {
+pub(crate) fn encode(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, RESERVED).into()
 }
 
@@ -46,12 +46,12 @@ impl Key {
     }
 
     /// As a path segment. URL parsers take `.`, `..` and an empty segment away, in any encoding; such a key is `None`.
-    pub(super) fn segment(&self) -> Option<Cow<'_, str>> {
+    pub(crate) fn segment(&self) -> Option<Cow<'_, str>> {
         (!matches!(self.text.as_str(), "" | "." | "..")).then(|| encode(&self.text))
     }
 
     /// As a literal, with quotes doubled.
-    pub(super) fn literal(&self) -> String {
+    pub(crate) fn literal(&self) -> String {
         if self.quoted {
             format!("'{}'", encode(&self.text.replace('\'', "''")))
         } else {

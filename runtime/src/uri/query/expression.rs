@@ -3,7 +3,7 @@
 use std::{fmt, marker::PhantomData};
 
 use super::fragment::{EnumLiterals, Fragment};
-use crate::Structured;
+use crate::value::Structured;
 
 /// An expression over the properties of an `M` whose value is a `T` (OData 4.01 URL Conventions, section 5.1.1).
 ///
@@ -93,7 +93,7 @@ impl<M, T, K> Expression<M, T, K> {
         Self::of_source(Source::Fragment(fragment), strength, depth)
     }
 
-    pub(in super::super) fn fragment(&self) -> Fragment {
+    pub(crate) fn fragment(&self) -> Fragment {
         match &self.source {
             Source::Name(name) => Fragment::path(name),
             Source::Fragment(fragment) => fragment.clone(),
@@ -161,7 +161,7 @@ impl<M, K> Expression<M, bool, K> {
 
 impl<M> Filter<M> {
     /// As one of several conditions that must all hold.
-    pub(in super::super) fn one_of_all(&self) -> Fragment {
+    pub(crate) fn one_of_all(&self) -> Fragment {
         self.at_least(Strength::And)
     }
 }

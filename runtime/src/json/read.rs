@@ -7,13 +7,9 @@ use serde::{
     de::{self, DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
-use crate::{
-    Additional, EnumSlot, Json, Model, ModelSlot, ModelsSlot, Scalar, ScalarSlot, ScalarsSlot, Shape, Slot, Token,
-    VisitSlots,
-    additional::{Name, kept, type_name},
-    enumeration::MEMBER,
-    model::shape,
-    scalar::whole,
+use crate::value::{
+    Additional, EnumSlot, Json, Model, ModelSlot, ModelsSlot, Name, Scalar, ScalarSlot, ScalarsSlot, Shape, Slot,
+    Token, VisitSlots, enumeration::MEMBER, kept, model::shape, scalar::whole, type_name,
 };
 
 /// Reads a value from JSON.

@@ -37,5 +37,5 @@ pub use operand::Operand;
 pub use order::{Order, Ordered};
 pub use select::Selection;
 
-pub(super) use fragment::Fragment;
-pub(super) use select::selected;
+pub(crate) use fragment::Fragment;
+pub(crate) use select::selected;

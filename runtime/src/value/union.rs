@@ -1,6 +1,6 @@
 //! A value whose type is one of several: that of the declaration, or one derived from it.
 
-use crate::{Model, VisitPeeks, VisitSlots};
+use crate::value::{Model, VisitPeeks, VisitSlots};
 
 /// An enum with a variant for each type that a value may have. JSON says which by `@odata.type` (OData 4.01 JSON Format,
 /// section 4.6.3); a value without it is of the declared type.

@@ -10,7 +10,7 @@
 
 use std::{any::Any, fmt};
 
-use crate::{EnumType, Json, Model, OpenEnum, Scalar, Token, Unrecognized, enumeration::Place, model};
+use crate::value::{EnumType, Json, Model, OpenEnum, Place, Scalar, Token, Unrecognized, model};
 
 /// A field to write to. The set of kinds is closed, so that one visitor serves every model.
 pub enum Slot<'a> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{ParseMemberError, Token};
+use crate::value::{ParseMemberError, Token};
 
 /// The members of a flags value, by their place in the declaration, and the names that are no known member.
 ///

@@ -6,7 +6,7 @@ use super::{
     fragment::Fragment,
     operand::binary,
 };
-use crate::{Flags, Scalar};
+use crate::value::{Flags, Scalar};
 
 impl<M, T, K> Expression<M, T, K> {
     /// Equal.

@@ -1,9 +1,9 @@
 //! Values in URLs (OData 4.01 URL Conventions, section 4.3 and 5.1.1.14).
 
-use crate::{Json, Literal, Scalar, Token};
+use crate::value::{Json, Literal, Scalar, Token};
 
 /// The text of a scalar in a URL, before it is percent-encoded.
-pub(super) fn literal<T: Scalar>(value: &T) -> String {
+pub(crate) fn literal<T: Scalar>(value: &T) -> String {
     let text = text(value);
     match T::LITERAL {
         Literal::Bare => text,
@@ -13,7 +13,7 @@ pub(super) fn literal<T: Scalar>(value: &T) -> String {
 }
 
 /// The value without quotes.
-pub(super) fn text<T: Scalar>(value: &T) -> String {
+pub(crate) fn text<T: Scalar>(value: &T) -> String {
     match value.to_token() {
         Token::Bool(value) => value.to_string(),
         Token::Int(value) => value.to_string(),
@@ -24,6 +24,6 @@ pub(super) fn text<T: Scalar>(value: &T) -> String {
 }
 
 /// In quotes, which are doubled inside.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }

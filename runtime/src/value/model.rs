@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 
-use crate::{Additional, Peek, Slot, enumeration};
+use crate::value::{Additional, Peek, Slot, enumeration};
 
 /// A struct for an entity type or complex type.
 ///

@@ -16,13 +16,13 @@ ordered!(String, bool, u8, i8, i16, i32, i64, f32, f64);
 impl Ordered for rust_decimal::Decimal {}
 
 #[cfg(feature = "time")]
-ordered!(crate::Date, crate::Duration, crate::OffsetDateTime, crate::Time);
+ordered!(crate::value::Date, crate::value::Duration, crate::value::OffsetDateTime, crate::value::Time);
 
 /// What the items of a collection of `M` are sorted by.
 #[derive(Clone, Debug)]
 #[must_use = "an order does nothing until it is in a query"]
 pub struct Order<M> {
-    pub(in super::super) fragment: Fragment,
+    pub(crate) fragment: Fragment,
     of: std::marker::PhantomData<fn() -> M>,
 }
 

@@ -1,0 +1,5 @@
+//! Requests as data.
+
+mod body;
+
+pub use body::{Body, Changes, Creates, Patch};

@@ -1,0 +1,38 @@
+//! Values of the schema's types, without their types: how the runtime sees the fields of a struct, the members of an
+//! enumeration, and what no schema knows.
+
+mod additional;
+pub(crate) mod enumeration;
+pub(crate) mod flags;
+pub(crate) mod model;
+pub(crate) mod scalar;
+mod scalars;
+mod slot;
+pub(crate) mod union;
+
+pub use additional::Additional;
+pub(crate) use additional::{Name, kept, type_name};
+pub use enumeration::{EnumType, OpenEnum, ParseMemberError, Place, Unrecognized};
+pub use flags::{FlagSet, Flags};
+pub use model::{Model, Shape, Structured, VisitPeeks, VisitSlots};
+pub use scalar::{Literal, Scalar, Token};
+#[cfg(feature = "binary")]
+pub use scalars::Binary;
+#[cfg(feature = "time")]
+pub use scalars::Duration;
+pub use slot::{
+    EnumPeek, EnumSlot, ModelPeek, ModelSlot, ModelsPeek, ModelsSlot, Peek, ScalarPeek, ScalarSlot, ScalarsPeek,
+    ScalarsSlot, Slot,
+};
+pub use union::Union;
+
+/// Any JSON value, for `Edm.Untyped` and the geography and geometry types (GeoJSON).
+pub use serde_json::Value as Json;
+
+/// The crates that emitted types name.
+#[cfg(feature = "decimal")]
+pub use rust_decimal::Decimal;
+#[cfg(feature = "time")]
+pub use time::{Date, OffsetDateTime, Time};
+#[cfg(feature = "uuid")]
+pub use uuid::Uuid;
