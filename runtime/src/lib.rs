@@ -1,6 +1,6 @@
 //! What is the same for every OData schema: the code that generated crates call.
 //!
-//! Without the feature `client` this is models only, on serde alone: [`Model`] and [`read`] carry structs to and from JSON,
+//! Without the feature `client` this is models only, on serde alone: [`Model`] and [`from_slice`] carry structs to and from JSON,
 //! [`OpenEnum`] and [`Flags`] carry enumerations, [`Body`] holds a change with its three states (absent, null, value).
 //! With it, [`client`] sends requests through the pipeline of `azure_core`.
 
@@ -16,7 +16,7 @@ mod value;
 pub mod client;
 
 pub use contract::CONTRACT;
-pub use json::{ReadError, from_slice, from_str, read};
+pub use json::{ReadError, from_slice, from_str};
 pub use request::{Body, Changes, Creates, Patch};
 #[cfg(feature = "client")]
 pub use uri::query::{Navigation, Property, Required, property};

@@ -1,7 +1,11 @@
 //! Values as JSON: reading, writing, and the difference of two.
 
 pub(crate) mod diff;
-pub mod read;
+mod error;
+pub(crate) mod read;
+mod read_field;
+mod text;
 pub(crate) mod write;
 
-pub use read::{ReadError, from_slice, from_str};
+pub use error::ReadError;
+pub use text::{from_slice, from_str};
