@@ -99,10 +99,10 @@ fn program(snippets: &[Snippet]) -> String {
 fn told(service: &MockService, outcome: Result<(), String>) {
     let requests: Vec<_> = service.received().iter().map(|request| {
         let headers: serde_json::Map<_, _> =
-            request.headers.iter().map(|(name, value)| (name.as_str().to_owned(), value.as_str().into())).collect();
+            request.headers.iter().map(|(name, value)| (name.as_str().to_owned(), value.to_str().unwrap().into())).collect();
         serde_json::json!({
             "method": request.method.as_str(),
-            "url": request.url.as_str(),
+            "url": request.uri.to_string(),
             "headers": headers,
             "body": request.json().unwrap_or_else(|_| String::from_utf8_lossy(&request.body).into()),
         })

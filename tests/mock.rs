@@ -39,8 +39,8 @@ async fn a_program_runs_against_answers_and_its_requests_are_kept() {
 
     let received = service.received();
     assert_eq!(received.len(), 2);
-    assert_eq!(received[1].method, Method::Patch);
-    assert_eq!(received[1].url.as_str(), format!("{ROOT}/deviceManagement/managedDeviceEncryptionStates/b"));
+    assert_eq!(received[1].method, Method::PATCH);
+    assert_eq!(received[1].uri.to_string(), format!("{ROOT}/deviceManagement/managedDeviceEncryptionStates/b"));
     assert_eq!(received[1].json().unwrap()["osVersion"], "to do");
 }
 

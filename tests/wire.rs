@@ -12,7 +12,7 @@ use generated::{
     },
     runtime::{
         Json,
-        client::{Method, TryStreamExt},
+        client::{Bytes, Method, TryStreamExt},
         from_str,
     },
 };
@@ -293,14 +293,14 @@ fn a_request_is_data_before_it_is_sent() {
     let (server, graph) = server(Answer::json(200, RESPONSE));
     let request = graph.device_management().managed_device_encryption_states(ID).patch().os_version("1");
     let request = request.into_request().unwrap();
-    assert_eq!(request.method(), Method::Patch);
-    assert_eq!(request.url().as_str(), format!("https://graph.microsoft.com{PATH}"));
+    assert_eq!(request.method(), Method::PATCH);
+    assert_eq!(request.uri().to_string(), format!("https://graph.microsoft.com{PATH}"));
     let sent = json!({"@odata.type": "#microsoft.graph.managedDeviceEncryptionState", "osVersion": "1"});
     assert_eq!(serde_json::from_slice::<Json>(request.body()).unwrap(), sent);
 
-    let http: http::Request<Vec<u8>> = request.clone().try_into().unwrap();
+    let http: http::Request<Bytes> = request.clone().into();
     assert_eq!(http.method(), "PATCH");
-    assert_eq!(http.uri().to_string(), request.url().as_str());
+    assert_eq!(http.uri(), request.uri());
     assert_eq!(http.headers()["content-type"], "application/json");
     assert_eq!(http.body(), request.body());
     assert!(server.received().is_empty());
@@ -320,7 +320,7 @@ async fn each_cloud_has_its_root_and_scope() {
         let credential = Arc::new(FixedToken::default());
         let graph = GraphClient::with_options(credential.clone(), cloud, options(server.address())).unwrap();
         let request = graph.device_management().managed_device_encryption_states(ID).get();
-        let url = request.clone().into_request().unwrap().url().to_string();
+        let url = request.clone().into_request().unwrap().uri().to_string();
         assert_eq!(url, format!("{origin}{PATH}"));
         request.send().await.unwrap();
         assert_eq!(credential.scopes(), [format!("{origin}/.default")]);

@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let graph = GraphClient::anonymous("https://graph.example/beta", service.options())?;
 
     assert!(is_encrypted(&graph, "1").await?);
-    assert_eq!(service.received()[0].url.path(), "/beta/deviceManagement/managedDeviceEncryptionStates/1");
+    assert_eq!(service.received()[0].uri.path(), "/beta/deviceManagement/managedDeviceEncryptionStates/1");
     println!("it asks for the device, and reads the answer");
     Ok(())
 }

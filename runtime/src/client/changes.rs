@@ -3,7 +3,7 @@
 
 use std::marker::PhantomData;
 
-use azure_core::http::Method;
+use http::Method;
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
@@ -143,7 +143,7 @@ impl<T> Changes<T> {
     /// What has changed since a delta link was given, which may have been stored by another run of the program. The link
     /// is opaque: it has the query options of the request that it began with.
     pub fn resume(client: &Client, delta_link: impl Into<String>) -> Self {
-        Self::new(Draft::new(client.clone(), Method::Get, &Path::default()), Next::Link(delta_link.into()))
+        Self::new(Draft::new(client.clone(), Method::GET, &Path::default()), Next::Link(delta_link.into()))
     }
 
     /// Sets a header of each request.

@@ -1,7 +1,7 @@
 //! Streams that are written whole: the value of a property, or the content of a media entity (OData 4.01 Protocol, sections
 //! 11.4.7.2 and 11.4.8.1).
 
-use azure_core::Bytes;
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -22,7 +22,7 @@ pub struct Upload {
 impl Upload {
     fn new(draft: Draft, content: impl Into<Bytes>, media_type: &str) -> Self {
         let draft =
-            draft.with_method(Method::Put).with_expected(Expected::Value).with_header("content-type", media_type);
+            draft.with_method(Method::PUT).with_expected(Expected::Value).with_header("content-type", media_type);
         Self { draft, content: content.into() }
     }
 

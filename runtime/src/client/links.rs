@@ -2,9 +2,11 @@
 
 use std::net::IpAddr;
 
-use azure_core::http::{Request, Url};
+use azure_core::http::Url;
+use bytes::Bytes;
+use http::{Method, Request, Uri};
 
-use super::{Client, Error, answer::Answer, error, limits::Expected, trace, tries::Effect};
+use super::{Client, Error, answer::Answer, error, limits::Expected, request::JSON, trace, tries::Effect};
 
 /// A link to the service itself, which gets the token.
 ///
@@ -20,9 +22,10 @@ pub(super) fn own(client: &Client, link: &str) -> Result<Url, Error> {
 /// # Errors
 ///
 /// As of [`own`].
-pub(super) fn own_from(client: &Client, url: &Url, link: &str) -> Result<Url, Error> {
+pub(super) fn own_from(client: &Client, uri: &Uri, link: &str) -> Result<Url, Error> {
     let is_path = link.starts_with('/');
-    signed(client, link, if is_path { resolve(client, link) } else { url.join(link).ok() })
+    let url = if is_path { resolve(client, link) } else { url_of(uri).and_then(|url| url.join(link).ok()) };
+    signed(client, link, url)
 }
 
 fn signed(client: &Client, link: &str, url: Option<Url>) -> Result<Url, Error> {
@@ -57,13 +60,24 @@ pub(super) fn any(client: &Client, link: &str) -> Result<Url, Error> {
     }
 }
 
+/// A request to where a link leads.
+///
+/// # Errors
+///
+/// [`Error::InvalidRequest`] if the URL cannot be sent; it is not shown.
+pub(super) fn request(method: Method, url: &Url) -> Result<Request<Bytes>, Error> {
+    let request = Request::builder().method(method).uri(url.as_str()).header("accept", JSON).body(Bytes::new());
+    request
+        .map_err(|_| Error::InvalidRequest(String::from("a link is no URL that can be sent; nothing was sent to it")))
+}
+
 /// Sends a request to where a link leads, with the token if that is the service.
 ///
 /// # Errors
 ///
 /// [`Error::Transport`].
-pub(super) async fn send(client: &Client, request: &mut Request) -> Result<Answer, Error> {
-    if client.is_same_origin(request.url()) {
+pub(super) async fn send(client: &Client, request: &Request<Bytes>) -> Result<Answer, Error> {
+    if url_of(request.uri()).is_some_and(|url| client.is_same_origin(&url)) {
         let effect = Effect::of(request.method());
         client.send(request, effect, Expected::Value, trace::LINK).await
     } else {
@@ -76,10 +90,15 @@ pub(super) async fn send(client: &Client, request: &mut Request) -> Result<Answe
 /// # Errors
 ///
 /// [`Error::Transport`], which does not show the link.
-pub(super) async fn send_unsigned(client: &Client, request: &mut Request) -> Result<Answer, Error> {
+pub(super) async fn send_unsigned(client: &Client, request: &Request<Bytes>) -> Result<Answer, Error> {
     let effect = Effect::of(request.method());
     let result = client.send_unsigned(request, effect, trace::LINK).await;
-    result.map_err(|error| error::without_url(error, request.url()))
+    result.map_err(|error| error::without_uri(error, request.uri()))
+}
+
+/// The URL that a request goes to.
+pub(super) fn url_of(uri: &Uri) -> Option<Url> {
+    Url::parse(&uri.to_string()).ok()
 }
 
 /// The URL of a link: relative to the service root, as is the context of what the service sends. Graph writes paths from

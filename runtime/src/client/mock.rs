@@ -7,13 +7,14 @@ use std::{
 
 use async_trait::async_trait;
 use azure_core::{
-    Bytes,
     error::ErrorKind,
-    http::{AsyncRawResponse, HttpClient, Method, Request, RetryOptions, StatusCode, Transport, Url, headers::Headers},
+    http::{AsyncRawResponse, Body, HttpClient, Request, RetryOptions, StatusCode, Transport, headers::Headers},
 };
+use bytes::Bytes;
+use http::{HeaderMap, Method, Uri};
 use serde::Serialize;
 
-use super::{ClientOptions, request::bytes};
+use super::{ClientOptions, azure};
 
 /// A service that is not there: each request has the next answer, in order.
 ///
@@ -34,9 +35,9 @@ pub struct ReceivedRequest {
     /// The HTTP method.
     pub method: Method,
     /// The whole URL.
-    pub url: Url,
+    pub uri: Uri,
     /// The headers, those that the pipeline adds included.
-    pub headers: Headers,
+    pub headers: HeaderMap,
     /// The body, empty if there is none.
     pub body: Vec<u8>,
 }
@@ -123,14 +124,17 @@ impl MockService {
 #[async_trait]
 impl HttpClient for MockService {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
-        let (method, url) = (request.method(), request.url().clone());
-        let body = bytes(request.body()).to_vec();
+        let (method, uri) = (azure::method(request.method()), azure::uri(request.url()));
+        let body = match request.body() {
+            Body::Bytes(bytes) => bytes.to_vec(),
+            Body::SeekableStream(_) => Vec::new(),
+        };
         let mut state = self.state();
         let answer = state.answers.pop_front().ok_or_else(|| {
-            let message = format!("the mock service has no answer left for {} {url}", method.as_str());
+            let message = format!("the mock service has no answer left for {method} {uri}");
             azure_core::Error::with_message(ErrorKind::Other, message)
         });
-        state.received.push(ReceivedRequest { method, url, headers: request.headers().clone(), body });
+        state.received.push(ReceivedRequest { method, uri, headers: azure::headers(request.headers()), body });
         let Answer { status, headers, body } = answer?;
         let body = body.map_err(|error| azure_core::Error::with_message(ErrorKind::DataConversion, error))?;
         Ok(AsyncRawResponse::from_bytes(status, headers, Bytes::from(body)))

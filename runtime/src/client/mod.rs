@@ -1,6 +1,7 @@
 //! Requests: built as data, inspected or sent, answered with typed values or typed errors.
 
 mod answer;
+mod azure;
 mod batch;
 mod body;
 mod bounded;
@@ -10,6 +11,7 @@ mod concurrent;
 mod content;
 mod enclosed;
 mod error;
+mod header;
 mod limits;
 mod links;
 mod manners;
@@ -36,13 +38,13 @@ mod upload;
 
 pub use crate::uri::{Key, KeyStyle, KeyValue, query};
 
-pub use azure_core::{
-    Bytes,
-    credentials::TokenCredential,
-    http::{Method, Url, headers::Headers},
-};
+pub use azure_core::credentials::TokenCredential;
+pub use bytes::Bytes;
+pub use http::{HeaderMap, Method, Uri};
 
 pub use futures_util::{Stream, StreamExt, TryStreamExt};
+
+use header::header_text;
 
 pub use batch::{Answers, Batch, Group, Handle, PartId};
 pub use body::{CreateRequest, PatchRequest, ReturningPatchRequest, SendBody, Sending};

@@ -3,19 +3,13 @@
 
 use std::{fmt, marker::PhantomData, time::Duration};
 
-use azure_core::{
-    http::{
-        Method, RawResponse, Request, StatusCode, Url,
-        headers::{Headers, RETRY_AFTER},
-        policies::get_retry_after,
-    },
-    sleep::sleep,
-    time::OffsetDateTime,
-};
+use azure_core::{http::Url, sleep::sleep};
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
 
 use super::{
-    Client, Error, Ignored, Outcome, ReadBody as _, Response, answer::Answer, enclosed::enclosed, error, links,
-    request::JSON,
+    Client, Error, Ignored, Outcome, ReadBody as _, Response, answer::Answer, azure, enclosed::enclosed, error,
+    header_text, links,
 };
 use crate::json::from_slice;
 use crate::value::Json;
@@ -41,7 +35,7 @@ pub struct Monitor<T> {
 
 /// Where the result is.
 enum Found {
-    Here(Request, RawResponse),
+    Here(Answer),
     At(Url),
 }
 
@@ -133,8 +127,7 @@ impl<T> Monitor<T> {
     ///
     /// See [`Error`].
     pub async fn cancel(self) -> Result<(), Error> {
-        let (request, response) = exchange(&self.client, Method::Delete, self.url).await?;
-        Answer::plain(response).read(self.client, &request, Ignored::read).map(drop)
+        exchange(&self.client, Method::DELETE, &self.url).await?.read(self.client, Ignored::read).map(drop)
     }
 
     /// Asks once.
@@ -143,45 +136,46 @@ impl<T> Monitor<T> {
     ///
     /// See [`Error`]; `Service` if the operation failed, with the status of the monitor, 200, or that of `AsyncResult`.
     pub async fn poll(&mut self) -> Result<Status, Error> {
-        let (request, response) = exchange(&self.client, Method::Get, self.url.clone()).await?;
-        self.wait = Some(retry_after(response.headers()).unwrap_or(self.interval));
-        let location = response.headers().get_optional_str(&"location".into());
-        match response.status() {
-            StatusCode::Accepted => {
+        let answer = exchange(&self.client, Method::GET, &self.url).await?;
+        let headers = answer.response.headers();
+        self.wait = Some(retry_after(headers).unwrap_or(self.interval));
+        let location = header_text(headers, "location");
+        match answer.status() {
+            StatusCode::ACCEPTED => {
                 if let Some(link) = location {
                     self.url = links::any(&self.client, link)?;
                 }
-                Ok(Status::new(json(&response)))
+                Ok(Status::new(json(&answer)))
             }
-            StatusCode::Found | StatusCode::SeeOther if location.is_some() => {
+            StatusCode::FOUND | StatusCode::SEE_OTHER if location.is_some() => {
                 self.found = location.map(|link| links::any(&self.client, link)).transpose()?.map(Found::At);
                 Ok(Status { is_done: true, ..Status::default() })
             }
-            _ => self.read(request, response),
+            _ => self.read(answer),
         }
     }
 
     /// Reads what is neither still at work nor elsewhere: the result itself, or what became of the operation.
-    fn read(&mut self, request: Request, response: RawResponse) -> Result<Status, Error> {
-        let (response, is_result) = result(response)?;
-        Answer::plain(response.clone()).read(self.client.clone(), &request, Ignored::read)?;
-        let mut status = Status::new(json(&response));
+    fn read(&mut self, answer: Answer) -> Result<Status, Error> {
+        let (answer, is_result) = result(answer)?;
+        answer.clone().read(self.client.clone(), Ignored::read)?;
+        let mut status = Status::new(json(&answer));
         if is_result || status.state.is_none() {
-            self.found = Some(Found::Here(request, response));
+            self.found = Some(Found::Here(answer));
             return Ok(Status { is_done: true, ..status });
         }
         if status.is(&["failed", "deleteFailed", "canceled", "cancelled", "invalid"]) {
-            return Err(error::failed_operation(&request, &response, status.state.as_deref().unwrap_or_default()));
+            return Err(error::failed_operation(&answer, status.state.as_deref().unwrap_or_default()));
         }
         // Another state, one of tomorrow too, is one on the way.
         if status.is(&["succeeded", "completed"]) {
             status.is_done = true;
-            self.found = Some(self.find(&status, request, &response)?);
+            self.found = Some(self.find(&status, &answer)?);
         }
         Ok(status)
     }
 
-    fn find(&self, status: &Status, request: Request, response: &RawResponse) -> Result<Found, Error> {
+    fn find(&self, status: &Status, answer: &Answer) -> Result<Found, Error> {
         if let Some(link) = status.link() {
             return links::any(&self.client, link).map(Found::At);
         }
@@ -190,7 +184,9 @@ impl<T> Monitor<T> {
             (None, Some(url)) => return Ok(Found::At(url.clone())),
             (None, None) => String::new(),
         };
-        Ok(Found::Here(request, RawResponse::from_bytes(StatusCode::Ok, response.headers().clone(), body)))
+        let mut response = answer.response.clone().map(|_| Bytes::from(body));
+        *response.status_mut() = StatusCode::OK;
+        Ok(Found::Here(answer.with_response(response)))
     }
 
     /// Asks until the operation has ended, and waits in between as long as the service says. There is no end to this if the
@@ -223,20 +219,19 @@ impl<T: Outcome> Monitor<T> {
         if self.found.is_none() {
             self.wait().await?;
         }
-        let (request, response) = match self.found {
-            Some(Found::Here(request, response)) => (request, response),
-            Some(Found::At(url)) => exchange(&self.client, Method::Get, url).await?,
+        let answer = match self.found {
+            Some(Found::Here(answer)) => answer,
+            Some(Found::At(url)) => exchange(&self.client, Method::GET, &url).await?,
             None => return Err(Error::NoContent { status: 200 }),
         };
-        T::value(Answer::plain(response).read(self.client, &request, T::read)?)
+        T::value(answer.read(self.client, T::read)?)
     }
 }
 
-async fn exchange(client: &Client, method: Method, url: Url) -> Result<(Request, RawResponse), Error> {
-    let mut request = Request::new(url, method);
-    request.insert_header("accept", JSON);
-    let answer = links::send(client, &mut request).await?;
-    Ok((request, answer.response))
+async fn exchange(client: &Client, method: Method, url: &Url) -> Result<Answer, Error> {
+    let answer = links::send(client, &links::request(method, url)?).await?;
+    // Asking and giving up change nothing that is in doubt.
+    Ok(Answer { in_doubt: false, ..answer })
 }
 
 /// The header with the status that the request would have been answered with (OData 4.01 Protocol, section 8.3.1).
@@ -244,26 +239,27 @@ const ASYNC_RESULT: &str = "asyncresult";
 
 /// The response to the request that began the operation, if that is what a monitor answers with: OData 4.01 has its status
 /// in a header, 4.0 all of it in the body. Otherwise the response as it is.
-fn result(response: RawResponse) -> Result<(RawResponse, bool), Error> {
-    let header = |name: &'static str| response.headers().get_optional_str(&name.into());
+fn result(answer: Answer) -> Result<(Answer, bool), Error> {
+    let header = |name: &str| header_text(answer.response.headers(), name);
     if header("content-type").is_some_and(|media_type| media_type.starts_with("application/http")) {
         let message = "the monitor answered with a body that is no response of HTTP/1.1";
-        let response = enclosed(response.body()).ok_or_else(|| Error::UnexpectedAnswer(String::from(message)))?;
-        return Ok((response, true));
+        let response = enclosed(answer.body()).ok_or_else(|| Error::UnexpectedAnswer(String::from(message)))?;
+        return Ok((answer.with_response(response), true));
     }
     let status = header(ASYNC_RESULT).and_then(|status| status.split_whitespace().next()?.parse::<u16>().ok());
-    let Some(status) = status else { return Ok((response, false)) };
-    let (_, headers, body) = response.deconstruct();
-    Ok((RawResponse::from_bytes(status.into(), headers, body), true))
+    let Some(status) = status.and_then(|status| StatusCode::from_u16(status).ok()) else { return Ok((answer, false)) };
+    let mut response = answer.response.clone();
+    *response.status_mut() = status;
+    Ok((answer.with_response(response), true))
 }
 
 /// The body, or null if it is no JSON.
-fn json(response: &RawResponse) -> Json {
-    from_slice(response.body()).unwrap_or_default()
+fn json(answer: &Answer) -> Json {
+    from_slice(answer.body()).unwrap_or_default()
 }
 
-fn retry_after(headers: &Headers) -> Option<Duration> {
-    get_retry_after(headers, OffsetDateTime::now_utc, &[RETRY_AFTER])?.try_into().ok()
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    azure::retry_after(headers, &[])?.try_into().ok()
 }
 
 impl<T> fmt::Debug for Monitor<T> {

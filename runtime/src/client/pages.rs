@@ -25,7 +25,7 @@ impl<T: DeserializeOwned + Send + 'static, M> List<T, M> {
             let next = response.next_page().and_then(|next| {
                 let Some(request) = next else { return Ok(None) };
                 let is_empty = response.value().is_some_and(|page| page.value.is_empty());
-                progress.note(response.client().limits(), is_empty, request.url().as_str())?;
+                progress.note(response.client().limits(), is_empty, &request.uri().to_string())?;
                 Ok(Some((request.with_headers(&headers), progress)))
             });
             Ok(Some((response.into_value()?, next)))

@@ -9,16 +9,19 @@ use azure_core::{
     Uuid,
     credentials::TokenCredential,
     http::{
-        Context, Pipeline, PipelineStreamOptions, Request, Transport, Url,
+        Context, Pipeline, PipelineStreamOptions, Transport, Url,
         policies::{ClientRequestIdPolicy, Policy},
         request::options::ClientRequestId,
     },
 };
+use bytes::Bytes;
+use http::Request;
 use tracing::Instrument as _;
 
 use super::{
     ClientOptions, Error, Limits, Manners, Resource,
-    answer::Answer,
+    answer::{Answer, Sent},
+    azure,
     bounded::Bounded,
     error,
     limits::Expected,
@@ -130,7 +133,7 @@ impl Client {
 
     pub(super) async fn send(
         &self,
-        request: &mut Request,
+        request: &Request<Bytes>,
         effect: Effect,
         expected: Expected,
         template: &str,
@@ -141,7 +144,7 @@ impl Client {
     /// Sends a request without sign-in, to a link that needs none.
     pub(super) async fn send_unsigned(
         &self,
-        request: &mut Request,
+        request: &Request<Bytes>,
         effect: Effect,
         template: &str,
     ) -> Result<Answer, Error> {
@@ -186,11 +189,12 @@ fn pipeline(mut options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeli
 
 async fn send(
     pipeline: &Pipeline,
-    request: &mut Request,
+    request: &Request<Bytes>,
     effect: Effect,
     expected: Expected,
     template: &str,
 ) -> Result<Answer, Error> {
+    let mut raw = azure::request(request)?;
     let id = Uuid::new_v4().to_string();
     let tries = Tries::new(effect, id.clone());
     let context =
@@ -198,9 +202,19 @@ async fn send(
     let options = PipelineStreamOptions { skip_checks: true, ..PipelineStreamOptions::default() };
     let span = trace::span(request, template);
     // Streamed, so that nothing but the bounded transport reads a body.
-    let exchange = async { pipeline.stream(&context, request, Some(options)).await?.try_into_raw_response().await };
+    let exchange = async { pipeline.stream(&context, &mut raw, Some(options)).await?.try_into_raw_response().await };
     let result = exchange.instrument(span.clone()).await;
-    let answer = tries.conclude(result);
+    let header = |name: &'static str| raw.headers().get_optional_string(&name.into());
+    let sent = Sent {
+        uri: request.uri().clone(),
+        client_request_id: header(error::CLIENT_REQUEST_ID),
+        authorization: header("authorization"),
+    };
+    let answer = tries.conclude(result).map(|(response, in_doubt)| Answer {
+        response: azure::response(response),
+        in_doubt,
+        sent: Arc::new(sent),
+    });
     trace::record(&span, &answer);
     answer
 }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use azure_core::http::{Method, headers::Headers};
+use http::{HeaderMap, Method};
 
-use super::{Error, ReadBody, Request, answer::Exchange, request::Draft};
+use super::{Error, ReadBody, Request, answer::Exchange, header_text, request::Draft};
 
 /// The change was made, or the entity created, and the entity could not be read.
 ///
@@ -15,7 +15,7 @@ pub struct ReadBackError {
     /// The status of the change or creation, 204, say.
     pub status: u16,
     /// The headers of its response.
-    pub headers: Headers,
+    pub headers: HeaderMap,
     is_creation: bool,
     source: Box<Error>,
 }
@@ -30,13 +30,13 @@ impl ReadBackError {
     /// The header `ETag` of the change or creation.
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
-        self.headers.get_optional_str(&"etag".into())
+        header_text(&self.headers, "etag")
     }
 
     /// The header `Location` of the change or creation: where the entity is that was created.
     #[must_use]
     pub fn location(&self) -> Option<&str> {
-        self.headers.get_optional_str(&"location".into())
+        header_text(&self.headers, "location")
     }
 }
 
@@ -52,17 +52,17 @@ pub(super) enum Returned {
     /// The answer, which has the entity if the service does what was asked.
     Answered(Exchange),
     /// The service accepted without the entity, and this came of reading it.
-    ReadBack { status: u16, headers: Headers, is_creation: bool, read: Result<Exchange, Error> },
+    ReadBack { status: u16, headers: HeaderMap, is_creation: bool, read: Result<Exchange, Error> },
 }
 
 impl Returned {
     /// Sends a change or creation and, if the answer does not have the entity, reads that.
     pub(super) async fn of(request: Request<()>, draft: Draft) -> Result<Self, Error> {
-        let is_creation = request.method() == Method::Post;
+        let is_creation = request.method() == Method::POST;
         let exchange = request.exchange().await?;
         let Some(headers) = exchange.done_without_a_body() else { return Ok(Self::Answered(exchange)) };
         let status = exchange.status();
-        let entity = if is_creation { draft.into_created(exchange.url(), &headers) } else { Ok(draft.into_read()) };
+        let entity = if is_creation { draft.into_created(exchange.uri(), &headers) } else { Ok(draft.into_read()) };
         let read = match entity.and_then(|draft| draft.build::<()>(None)) {
             Ok(request) => request.exchange().await,
             Err(error) => Err(error),

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use azure_core::http::{RawResponse, Request, StatusCode, Url, headers::Headers};
+use azure_core::http::Url;
+use http::{HeaderMap, StatusCode};
+
+use super::{answer::Answer, header_text, links::url_of};
 
 /// The service redirects (RFC 9110, section 15.4). No redirect is followed: the token is for the service's own host, and
 /// a change is for the resource that the program named.
@@ -12,26 +15,28 @@ pub struct Redirect {
     /// The status: 301, 302, 303, 307 or 308.
     pub status: u16,
     /// The response's headers.
-    pub headers: Headers,
+    pub headers: HeaderMap,
     location: String,
     origin: String,
     pub(super) in_doubt: bool,
 }
 
 impl Redirect {
-    pub(super) fn new(request: &Request, response: &RawResponse, in_doubt: bool) -> Option<Self> {
+    pub(super) fn new(answer: &Answer) -> Option<Self> {
         let redirects = matches!(
-            response.status(),
-            StatusCode::MovedPermanently
-                | StatusCode::Found
-                | StatusCode::SeeOther
-                | StatusCode::TemporaryRedirect
-                | StatusCode::PermanentRedirect
+            answer.status(),
+            StatusCode::MOVED_PERMANENTLY
+                | StatusCode::FOUND
+                | StatusCode::SEE_OTHER
+                | StatusCode::TEMPORARY_REDIRECT
+                | StatusCode::PERMANENT_REDIRECT
         );
-        let location = response.headers().get_optional_str(&"location".into()).filter(|_| redirects)?.to_owned();
-        let origin = request.url().join(&location).ok().as_ref().and_then(origin);
+        let headers = answer.response.headers();
+        let location = header_text(headers, "location").filter(|_| redirects)?.to_owned();
+        let origin = url_of(&answer.sent.uri).and_then(|url| url.join(&location).ok()).as_ref().and_then(origin);
         let origin = origin.unwrap_or_else(|| String::from("what is no https URL"));
-        Some(Self { status: response.status().into(), headers: response.headers().clone(), location, origin, in_doubt })
+        let (status, headers) = (answer.status().as_u16(), headers.clone());
+        Some(Self { status, headers, location, origin, in_doubt: answer.in_doubt })
     }
 
     /// The header `Location` as the service wrote it. It may let in whoever knows it, as that of the content of a Graph

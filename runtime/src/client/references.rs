@@ -44,17 +44,17 @@ impl SetReference {
 impl Resource {
     /// Adds an entity to the collection that a navigation property leads to.
     pub fn add_ref(&self, target: &Self) -> SetReference {
-        SetReference { draft: self.reference(Method::Post), target: target.url() }
+        SetReference { draft: self.reference(Method::POST), target: target.url() }
     }
 
     /// Makes a navigation property lead to an entity.
     pub fn set_ref(&self, target: &Self) -> SetReference {
-        SetReference { draft: self.reference(Method::Put), target: target.url() }
+        SetReference { draft: self.reference(Method::PUT), target: target.url() }
     }
 
     /// Takes the entity out of the collection or the navigation property that the path reached it by; it is not deleted.
     pub fn remove_ref(&self) -> Delete {
-        Delete::new(self.reference(Method::Delete))
+        Delete::new(self.reference(Method::DELETE))
     }
 
     /// Takes an entity out of the collection that a navigation property leads to; it is not deleted.

@@ -2,15 +2,16 @@
 
 use std::{fmt, marker::PhantomData};
 
-use azure_core::{
-    Bytes,
-    http::{Body, Method, Url, headers::Headers},
+use azure_core::http::Url;
+use bytes::Bytes;
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method, Uri,
+    header::{ACCEPT, CONTENT_TYPE},
 };
-use http::{HeaderName, HeaderValue};
 
 use super::{
-    Client, Error, Limits, ReadBody, Resource, Response, answer::Exchange, limits::Expected, links, preference, trace,
-    tries::Effect,
+    Client, Error, Limits, ReadBody, Resource, Response, answer::Exchange, header_text, limits::Expected, links,
+    preference, trace, tries::Effect,
 };
 use crate::uri::{key::encode, path::Path, query::Fragment};
 
@@ -44,7 +45,7 @@ impl Draft {
     /// [`Error::InvalidRequest`] if the link leads to another host.
     pub(super) fn follow(self, link: &str) -> Result<Self, Error> {
         let url = links::own(&self.client, link)?.into();
-        Ok(Self { method: Method::Get, url, template: trace::LINK.to_owned(), query: Vec::new(), ..self })
+        Ok(Self { method: Method::GET, url, template: trace::LINK.to_owned(), query: Vec::new(), ..self })
     }
 
     /// Reads the entity that the draft changes: with its path, query, headers and preferences, but for those that are about
@@ -53,7 +54,7 @@ impl Draft {
         // What the service wants with each request, it wants with reading too.
         let own: Vec<_> = service_headers(&self.client).collect();
         let headers = self.headers.into_iter().filter_map(|header| header_for_reading(header, &own)).collect();
-        Self { method: Method::Get, headers, ..self }
+        Self { method: Method::GET, headers, ..self }
     }
 
     /// Reads the entity that the draft created, from where the headers of its response say that it is.
@@ -61,12 +62,12 @@ impl Draft {
     /// # Errors
     ///
     /// [`Error::UnexpectedAnswer`] if they do not say it, [`Error::InvalidRequest`] if it is another host.
-    pub(super) fn into_created(self, url: &Url, headers: &Headers) -> Result<Self, Error> {
-        let header = |name: &'static str| headers.get_optional_str(&name.into());
+    pub(super) fn into_created(self, uri: &Uri, headers: &HeaderMap) -> Result<Self, Error> {
+        let header = |name: &str| header_text(headers, name);
         let link = header("location").or_else(|| header("odata-entityid")).ok_or_else(|| {
             Error::UnexpectedAnswer(String::from("the response has neither the entity nor a Location"))
         })?;
-        let url = links::own_from(&self.client, url, link)?;
+        let url = links::own_from(&self.client, uri, link)?;
         let mut query = self.query.clone();
         // An alias belongs to the path of the collection, and what the link says itself is not said twice.
         query.retain(|(name, _)| !name.starts_with('@') && !url.query_pairs().any(|(known, _)| known == *name));
@@ -170,21 +171,25 @@ impl Draft {
             url.push('=');
             url.push_str(&encode(value));
         }
-        let url = parse(&url)?;
-        let mut request = azure_core::http::Request::new(url, self.method);
-        request.insert_header("accept", self.expected.media_type());
-        if let Some((media_type, body)) = body {
-            request.insert_header("content-type", media_type);
-            request.set_body(body);
+        let mut request = http::Request::new(Bytes::new());
+        (*request.method_mut(), *request.uri_mut()) = (self.method, parse(&url)?);
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static(self.expected.media_type()));
+        if body.is_some() {
+            headers.insert(
+                CONTENT_TYPE,
+                HeaderValue::from_static(body.as_ref().map_or(JSON, |(media_type, _)| media_type)),
+            );
         }
         for (name, value) in self.headers {
             // The value may be secret, so that the message has the name alone.
             let invalid =
                 || Error::InvalidRequest(format!("the header {name:?} has a name or value that HTTP forbids"));
             let valid_name = HeaderName::try_from(&name).map_err(|_| invalid())?;
-            HeaderValue::try_from(&value).map_err(|_| invalid())?;
-            request.insert_header(valid_name.as_str().to_owned(), value);
+            let value = HeaderValue::try_from(value).map_err(|_| invalid())?;
+            headers.try_insert(valid_name, value).map_err(|_| invalid())?;
         }
+        *request.body_mut() = body.map(|(_, body)| body).unwrap_or_default();
         let Self { client, template, expected, .. } = self;
         Ok(Request { client, raw: request, template, expected, result: PhantomData })
     }
@@ -216,14 +221,14 @@ fn is_of_a_change(header: &str) -> bool {
 }
 
 /// The URL as it was written: parsers take the segments `.` and `..` away, and the request would go elsewhere.
-fn parse(text: &str) -> Result<Url, Error> {
+fn parse(text: &str) -> Result<Uri, Error> {
     let url = Url::parse(text).map_err(|error| Error::InvalidRequest(format!("{text:?} is no URL: {error}")))?;
     let is_same = url.as_str() == text || url.as_str().strip_suffix('/') == Some(text);
-    is_same.then_some(url).ok_or_else(|| {
-        Error::InvalidRequest(format!(
-            "{text:?} has a segment that is no name, and would lead elsewhere; nothing was sent"
-        ))
-    })
+    if !is_same {
+        let message = format!("{text:?} has a segment that is no name, and would lead elsewhere; nothing was sent");
+        return Err(Error::InvalidRequest(message));
+    }
+    Uri::try_from(text).map_err(|error| Error::InvalidRequest(format!("{text:?} is no URL: {error}")))
 }
 
 impl fmt::Debug for Draft {
@@ -243,7 +248,7 @@ impl fmt::Debug for Draft {
 /// It bears no token: the pipeline adds that when it sends the request.
 pub struct Request<T> {
     client: Client,
-    raw: azure_core::http::Request,
+    raw: http::Request<Bytes>,
     template: String,
     expected: Expected,
     result: PhantomData<fn() -> T>,
@@ -264,34 +269,26 @@ impl<T> Clone for Request<T> {
 impl<T> Request<T> {
     /// The HTTP method.
     #[must_use]
-    pub fn method(&self) -> Method {
+    pub fn method(&self) -> &Method {
         self.raw.method()
     }
 
     /// The whole URL.
     #[must_use]
-    pub fn url(&self) -> &Url {
-        self.raw.url()
+    pub fn uri(&self) -> &Uri {
+        self.raw.uri()
     }
 
     /// The headers, without those that the pipeline adds (`Authorization`, `client-request-id`, `User-Agent`).
     #[must_use]
-    pub fn headers(&self) -> &Headers {
+    pub fn headers(&self) -> &HeaderMap {
         self.raw.headers()
     }
 
     /// The body; empty for a request that has none.
     #[must_use]
-    pub fn body(&self) -> &[u8] {
-        bytes(self.raw.body())
-    }
-}
-
-/// The bytes of a body that this crate made: it makes no streams.
-pub(super) fn bytes(body: &Body) -> &[u8] {
-    match body {
-        Body::Bytes(bytes) => bytes,
-        Body::SeekableStream(_) => &[],
+    pub fn body(&self) -> &Bytes {
+        self.raw.body()
     }
 }
 
@@ -308,23 +305,21 @@ impl<T: ReadBody> Request<T> {
 
 impl<T> Request<T> {
     /// With these headers too.
-    pub(super) fn with_headers(mut self, headers: &Headers) -> Self {
-        for (name, value) in headers.iter() {
-            self.raw.insert_header(name.clone(), value.clone());
-        }
+    pub(super) fn with_headers(mut self, headers: &HeaderMap) -> Self {
+        self.raw.headers_mut().extend(headers.clone());
         self
     }
 
     /// What a batch needs of it.
-    pub(super) fn into_raw(self) -> (Client, azure_core::http::Request) {
+    pub(super) fn into_raw(self) -> (Client, http::Request<Bytes>) {
         (self.client, self.raw)
     }
 
     pub(super) async fn exchange(self) -> Result<Exchange, Error> {
-        let Self { client, raw: mut request, template, expected, .. } = self;
-        let effect = Effect::of(request.method());
-        let answer = client.send(&mut request, effect, expected, &template).await?;
-        Ok(Exchange { client, request, answer })
+        let Self { client, raw, template, expected, .. } = self;
+        let effect = Effect::of(raw.method());
+        let answer = client.send(&raw, effect, expected, &template).await?;
+        Ok(Exchange { client, answer })
     }
 }
 
@@ -332,22 +327,16 @@ impl<T> fmt::Debug for Request<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Header values may be secret, bodies large.
         f.debug_struct("Request")
-            .field("method", &self.method().as_str())
-            .field("url", &self.url().as_str())
-            .field("headers", &self.headers().iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>())
+            .field("method", self.method())
+            .field("uri", self.uri())
+            .field("headers", &self.headers().keys().map(HeaderName::as_str).collect::<Vec<_>>())
             .field("body", &format_args!("{} bytes", self.body().len()))
             .finish()
     }
 }
 
-impl<T> TryFrom<Request<T>> for http::Request<Vec<u8>> {
-    type Error = http::Error;
-
-    fn try_from(request: Request<T>) -> Result<Self, http::Error> {
-        let mut builder = http::Request::builder().method(request.method().as_str()).uri(request.url().as_str());
-        for (name, value) in request.headers().iter() {
-            builder = builder.header(name.as_str(), value.as_str());
-        }
-        builder.body(request.body().to_vec())
+impl<T> From<Request<T>> for http::Request<Bytes> {
+    fn from(request: Request<T>) -> Self {
+        request.raw
     }
 }

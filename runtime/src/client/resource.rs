@@ -97,7 +97,7 @@ impl Resource {
 
     /// Reads the entity of type `M` as a `T`, which holds those of derived types too.
     pub fn get_of<T, M>(&self) -> Get<T, M> {
-        Get::new(self.draft(Method::Get))
+        Get::new(self.draft(Method::GET))
     }
 
     /// Reads the collection.
@@ -107,49 +107,49 @@ impl Resource {
 
     /// Reads the collection of entities of type `M` as `T`s, which hold those of derived types too.
     pub fn list_of<T, M>(&self) -> List<T, M> {
-        List::new(self.draft(Method::Get))
+        List::new(self.draft(Method::GET))
     }
 
     /// Changes the entity.
     #[must_use]
     pub fn patch(&self) -> PatchRequest {
-        PatchRequest(self.draft(Method::Patch))
+        PatchRequest(self.draft(Method::PATCH))
     }
 
     /// Adds an entity to the collection.
     #[must_use]
     pub fn create(&self) -> CreateRequest {
-        CreateRequest(self.draft(Method::Post))
+        CreateRequest(self.draft(Method::POST))
     }
 
     /// Calls an action that is bound to the resource, by its qualified name.
     pub fn action<T>(&self, name: &str) -> Call<T> {
-        Call::action(self.property(name).draft(Method::Post))
+        Call::action(self.property(name).draft(Method::POST))
     }
 
     /// Calls a function that is bound to the resource, by its qualified name.
     pub fn function<T>(&self, name: &str) -> Call<T> {
-        Call::function(self.property(name).draft(Method::Get))
+        Call::function(self.property(name).draft(Method::GET))
     }
 
     /// Calls the action that the path leads to: an action import.
     pub fn call_action<T>(&self) -> Call<T> {
-        Call::action(self.draft(Method::Post))
+        Call::action(self.draft(Method::POST))
     }
 
     /// Calls the function that the path leads to: a function import.
     pub fn call_function<T>(&self) -> Call<T> {
-        Call::function(self.draft(Method::Get))
+        Call::function(self.draft(Method::GET))
     }
 
     /// Deletes the entity.
     pub fn delete(&self) -> Delete {
-        Delete::new(self.draft(Method::Delete))
+        Delete::new(self.draft(Method::DELETE))
     }
 
     /// Reads the stream that the path leads to.
     pub fn download(&self) -> Download {
-        Download::new(self.draft(Method::Get))
+        Download::new(self.draft(Method::GET))
     }
 
     /// Reads the content of the media entity (OData 4.01 URL Conventions, section 4.14).

@@ -1,21 +1,22 @@
 //! What the service answered.
 
-use azure_core::http::{Method, RawResponse, headers::Headers};
+use bytes::Bytes;
+use http::{HeaderMap, Method};
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{Client, Error, Request, request::Draft};
+use super::{Client, Error, Request, header_text, request::Draft};
 use crate::uri::path::Path;
 
 /// A successful response: status, headers and the typed body.
 #[derive(Debug)]
 pub struct Response<T> {
     client: Client,
-    raw: RawResponse,
+    raw: http::Response<Bytes>,
     value: Option<T>,
 }
 
 impl<T> Response<T> {
-    pub(super) fn new(client: Client, raw: RawResponse, value: Option<T>) -> Self {
+    pub(super) fn new(client: Client, raw: http::Response<Bytes>, value: Option<T>) -> Self {
         Self { client, raw, value }
     }
 
@@ -26,12 +27,12 @@ impl<T> Response<T> {
     /// The status, 200 to 299.
     #[must_use]
     pub fn status(&self) -> u16 {
-        self.raw.status().into()
+        self.raw.status().as_u16()
     }
 
     /// The headers.
     #[must_use]
-    pub fn headers(&self) -> &Headers {
+    pub fn headers(&self) -> &HeaderMap {
         self.raw.headers()
     }
 
@@ -62,8 +63,8 @@ impl<T> Response<T> {
 
     /// The value of a header.
     #[must_use]
-    pub fn header(&self, name: &'static str) -> Option<&str> {
-        self.raw.headers().get_optional_str(&name.into())
+    pub fn header(&self, name: &str) -> Option<&str> {
+        header_text(self.raw.headers(), name)
     }
 
     /// The body; `None` if the service sent none (204). Where that is a result, of a change, say, `T` is an `Option`.
@@ -122,6 +123,6 @@ impl<T: DeserializeOwned> Response<Page<T>> {
     /// [`Error::InvalidRequest`] if the link leads to another host: the token is not for it.
     pub fn next_page(&self) -> Result<Option<Request<Page<T>>>, Error> {
         let Some(link) = self.value.as_ref().and_then(|page| page.next_link.as_deref()) else { return Ok(None) };
-        Draft::new(self.client.clone(), Method::Get, &Path::default()).follow(link)?.build(None).map(Some)
+        Draft::new(self.client.clone(), Method::GET, &Path::default()).follow(link)?.build(None).map(Some)
     }
 }

@@ -1,7 +1,8 @@
 //! One span for a request, by the names of OpenTelemetry's conventions for HTTP clients: what was asked for and what became
 //! of it, but neither token nor keys nor bodies.
 
-use azure_core::http::Request;
+use bytes::Bytes;
+use http::Request;
 use tracing::{Span, field::Empty, info_span};
 
 use super::{Error, answer::Answer};
@@ -9,7 +10,7 @@ use super::{Error, answer::Answer};
 /// What stands for a link that the service gave, which may have keys in it, or let in whoever knows it.
 pub(super) const LINK: &str = "{link}";
 
-pub(super) fn span(request: &Request, template: &str) -> Span {
+pub(super) fn span(request: &Request<Bytes>, template: &str) -> Span {
     let method = request.method().as_str();
     info_span!(
         "odata.request",
@@ -17,7 +18,7 @@ pub(super) fn span(request: &Request, template: &str) -> Span {
         otel.name = format_args!("{method} {template}"),
         http.request.method = method,
         url.template = template,
-        server.address = request.url().host_str(),
+        server.address = request.uri().host(),
         http.response.status_code = Empty,
         "error.type" = Empty,
     )
@@ -26,7 +27,7 @@ pub(super) fn span(request: &Request, template: &str) -> Span {
 pub(super) fn record(span: &Span, result: &Result<Answer, Error>) {
     match result {
         Ok(Answer { response, .. }) => {
-            let status = u16::from(response.status());
+            let status = response.status().as_u16();
             span.record("http.response.status_code", status);
             if !response.status().is_success() {
                 span.record("error.type", status);

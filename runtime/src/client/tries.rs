@@ -13,15 +13,14 @@ use async_trait::async_trait;
 use azure_core::{
     error::ErrorKind,
     http::{
-        Context, Method, RawResponse, Request, StatusCode,
+        Context, RawResponse, Request,
         policies::{Policy, PolicyResult},
     },
 };
+use http::{Method, StatusCode};
 
 use super::{
-    Error,
-    answer::Answer,
-    error,
+    Error, error,
     limits::{Limit, LimitError},
 };
 
@@ -37,10 +36,10 @@ pub(super) enum Effect {
 }
 
 impl Effect {
-    pub(super) fn of(method: Method) -> Self {
-        match method {
-            Method::Get | Method::Head => Self::None,
-            Method::Delete | Method::Patch | Method::Put => Self::Same,
+    pub(super) fn of(method: &Method) -> Self {
+        match *method {
+            Method::GET | Method::HEAD => Self::None,
+            Method::DELETE | Method::PATCH | Method::PUT => Self::Same,
             _ => Self::More,
         }
     }
@@ -49,10 +48,10 @@ impl Effect {
     pub(super) fn may_follow(self, status: StatusCode) -> bool {
         let open = matches!(
             status,
-            StatusCode::RequestTimeout
-                | StatusCode::InternalServerError
-                | StatusCode::BadGateway
-                | StatusCode::GatewayTimeout
+            StatusCode::REQUEST_TIMEOUT
+                | StatusCode::INTERNAL_SERVER_ERROR
+                | StatusCode::BAD_GATEWAY
+                | StatusCode::GATEWAY_TIMEOUT
         );
         open && self.is_change()
     }
@@ -64,7 +63,7 @@ impl Effect {
     /// Whether the request may have been applied though this came of it.
     fn may_have_followed(self, result: &PolicyResult) -> bool {
         match result {
-            Ok(response) => self.may_follow(response.status()),
+            Ok(response) => StatusCode::from_u16(response.status().into()).is_ok_and(|status| self.may_follow(status)),
             // Without a connection or a token nothing was sent.
             Err(error) => self.is_change() && !matches!(error.kind(), ErrorKind::Connection | ErrorKind::Credential),
         }
@@ -118,16 +117,17 @@ impl Tries {
         }
     }
 
-    /// What the caller is told, after the last try.
-    pub(super) fn conclude(&self, result: azure_core::Result<RawResponse>) -> Result<Answer, Error> {
+    /// What the caller is told, after the last try: the response, and whether the request may have been applied even if the
+    /// response refuses it.
+    pub(super) fn conclude(&self, result: azure_core::Result<RawResponse>) -> Result<(RawResponse, bool), Error> {
         let in_doubt = self.in_doubt.load(Ordering::Relaxed);
         if let (Err(_), Some(&limit)) = (&result, self.exceeded.get()) {
             let client_request_id = Some(self.client_request_id.clone());
             return Err(Error::Limit(LimitError { limit, in_doubt, client_request_id }));
         }
         match (result, self.last.get()) {
-            (Ok(response), _) => Ok(Answer { response, in_doubt }),
-            (Err(_), Some(response)) => Ok(Answer { response: response.clone(), in_doubt }),
+            (Ok(response), _) => Ok((response, in_doubt)),
+            (Err(_), Some(response)) => Ok((response.clone(), in_doubt)),
             (Err(source), None) => Err(error::failure(source, in_doubt, self.client_request_id.clone())),
         }
     }

@@ -2,13 +2,12 @@
 
 use std::{fmt, future, io, marker::PhantomData, ops::Range};
 
-use azure_core::{
-    Bytes,
-    http::{Method, Request, StatusCode, Url},
-};
+use azure_core::http::Url;
+use bytes::Bytes;
+use http::{HeaderValue, Method, StatusCode, header::CONTENT_RANGE};
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{Client, Error, Ignored, ReadBody as _, Response, answer::Answer, links, request::JSON};
+use super::{Client, Error, Ignored, ReadBody as _, Response, answer::Answer, links};
 use crate::json::from_slice;
 
 /// The size of a fragment is a multiple of this, but for the last one.
@@ -67,25 +66,23 @@ impl<T> UploadSession<T> {
     ///
     /// See [`Error`].
     pub async fn cancel(self) -> Result<(), Error> {
-        let (request, answer) = self.exchange(Method::Delete, None).await?;
-        answer.read(self.client, &request, Ignored::read).map(drop)
+        self.exchange(Method::DELETE, None).await?.read(self.client, Ignored::read).map(drop)
     }
 
     async fn ask(&self) -> Result<Range<u64>, Error> {
-        let (request, answer) = self.exchange(Method::Get, None).await?;
-        let state: State = answer.read(self.client.clone(), &request, State::read)?.into_value()?;
+        let answer = self.exchange(Method::GET, None).await?;
+        let state: State = answer.read(self.client.clone(), State::read)?.into_value()?;
         Ok(state.missing().unwrap_or(0..u64::MAX))
     }
 
-    async fn exchange(&self, method: Method, fragment: Option<Fragment>) -> Result<(Request, Answer), Error> {
-        let mut request = Request::new(self.url.clone(), method);
-        request.insert_header("accept", JSON);
+    async fn exchange(&self, method: Method, fragment: Option<Fragment>) -> Result<Answer, Error> {
+        let mut request = links::request(method, &self.url)?;
         if let Some(Fragment { range: Range { start, end }, size, content }) = fragment {
-            request.insert_header("content-range", format!("bytes {start}-{}/{size}", end - 1));
-            request.set_body(content);
+            let range = HeaderValue::try_from(format!("bytes {start}-{}/{size}", end - 1));
+            request.headers_mut().extend(range.ok().map(|range| (CONTENT_RANGE, range)));
+            *request.body_mut() = content;
         }
-        let answer = links::send_unsigned(&self.client, &mut request).await?;
-        Ok((request, answer))
+        links::send_unsigned(&self.client, &request).await
     }
 }
 
@@ -161,15 +158,14 @@ impl<T: DeserializeOwned> UploadSession<T> {
     ///
     /// See [`Error`].
     pub async fn commit(self) -> Result<Response<T>, Error> {
-        let (request, answer) = self.exchange(Method::Post, None).await?;
-        answer.read(self.client, &request, T::read)
+        self.exchange(Method::POST, None).await?.read(self.client, T::read)
     }
 
     async fn send(&self, fragment: Fragment) -> Result<Sent<T>, Error> {
         let Fragment { range, size, .. } = &fragment;
         let (range, size) = (range.clone(), *size);
-        let (request, answer) = self.exchange(Method::Put, Some(fragment)).await?;
-        if answer.response.status() == StatusCode::Accepted {
+        let answer = self.exchange(Method::PUT, Some(fragment)).await?;
+        if answer.status() == StatusCode::ACCEPTED {
             let response = answer.response;
             let state: State = from_slice(response.body()).unwrap_or_default();
             let missing = state.missing().unwrap_or(range.end..u64::MAX);
@@ -179,7 +175,7 @@ impl<T: DeserializeOwned> UploadSession<T> {
                 Sent::All(Response::new(self.client.clone(), response, None))
             });
         }
-        match answer.read(self.client.clone(), &request, T::read) {
+        match answer.read(self.client.clone(), T::read) {
             // The service has it: the answer to it was lost, and the fragment was sent again.
             Err(error) if error.status() == Some(416) => match self.ask().await? {
                 missing if missing.start > range.start => Ok(Sent::Part(missing)),

@@ -1,8 +1,6 @@
 //! What the service answered to the requests of a batch.
 
-use std::{fmt, mem, sync::Arc};
-
-use azure_core::http::Request;
+use std::{fmt, mem};
 
 use super::{Handle, part::Part};
 use crate::client::{
@@ -17,13 +15,7 @@ pub struct Answers {
     pub(super) number: u64,
     pub(super) parts: Vec<Part>,
     /// One for each part.
-    pub(super) results: Vec<Result<PartAnswer, Reason>>,
-}
-
-pub(super) struct PartAnswer {
-    pub answer: Answer,
-    /// The `$batch` request, without its body.
-    pub request: Arc<Request>,
+    pub(super) results: Vec<Result<Answer, Reason>>,
 }
 
 impl Answers {
@@ -38,11 +30,10 @@ impl Answers {
     /// request with it failed, and [`Error::InvalidRequest`] if the handle is of another batch.
     #[expect(clippy::needless_pass_by_value, reason = "an answer is taken once")]
     pub fn take<T: ReadBody>(&mut self, handle: Handle<T>) -> Result<Response<T>, Error> {
-        let PartAnswer { answer, request } = self.answer(handle.id)?;
-        answer.read(self.client.clone(), &request, T::read)
+        self.answer(handle.id)?.read(self.client.clone(), T::read)
     }
 
-    fn answer(&mut self, id: super::PartId) -> Result<PartAnswer, Error> {
+    fn answer(&mut self, id: super::PartId) -> Result<Answer, Error> {
         match (self.parts.get(id.index), self.results.get_mut(id.index)) {
             (Some(part), Some(result)) if id.batch == self.number => {
                 mem::replace(result, Err(Reason::Unanswered)).map_err(|reason| no_answer(part, reason))

@@ -124,8 +124,8 @@ impl Batch {
         if !client.is(&self.client) {
             return Err(Error::InvalidRequest(format!(
                 "{} {} is a request of another client than the batch, whose service root is {:?}; make both of one client",
-                request.method().as_str(),
-                request.url(),
+                request.method(),
+                request.uri(),
                 self.client.service_root()
             )));
         }

@@ -2,15 +2,16 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use azure_core::http::Request;
+use bytes::Bytes;
+use http::Request;
 use serde_json::value::RawValue;
 
-use crate::client::{Error, request::bytes, tries::Effect};
+use crate::client::{Error, header_text, tries::Effect};
 
 /// A request, and how it is tied to others.
 pub(super) struct Part {
     pub id: String,
-    pub method: &'static str,
+    pub method: String,
     pub effect: Effect,
     /// From the service root, without a slash in front: the standard would read that as a path from the host.
     pub url: String,
@@ -27,24 +28,25 @@ impl Part {
     pub(super) fn new(
         id: String,
         service_root: &str,
-        request: &Request,
+        request: &Request<Bytes>,
         after: Vec<usize>,
         group: Option<usize>,
     ) -> Result<Self, Error> {
         let method = request.method();
-        let invalid = |reason: String| Error::InvalidRequest(format!("{} {} {reason}", method.as_str(), request.url()));
-        let below_root = request.url().as_str().strip_prefix(service_root).and_then(|path| path.strip_prefix('/'));
+        let invalid = |reason: String| Error::InvalidRequest(format!("{method} {} {reason}", request.uri()));
+        let uri = request.uri().to_string();
+        let below_root = uri.strip_prefix(service_root).and_then(|path| path.strip_prefix('/'));
         let url = below_root.ok_or_else(|| {
             invalid(format!("leads out of {service_root:?}, and a batch only takes what is below its service root"))
         })?;
-        let body = Some(bytes(request.body())).filter(|body| !body.is_empty());
+        let body = Some(request.body()).filter(|body| !body.is_empty());
         let body = body
-            .map(serde_json::from_slice)
+            .map(|body| serde_json::from_slice(body))
             .transpose()
             .map_err(|error| invalid(format!("has a body that is no JSON, which a batch cannot take: {error}")))?;
         Ok(Self {
             id,
-            method: method.as_str(),
+            method: method.as_str().to_owned(),
             effect: Effect::of(method),
             url: url.to_owned(),
             headers: headers(request, body.is_some()),
@@ -57,11 +59,11 @@ impl Part {
 }
 
 /// The headers of a request but for the token, which is that of the batch.
-fn headers(request: &Request, has_body: bool) -> BTreeMap<String, String> {
+fn headers(request: &Request<Bytes>, has_body: bool) -> BTreeMap<String, String> {
     request
         .headers()
-        .iter()
-        .map(|(name, value)| (name.as_str().to_owned(), value.as_str().to_owned()))
+        .keys()
+        .filter_map(|name| Some((name.as_str().to_owned(), header_text(request.headers(), name.as_str())?.to_owned())))
         .filter(|(name, _)| name != "authorization" && (has_body || name != "content-type"))
         .collect()
 }

@@ -2,23 +2,24 @@
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
-use azure_core::{
-    http::{
-        RawResponse, Request, StatusCode,
-        headers::{RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS},
-        policies::get_retry_after,
-    },
-    sleep::sleep,
-    time::{Duration, OffsetDateTime},
-};
+use azure_core::{sleep::sleep, time::Duration};
+use bytes::Bytes;
+use http::{Response, StatusCode};
 
 use super::{
     Batch,
-    answers::{Answers, PartAnswer},
+    answers::Answers,
     plan,
     wire::{self, Responses},
 };
-use crate::client::{Error, ReadBody, answer::Answer, error::Reason, limits::Expected, tries::Effect};
+use crate::client::{
+    Error, ReadBody,
+    answer::{Answer, Sent},
+    azure,
+    error::Reason,
+    limits::Expected,
+    tries::Effect,
+};
 
 pub(super) async fn run(batch: Batch) -> Result<Answers, Error> {
     let Batch { client, number, parts, limit, retries, .. } = batch;
@@ -63,36 +64,31 @@ impl Answers {
     /// Sends one request, and keeps what it is answered.
     async fn exchange(&mut self, wanted: &[usize]) -> Result<(), Error> {
         let effect = wanted.iter().filter_map(|&index| self.parts.get(index)).map(|part| part.effect).max();
-        let mut request = wire::request(self.client.service_root(), &self.parts, wanted)?;
-        let answer = self.client.send(&mut request, effect.unwrap_or(Effect::None), Expected::Value, "/$batch").await?;
-        let in_doubt = answer.in_doubt;
-        let response = answer.read(self.client.clone(), &request, Responses::read)?;
+        let request = wire::request(self.client.service_root(), &self.parts, wanted)?;
+        let answer = self.client.send(&request, effect.unwrap_or(Effect::None), Expected::Value, "/$batch").await?;
+        let (in_doubt, sent) = (answer.in_doubt, Arc::clone(&answer.sent));
+        let response = answer.read(self.client.clone(), Responses::read)?;
         let status = response.status();
         let responses = response.into_value().map_err(|_| {
             Error::UnexpectedAnswer(format!("the service answered the batch {status}, and nothing about its requests"))
         })?;
-        request.set_body("");
-        let request = Arc::new(request);
 
         self.fail(wanted, &Reason::Unanswered);
         for object in responses.responses {
             // An id that was not asked for says nothing about any part; one that should have come instead is missing.
             let index = wanted.iter().find(|&&index| self.parts.get(index).is_some_and(|part| part.id == object.id));
             if let Some(&index) = index {
-                self.answer_part(index, object.into_response(), in_doubt, &request);
+                self.answer_part(index, object.into_response(), in_doubt, &sent);
             }
         }
         Ok(())
     }
 
-    fn answer_part(&mut self, index: usize, response: RawResponse, in_doubt: bool, request: &Arc<Request>) {
+    fn answer_part(&mut self, index: usize, response: Response<Bytes>, in_doubt: bool, sent: &Arc<Sent>) {
         let (Some(part), Some(result)) = (self.parts.get_mut(index), self.results.get_mut(index)) else { return };
         part.in_doubt |= part.effect.may_follow(response.status()) || (in_doubt && part.effect.is_change());
         *result = match result {
-            Err(Reason::Unanswered) => {
-                let answer = Answer { response, in_doubt: part.in_doubt };
-                Ok(PartAnswer { answer, request: Arc::clone(request) })
-            }
+            Err(Reason::Unanswered) => Ok(Answer { response, in_doubt: part.in_doubt, sent: Arc::clone(sent) }),
             _ => Err(Reason::AnsweredTwice),
         };
     }
@@ -121,8 +117,8 @@ impl Answers {
         self.fail(&left, &Reason::GroupFailed);
     }
 
-    fn response(&self, index: usize) -> Option<&RawResponse> {
-        Some(&self.results.get(index)?.as_ref().ok()?.answer.response)
+    fn response(&self, index: usize) -> Option<&Response<Bytes>> {
+        Some(&self.results.get(index)?.as_ref().ok()?.response)
     }
 
     /// The parts to send again: what the service puts off, and what it did not do for that reason alone.
@@ -143,7 +139,7 @@ impl Answers {
     /// has failed or is done.
     fn is_put_off(&self, members: &Range<usize>, again: &BTreeSet<usize>) -> bool {
         let is_throttled = |index| self.response(index).is_some_and(is_throttled);
-        let is_held_up = |index| self.response(index).is_some_and(|r| r.status() == StatusCode::FailedDependency);
+        let is_held_up = |index| self.response(index).is_some_and(|r| r.status() == StatusCode::FAILED_DEPENDENCY);
         let is_done = |index| self.response(index).is_some_and(|r| r.status().is_success());
         let after = || {
             let parts = self.parts.get(members.clone()).unwrap_or_default();
@@ -162,15 +158,14 @@ impl Answers {
 }
 
 /// Whether the service has not done it and says that it may be asked again.
-fn is_throttled(response: &RawResponse) -> bool {
+fn is_throttled(response: &Response<Bytes>) -> bool {
     match response.status() {
-        StatusCode::TooManyRequests => true,
-        StatusCode::ServiceUnavailable => retry_after(response).is_some(),
+        StatusCode::TOO_MANY_REQUESTS => true,
+        StatusCode::SERVICE_UNAVAILABLE => retry_after(response).is_some(),
         _ => false,
     }
 }
 
-fn retry_after(response: &RawResponse) -> Option<Duration> {
-    let names = [X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS, RETRY_AFTER];
-    get_retry_after(response.headers(), OffsetDateTime::now_utc, &names)
+fn retry_after(response: &Response<Bytes>) -> Option<Duration> {
+    azure::retry_after(response.headers(), &["x-ms-retry-after-ms", "retry-after-ms"])
 }

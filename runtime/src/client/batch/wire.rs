@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use azure_core::{
-    base64,
-    http::{Method, RawResponse, Request, Url, headers::Headers},
-};
-use http::HeaderName;
+use azure_core::base64;
+use bytes::Bytes;
+use http::{HeaderMap, Request, Response, StatusCode};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::part::Part;
-use crate::client::Error;
+use crate::client::{
+    Error,
+    header::{self, header_text},
+};
 use crate::value::Json;
 
 /// The body of a batch request.
@@ -40,19 +41,18 @@ struct RequestObject<'a> {
 /// # Errors
 ///
 /// None, as long as the service root is a URL.
-pub(super) fn request(service_root: &str, parts: &[Part], wanted: &[usize]) -> Result<Request, Error> {
+pub(super) fn request(service_root: &str, parts: &[Part], wanted: &[usize]) -> Result<Request<Bytes>, Error> {
     let objects = wanted.iter().filter_map(|&index| parts.get(index)).map(|part| object(parts, wanted, part));
     let body = serde_json::to_vec(&Requests { requests: objects.collect() })
         .map_err(|error| Error::InvalidRequest(format!("the batch cannot be written: {error}")))?;
     let url = format!("{service_root}/$batch");
-    let url = Url::parse(&url).map_err(|error| Error::InvalidRequest(format!("{url:?} is no URL: {error}")))?;
-    let mut request = Request::new(url, Method::Post);
-    request.insert_header("accept", "application/json");
-    request.insert_header("content-type", "application/json");
-    // Without it a service stops at the first part that fails (OData 4.01 Protocol, section 8.2.8.3).
-    request.insert_header("prefer", "continue-on-error");
-    request.set_body(body);
-    Ok(request)
+    Request::post(&url)
+        .header("accept", "application/json")
+        .header("content-type", "application/json")
+        // Without it a service stops at the first part that fails (OData 4.01 Protocol, section 8.2.8.3).
+        .header("prefer", "continue-on-error")
+        .body(Bytes::from(body))
+        .map_err(|error| Error::InvalidRequest(format!("{url:?} is no URL: {error}")))
 }
 
 fn object<'a>(parts: &[Part], wanted: &[usize], part: &'a Part) -> RequestObject<'a> {
@@ -73,7 +73,7 @@ fn object<'a>(parts: &[Part], wanted: &[usize], part: &'a Part) -> RequestObject
         id: &part.id,
         atomicity_group: part.group.map(group_id),
         depends_on,
-        method: part.method,
+        method: &part.method,
         url: &part.url,
         headers: &part.headers,
         body: part.body.as_deref(),
@@ -101,26 +101,24 @@ pub(super) struct ResponseObject {
 
 impl ResponseObject {
     /// The response as it would have come to the request alone.
-    pub(super) fn into_response(self) -> RawResponse {
+    pub(super) fn into_response(self) -> Response<Bytes> {
         let headers = headers(self.headers.unwrap_or_default());
-        let media_type = headers.get_optional_str(&"content-type".into()).unwrap_or("application/json");
+        let media_type = header_text(&headers, "content-type").unwrap_or("application/json");
         let body = self.body.map(|body| body_bytes(body, media_type)).unwrap_or_default();
-        RawResponse::from_bytes(self.status.into(), headers, body)
+        let mut response = Response::new(Bytes::from(body));
+        *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        *response.headers_mut() = headers;
+        response
     }
 }
 
-fn headers(wire: BTreeMap<String, Json>) -> Headers {
-    let mut headers = Headers::new();
-    for (name, value) in wire {
-        // What HTTP forbids as a name would not have come in a response either.
-        let Ok(name) = HeaderName::try_from(name) else { continue };
-        let value = match value {
-            Json::String(text) => text,
-            value => value.to_string(),
-        };
-        headers.insert(name.as_str().to_owned(), value);
-    }
-    headers
+fn headers(wire: BTreeMap<String, Json>) -> HeaderMap {
+    let text = |value| match value {
+        Json::String(text) => text,
+        value => value.to_string(),
+    };
+    let wire: Vec<_> = wire.into_iter().map(|(name, value)| (name, text(value))).collect();
+    header::received(wire.iter().map(|(name, value)| (name.as_str(), value.as_str())))
 }
 
 /// JSON stands for itself; text is a JSON string, and anything else is one in base64, with either alphabet: the standard

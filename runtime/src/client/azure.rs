@@ -1,0 +1,76 @@
+//! Requests and answers between the types of `http` and those of `azure_core`.
+
+use azure_core::{
+    http::{
+        RawResponse,
+        headers::{HeaderName as AzureName, Headers, RETRY_AFTER},
+        policies::get_retry_after,
+    },
+    time::{Duration, OffsetDateTime},
+};
+use bytes::Bytes;
+use http::{HeaderMap, Method, Response, StatusCode, Uri};
+
+use super::{
+    Error,
+    header::{self, header_text},
+    links::url_of,
+};
+
+/// A request for the pipeline.
+///
+/// # Errors
+///
+/// [`Error::InvalidRequest`] if `azure_core` has no such method or URL.
+pub(super) fn request(request: &http::Request<Bytes>) -> Result<azure_core::http::Request, Error> {
+    let (method, uri) = (request.method(), request.uri());
+    let invalid = || Error::InvalidRequest(format!("{method} {uri} cannot be sent"));
+    let method = method.as_str().parse().map_err(|_| invalid())?;
+    let mut azure = azure_core::http::Request::new(url_of(uri).ok_or_else(invalid)?, method);
+    for name in request.headers().keys() {
+        if let Some(value) = header_text(request.headers(), name.as_str()) {
+            azure.insert_header(name.as_str().to_owned(), value.to_owned());
+        }
+    }
+    if !request.body().is_empty() {
+        azure.set_body(request.body().clone());
+    }
+    Ok(azure)
+}
+
+/// The method of a request of `azure_core`'s.
+pub(super) fn method(method: azure_core::http::Method) -> Method {
+    Method::from_bytes(method.as_str().as_bytes()).unwrap_or_default()
+}
+
+/// The URL of a request of `azure_core`'s.
+pub(super) fn uri(url: &azure_core::http::Url) -> Uri {
+    Uri::try_from(url.as_str()).unwrap_or_default()
+}
+
+/// The headers of a request or an answer.
+pub(super) fn headers(azure: &Headers) -> HeaderMap {
+    header::received(azure.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+}
+
+/// What the pipeline answered.
+pub(super) fn response(azure: RawResponse) -> Response<Bytes> {
+    let (status, azure_headers, body) = azure.deconstruct();
+    let mut response = Response::new(Bytes::from(body));
+    *response.status_mut() = StatusCode::from_u16(status.into()).unwrap_or(StatusCode::BAD_GATEWAY);
+    *response.headers_mut() = headers(&azure_headers);
+    response
+}
+
+/// How long to wait, by the first of some headers that says so: milliseconds, or as `Retry-After` has it.
+pub(super) fn retry_after(headers: &HeaderMap, milliseconds: &[&'static str]) -> Option<Duration> {
+    let mut names: Vec<AzureName> = milliseconds.iter().map(|&name| AzureName::from_static(name)).collect();
+    names.push(RETRY_AFTER);
+    let mut azure = Headers::new();
+    for name in &names {
+        if let Some(value) = header_text(headers, name.as_str()) {
+            azure.insert(name.clone(), value.to_owned());
+        }
+    }
+    get_retry_after(&azure, OffsetDateTime::now_utc, &names)
+}

@@ -1,0 +1,187 @@
+//! What a service refuses with.
+
+use std::fmt;
+
+use http::HeaderMap;
+use serde_json::{Map, Value};
+
+use super::{Error, without_token};
+use crate::client::{answer::Answer, header_text};
+
+/// The service refused (OData JSON Format 4.01, section 21.1).
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct ServiceError {
+    /// The status, 400 to 599 as a rule.
+    pub status: u16,
+    /// The service's code; empty if the body is no OData error.
+    pub code: String,
+    /// The service's message, or what came instead.
+    pub message: String,
+    /// What the error is about.
+    pub target: Option<String>,
+    /// Further errors.
+    pub details: Vec<ErrorDetail>,
+    /// What only the service's operators understand, with the ids by which they find the request.
+    pub inner_error: Option<InnerError>,
+    /// The id by which the service's operators find the request, from the body or the headers.
+    pub request_id: Option<String>,
+    /// The header `client-request-id` of the request, which they know too.
+    pub client_request_id: Option<String>,
+    /// The response's headers.
+    pub headers: HeaderMap,
+    /// The body as it came.
+    pub body: Vec<u8>,
+    pub(in crate::client) in_doubt: bool,
+}
+
+/// One of several errors in one response.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorDetail {
+    /// The service's code.
+    pub code: String,
+    /// The service's message.
+    pub message: String,
+    /// What the error is about.
+    pub target: Option<String>,
+}
+
+impl ErrorDetail {
+    fn new(wire: &Map<String, Value>) -> Self {
+        Self {
+            code: text(wire, "code").unwrap_or_default(),
+            message: text(wire, "message").unwrap_or_default(),
+            target: text(wire, "target"),
+        }
+    }
+}
+
+/// `innerError`: what only the service's operators understand.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InnerError {
+    /// `request-id`.
+    pub request_id: Option<String>,
+    /// `client-request-id`.
+    pub client_request_id: Option<String>,
+    /// `date`, as the service writes it.
+    pub date: Option<String>,
+    /// All of it as it came.
+    pub raw: Map<String, Value>,
+}
+
+impl InnerError {
+    fn new(wire: &Map<String, Value>) -> Self {
+        Self {
+            request_id: text(wire, "request-id"),
+            client_request_id: text(wire, "client-request-id"),
+            date: text(wire, "date"),
+            raw: wire.clone(),
+        }
+    }
+}
+
+fn text(wire: &Map<String, Value>, name: &str) -> Option<String> {
+    wire.get(name)?.as_str().map(str::to_owned)
+}
+
+impl ServiceError {
+    pub(super) fn new(answer: &Answer) -> Self {
+        let headers = answer.response.headers();
+        let header = |name: &str| header_text(headers, name).map(str::to_owned);
+        let mut error = Self {
+            status: answer.status().as_u16(),
+            code: String::new(),
+            message: String::new(),
+            target: None,
+            details: Vec::new(),
+            inner_error: None,
+            request_id: header("request-id").or_else(|| header("x-ms-request-id")),
+            client_request_id: answer.sent.client_request_id.clone(),
+            headers: headers.clone(),
+            body: without_token(answer),
+            in_doubt: answer.in_doubt,
+        };
+        let json: Value = serde_json::from_slice(&error.body).unwrap_or_default();
+        if let Some(Value::Object(wire)) = json.get("error") {
+            error.read(wire);
+        } else {
+            error.message = match (error.body.len(), header("content-type")) {
+                (0, _) => String::from("the response has no body"),
+                (length, Some(media_type)) => format!("{length} bytes of {media_type} and no OData error"),
+                (length, None) => format!("{length} bytes and no OData error"),
+            };
+        }
+        error
+    }
+
+    /// Takes what is there: a part of another form than the standard's must not hide the rest.
+    fn read(&mut self, wire: &Map<String, Value>) {
+        self.code = text(wire, "code").unwrap_or_default();
+        self.message = text(wire, "message").unwrap_or_default();
+        self.target = text(wire, "target");
+        if let Some(Value::Array(details)) = wire.get("details") {
+            self.details = details.iter().filter_map(Value::as_object).map(ErrorDetail::new).collect();
+        }
+        if let Some(Value::Object(inner)) = wire.get("innerError").or_else(|| wire.get("innererror")) {
+            let inner = InnerError::new(inner);
+            self.request_id = inner.request_id.clone().or(self.request_id.take());
+            self.inner_error = Some(inner);
+        }
+    }
+
+    /// The header `Location`: with a 410 to a delta link, where all changes start anew.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        header_text(&self.headers, "location")
+    }
+
+    /// The header `Retry-After` as the service wrote it: seconds, or a date.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<&str> {
+        header_text(&self.headers, "retry-after")
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the service answered {}", self.status)?;
+        if !self.code.is_empty() {
+            write!(f, " {}", self.code)?;
+        }
+        write!(f, ": {}", self.message)?;
+        for detail in &self.details {
+            write!(f, "; {}: {}", detail.code, detail.message)?;
+        }
+        match &self.request_id {
+            Some(id) => write!(f, " (request-id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceError")
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("target", &self.target)
+            .field("details", &self.details)
+            .field("inner_error", &self.inner_error)
+            .field("request_id", &self.request_id)
+            .field("client_request_id", &self.client_request_id)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+/// A long running operation that failed, as its monitor says in a response that succeeded.
+pub(in crate::client) fn failed_operation(answer: &Answer, state: &str) -> Error {
+    let mut error = ServiceError::new(answer);
+    if error.code.is_empty() {
+        error.message = format!("the operation ended: {state}");
+    }
+    Error::Service(Box::new(error))
+}
