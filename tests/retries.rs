@@ -10,9 +10,12 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
     thread,
+    time::Duration,
 };
 
-use generated::{Cloud, Error, GraphClient, models::ManagedDeviceEncryptionState};
+use generated::{
+    ClientOptions, Cloud, Error, GraphClient, models::ManagedDeviceEncryptionState, runtime::client::Limits,
+};
 use serde_json::json;
 use tests::{
     client::{FixedToken, graph, options},
@@ -171,4 +174,45 @@ async fn an_error_has_the_id_that_the_request_had() {
     let device = graph.device_management().managed_device_encryption_states("1");
     let Error::Transport(error) = device.get().send().await.unwrap_err() else { panic!("nobody answers") };
     assert!(!error.client_request_id().is_empty());
+}
+
+/// What asks for a longer wait than a client keeps, and the least that it asks for, in seconds.
+const LONG_WAITS: [(&str, u64); 4] =
+    [("181", 181), ("3600", 3600), ("Fri, 31 Dec 9999 23:59:59 GMT", 3600), ("99999999999999999999999999", 3600)];
+
+#[tokio::test]
+async fn a_service_that_asks_for_a_long_wait_is_not_asked_again() {
+    for status in [408, 429, 500, 503] {
+        for (header, least) in LONG_WAITS {
+            let server = Server::start(vec![refusal(status).header("retry-after", header)]).unwrap();
+            let error = get(&graph(&server).unwrap()).await.unwrap_err();
+            assert_eq!(server.received().len(), 1, "{status} {header}");
+            let refusal = error.as_service().unwrap();
+            assert_eq!((refusal.status, refusal.retry_after()), (status, Some(header)));
+            assert!(refusal.wait().unwrap() >= Duration::from_secs(least), "{header}");
+            assert!(error.to_string().contains("; it asks for a wait of "), "{error}");
+            assert!(!error.may_have_been_applied());
+        }
+    }
+    let server = Server::start(vec![refusal(429).header("retry-after", "3600")]).unwrap();
+    let error = patch(&graph(&server).unwrap()).await.unwrap_err();
+    assert_eq!((server.received().len(), error.may_have_been_applied()), (1, false));
+    assert_eq!(error.to_string(), "the service answered 429 TheCode: The message.; it asks for a wait of 3600 s");
+}
+
+#[tokio::test]
+async fn the_longest_wait_is_an_option() {
+    let throttled = || refusal(429).header("retry-after", "1");
+    let server = Server::start(vec![throttled()]).unwrap();
+    let limits = Limits::default().wait(Duration::from_millis(999));
+    let options = ClientOptions { limits, ..options(server.address()) };
+    let graph = GraphClient::with_options(Arc::new(FixedToken::default()), Cloud::Global, options).unwrap();
+    get(&graph).await.unwrap_err();
+    assert_eq!(server.received().len(), 1);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_refusal_may_name_any_wait() {
+    let server = Server::start(vec![Answer::json(200, r#"{"id": "a"}"#).header("retry-after", "3600")]).unwrap();
+    get(&graph(&server).unwrap()).await.unwrap();
 }

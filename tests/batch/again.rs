@@ -147,3 +147,19 @@ async fn a_refusal_does_not_hide_that_an_earlier_try_may_have_been_applied() {
     assert_eq!((error.status(), server.received().len()), (Some(412), 3));
     assert!(error.may_have_been_applied(), "the first batch may have made the change that 412 is about");
 }
+
+#[tokio::test]
+async fn a_part_that_is_put_off_for_long_is_not_sent_again() {
+    for wait in ["3600", "Fri, 31 Dec 9999 23:59:59 GMT", "99999999999999999999999999"] {
+        let mut long = refused("1", 429);
+        long["headers"] = json!({"Retry-After": wait});
+        let (server, graph) = start(vec![responses(&[long, put_off("2", 0)]), responses(&[found("2")])]);
+        let (batch, handles) = gets(&graph, &["a", "b"]);
+        let mut answers = batch.send().await.unwrap();
+        assert_eq!(ids(&server), [vec!["1", "2"], vec!["2"]]);
+        let [long, short] = <[_; 2]>::try_from(handles).unwrap();
+        let error = answers.take(long).unwrap_err();
+        assert!(error.as_service().unwrap().wait().unwrap() >= Duration::from_secs(3600), "{error}");
+        answers.take(short).unwrap();
+    }
+}

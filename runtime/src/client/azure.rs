@@ -1,13 +1,6 @@
 //! Requests and answers between the types of `http` and those of `azure_core`.
 
-use azure_core::{
-    http::{
-        RawResponse,
-        headers::{HeaderName as AzureName, Headers, RETRY_AFTER},
-        policies::get_retry_after,
-    },
-    time::{Duration, OffsetDateTime},
-};
+use azure_core::http::{RawResponse, headers::Headers};
 use bytes::Bytes;
 use http::{HeaderMap, Method, Response, StatusCode, Uri};
 
@@ -60,17 +53,4 @@ pub(super) fn response(azure: RawResponse) -> Response<Bytes> {
     *response.status_mut() = StatusCode::from_u16(status.into()).unwrap_or(StatusCode::BAD_GATEWAY);
     *response.headers_mut() = headers(&azure_headers);
     response
-}
-
-/// How long to wait, by the first of some headers that says so: milliseconds, or as `Retry-After` has it.
-pub(super) fn retry_after(headers: &HeaderMap, milliseconds: &[&'static str]) -> Option<Duration> {
-    let mut names: Vec<AzureName> = milliseconds.iter().map(|&name| AzureName::from_static(name)).collect();
-    names.push(RETRY_AFTER);
-    let mut azure = Headers::new();
-    for name in &names {
-        if let Some(value) = header_text(headers, name.as_str()) {
-            azure.insert(name.clone(), value.to_owned());
-        }
-    }
-    get_retry_after(&azure, OffsetDateTime::now_utc, &names)
 }

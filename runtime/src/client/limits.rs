@@ -10,6 +10,7 @@ pub struct Limits {
     response: Bounds,
     download: Bounds,
     empty_pages: u32,
+    wait: Duration,
 }
 
 /// The bounds of one response; without one there is none.
@@ -49,6 +50,7 @@ impl Default for Limits {
             },
             download: Bounds { size: None, objects: None, time: None },
             empty_pages: 10_000,
+            wait: Duration::from_secs(180),
         }
     }
 }
@@ -90,6 +92,18 @@ impl Limits {
     #[must_use]
     pub fn empty_pages(self, pages: u32) -> Self {
         Self { empty_pages: pages, ..self }
+    }
+
+    /// The longest wait before another try that the service may ask for, by `Retry-After`; 3 minutes by default. A service that
+    /// asks for more is not asked again: its refusal is the error, which names the [wait](super::ServiceError::wait). To try
+    /// earlier would disobey the service.
+    #[must_use]
+    pub fn wait(self, time: Duration) -> Self {
+        Self { wait: time, ..self }
+    }
+
+    pub(super) fn max_wait(&self) -> Duration {
+        self.wait
     }
 
     pub(super) fn of(&self, expected: Expected) -> Bounds {

@@ -31,6 +31,7 @@ mod references;
 mod request;
 mod resource;
 mod response;
+mod retry_after;
 mod sign_in;
 mod trace;
 mod tries;

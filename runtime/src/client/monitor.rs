@@ -5,11 +5,11 @@ use std::{fmt, marker::PhantomData, time::Duration};
 
 use azure_core::{http::Url, sleep::sleep};
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode};
+use http::{Method, StatusCode};
 
 use super::{
-    Client, Error, Ignored, Outcome, ReadBody as _, Response, answer::Answer, azure, enclosed::enclosed, error,
-    header_text, links,
+    Client, Error, Ignored, Outcome, ReadBody as _, Response, answer::Answer, enclosed::enclosed, error, header_text,
+    links, retry_after::retry_after,
 };
 use crate::json::from_slice;
 use crate::value::Json;
@@ -256,10 +256,6 @@ fn result(answer: Answer) -> Result<(Answer, bool), Error> {
 /// The body, or null if it is no JSON.
 fn json(answer: &Answer) -> Json {
     from_slice(answer.body()).unwrap_or_default()
-}
-
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    azure::retry_after(headers, &[])?.try_into().ok()
 }
 
 impl<T> fmt::Debug for Monitor<T> {

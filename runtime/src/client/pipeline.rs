@@ -3,6 +3,7 @@
 use std::{
     fmt,
     sync::{Arc, OnceLock},
+    time::Duration,
 };
 
 use azure_core::{
@@ -138,7 +139,7 @@ impl Client {
         expected: Expected,
         template: &str,
     ) -> Result<Answer, Error> {
-        send(&self.0.pipeline, request, effect, expected, template).await
+        send(&self.0.pipeline, request, effect, expected, template, self.0.limits.max_wait()).await
     }
 
     /// Sends a request without sign-in, to a link that needs none.
@@ -150,7 +151,7 @@ impl Client {
     ) -> Result<Answer, Error> {
         let options = || self.0.unsigned_options.clone();
         let unsigned = self.0.unsigned.get_or_init(|| pipeline(options(), vec![Arc::new(NoteTries)]));
-        send(unsigned, request, effect, Expected::Value, template).await
+        send(unsigned, request, effect, Expected::Value, template, self.0.limits.max_wait()).await
     }
 
     /// Whether the two are clones of one client: the same service, signed in as the same user.
@@ -193,10 +194,11 @@ async fn send(
     effect: Effect,
     expected: Expected,
     template: &str,
+    max_wait: Duration,
 ) -> Result<Answer, Error> {
     let mut raw = azure::request(request)?;
     let id = Uuid::new_v4().to_string();
-    let tries = Tries::new(effect, id.clone());
+    let tries = Tries::new(effect, id.clone(), max_wait);
     let context =
         Context::new().with_value(Arc::clone(&tries)).with_value(ClientRequestId::new(id)).with_value(expected);
     let options = PipelineStreamOptions { skip_checks: true, ..PipelineStreamOptions::default() };

@@ -4,9 +4,12 @@
 //! statuses 408, 429, 500, 502, 503 and 504. That is right for what does the same twice, and adds a second entity where
 //! the first `POST` was applied and only its answer was lost.
 
-use std::sync::{
-    Arc, OnceLock,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use async_trait::async_trait;
@@ -20,8 +23,9 @@ use azure_core::{
 use http::{Method, StatusCode};
 
 use super::{
-    Error, error,
+    Error, azure, error,
     limits::{Limit, LimitError},
+    retry_after::retry_after,
 };
 
 /// What it does to send a request once more.
@@ -75,6 +79,7 @@ impl Effect {
 pub(super) struct Tries {
     effect: Effect,
     client_request_id: String,
+    max_wait: Duration,
     in_doubt: AtomicBool,
     /// The answer after which there must be no other try.
     last: OnceLock<RawResponse>,
@@ -83,10 +88,11 @@ pub(super) struct Tries {
 }
 
 impl Tries {
-    pub(super) fn new(effect: Effect, client_request_id: String) -> Arc<Self> {
+    pub(super) fn new(effect: Effect, client_request_id: String, max_wait: Duration) -> Arc<Self> {
         Arc::new(Self {
             effect,
             client_request_id,
+            max_wait,
             in_doubt: AtomicBool::new(false),
             last: OnceLock::new(),
             exceeded: OnceLock::new(),
@@ -97,17 +103,19 @@ impl Tries {
         let _ = self.exceeded.set(limit);
     }
 
-    /// Takes note of a try, and makes it the last one if another could apply the request twice.
+    /// Takes note of a try, and makes it the last one if another could apply the request twice, or if the service asks for a
+    /// longer wait than the limit.
     async fn note(&self, result: PolicyResult) -> PolicyResult {
-        if !self.effect.may_have_followed(&result) {
+        let is_in_doubt = self.effect.may_have_followed(&result);
+        self.in_doubt.fetch_or(is_in_doubt, Ordering::Relaxed);
+        let stop = if is_in_doubt && self.effect == Effect::More {
+            "it is not sent again, because it may have been applied"
+        } else if self.is_put_off_for_long(&result) {
+            "it is not sent again, because the service asks for a long wait"
+        } else {
             return result;
-        }
-        self.in_doubt.store(true, Ordering::Relaxed);
-        if self.effect < Effect::More {
-            return result;
-        }
+        };
         // An error of this kind is one that the retries do not touch.
-        let stop = "it is not sent again, because it may have been applied";
         match result {
             Ok(response) => {
                 let _ = self.last.set(response.try_into_raw_response().await?);
@@ -115,6 +123,13 @@ impl Tries {
             }
             Err(error) => Err(azure_core::Error::with_error(ErrorKind::Other, error, stop)),
         }
+    }
+
+    fn is_put_off_for_long(&self, result: &PolicyResult) -> bool {
+        let Ok(response) = result else { return false };
+        let wait = || retry_after(&azure::headers(response.headers()));
+        let status = u16::from(response.status());
+        status >= 400 && wait().is_some_and(|wait| wait > self.max_wait)
     }
 
     /// What the caller is told, after the last try: the response, and whether the request may have been applied even if the

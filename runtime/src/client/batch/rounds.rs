@@ -1,8 +1,8 @@
 //! Sending a batch, and sending again what the service puts off.
 
-use std::{collections::BTreeSet, ops::Range, sync::Arc};
+use std::{collections::BTreeSet, ops::Range, sync::Arc, time::Duration};
 
-use azure_core::{sleep::sleep, time::Duration};
+use azure_core::sleep::sleep;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
@@ -15,9 +15,9 @@ use super::{
 use crate::client::{
     Error, ReadBody,
     answer::{Answer, Sent},
-    azure,
     error::Reason,
     limits::Expected,
+    retry_after::retry_after,
     tries::Effect,
 };
 
@@ -35,7 +35,7 @@ pub(super) async fn run(batch: Batch) -> Result<Answers, Error> {
         if wanted.is_empty() {
             break;
         }
-        sleep(answers.wait(&wanted, round)).await;
+        sleep(answers.wait(&wanted, round).try_into().unwrap_or(azure_core::time::Duration::MAX)).await;
     }
     answers.leave_failed_groups();
     Ok(answers)
@@ -138,7 +138,8 @@ impl Answers {
     /// Whether a part by itself, or a whole group, is to be sent again. A group of which anything was answered otherwise
     /// has failed or is done.
     fn is_put_off(&self, members: &Range<usize>, again: &BTreeSet<usize>) -> bool {
-        let is_throttled = |index| self.response(index).is_some_and(is_throttled);
+        let max_wait = self.client.limits().max_wait();
+        let is_throttled = |index| self.response(index).is_some_and(|response| is_throttled(response, max_wait));
         let is_held_up = |index| self.response(index).is_some_and(|r| r.status() == StatusCode::FAILED_DEPENDENCY);
         let is_done = |index| self.response(index).is_some_and(|r| r.status().is_success());
         let after = || {
@@ -152,20 +153,18 @@ impl Answers {
 
     /// The longest time that the service asks for; where it asks for none, a second, then two, then four.
     fn wait(&self, wanted: &[usize], round: u32) -> Duration {
-        let asked = wanted.iter().filter_map(|&index| retry_after(self.response(index)?)).max();
-        asked.unwrap_or(Duration::seconds(1 << round.min(5))).max(Duration::ZERO)
+        let asked = wanted.iter().filter_map(|&index| retry_after(self.response(index)?.headers())).max();
+        asked.unwrap_or(Duration::from_secs(1 << round.min(5)))
     }
 }
 
 /// Whether the service has not done it and says that it may be asked again.
-fn is_throttled(response: &Response<Bytes>) -> bool {
+fn is_throttled(response: &Response<Bytes>, max_wait: Duration) -> bool {
+    let wait = retry_after(response.headers());
     match response.status() {
+        _ if wait.is_some_and(|wait| wait > max_wait) => false,
         StatusCode::TOO_MANY_REQUESTS => true,
-        StatusCode::SERVICE_UNAVAILABLE => retry_after(response).is_some(),
+        StatusCode::SERVICE_UNAVAILABLE => wait.is_some(),
         _ => false,
     }
-}
-
-fn retry_after(response: &Response<Bytes>) -> Option<Duration> {
-    azure::retry_after(response.headers(), &["x-ms-retry-after-ms", "retry-after-ms"])
 }

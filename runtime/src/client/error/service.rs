@@ -1,12 +1,12 @@
 //! What a service refuses with.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use http::HeaderMap;
 use serde_json::{Map, Value};
 
 use super::{Error, without_token};
-use crate::client::{answer::Answer, header_text};
+use crate::client::{answer::Answer, header_text, retry_after::retry_after};
 
 /// The service refused (OData JSON Format 4.01, section 21.1).
 #[derive(Clone)]
@@ -137,6 +137,13 @@ impl ServiceError {
         header_text(&self.headers, "location")
     }
 
+    /// How long the service asks to be left alone, by `Retry-After` or a header of Azure's services. A client waits that long
+    /// by itself and tries again, up to a [limit](crate::client::Limits::wait).
+    #[must_use]
+    pub fn wait(&self) -> Option<Duration> {
+        retry_after(&self.headers)
+    }
+
     /// The header `Retry-After` as the service wrote it: seconds, or a date.
     #[must_use]
     pub fn retry_after(&self) -> Option<&str> {
@@ -153,6 +160,9 @@ impl fmt::Display for ServiceError {
         write!(f, ": {}", self.message)?;
         for detail in &self.details {
             write!(f, "; {}: {}", detail.code, detail.message)?;
+        }
+        if let Some(wait) = self.wait().filter(|wait| !wait.is_zero()) {
+            write!(f, "; it asks for a wait of {} s", wait.as_secs_f64().ceil())?;
         }
         match &self.request_id {
             Some(id) => write!(f, " (request-id {id})"),

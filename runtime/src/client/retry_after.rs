@@ -1,0 +1,31 @@
+//! How long a service asks to be left alone.
+
+use std::time::Duration;
+
+use azure_core::time::{OffsetDateTime, parse_rfc7231};
+use http::HeaderMap;
+
+use super::header_text;
+
+/// Headers of Azure's services, in milliseconds.
+const MILLISECONDS: [&str; 2] = ["x-ms-retry-after-ms", "retry-after-ms"];
+
+/// The wait that an answer asks for: seconds, or the time until a date (RFC 9110, section 10.2.3).
+pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let milliseconds = |name| number(header_text(headers, name)?).map(Duration::from_millis);
+    MILLISECONDS.into_iter().find_map(milliseconds).or_else(|| {
+        let text = header_text(headers, "retry-after")?;
+        number(text).map(Duration::from_secs).or_else(|| until(text))
+    })
+}
+
+/// A number that is too large is the largest: it asks for a wait without end, and not for none.
+fn number(text: &str) -> Option<u64> {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().unwrap_or(u64::MAX))
+}
+
+fn until(date: &str) -> Option<Duration> {
+    let wait = parse_rfc7231(date).ok()? - OffsetDateTime::now_utc();
+    Some(wait.try_into().unwrap_or(Duration::ZERO))
+}
