@@ -10,7 +10,7 @@
 #![allow(unused_qualifications, reason = "the schema may use any name")]
 
 odata_runtime::contract! {
-    2, "cargo xtask codegen",
+    3, "cargo xtask codegen",
 
     odata_runtime::body!();
 

@@ -10,6 +10,7 @@ odata_runtime::methods! {
     impl crate::Entity<Thing>;
 
     navigation "parent": parent() -> crate::Entity<Thing>;
+    navigaton "other": other() -> crate::Entity<Thing>;
     actoin "ns.start": start(at "at": Text) -> ();
 }
 

@@ -9,6 +9,9 @@ use super::{
 };
 use crate::plan::{Call, Operation, OperationName, Outcome, RustType};
 
+/// How many parameters clippy takes in a method, itself not counted.
+const CLIPPYS_MOST: usize = 6;
+
 /// The line of a method that makes a call.
 pub(super) fn line(operation: &Operation) -> Line {
     let (kind, name) = match (&operation.target, operation.is_function) {
@@ -29,7 +32,10 @@ pub(super) fn line(operation: &Operation) -> Line {
         None => format!("-> {}", result(&operation.outcome, operation.next.as_ref())),
     };
     let start = Line::new(format!("{kind} {}:", wire(name))).docs(&operation.docs);
-    let start = start.deprecated(operation.deprecated.as_ref()).condition(&operation.condition);
+    let mut start = start.deprecated(operation.deprecated.as_ref()).condition(&operation.condition);
+    if operation.arguments.len() > CLIPPYS_MOST {
+        start = start.row(String::from("#[allow(clippy::too_many_arguments, reason = \"the operation has as many\")]"));
+    }
     parameters(start, &operation.ident, &arguments, &null).piece(result)
 }
 

@@ -2,7 +2,7 @@
 
 use azure_core::http::{RawResponse, headers::Headers};
 use bytes::Bytes;
-use http::{HeaderMap, Method, Response, StatusCode, Uri};
+use http::{HeaderMap, Response, StatusCode};
 
 use super::{
     Error,
@@ -29,16 +29,6 @@ pub(super) fn request(request: &http::Request<Bytes>) -> Result<azure_core::http
         azure.set_body(request.body().clone());
     }
     Ok(azure)
-}
-
-/// The method of a request of `azure_core`'s.
-pub(super) fn method(method: azure_core::http::Method) -> Method {
-    Method::from_bytes(method.as_str().as_bytes()).unwrap_or_default()
-}
-
-/// The URL of a request of `azure_core`'s.
-pub(super) fn uri(url: &azure_core::http::Url) -> Uri {
-    Uri::try_from(url.as_str()).unwrap_or_default()
 }
 
 /// The headers of a request or an answer.

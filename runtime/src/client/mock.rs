@@ -124,7 +124,8 @@ impl MockService {
 #[async_trait]
 impl HttpClient for MockService {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
-        let (method, uri) = (azure::method(request.method()), azure::uri(request.url()));
+        let method = Method::from_bytes(request.method().as_str().as_bytes()).unwrap_or_default();
+        let uri = Uri::try_from(request.url().as_str()).unwrap_or_default();
         let body = match request.body() {
             Body::Bytes(bytes) => bytes.to_vec(),
             Body::SeekableStream(_) => Vec::new(),

@@ -27,8 +27,8 @@ macro_rules! complex_type {
         $crate::complex_type_methods! {
             $model
             $(
-                ($($set $form $(($given))?)? => $field [$(#[doc = $doc])* $(#[deprecated = $note])?])
-                ([$(#[cfg($($cfg)+)])?] $constant $kind($value) $wire)
+                ($($set $form $(($given))?)? => $field [$(#[doc = $doc])* #[doc = ""] $(#[deprecated = $note])?])
+                ([#[doc = ""] $(#[cfg($($cfg)+)])?] $constant $kind($value) $wire)
             )*
         }
 
@@ -50,7 +50,6 @@ macro_rules! complex_type {
 #[macro_export]
 macro_rules! complex_type_methods {
     ($model:ident $($setter:tt ([$($attribute:tt)*] $constant:ident $kind:ident($value:ty) $wire:tt))*) => {
-        #[cfg_attr(not(doc), allow(missing_docs, reason = "rustdoc alone has the sentences that follow from a line"))]
         impl $model {
             /// Nothing set.
             #[must_use]
@@ -90,7 +89,7 @@ macro_rules! field_setter {
         #[must_use]
         #[inline]
         pub fn $set(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            self.$field = Some(value.into_iter().map(Into::into).collect());
+            self.$field = Some(Vec::from_iter(value.into_iter().map(Into::into)));
             self
         }
     };

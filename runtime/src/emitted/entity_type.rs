@@ -36,10 +36,10 @@ macro_rules! plain_entity_type {
         }
 
         #[cfg(feature = "client")]
-        #[cfg_attr(not(doc), allow(missing_docs, reason = "rustdoc alone has the sentences that follow from a line"))]
         impl $model {
             $(
                 $(#[doc = $doc])*
+                #[doc = ""]
                 $(#[cfg($($cfg)+)])?
                 pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
             )*

@@ -25,6 +25,8 @@ macro_rules! parameter {
     (Unions($value:ty)) => { impl IntoIterator<Item = impl Into<$value>> };
     (Patch($value:ty)) => { impl Into<$value> };
     (Json) => { $crate::Json };
+    // No such form: an error at the word.
+    ($form:ident $($given:tt)*) => { $crate::private::forms::$form };
 }
 
 /// A body or call with a value of that form.
@@ -63,5 +65,8 @@ macro_rules! with_value {
     };
     ($to:expr, $wire:tt, $value:ident, Json) => {
         $to.set_json($wire, $value)
+    };
+    ($to:expr, $wire:tt, $value:ident, $($form:tt)*) => {
+        $to
     };
 }

@@ -46,12 +46,11 @@ macro_rules! plain_methods {
                 $(, $(#[$last_of_all:meta])* $collection:ident -> $all:ty)?;
         )*
     ) => {
-        #[cfg_attr(not(doc), allow(missing_docs, reason = "rustdoc alone has the sentences that follow from a line"))]
         impl $builder {
             $($crate::method! {
                 $kind
-                [$(#[$($attribute)*])* $(#[$last])*]
-                [$(#[$($attribute)*])* $($(#[$last_of_all])*)?]
+                [#[doc = ""] $(#[$($attribute)*])* $(#[$last])*]
+                [#[doc = ""] $(#[$($attribute)*])* $($(#[$last_of_all])*)?]
                 $wire $name($($parameter)*) $(-> $to)? $(=> $call)? $(, $collection -> $all)?
             })*
         }
@@ -91,6 +90,7 @@ macro_rules! documented_methods {
                     #[doc = ""]
                     #[doc = $crate::leads!(all () $wire)]
                     $(#[doc = ""] #[doc = $crate::needs!($($cfg)+)] #[cfg($($cfg)+)])?
+                    $(#[deprecated = $note])?
                     $($(#[$last_of_all])*)?
                 ]
                 $wire $name($($parameter)*) $(-> $to)? $(=> $call)? $(, $collection -> $all)?
@@ -147,11 +147,15 @@ macro_rules! method {
             <$to>::new(self.0.cast($wire))
         }
     };
+    (singleton $($line:tt)*) => { $crate::method! { navigation $($line)* } };
+    (entity_set $($line:tt)*) => { $crate::method! { navigation $($line)* } };
+    (complex $($line:tt)*) => { $crate::method! { navigation $($line)* } };
+    (complexes $($line:tt)*) => { $crate::method! { navigation $($line)* } };
     (complex_cast $($line:tt)*) => { $crate::method! { cast $($line)* } };
     (collection_cast $($line:tt)*) => { $crate::method! { cast $($line)* } };
     // Entities of a collection, by a key of one part, and all of it.
     (
-        $kind:ident [$($about:tt)*] [$($of_all:tt)*] $wire:tt
+        navigation [$($about:tt)*] [$($of_all:tt)*] $wire:tt
         $name:ident($part:ident: &$value:ty) -> $to:ty, $collection:ident -> $all:ty
     ) => {
         $($about)*
@@ -168,7 +172,7 @@ macro_rules! method {
     };
     // The same, by a key of several parts, or one that is given by value.
     (
-        $kind:ident [$($about:tt)*] [$($of_all:tt)*] $wire:tt
+        navigation [$($about:tt)*] [$($of_all:tt)*] $wire:tt
         $name:ident($($part:ident $($part_name:literal)?: $value:ty),+) -> $to:ty, $collection:ident -> $all:ty
     ) => {
         $($about)*
@@ -185,7 +189,7 @@ macro_rules! method {
         }
     };
     // A collection whose entities have no key.
-    ($kind:ident $about:tt [$($of_all:tt)*] $wire:tt $collection:ident() => $all:ty) => {
+    (navigation $about:tt [$($of_all:tt)*] $wire:tt $collection:ident() => $all:ty) => {
         $($of_all)*
         #[inline]
         pub fn $collection(&self) -> $all {
@@ -193,7 +197,7 @@ macro_rules! method {
         }
     };
     // What is one.
-    ($kind:ident [$($about:tt)*] $of_all:tt $wire:tt $name:ident() -> $to:ty) => {
+    (navigation [$($about:tt)*] $of_all:tt $wire:tt $name:ident() -> $to:ty) => {
         $($about)*
         #[inline]
         pub fn $name(&self) -> $to {

@@ -25,22 +25,24 @@ macro_rules! plain_setters {
     (
         impl $body:ty $(where $operation:ident)?;
         $(
-            $(#[$($attribute:tt)*])*
+            $(#[doc = $doc:literal])*
+            $(#[deprecated = $note:literal])?
             $name:ident $wire:tt: $form:ident $(($given:ty))?
                 $(where $bounded:ident: $bound:ident $(=> $bounded_clear:ident)?)? $(, $clear:ident)?;
         )*
         $(.. $dynamic:ident)?
     ) => {
-        #[cfg_attr(not(doc), allow(missing_docs, reason = "rustdoc alone has the sentences that follow from a line"))]
         impl $(<$operation>)? $body {
             $(
                 $crate::setter! {
-                    $form $name $wire $(($given))? $(where $bounded: $bound)? [$(#[$($attribute)*])*]
+                    $form $name $wire $(($given))? $(where $bounded: $bound)?
+                    [$(#[doc = $doc])* #[doc = ""] $(#[deprecated = $note])?]
                 }
 
-                $($($crate::setter! { Null $bounded_clear $wire where $bounded: $bound [] })?)?
+                $($($crate::setter! { Null $bounded_clear $wire where $bounded: $bound [#[doc = ""]] })?)?
 
                 $(
+                    #[doc = ""]
                     #[inline]
                     pub fn $clear(self) -> Self {
                         Self(self.0.clear($wire))
@@ -53,7 +55,7 @@ macro_rules! plain_setters {
     };
 }
 
-/// [`setters!`](crate::setters) with what follows from the lines too; a method that sets null has a line of its own.
+/// [`setters!`](crate::setters) with what follows from the lines too.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! documented_setters {
@@ -67,18 +69,21 @@ macro_rules! documented_setters {
         )*
         $(.. $dynamic:ident)?
     ) => {
-        $crate::plain_setters! {
-            impl $body $(where $operation)?;
+        impl $(<$operation>)? $body {
             $(
-                $(#[doc = $doc])*
-                #[doc = $crate::usual!([$($doc)*] $form $wire)]
-                $(#[deprecated = $note])?
-                $name $wire: $form $(($given))? $(where $bounded: $bound)?;
+                $crate::setter! {
+                    $form $name $wire $(($given))? $(where $bounded: $bound)?
+                    [$(#[doc = $doc])* #[doc = $crate::usual!([$($doc)*] $form $wire)] $(#[deprecated = $note])?]
+                }
 
-                $($(#[doc = $crate::usual!([] Null $wire)] $bounded_clear $wire: Null where $bounded: $bound;)?)?
-                $(#[doc = $crate::usual!([] Null $wire)] $clear $wire: Null;)?
+                $($($crate::setter! {
+                    Null $bounded_clear $wire where $bounded: $bound [#[doc = $crate::usual!([] Null $wire)]]
+                })?)?
+
+                $($crate::setter! { Null $clear $wire [#[doc = $crate::usual!([] Null $wire)]] })?
             )*
-            $(.. $dynamic)?
+
+            $($crate::setter! { $dynamic })?
         }
     };
 }
@@ -106,10 +111,10 @@ macro_rules! plain_parameters {
             $name:ident $wire:tt: $form:ident $(($given:ty))?;
         )*
     ) => {
-        #[cfg_attr(not(doc), allow(missing_docs, reason = "rustdoc alone has the sentences that follow from a line"))]
         impl $call {
             $(
                 $(#[doc = $doc])*
+                #[doc = ""]
                 pub fn $name(self, value: $crate::parameter!($form $(($given))?)) -> Self {
                     Self($crate::with_value!(self.0, $wire, value, $form $(($given))?))
                 }

@@ -11,7 +11,7 @@
 #![allow(clippy::box_default, reason = "`Box::default` is more code")]
 
 odata_runtime::contract! {
-    2, "cargo xtask codegen",
+    3, "cargo xtask codegen",
 
     odata_runtime::body!();
 

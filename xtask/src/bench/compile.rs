@@ -45,20 +45,20 @@ pub(super) fn table(csdl: &Path, args: &Args) -> Result<Table, Error> {
             Step::Debug => &["build"],
             Step::Release => &["build", "--release"],
         };
-        let (mut emitted, mut plain) = (Vec::new(), Vec::new());
+        let (mut emitted, mut beside) = (Vec::new(), Vec::new());
         for _ in 0..args.builds {
             emitted.push(build(&ours, words, args.incremental)?);
-            plain.push(build(&derived, words, args.incremental)?);
+            beside.push(build(&derived, words, args.incremental)?);
         }
-        let (emitted, plain) = (summary(&emitted), summary(&plain));
+        let (emitted, beside) = (summary(&emitted), summary(&beside));
         table.row([
             format!("`cargo {}`", words.join(" ")),
-            time(plain.0),
-            megabytes(plain.1),
+            time(beside.0),
+            megabytes(beside.1),
             time(emitted.0),
             megabytes(emitted.1),
-            ratio(emitted.0 / plain.0),
-            ratio(emitted.1 / plain.1),
+            ratio(emitted.0 / beside.0),
+            ratio(emitted.1 / beside.1),
         ]);
     }
     table.note(counts(&plan));
