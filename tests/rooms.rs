@@ -11,7 +11,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use tests::project;
 
 /// In order. `client` is still several in one.
-const ROOMS: [&str; 5] = ["value", "json", "uri", "request", "client"];
+const ROOMS: [&str; 6] = ["value", "json", "uri", "answer", "request", "client"];
 
 /// The most lines of a file.
 const LINES: usize = 400;

@@ -4,6 +4,8 @@
 //! [`OpenEnum`] and [`Flags`] carry enumerations, [`Body`] holds a change with its three states (absent, null, value).
 //! With it, [`client`] sends requests through the pipeline of `azure_core`.
 
+#[cfg(feature = "client")]
+mod answer;
 mod contract;
 mod emitted;
 mod json;

@@ -291,7 +291,10 @@ impl<'a> Context<'a> {
         let path = paths.iter().find(keys_are_text)?;
         let names = &self.names.types[&id];
         let setters: Vec<Setter> = self.setters(id, names);
-        let text = |setter: &&Setter| setter.ty.kind == Kind::Text && !setter.ty.list && setter.when == When::Always;
+        let text = |setter: &&Setter| {
+            let is_text = setter.ty.kind == Kind::Text && !setter.ty.list;
+            is_text && setter.when == When::Always && setter.deprecated.is_none()
+        };
         let set = setters.iter().find(text)?;
         let clear = setters.iter().rfind(|setter| text(setter) && setter.clear.is_some() && setter.ident != set.ident);
         let mut calls = path.calls.clone();

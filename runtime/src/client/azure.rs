@@ -4,11 +4,9 @@ use azure_core::http::{RawResponse, headers::Headers};
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
-use super::{
-    Error,
-    header::{self, header_text},
-    links::url_of,
-};
+use super::Error;
+use crate::answer::{header, header_text};
+use crate::uri::link::url_of;
 
 /// A request for the pipeline.
 ///

@@ -17,11 +17,8 @@ use futures_util::{
     future::{Either, select},
 };
 
-use super::{
-    Limits,
-    limits::{Bounds, Expected, Limit},
-    tries::Tries,
-};
+use super::{Limits, tries::Tries};
+use crate::answer::{Bounds, Expected, Limit};
 
 /// The transport of a client, behind all policies, so that they see responses that are complete and decompressed.
 #[derive(Debug)]

@@ -5,7 +5,8 @@ use std::{fmt, marker::PhantomData};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use super::{Error, Ignored, Page, ReadBody, Request, Resource, Response, Sending, read_body::is_null, request::Draft};
+use super::{Content, Error, Ignored, Page, ReadBody, Request, Resource, Response, Sending, request::Draft};
+use crate::answer::is_null;
 use crate::json::{ReadError, write::request_value};
 use crate::uri::{key::encode, literal::literal};
 use crate::value::{Json, Model, Scalar, scalar::deserialize_scalar};
@@ -365,10 +366,6 @@ impl<T: Outcome, N: 'static> Outcome for Composable<T, N> {
         T::value(response)
     }
 }
-
-/// A stream: the bytes as they come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Content(pub Vec<u8>);
 
 impl Outcome for Content {
     type Body = Self;

@@ -4,9 +4,8 @@
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::{
-    Download, Error, Method, Request, Resource, Response, limits::Expected, operation::request_options, request::Draft,
-};
+use super::{Download, Error, Method, Request, Resource, Response, operation::request_options, request::Draft};
+use crate::answer::Expected;
 
 /// What a stream is, if nothing is said.
 const ANY: &str = "application/octet-stream";

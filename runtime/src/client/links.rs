@@ -6,7 +6,9 @@ use azure_core::http::Url;
 use bytes::Bytes;
 use http::{Method, Request, Uri};
 
-use super::{Client, Error, answer::Answer, error, limits::Expected, request::JSON, trace, tries::Effect};
+use super::{Client, Error, request::JSON, trace, tries::Effect};
+use crate::answer::{Answer, Expected, error};
+use crate::uri::link::url_of;
 
 /// A link to the service itself, which gets the token.
 ///
@@ -94,11 +96,6 @@ pub(super) async fn send_unsigned(client: &Client, request: &Request<Bytes>) -> 
     let effect = Effect::of(request.method());
     let result = client.send_unsigned(request, effect, trace::LINK).await;
     result.map_err(|error| error::without_uri(error, request.uri()))
-}
-
-/// The URL that a request goes to.
-pub(super) fn url_of(uri: &Uri) -> Option<Url> {
-    Url::parse(&uri.to_string()).ok()
 }
 
 /// The URL of a link: relative to the service root, as is the context of what the service sends. Graph writes paths from

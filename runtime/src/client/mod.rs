@@ -1,6 +1,5 @@
 //! Requests: built as data, inspected or sent, answered with typed values or typed errors.
 
-mod answer;
 mod azure;
 mod batch;
 mod body;
@@ -9,10 +8,7 @@ mod call;
 mod changes;
 mod concurrent;
 mod content;
-mod enclosed;
-mod error;
-mod header;
-mod limits;
+mod exchange;
 mod links;
 mod manners;
 #[cfg(feature = "test")]
@@ -25,18 +21,19 @@ mod pipeline;
 mod preference;
 mod progress;
 mod read_back;
-mod read_body;
-mod redirect;
 mod references;
 mod request;
 mod resource;
 mod response;
-mod retry_after;
 mod sign_in;
 mod trace;
 mod tries;
 mod upload;
 
+pub use crate::answer::{
+    Content, Error, ErrorDetail, Ignored, InnerError, Limit, LimitError, Limits, Page, PartError, ReadBackError,
+    ReadBody, Redirect, ServiceError, TransportError, UnreadableBody,
+};
 pub use crate::uri::{Key, KeyStyle, KeyValue, query};
 
 pub use azure_core::credentials::TokenCredential;
@@ -45,26 +42,19 @@ pub use http::{HeaderMap, Method, Uri};
 
 pub use futures_util::{Stream, StreamExt, TryStreamExt};
 
-use header::header_text;
-
 pub use batch::{Answers, Batch, Group, Handle, PartId};
 pub use body::{CreateRequest, PatchRequest, ReturningPatchRequest, SendBody, Sending};
-pub use call::{Call, Composable, Content, Item, Outcome, Several, Single, TypedCall, Wrapped};
+pub use call::{Call, Composable, Item, Outcome, Several, Single, TypedCall, Wrapped};
 pub use changes::{Change, ChangePage, Changes, Link, Removed};
 pub use concurrent::send_all;
 pub use content::Upload;
-pub use error::{Error, ErrorDetail, InnerError, PartError, ServiceError, TransportError, UnreadableBody};
-pub use limits::{Limit, LimitError, Limits};
 pub use manners::Manners;
 pub use monitor::{Monitor, Status};
 pub use operation::{Delete, Download, Get, List};
 pub use options::ClientOptions;
 pub use pipeline::Client;
-pub use read_back::ReadBackError;
-pub use read_body::{Ignored, ReadBody};
-pub use redirect::Redirect;
 pub use references::SetReference;
 pub use request::Request;
 pub use resource::Resource;
-pub use response::{Page, Response};
+pub use response::Response;
 pub use upload::UploadSession;

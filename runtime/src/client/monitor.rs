@@ -7,10 +7,8 @@ use azure_core::{http::Url, sleep::sleep};
 use bytes::Bytes;
 use http::{Method, StatusCode};
 
-use super::{
-    Client, Error, Ignored, Outcome, ReadBody as _, Response, answer::Answer, enclosed::enclosed, error, header_text,
-    links, retry_after::retry_after,
-};
+use super::{Client, Error, Ignored, Outcome, ReadBody as _, Response, links};
+use crate::answer::{Answer, enclosed, error, header_text, retry_after};
 use crate::json::from_slice;
 use crate::value::Json;
 
@@ -127,7 +125,7 @@ impl<T> Monitor<T> {
     ///
     /// See [`Error`].
     pub async fn cancel(self) -> Result<(), Error> {
-        exchange(&self.client, Method::DELETE, &self.url).await?.read(self.client, Ignored::read).map(drop)
+        exchange(&self.client, Method::DELETE, &self.url).await?.read(Ignored::read).map(drop)
     }
 
     /// Asks once.
@@ -158,7 +156,7 @@ impl<T> Monitor<T> {
     /// Reads what is neither still at work nor elsewhere: the result itself, or what became of the operation.
     fn read(&mut self, answer: Answer) -> Result<Status, Error> {
         let (answer, is_result) = result(answer)?;
-        answer.clone().read(self.client.clone(), Ignored::read)?;
+        answer.clone().read(Ignored::read)?;
         let mut status = Status::new(json(&answer));
         if is_result || status.state.is_none() {
             self.found = Some(Found::Here(answer));
@@ -224,7 +222,7 @@ impl<T: Outcome> Monitor<T> {
             Some(Found::At(url)) => exchange(&self.client, Method::GET, &url).await?,
             None => return Err(Error::NoContent { status: 200 }),
         };
-        T::value(answer.read(self.client, T::read)?)
+        T::value(Response::of(self.client, answer, T::read)?)
     }
 }
 

@@ -4,7 +4,8 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use super::{Content, Error, Ignored, Outcome, Page, Request, Response, limits::Expected, request::Draft};
+use super::{Content, Error, Ignored, Outcome, Page, Request, Response, request::Draft};
+use crate::answer::Expected;
 use crate::uri::query::{Expansion, Filter, Order, Selection, selected};
 
 /// The options that every request has, for a type with a method `map_draft`.

@@ -20,15 +20,12 @@ use http::Request;
 use tracing::Instrument as _;
 
 use super::{
-    ClientOptions, Error, Limits, Manners, Resource,
-    answer::{Answer, Sent},
-    azure,
+    ClientOptions, Error, Limits, Manners, Resource, azure,
     bounded::Bounded,
-    error,
-    limits::Expected,
     links, sign_in, trace,
     tries::{Effect, NoteTries, Tries},
 };
+use crate::answer::{Answer, Expected, Sent, error};
 
 /// A service root and the pipeline that requests go through: retries that wait as `Retry-After` says, sign-in, request
 /// ids, traces. Cheap to clone.

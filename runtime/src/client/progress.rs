@@ -1,9 +1,7 @@
 //! Whether a series of pages gets anywhere.
 
-use super::{
-    Error, Limits,
-    limits::{Limit, LimitError},
-};
+use super::{Error, Limits};
+use crate::answer::{Limit, LimitError};
 
 /// What is known of the pages so far: of all links one, whatever their number. It is kept for 1, 2, 4, 8 ... pages in turn, so
 /// that pages that lead back to an earlier one meet it (Brent, "An improved Monte Carlo factorization algorithm", 1980).

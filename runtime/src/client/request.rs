@@ -10,9 +10,9 @@ use http::{
 };
 
 use super::{
-    Client, Error, Limits, ReadBody, Resource, Response, answer::Exchange, header_text, limits::Expected, links,
-    preference, trace, tries::Effect,
+    Client, Error, Limits, ReadBody, Resource, Response, exchange::Exchange, links, preference, trace, tries::Effect,
 };
+use crate::answer::{Expected, header_text};
 use crate::uri::{key::encode, path::Path, query::Fragment};
 
 pub(super) const JSON: &str = "application/json";

@@ -2,9 +2,11 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, Method};
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
-use super::{Client, Error, Request, header_text, request::Draft};
+use super::{Client, Error, Page, Request, request::Draft};
+use crate::answer::{Answer, header_text};
+use crate::json::ReadError;
 use crate::uri::path::Path;
 
 /// A successful response: status, headers and the typed body.
@@ -18,6 +20,16 @@ pub struct Response<T> {
 impl<T> Response<T> {
     pub(super) fn new(client: Client, raw: http::Response<Bytes>, value: Option<T>) -> Self {
         Self { client, raw, value }
+    }
+
+    /// Sorts an answer into value and error.
+    pub(super) fn of(
+        client: Client,
+        answer: Answer,
+        read: fn(&[u8]) -> Result<Option<T>, ReadError>,
+    ) -> Result<Self, Error> {
+        let (raw, value) = answer.read(read)?;
+        Ok(Self { client, raw, value })
     }
 
     pub(super) fn client(&self) -> &Client {
@@ -93,26 +105,6 @@ impl<T> Response<T> {
     pub fn raw_body(&self) -> &[u8] {
         self.raw.body()
     }
-}
-
-/// A part of a collection.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[non_exhaustive]
-#[serde(bound = "T: Deserialize<'de>")]
-pub struct Page<T> {
-    /// The items.
-    #[serde(default = "Vec::new")]
-    pub value: Vec<T>,
-    /// The number of items in the whole collection, if it was asked for.
-    #[serde(rename = "@odata.count", alias = "@count")]
-    pub count: Option<u64>,
-    /// The link to the next page; `None` on the last one.
-    #[serde(rename = "@odata.nextLink", alias = "@nextLink")]
-    pub next_link: Option<String>,
-    /// The link to what will have changed, on the last page of a request that
-    /// [tracks changes](super::List::track_changes); [`Changes::resume`](super::Changes::resume) follows it.
-    #[serde(rename = "@odata.deltaLink", alias = "@deltaLink")]
-    pub delta_link: Option<String>,
 }
 
 impl<T: DeserializeOwned> Response<Page<T>> {

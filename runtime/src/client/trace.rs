@@ -5,7 +5,8 @@ use bytes::Bytes;
 use http::Request;
 use tracing::{Span, field::Empty, info_span};
 
-use super::{Error, answer::Answer};
+use super::Error;
+use crate::answer::Answer;
 
 /// What stands for a link that the service gave, which may have keys in it, or let in whoever knows it.
 pub(super) const LINK: &str = "{link}";

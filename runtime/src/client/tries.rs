@@ -22,11 +22,8 @@ use azure_core::{
 };
 use http::{Method, StatusCode};
 
-use super::{
-    Error, azure, error,
-    limits::{Limit, LimitError},
-    retry_after::retry_after,
-};
+use super::{Error, azure};
+use crate::answer::{Limit, LimitError, error, retry_after};
 
 /// What it does to send a request once more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

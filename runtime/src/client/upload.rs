@@ -7,7 +7,8 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header::CONTENT_RANGE};
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{Client, Error, Ignored, ReadBody as _, Response, answer::Answer, links};
+use super::{Client, Error, Ignored, ReadBody as _, Response, links};
+use crate::answer::Answer;
 use crate::json::from_slice;
 
 /// The size of a fragment is a multiple of this, but for the last one.
@@ -66,12 +67,14 @@ impl<T> UploadSession<T> {
     ///
     /// See [`Error`].
     pub async fn cancel(self) -> Result<(), Error> {
-        self.exchange(Method::DELETE, None).await?.read(self.client, Ignored::read).map(drop)
+        self.exchange(Method::DELETE, None).await?.read(Ignored::read).map(drop)
     }
 
     async fn ask(&self) -> Result<Range<u64>, Error> {
         let answer = self.exchange(Method::GET, None).await?;
-        let state: State = answer.read(self.client.clone(), State::read)?.into_value()?;
+        let status = answer.status().as_u16();
+        let (_, state) = answer.read(State::read)?;
+        let state = state.ok_or(Error::NoContent { status })?;
         Ok(state.missing().unwrap_or(0..u64::MAX))
     }
 
@@ -158,7 +161,8 @@ impl<T: DeserializeOwned> UploadSession<T> {
     ///
     /// See [`Error`].
     pub async fn commit(self) -> Result<Response<T>, Error> {
-        self.exchange(Method::POST, None).await?.read(self.client, T::read)
+        let answer = self.exchange(Method::POST, None).await?;
+        Response::of(self.client, answer, T::read)
     }
 
     async fn send(&self, fragment: Fragment) -> Result<Sent<T>, Error> {
@@ -175,7 +179,7 @@ impl<T: DeserializeOwned> UploadSession<T> {
                 Sent::All(Response::new(self.client.clone(), response, None))
             });
         }
-        match answer.read(self.client.clone(), T::read) {
+        match Response::of(self.client.clone(), answer, T::read) {
             // The service has it: the answer to it was lost, and the fragment was sent again.
             Err(error) if error.status() == Some(416) => match self.ask().await? {
                 missing if missing.start > range.start => Ok(Sent::Part(missing)),

@@ -1,6 +1,7 @@
 //! URLs of the service: paths, keys, literals and query options (OData 4.01 URL Conventions).
 
 pub(crate) mod key;
+pub(crate) mod link;
 pub(crate) mod literal;
 pub(crate) mod path;
 pub mod query;

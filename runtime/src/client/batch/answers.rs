@@ -3,11 +3,11 @@
 use std::{fmt, mem};
 
 use super::{Handle, part::Part};
-use crate::client::{
-    Client, Error, ReadBody, Response,
-    answer::Answer,
+use crate::answer::{
+    Answer,
     error::{PartError, Reason},
 };
+use crate::client::{Client, Error, ReadBody, Response};
 
 /// What the service answered to the requests of a batch, to be taken by their handles.
 pub struct Answers {
@@ -30,7 +30,8 @@ impl Answers {
     /// request with it failed, and [`Error::InvalidRequest`] if the handle is of another batch.
     #[expect(clippy::needless_pass_by_value, reason = "an answer is taken once")]
     pub fn take<T: ReadBody>(&mut self, handle: Handle<T>) -> Result<Response<T>, Error> {
-        self.answer(handle.id)?.read(self.client.clone(), T::read)
+        let answer = self.answer(handle.id)?;
+        Response::of(self.client.clone(), answer, T::read)
     }
 
     fn answer(&mut self, id: super::PartId) -> Result<Answer, Error> {

@@ -6,7 +6,8 @@ use bytes::Bytes;
 use http::Request;
 use serde_json::value::RawValue;
 
-use crate::client::{Error, header_text, tries::Effect};
+use crate::answer::header_text;
+use crate::client::{Error, tries::Effect};
 
 /// A request, and how it is tied to others.
 pub(super) struct Part {

@@ -12,14 +12,8 @@ use super::{
     plan,
     wire::{self, Responses},
 };
-use crate::client::{
-    Error, ReadBody,
-    answer::{Answer, Sent},
-    error::Reason,
-    limits::Expected,
-    retry_after::retry_after,
-    tries::Effect,
-};
+use crate::answer::{Answer, Expected, Sent, error::Reason, retry_after};
+use crate::client::{Error, ReadBody, tries::Effect};
 
 pub(super) async fn run(batch: Batch) -> Result<Answers, Error> {
     let Batch { client, number, parts, limit, retries, .. } = batch;
@@ -67,9 +61,9 @@ impl Answers {
         let request = wire::request(self.client.service_root(), &self.parts, wanted)?;
         let answer = self.client.send(&request, effect.unwrap_or(Effect::None), Expected::Value, "/$batch").await?;
         let (in_doubt, sent) = (answer.in_doubt, Arc::clone(&answer.sent));
-        let response = answer.read(self.client.clone(), Responses::read)?;
-        let status = response.status();
-        let responses = response.into_value().map_err(|_| {
+        let status = answer.status().as_u16();
+        let (_, responses) = answer.read(Responses::read)?;
+        let responses = responses.ok_or_else(|| {
             Error::UnexpectedAnswer(format!("the service answered the batch {status}, and nothing about its requests"))
         })?;
 

@@ -9,10 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::part::Part;
-use crate::client::{
-    Error,
-    header::{self, header_text},
-};
+use crate::answer::{header, header_text};
+use crate::client::Error;
 use crate::value::Json;
 
 /// The body of a batch request.

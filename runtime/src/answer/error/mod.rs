@@ -1,22 +1,24 @@
 //! What can go wrong with a request.
 
 mod part;
+mod read_back;
 mod service;
 mod transport;
 mod unreadable;
 
 use std::fmt;
 
-use super::{LimitError, ReadBackError, Redirect, answer::Answer};
+use super::{Answer, LimitError, Redirect};
 
 pub use part::PartError;
-pub(super) use part::Reason;
-pub(super) use service::failed_operation;
+pub(crate) use part::Reason;
+pub use read_back::ReadBackError;
+pub(crate) use service::failed_operation;
 pub use service::{ErrorDetail, InnerError, ServiceError};
 pub use transport::TransportError;
-pub(super) use transport::{CLIENT_REQUEST_ID, failure, without_uri};
+pub(crate) use transport::{CLIENT_REQUEST_ID, failure, without_uri};
 pub use unreadable::UnreadableBody;
-pub(super) use unreadable::unreadable;
+pub(crate) use unreadable::unreadable;
 
 /// The status of what is accepted, and not done yet.
 const ACCEPTED: u16 = 202;
@@ -165,7 +167,7 @@ impl std::error::Error for Error {
 }
 
 /// The service refused, or redirects.
-pub(super) fn refusal(answer: &Answer) -> Error {
+pub(crate) fn refusal(answer: &Answer) -> Error {
     match Redirect::new(answer) {
         Some(redirect) => Error::Redirect(Box::new(redirect)),
         None => Error::Service(Box::new(ServiceError::new(answer))),

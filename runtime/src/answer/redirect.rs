@@ -5,7 +5,8 @@ use std::fmt;
 use azure_core::http::Url;
 use http::{HeaderMap, StatusCode};
 
-use super::{answer::Answer, header_text, links::url_of};
+use super::{Answer, header_text};
+use crate::uri::link::url_of;
 
 /// The service redirects (RFC 9110, section 15.4). No redirect is followed: the token is for the service's own host, and
 /// a change is for the resource that the program named.
@@ -18,11 +19,11 @@ pub struct Redirect {
     pub headers: HeaderMap,
     location: String,
     origin: String,
-    pub(super) in_doubt: bool,
+    pub(crate) in_doubt: bool,
 }
 
 impl Redirect {
-    pub(super) fn new(answer: &Answer) -> Option<Self> {
+    pub(crate) fn new(answer: &Answer) -> Option<Self> {
         let redirects = matches!(
             answer.status(),
             StatusCode::MOVED_PERMANENTLY

@@ -8,9 +8,9 @@ use super::Error;
 #[derive(Debug)]
 pub struct PartError {
     /// What it shows as.
-    pub(in crate::client) part: String,
-    pub(in crate::client) in_doubt: bool,
-    pub(in crate::client) reason: Reason,
+    pub(crate) part: String,
+    pub(crate) in_doubt: bool,
+    pub(crate) reason: Reason,
 }
 
 impl PartError {
@@ -56,7 +56,7 @@ impl std::error::Error for PartError {
 
 /// Why a request of a batch has no answer.
 #[derive(Clone, Debug)]
-pub(in crate::client) enum Reason {
+pub(crate) enum Reason {
     Unanswered,
     AnsweredTwice,
     /// It was answered with success, and another one of its group was not.

@@ -15,7 +15,7 @@ pub struct Limits {
 
 /// The bounds of one response; without one there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Bounds {
+pub(crate) struct Bounds {
     pub size: Option<usize>,
     pub objects: Option<usize>,
     pub time: Option<Duration>,
@@ -23,7 +23,7 @@ pub(super) struct Bounds {
 
 /// What a request is answered with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Expected {
+pub(crate) enum Expected {
     /// JSON as a rule, which is read whole.
     Value,
     /// A stream of any size.
@@ -32,7 +32,7 @@ pub(super) enum Expected {
 
 impl Expected {
     /// The header `Accept`.
-    pub(super) fn media_type(self) -> &'static str {
+    pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::Value => "application/json",
             Self::Stream => "*/*",
@@ -76,13 +76,13 @@ impl Limits {
         Self { response: Bounds { time: Some(time), ..self.response }, ..self }
     }
 
-    /// The bytes of a [`Download`](super::Download), which is in memory as a whole; by default there is no limit.
+    /// The bytes of a [`Download`](crate::client::Download), which is in memory as a whole; by default there is no limit.
     #[must_use]
     pub fn download_size(self, bytes: usize) -> Self {
         Self { download: Bounds { size: Some(bytes), ..self.download }, ..self }
     }
 
-    /// The time of a try of a [`Download`](super::Download); by default there is none but the transport's for each next byte.
+    /// The time of a try of a [`Download`](crate::client::Download); by default there is none but the transport's for each next byte.
     #[must_use]
     pub fn download_time(self, time: Duration) -> Self {
         Self { download: Bounds { time: Some(time), ..self.download }, ..self }
@@ -102,18 +102,18 @@ impl Limits {
         Self { wait: time, ..self }
     }
 
-    pub(super) fn max_wait(&self) -> Duration {
+    pub(crate) fn max_wait(&self) -> Duration {
         self.wait
     }
 
-    pub(super) fn of(&self, expected: Expected) -> Bounds {
+    pub(crate) fn of(&self, expected: Expected) -> Bounds {
         match expected {
             Expected::Value => self.response,
             Expected::Stream => self.download,
         }
     }
 
-    pub(super) fn max_empty_pages(&self) -> u32 {
+    pub(crate) fn max_empty_pages(&self) -> u32 {
         self.empty_pages
     }
 }
@@ -146,9 +146,9 @@ impl fmt::Display for Limit {
 /// A limit that an answer went beyond.
 #[derive(Clone, Debug)]
 pub struct LimitError {
-    pub(super) limit: Limit,
-    pub(super) in_doubt: bool,
-    pub(super) client_request_id: Option<String>,
+    pub(crate) limit: Limit,
+    pub(crate) in_doubt: bool,
+    pub(crate) client_request_id: Option<String>,
 }
 
 impl LimitError {

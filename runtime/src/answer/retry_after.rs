@@ -11,7 +11,7 @@ use super::header_text;
 const MILLISECONDS: [&str; 2] = ["x-ms-retry-after-ms", "retry-after-ms"];
 
 /// The wait that an answer asks for: seconds, or the time until a date (RFC 9110, section 10.2.3).
-pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let milliseconds = |name| number(header_text(headers, name)?).map(Duration::from_millis);
     MILLISECONDS.into_iter().find_map(milliseconds).or_else(|| {
         let text = header_text(headers, "retry-after")?;

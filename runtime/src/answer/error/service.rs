@@ -6,7 +6,7 @@ use http::HeaderMap;
 use serde_json::{Map, Value};
 
 use super::{Error, without_token};
-use crate::client::{answer::Answer, header_text, retry_after::retry_after};
+use crate::answer::{Answer, header_text, retry_after};
 
 /// The service refused (OData JSON Format 4.01, section 21.1).
 #[derive(Clone)]
@@ -32,7 +32,7 @@ pub struct ServiceError {
     pub headers: HeaderMap,
     /// The body as it came.
     pub body: Vec<u8>,
-    pub(in crate::client) in_doubt: bool,
+    pub(crate) in_doubt: bool,
 }
 
 /// One of several errors in one response.
@@ -87,7 +87,7 @@ fn text(wire: &Map<String, Value>, name: &str) -> Option<String> {
 }
 
 impl ServiceError {
-    pub(super) fn new(answer: &Answer) -> Self {
+    pub(crate) fn new(answer: &Answer) -> Self {
         let headers = answer.response.headers();
         let header = |name: &str| header_text(headers, name).map(str::to_owned);
         let mut error = Self {
@@ -188,7 +188,7 @@ impl fmt::Debug for ServiceError {
 }
 
 /// A long running operation that failed, as its monitor says in a response that succeeded.
-pub(in crate::client) fn failed_operation(answer: &Answer, state: &str) -> Error {
+pub(crate) fn failed_operation(answer: &Answer, state: &str) -> Error {
     let mut error = ServiceError::new(answer);
     if error.code.is_empty() {
         error.message = format!("the operation ended: {state}");

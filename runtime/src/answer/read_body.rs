@@ -8,8 +8,11 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use super::Content;
 use crate::json::{ReadError, from_slice};
+
+/// A stream: the bytes as they come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content(pub Vec<u8>);
 
 /// What the body of an answer is read as: JSON, the bytes of a [`Content`], or [`Ignored`].
 ///
@@ -54,7 +57,7 @@ impl ReadBody for Ignored {
 
 /// Whether a body stands for null: it is empty (OData 4.01 Protocol, section 11.2.4.1), or, as some services have it,
 /// `null`, or an object with nothing but annotations and `"value": null`.
-pub(super) fn is_null(body: &[u8]) -> bool {
+pub(crate) fn is_null(body: &[u8]) -> bool {
     body.is_empty() || serde_json::from_slice::<Null>(body).is_ok()
 }
 

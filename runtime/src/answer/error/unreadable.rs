@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use super::{Error, without_token};
-use crate::client::{answer::Answer, header_text};
+use crate::answer::{Answer, header_text};
 use crate::json::ReadError;
 
 /// The service accepted, with a body that is not what its schema says.
@@ -18,7 +18,7 @@ pub struct UnreadableBody {
     pub request_id: Option<String>,
     /// The header `client-request-id` of the request, which they know too.
     pub client_request_id: Option<String>,
-    pub(super) source: Arc<ReadError>,
+    pub(crate) source: Arc<ReadError>,
 }
 
 impl UnreadableBody {
@@ -49,7 +49,7 @@ impl fmt::Debug for UnreadableBody {
 
 /// The service accepted, with a body that cannot be read; `read` says why of the body without the token, since the error
 /// quotes what it found.
-pub(in crate::client) fn unreadable(answer: &Answer, read: impl FnOnce(&[u8]) -> ReadError) -> Error {
+pub(crate) fn unreadable(answer: &Answer, read: impl FnOnce(&[u8]) -> ReadError) -> Error {
     let body = without_token(answer);
     let source = Arc::new(read(&body));
     Error::UnreadableBody(Box::new(UnreadableBody {

@@ -9,7 +9,7 @@ use super::Error;
 /// No token could be had, or no answer came.
 #[derive(Debug)]
 pub struct TransportError {
-    pub(super) source: azure_core::Error,
+    pub(crate) source: azure_core::Error,
     in_doubt: bool,
     client_request_id: String,
 }
@@ -47,15 +47,15 @@ fn causes(error: &dyn std::error::Error) -> String {
     std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-pub(in crate::client) fn failure(source: azure_core::Error, in_doubt: bool, client_request_id: String) -> Error {
+pub(crate) fn failure(source: azure_core::Error, in_doubt: bool, client_request_id: String) -> Error {
     Error::Transport(TransportError { source, in_doubt, client_request_id })
 }
 
 /// The header by which a service's operators find a request that was sent.
-pub(in crate::client) const CLIENT_REQUEST_ID: &str = "client-request-id";
+pub(crate) const CLIENT_REQUEST_ID: &str = "client-request-id";
 
 /// Without a URL that lets in whoever knows it: the transport's messages quote it.
-pub(in crate::client) fn without_uri(error: Error, uri: &Uri) -> Error {
+pub(crate) fn without_uri(error: Error, uri: &Uri) -> Error {
     let Error::Transport(TransportError { source, in_doubt, client_request_id }) = error else { return error };
     let secret = uri.path_and_query().map_or("/", |secret| secret.as_str());
     let message = causes(&source);

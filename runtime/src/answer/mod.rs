@@ -1,0 +1,25 @@
+//! Answers as data: what a service sends, and what is wrong with it.
+
+mod enclosed;
+pub(crate) mod error;
+pub(crate) mod header;
+mod limits;
+mod page;
+mod read_body;
+mod received;
+mod redirect;
+mod retry_after;
+
+pub(crate) use enclosed::enclosed;
+pub use error::{
+    Error, ErrorDetail, InnerError, PartError, ReadBackError, ServiceError, TransportError, UnreadableBody,
+};
+pub(crate) use header::header_text;
+pub(crate) use limits::{Bounds, Expected};
+pub use limits::{Limit, LimitError, Limits};
+pub use page::Page;
+pub(crate) use read_body::is_null;
+pub use read_body::{Content, Ignored, ReadBody};
+pub(crate) use received::{Answer, Sent};
+pub use redirect::Redirect;
+pub(crate) use retry_after::retry_after;

@@ -1,0 +1,58 @@
+//! What came of a request, before it has a type.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{StatusCode, Uri};
+
+use super::{Error, error};
+use crate::json::ReadError;
+
+/// A response, and what is known of the request that it answers.
+#[derive(Clone)]
+pub(crate) struct Answer {
+    pub response: http::Response<Bytes>,
+    /// Whether the request may have been applied, even if the response refuses it.
+    pub in_doubt: bool,
+    pub sent: Arc<Sent>,
+}
+
+/// What errors need to know of a request that was sent.
+pub(crate) struct Sent {
+    pub uri: Uri,
+    /// The header by which the service's operators find the request.
+    pub client_request_id: Option<String>,
+    /// The header `Authorization`.
+    pub authorization: Option<String>,
+}
+
+impl Answer {
+    pub(crate) fn status(&self) -> StatusCode {
+        self.response.status()
+    }
+
+    pub(crate) fn body(&self) -> &[u8] {
+        self.response.body()
+    }
+
+    /// With another response, which the body of this one holds, say; it leaves nothing open.
+    pub(crate) fn with_response(&self, response: http::Response<Bytes>) -> Self {
+        Self { response, in_doubt: false, sent: Arc::clone(&self.sent) }
+    }
+
+    /// Sorts a response into value and error.
+    pub(crate) fn read<T>(
+        self,
+        read: fn(&[u8]) -> Result<Option<T>, ReadError>,
+    ) -> Result<(http::Response<Bytes>, Option<T>), Error> {
+        if !self.status().is_success() {
+            return Err(error::refusal(&self));
+        }
+        match read(self.body()) {
+            Ok(value) => Ok((self.response, value)),
+            // What is accepted and not done yet has no result: its body is about something else, how far it is, say.
+            Err(_) if self.status() == StatusCode::ACCEPTED => Ok((self.response, read(&[]).unwrap_or_default())),
+            Err(error) => Err(error::unreadable(&self, |body| read(body).err().unwrap_or(error))),
+        }
+    }
+}
