@@ -8,14 +8,47 @@
 mod answer;
 mod contract;
 mod emitted;
+#[cfg(feature = "client")]
+mod exchange;
 mod json;
 mod request;
+#[cfg(feature = "client")]
+mod service;
+#[cfg(feature = "test")]
+mod test;
+#[cfg(feature = "client")]
+mod transport;
 #[cfg(feature = "client")]
 mod uri;
 mod value;
 
 #[cfg(feature = "client")]
-pub mod client;
+pub mod client {
+    //! Requests: built as data, inspected or sent, answered with typed values or typed errors.
+
+    pub use azure_core::credentials::TokenCredential;
+    pub use bytes::Bytes;
+    pub use futures_util::{Stream, StreamExt, TryStreamExt};
+    pub use http::{HeaderMap, Method, Uri};
+
+    #[cfg(feature = "test")]
+    pub use crate::test::mock;
+    pub use crate::{
+        answer::{
+            Content, Error, ErrorDetail, Ignored, InnerError, Limit, LimitError, Limits, Page, PartError,
+            ReadBackError, ReadBody, Redirect, ServiceError, TransportError, UnreadableBody,
+        },
+        exchange::{
+            Answers, Batch, Call, Change, ChangePage, Changes, Composable, CreateRequest, Delete, Download, Get, Group,
+            Handle, Item, Link, List, Monitor, Outcome, PartId, PatchRequest, Removed, Request, Resource, Response,
+            ReturningPatchRequest, SendBody, Sending, SetReference, Several, Single, Status, TypedCall, Upload,
+            UploadSession, Wrapped, send_all,
+        },
+        service::{Client, Manners},
+        transport::ClientOptions,
+        uri::{Key, KeyStyle, KeyValue, query},
+    };
+}
 
 pub use contract::CONTRACT;
 pub use json::{ReadError, from_slice, from_str};

@@ -1,0 +1,39 @@
+//! An answer and the client that it came to.
+
+use http::{HeaderMap, StatusCode, Uri};
+
+use super::Response;
+use crate::answer::{Answer, Error, is_null};
+use crate::json::ReadError;
+use crate::service::Client;
+
+/// An answer, not yet read, and the client that it came to.
+///
+/// It has no type of result: a future that reads at its very end holds no value of that type, so that nothing has to prove
+/// for each of thousands of types that it can be sent to another thread.
+pub(super) struct Exchange {
+    pub client: Client,
+    pub answer: Answer,
+}
+
+impl Exchange {
+    /// The headers of an answer by which the service says that it has done what was asked, and nothing else.
+    pub(super) fn done_without_a_body(&self) -> Option<HeaderMap> {
+        // What is only accepted is not done yet.
+        let is_done = self.answer.status().is_success() && self.answer.status() != StatusCode::ACCEPTED;
+        (is_done && is_null(self.answer.body())).then(|| self.answer.response.headers().clone())
+    }
+
+    pub(super) fn status(&self) -> u16 {
+        self.answer.status().as_u16()
+    }
+
+    /// Where the request went.
+    pub(super) fn uri(&self) -> &Uri {
+        &self.answer.sent.uri
+    }
+
+    pub(super) fn read<T>(self, read: fn(&[u8]) -> Result<Option<T>, ReadError>) -> Result<Response<T>, Error> {
+        Response::of(self.client, self.answer, read)
+    }
+}

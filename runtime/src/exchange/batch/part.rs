@@ -1,0 +1,90 @@
+//! One request of a batch.
+
+use std::{collections::BTreeMap, fmt};
+
+use bytes::Bytes;
+use http::Request;
+use serde_json::value::RawValue;
+
+use crate::answer::{Error, header_text};
+use crate::service::Effect;
+
+/// A request, and how it is tied to others.
+pub(super) struct Part {
+    pub id: String,
+    pub method: String,
+    pub effect: Effect,
+    /// From the service root, without a slash in front: the standard would read that as a path from the host.
+    pub url: String,
+    pub headers: BTreeMap<String, String>,
+    pub body: Option<Box<RawValue>>,
+    /// What it must come after: parts that were added before it.
+    pub after: Vec<usize>,
+    pub group: Option<usize>,
+    /// Whether a try of it may have been applied, whatever was answered since.
+    pub in_doubt: bool,
+}
+
+impl Part {
+    pub(super) fn new(
+        id: String,
+        service_root: &str,
+        request: &Request<Bytes>,
+        after: Vec<usize>,
+        group: Option<usize>,
+    ) -> Result<Self, Error> {
+        let method = request.method();
+        let invalid = |reason: String| Error::InvalidRequest(format!("{method} {} {reason}", request.uri()));
+        let uri = request.uri().to_string();
+        let below_root = uri.strip_prefix(service_root).and_then(|path| path.strip_prefix('/'));
+        let url = below_root.ok_or_else(|| {
+            invalid(format!("leads out of {service_root:?}, and a batch only takes what is below its service root"))
+        })?;
+        let body = Some(request.body()).filter(|body| !body.is_empty());
+        let body = body
+            .map(|body| serde_json::from_slice(body))
+            .transpose()
+            .map_err(|error| invalid(format!("has a body that is no JSON, which a batch cannot take: {error}")))?;
+        Ok(Self {
+            id,
+            method: method.as_str().to_owned(),
+            effect: Effect::of(method),
+            url: url.to_owned(),
+            headers: headers(request, body.is_some()),
+            body,
+            after,
+            group,
+            in_doubt: false,
+        })
+    }
+}
+
+/// The headers of a request but for the token, which is that of the batch.
+fn headers(request: &Request<Bytes>, has_body: bool) -> BTreeMap<String, String> {
+    request
+        .headers()
+        .keys()
+        .filter_map(|name| Some((name.as_str().to_owned(), header_text(request.headers(), name.as_str())?.to_owned())))
+        .filter(|(name, _)| name != "authorization" && (has_body || name != "content-type"))
+        .collect()
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "request {} of the batch, {} {}", self.id, self.method, self.url)
+    }
+}
+
+impl fmt::Debug for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Header values may be secret, bodies large.
+        f.debug_struct("Part")
+            .field("id", &self.id)
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("after", &self.after)
+            .field("group", &self.group)
+            .finish_non_exhaustive()
+    }
+}

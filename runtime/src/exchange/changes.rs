@@ -1,0 +1,209 @@
+//! What has changed in a collection since it was read last (OData 4.01 Protocol, section 11.3; Microsoft Graph, "Use
+//! delta query to track changes").
+
+use std::marker::PhantomData;
+
+use http::Method;
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use serde_json::{Map, Value};
+
+use super::{
+    Call, List,
+    progress::{Progress, Stuck},
+    request::Draft,
+};
+use crate::answer::{Error, Limits, Page};
+use crate::service::Client;
+use crate::uri::path::Path;
+use crate::value::Model;
+
+/// The preference by which a service is asked for a delta link.
+const TRACK_CHANGES: &str = "odata.track-changes";
+
+/// A part of what has changed, in the order in which it changed.
+pub type ChangePage<T> = Page<Change<T>>;
+
+/// A change of a collection (OData JSON Format 4.01, section 15).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change<T> {
+    /// The entity is new or was changed. Of one that was changed there may be its key and the changed properties alone.
+    Changed(T),
+    /// The entity was deleted, or does not belong to the collection any more.
+    Removed(Removed),
+    /// An entity is related to another one now.
+    LinkAdded(Link),
+    /// An entity is not related to another one any more.
+    LinkRemoved(Link),
+}
+
+/// An entity that was deleted, or that does not belong to the collection any more.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Removed {
+    /// The key `id`, or the entity's id, by which it can be found among those that were read.
+    pub id: Option<String>,
+    /// `deleted`, or `changed` if it was changed so that it does not belong to the collection any more. Graph means by
+    /// `changed` that it can be restored.
+    pub reason: Option<String>,
+    /// All of it as it came, other keys than `id`, say.
+    pub raw: Map<String, Value>,
+}
+
+/// A relationship of two entities, by their ids.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct Link {
+    /// The entity that has the navigation property.
+    pub source: String,
+    /// The navigation property.
+    pub relationship: String,
+    /// The entity that it leads to.
+    pub target: String,
+}
+
+impl Removed {
+    fn new(raw: Map<String, Value>) -> Self {
+        let id = ["id", "@id", "@odata.id"].into_iter().find_map(|name| raw.get(name)).and_then(text);
+        // OData 4.0 has the reason beside the id.
+        let reason = raw.get("@removed").or_else(|| raw.get("@odata.removed")).unwrap_or(&Value::Null).get("reason");
+        let reason = reason.or_else(|| raw.get("reason")).and_then(text);
+        Self { id, reason, raw }
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let object = Map::deserialize(deserializer)?;
+        if object.contains_key("@removed") || object.contains_key("@odata.removed") {
+            return Ok(Self::Removed(Removed::new(object)));
+        }
+        // What OData 4.0 says by the context alone.
+        let context = object.get("@odata.context").or_else(|| object.get("@context")).and_then(Value::as_str);
+        match context.and_then(|context| context.rsplit_once("/$")).map(|(_, kind)| kind) {
+            Some("deletedEntity") => Ok(Self::Removed(Removed::new(object))),
+            Some("link") => read(object).map(Self::LinkAdded),
+            Some("deletedLink") => read(object).map(Self::LinkRemoved),
+            _ => read(object).map(Self::Changed),
+        }
+    }
+}
+
+fn read<'de, T: Deserialize<'de>, E: serde::de::Error>(object: Map<String, Value>) -> Result<T, E> {
+    serde_path_to_error::deserialize(Value::Object(object)).map_err(E::custom)
+}
+
+/// What has changed, page after page, and then the link by which to ask for what will have changed.
+///
+/// A service that does not know any more what changed since then answers 410: start anew, from the header
+/// [`location`](crate::client::ServiceError::location) if there is one, or with a new request. What the client has and the
+/// service does not send then is gone.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until a page is asked for"]
+pub struct Changes<T> {
+    draft: Draft,
+    next: Next,
+    delta_link: Option<String>,
+    progress: Progress,
+    item: PhantomData<fn() -> T>,
+}
+
+#[derive(Clone, Debug)]
+enum Next {
+    /// The request that was made.
+    First,
+    /// A link, which is checked when it is followed: the page before is the client's all the same.
+    Link(String),
+    /// A link that is not worth following.
+    Stuck(Stuck),
+    Nothing,
+}
+
+impl Next {
+    /// What a page leads to.
+    fn after<T>(page: &Page<T>, limits: &Limits, progress: &mut Progress) -> Self {
+        let Some(link) = &page.next_link else { return Self::Nothing };
+        match progress.note(limits, page.value.is_empty(), link) {
+            Ok(()) => Self::Link(link.clone()),
+            Err(stuck) => Self::Stuck(stuck),
+        }
+    }
+}
+
+impl<T> Changes<T> {
+    fn new(draft: Draft, next: Next) -> Self {
+        Self { draft, next, delta_link: None, progress: Progress::default(), item: PhantomData }
+    }
+
+    /// What has changed since a delta link was given, which may have been stored by another run of the program. The link
+    /// is opaque: it has the query options of the request that it began with.
+    pub fn resume(client: &Client, delta_link: impl Into<String>) -> Self {
+        Self::new(Draft::new(client.clone(), Method::GET, &Path::default()), Next::Link(delta_link.into()))
+    }
+
+    /// Sets a header of each request.
+    pub fn header(self, name: &str, value: &str) -> Self {
+        Self { draft: self.draft.with_header(name, value), ..self }
+    }
+
+    /// Adds a preference to the header `Prefer` of each request, `odata.maxpagesize=50`, say.
+    pub fn prefer(self, preference: &str) -> Self {
+        Self { draft: self.draft.with_preference(preference), ..self }
+    }
+
+    /// The link to what will have changed, to be stored: it comes with the last page.
+    #[must_use]
+    pub fn delta_link(&self) -> Option<&str> {
+        self.delta_link.as_deref()
+    }
+}
+
+impl<T: DeserializeOwned> Changes<T> {
+    /// Reads the next page; `None` behind the last one. After an error the same page is read again.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`]; `Service` with status 410 if all has to be read anew, `InvalidRequest` if the link leads to another
+    /// host than the service's, for which the token is not, `UnexpectedAnswer` if it leads back to a page that was read
+    /// before, and `Limit` if too many pages have no item.
+    pub async fn next_page(&mut self) -> Result<Option<ChangePage<T>>, Error> {
+        let draft = match &self.next {
+            Next::First => self.draft.clone(),
+            Next::Link(link) => self.draft.clone().follow(link)?,
+            Next::Stuck(stuck) => return Err((*stuck).into()),
+            Next::Nothing => return Ok(None),
+        };
+        let page: ChangePage<T> = draft.build(None)?.send().await?.into_value()?;
+        self.next = Next::after(&page, self.draft.limits(), &mut self.progress);
+        self.delta_link.clone_from(&page.delta_link);
+        Ok(Some(page))
+    }
+}
+
+impl<T, M> List<T, M> {
+    /// Asks the service to track changes (OData 4.01 Protocol, section 8.2.8.9): the last page has a
+    /// [`delta_link`](Page::delta_link).
+    pub fn track_changes(self) -> Self {
+        self.prefer(TRACK_CHANGES)
+    }
+
+    /// The collection, page after page, and then the link by which to ask for what will have changed.
+    pub fn changes(self) -> Changes<T> {
+        Changes::new(self.track_changes().into_draft(), Next::First)
+    }
+}
+
+impl<M: Model> Call<Page<M>> {
+    /// What the function returns, page after page, and then the link by which to ask for what will have changed: for
+    /// Graph's functions `delta`.
+    pub fn changes(self) -> Changes<M> {
+        Changes::new(self.into_draft(), Next::First)
+    }
+}

@@ -1,0 +1,181 @@
+//! The path to a resource.
+
+use super::{Call, CreateRequest, Delete, Download, Get, List, PatchRequest, request::Draft};
+use crate::service::Client;
+use crate::uri::{Key, KeyStyle, KeyValue, key::encode, path::Path};
+use http::Method;
+
+/// The path to a resource, from the service root.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    client: Client,
+    path: Path,
+    /// What stands before a cast, if the path ends in one.
+    uncast: Option<Path>,
+    /// The parameter aliases of the functions in the path, which the query defines.
+    aliases: Vec<(String, String)>,
+}
+
+impl Resource {
+    pub(super) fn new(client: Client, name: &str) -> Self {
+        Self::with_aliases(client, Path::default().with(&format!("/{}", encode(name))), Vec::new())
+    }
+
+    pub(super) fn with_aliases(client: Client, path: Path, aliases: Vec<(String, String)>) -> Self {
+        Self { client, path, uncast: None, aliases }
+    }
+
+    fn with_path(&self, path: Path) -> Self {
+        Self::with_aliases(self.client.clone(), path, self.aliases.clone())
+    }
+
+    /// The path, percent-encoded, with a slash in front.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path.text
+    }
+
+    /// The whole URL, by which other entities refer to the resource.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("{}{}", self.client.service_root(), self.path.text)
+    }
+
+    /// A property of the resource.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Self {
+        self.with_path(self.path.with(&format!("/{}", encode(name))))
+    }
+
+    /// The resource as one of a derived type, by its qualified name. A cast of a cast takes the place of the first: a path
+    /// has room for one (OData 4.01 URL Conventions, section 4.11).
+    #[must_use]
+    pub fn cast(&self, name: &str) -> Self {
+        let base = self.uncast.as_ref().unwrap_or(&self.path);
+        Self { uncast: Some(base.clone()), ..self.with_path(base.with(&format!("/{}", encode(name)))) }
+    }
+
+    /// The entity of that key in the collection.
+    #[must_use]
+    pub fn key(&self, key: &Key) -> Self {
+        let path = match (self.client.manners().key_style, key.segment()) {
+            (KeyStyle::Segment, Some(segment)) => self.path.with_value(&format!("/{segment}"), "/{key}"),
+            _ => self.path.with_value(&format!("({})", key.literal()), "({key})"),
+        };
+        self.with_path(path)
+    }
+
+    /// The entity of that composite key in the collection.
+    #[must_use]
+    pub fn composite_key(&self, parts: &[(&str, Key)]) -> Self {
+        let parts: Vec<_> = parts.iter().map(|(name, key)| format!("{}={}", encode(name), key.literal())).collect();
+        self.with_path(self.path.with_value(&format!("({})", parts.join(",")), "({key})"))
+    }
+
+    /// The entity of that key in the collection, which has one part.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn by<V: KeyValue + ?Sized>(&self, value: &V) -> Self {
+        self.key(&value.to_key())
+    }
+
+    /// The entity of that key in the collection, whose parts have names; a key of one part has it without.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn keyed(&self, parts: &[(&[&str], Key)]) -> Self {
+        match parts {
+            [([], key)] => self.key(key),
+            parts => {
+                let named = parts.iter().map(|(name, key)| (name.first().copied().unwrap_or_default(), key.clone()));
+                self.composite_key(&named.collect::<Vec<_>>())
+            }
+        }
+    }
+
+    /// Reads the entity.
+    pub fn get<T>(&self) -> Get<T> {
+        self.get_of()
+    }
+
+    /// Reads the entity of type `M` as a `T`, which holds those of derived types too.
+    pub fn get_of<T, M>(&self) -> Get<T, M> {
+        Get::new(self.draft(Method::GET))
+    }
+
+    /// Reads the collection.
+    pub fn list<T>(&self) -> List<T> {
+        self.list_of()
+    }
+
+    /// Reads the collection of entities of type `M` as `T`s, which hold those of derived types too.
+    pub fn list_of<T, M>(&self) -> List<T, M> {
+        List::new(self.draft(Method::GET))
+    }
+
+    /// Changes the entity.
+    #[must_use]
+    pub fn patch(&self) -> PatchRequest {
+        PatchRequest(self.draft(Method::PATCH))
+    }
+
+    /// Adds an entity to the collection.
+    #[must_use]
+    pub fn create(&self) -> CreateRequest {
+        CreateRequest(self.draft(Method::POST))
+    }
+
+    /// Calls an action that is bound to the resource, by its qualified name.
+    pub fn action<T>(&self, name: &str) -> Call<T> {
+        Call::action(self.property(name).draft(Method::POST))
+    }
+
+    /// Calls a function that is bound to the resource, by its qualified name.
+    pub fn function<T>(&self, name: &str) -> Call<T> {
+        Call::function(self.property(name).draft(Method::GET))
+    }
+
+    /// Calls the action that the path leads to: an action import.
+    pub fn call_action<T>(&self) -> Call<T> {
+        Call::action(self.draft(Method::POST))
+    }
+
+    /// Calls the function that the path leads to: a function import.
+    pub fn call_function<T>(&self) -> Call<T> {
+        Call::function(self.draft(Method::GET))
+    }
+
+    /// Deletes the entity.
+    pub fn delete(&self) -> Delete {
+        Delete::new(self.draft(Method::DELETE))
+    }
+
+    /// Reads the stream that the path leads to.
+    pub fn download(&self) -> Download {
+        Download::new(self.draft(Method::GET))
+    }
+
+    /// Reads the content of the media entity (OData 4.01 URL Conventions, section 4.14).
+    pub fn content(&self) -> Download {
+        self.with_path(self.path.with("/$value")).download()
+    }
+
+    pub(super) fn draft(&self, method: Method) -> Draft {
+        let draft = Draft::new(self.client.clone(), method, &self.path);
+        self.aliases.iter().fold(draft, |draft, (name, value)| draft.with_query(name, value))
+    }
+}
+
+impl Client {
+    /// An entity set or a singleton.
+    #[must_use]
+    pub fn resource(&self, name: &str) -> Resource {
+        Resource::new(self.clone(), name)
+    }
+
+    /// The same, for the methods of emitted code, which go on from a resource in this way.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn property(&self, name: &str) -> Resource {
+        self.resource(name)
+    }
+}

@@ -1,0 +1,121 @@
+//! What the service answered.
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use serde::de::DeserializeOwned;
+
+use super::{Request, request::Draft};
+use crate::answer::{Answer, Error, Page, header_text};
+use crate::json::ReadError;
+use crate::service::Client;
+use crate::uri::path::Path;
+
+/// A successful response: status, headers and the typed body.
+#[derive(Debug)]
+pub struct Response<T> {
+    client: Client,
+    raw: http::Response<Bytes>,
+    value: Option<T>,
+}
+
+impl<T> Response<T> {
+    pub(super) fn new(client: Client, raw: http::Response<Bytes>, value: Option<T>) -> Self {
+        Self { client, raw, value }
+    }
+
+    /// Sorts an answer into value and error.
+    pub(super) fn of(
+        client: Client,
+        answer: Answer,
+        read: fn(&[u8]) -> Result<Option<T>, ReadError>,
+    ) -> Result<Self, Error> {
+        let (raw, value) = answer.read(read)?;
+        Ok(Self { client, raw, value })
+    }
+
+    pub(super) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The status, 200 to 299.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.raw.status().as_u16()
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        self.raw.headers()
+    }
+
+    /// The id by which the service's operators find the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.header("request-id").or_else(|| self.header("x-ms-request-id"))
+    }
+
+    /// The header `ETag`, for `If-Match`.
+    #[must_use]
+    pub fn etag(&self) -> Option<&str> {
+        self.header("etag")
+    }
+
+    /// The header `Location`: where what was created is, or what tells how far the service is.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.header("location")
+    }
+
+    /// The header `OData-EntityId`: the id of what was created, if the service answers without it
+    /// (OData 4.01 Protocol, section 8.3.4).
+    #[must_use]
+    pub fn entity_id(&self) -> Option<&str> {
+        self.header("odata-entityid").or_else(|| self.header("entityid"))
+    }
+
+    /// The value of a header.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        header_text(self.raw.headers(), name)
+    }
+
+    /// The body; `None` if the service sent none (204). Where that is a result, of a change, say, `T` is an `Option`.
+    #[must_use]
+    pub fn value(&self) -> Option<&T> {
+        self.value.as_ref()
+    }
+
+    /// The body.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoContent`] if the service sent none, and `T` is not an `Option`.
+    pub fn into_value(self) -> Result<T, Error> {
+        let status = self.status();
+        self.value.ok_or(Error::NoContent { status })
+    }
+
+    /// The same response with a value of another type, made of the one that it has.
+    pub(super) fn and_then<U>(self, change: impl FnOnce(T) -> Option<U>) -> Response<U> {
+        Response { client: self.client, raw: self.raw, value: self.value.and_then(change) }
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn raw_body(&self) -> &[u8] {
+        self.raw.body()
+    }
+}
+
+impl<T: DeserializeOwned> Response<Page<T>> {
+    /// The request for the next page; `None` on the last one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the link leads to another host: the token is not for it.
+    pub fn next_page(&self) -> Result<Option<Request<Page<T>>>, Error> {
+        let Some(link) = self.value.as_ref().and_then(|page| page.next_link.as_deref()) else { return Ok(None) };
+        Draft::new(self.client.clone(), Method::GET, &Path::default()).follow(link)?.build(None).map(Some)
+    }
+}

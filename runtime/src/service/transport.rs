@@ -1,0 +1,33 @@
+//! What sends requests, as the rest sees it.
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::Request;
+
+use super::Effect;
+use crate::answer::{Answer, Error, Expected};
+
+/// What stands in traces for a link that the service gave, which may have keys in it, or let in whoever knows it.
+pub(crate) const LINK: &str = "{link}";
+
+/// What sends requests.
+#[async_trait]
+pub(crate) trait Transport: Send + Sync {
+    /// Sends a request.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Transport`], [`Error::Limit`].
+    async fn send(&self, request: &Request<Bytes>, about: About<'_>) -> Result<Answer, Error>;
+}
+
+/// What a transport has to know of a request beside the request.
+#[derive(Clone, Copy)]
+pub(crate) struct About<'a> {
+    pub effect: Effect,
+    pub expected: Expected,
+    /// The path as traces have it.
+    pub template: &'a str,
+    /// Whether it goes to the service, and not to a link that lets in whoever knows it.
+    pub is_signed: bool,
+}

@@ -1,0 +1,3 @@
+//! What programs test themselves with.
+
+pub mod mock;

@@ -1,0 +1,13 @@
+//! What sends requests: the pipeline of `azure_core`, with sign-in, retries, limits and traces.
+
+mod azure;
+mod bounded;
+mod options;
+mod pipeline;
+mod sign_in;
+mod trace;
+mod tries;
+
+#[cfg(feature = "test")]
+pub(crate) use azure::headers;
+pub use options::ClientOptions;

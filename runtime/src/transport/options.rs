@@ -1,0 +1,70 @@
+//! How a client sends.
+
+use std::sync::Arc;
+
+use azure_core::http::{
+    ClientOptions as Sending, InstrumentationOptions, LoggingOptions, RetryOptions, Transport, UserAgentOptions,
+    policies::Policy,
+};
+
+use crate::answer::Limits;
+
+/// How a client sends: what `azure_core` has options for, and what the client takes of an answer.
+///
+/// Nothing here turns the verification of TLS certificates off. What a `transport` of the program's own verifies is that
+/// transport's affair, as is whether it follows redirects by itself: the default one does not.
+#[derive(Clone, Debug, Default)]
+pub struct ClientOptions {
+    /// Policies that a request goes through once.
+    pub per_call_policies: Vec<Arc<dyn Policy>>,
+    /// Policies that each try of a request goes through.
+    pub per_try_policies: Vec<Arc<dyn Policy>>,
+    /// How often and after how long a request is tried again.
+    pub retry: RetryOptions,
+    /// What sends the requests; without one it is `reqwest`.
+    pub transport: Option<Transport>,
+    /// What the header `User-Agent` says.
+    pub user_agent: UserAgentOptions,
+    /// Spans of `azure_core` for each request.
+    pub instrumentation: InstrumentationOptions,
+    /// Headers and query parameters that may be logged.
+    pub logging: LoggingOptions,
+    /// What the client takes of an answer.
+    pub limits: Limits,
+    /// Sends the token over http too if the service root is on this machine (`localhost`, `127.0.0.1`, `[::1]`), for a
+    /// service under development. Without it, and anywhere else, the token is sent over https alone. A proxy that the
+    /// environment names for http sees it, unless `NO_PROXY` excepts this machine.
+    pub token_over_http_on_loopback: bool,
+}
+
+impl ClientOptions {
+    /// What `azure_core` takes of them, with this transport.
+    pub(super) fn into_sending(self, transport: Transport) -> Sending {
+        Sending {
+            per_call_policies: self.per_call_policies,
+            per_try_policies: self.per_try_policies,
+            retry: self.retry,
+            transport: Some(transport),
+            user_agent: self.user_agent,
+            instrumentation: self.instrumentation,
+            logging: self.logging,
+            cloud: None,
+        }
+    }
+}
+
+/// But for `cloud`: which one it is, a service root says.
+impl From<Sending> for ClientOptions {
+    fn from(options: Sending) -> Self {
+        Self {
+            per_call_policies: options.per_call_policies,
+            per_try_policies: options.per_try_policies,
+            retry: options.retry,
+            transport: options.transport,
+            user_agent: options.user_agent,
+            instrumentation: options.instrumentation,
+            logging: options.logging,
+            ..Self::default()
+        }
+    }
+}

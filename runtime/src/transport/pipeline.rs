@@ -1,0 +1,135 @@
+//! A service root and the pipeline that requests go through.
+
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use azure_core::{
+    Uuid,
+    credentials::TokenCredential,
+    http::{
+        Context, Pipeline, PipelineStreamOptions, Transport, Url,
+        policies::{ClientRequestIdPolicy, Policy},
+        request::options::ClientRequestId,
+    },
+};
+use bytes::Bytes;
+use http::Request;
+use tracing::Instrument as _;
+
+use super::{
+    ClientOptions, azure,
+    bounded::Bounded,
+    sign_in, trace,
+    tries::{NoteTries, Tries},
+};
+use crate::answer::{Answer, Error, Sent, error};
+use crate::service::{self, About, Client, Manners, parse_root};
+
+/// The pipelines of a client.
+struct Pipelines {
+    signed: Pipeline,
+    /// For links that need no token.
+    unsigned: OnceLock<Pipeline>,
+    unsigned_options: ClientOptions,
+    max_wait: Duration,
+}
+
+#[async_trait]
+impl service::Transport for Pipelines {
+    async fn send(&self, request: &Request<Bytes>, about: About<'_>) -> Result<Answer, Error> {
+        let options = || self.unsigned_options.clone();
+        let unsigned = || self.unsigned.get_or_init(|| pipeline(options(), vec![Arc::new(NoteTries)]));
+        let pipeline = if about.is_signed { &self.signed } else { unsigned() };
+        send(pipeline, request, about, self.max_wait).await
+    }
+}
+
+impl Client {
+    /// A client that signs each request in with a bearer token for `scopes`. The token is sent over https only; see
+    /// [`ClientOptions::token_over_http_on_loopback`] for a service on this machine.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the service root is no absolute https URL, or has a query, or a name and password.
+    pub fn new(
+        service_root: &str,
+        manners: &'static Manners,
+        credential: Arc<dyn TokenCredential>,
+        scopes: &[&str],
+        options: ClientOptions,
+    ) -> Result<Self, Error> {
+        let root = parse_root(service_root)?;
+        let sign_in = sign_in::policy(&root, credential, scopes, options.token_over_http_on_loopback)?;
+        Ok(Self::with_policies(root, manners, options, vec![sign_in]))
+    }
+
+    /// A client for a service that needs no sign-in, or whose sign-in is among the policies of `options`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL, or has a query, or a name and
+    /// password.
+    pub fn anonymous(service_root: &str, manners: &'static Manners, options: ClientOptions) -> Result<Self, Error> {
+        Ok(Self::with_policies(parse_root(service_root)?, manners, options, Vec::new()))
+    }
+
+    fn with_policies(
+        root: Url,
+        manners: &'static Manners,
+        options: ClientOptions,
+        mut per_try: Vec<Arc<dyn Policy>>,
+    ) -> Self {
+        per_try.push(Arc::new(NoteTries));
+        let limits = options.limits;
+        // A program's own policies may sign in, too.
+        let unsigned_options =
+            ClientOptions { per_call_policies: Vec::new(), per_try_policies: Vec::new(), ..options.clone() };
+        let pipeline = pipeline(options, per_try);
+        let pipelines =
+            Pipelines { signed: pipeline, unsigned: OnceLock::new(), unsigned_options, max_wait: limits.max_wait() };
+        Self::over(root, manners, limits, pipelines)
+    }
+}
+
+fn pipeline(mut options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeline {
+    let bounded = Bounded::new(options.transport.take().unwrap_or_default(), options.limits);
+    let options = options.into_sending(Transport::with_policy(Arc::new(bounded)));
+    let (name, version) = (option_env!("CARGO_PKG_NAME"), option_env!("CARGO_PKG_VERSION"));
+    // Graph knows this name of the header; `azure_core` adds that of Azure, with the same value.
+    let request_id = ClientRequestIdPolicy::with_header_name(error::CLIENT_REQUEST_ID);
+    Pipeline::new(name, version, options, vec![Arc::new(request_id)], per_try, None)
+}
+
+async fn send(
+    pipeline: &Pipeline,
+    request: &Request<Bytes>,
+    About { effect, expected, template, .. }: About<'_>,
+    max_wait: Duration,
+) -> Result<Answer, Error> {
+    let mut raw = azure::request(request)?;
+    let id = Uuid::new_v4().to_string();
+    let tries = Tries::new(effect, id.clone(), max_wait);
+    let context =
+        Context::new().with_value(Arc::clone(&tries)).with_value(ClientRequestId::new(id)).with_value(expected);
+    let options = PipelineStreamOptions { skip_checks: true, ..PipelineStreamOptions::default() };
+    let span = trace::span(request, template);
+    // Streamed, so that nothing but the bounded transport reads a body.
+    let exchange = async { pipeline.stream(&context, &mut raw, Some(options)).await?.try_into_raw_response().await };
+    let result = exchange.instrument(span.clone()).await;
+    let header = |name: &'static str| raw.headers().get_optional_string(&name.into());
+    let sent = Sent {
+        uri: request.uri().clone(),
+        client_request_id: header(error::CLIENT_REQUEST_ID),
+        authorization: header("authorization"),
+    };
+    let answer = tries.conclude(result).map(|(response, in_doubt)| Answer {
+        response: azure::response(response),
+        in_doubt,
+        sent: Arc::new(sent),
+    });
+    trace::record(&span, &answer);
+    answer
+}
