@@ -1,17 +1,16 @@
 //! The forms in which a program gives a value: a parameter's type, and what is done with it.
-//!
-//! | form | given | sent |
-//! |---|---|---|
-//! | `Text`, `Texts` | what becomes a `String`, and several | strings |
-//! | `Scalar(T)`, `Scalars(T)` | a primitive or enumeration value, and several | as JSON, or in a URL as its literal |
-//! | `Model(T)`, `Models(T)` | an entity or complex value, and several | as JSON |
-//! | `Boxed(T)` | as `Model(T)`; the field has a box, since the type contains itself | as JSON |
-//! | `Union(T)`, `Unions(T)` | a value of any of the types of a union, and several | as JSON with `@odata.type` |
-//! | `Patch(T)` | a change of a complex value, or a value | the properties that it sets |
-//! | `Json` | any JSON | as it is |
 
-/// The type of a parameter of that form.
-#[doc(hidden)]
+/// The type of a parameter by the form in which a program gives it.
+///
+/// | form | given | sent |
+/// |---|---|---|
+/// | `Text`, `Texts` | what becomes a `String`, and several | strings |
+/// | `Scalar(T)`, `Scalars(T)` | a primitive or enumeration value, and several | as JSON, or in a URL as its literal |
+/// | `Model(T)`, `Models(T)` | an entity or complex value, and several | as JSON |
+/// | `Boxed(T)` | as `Model(T)`; the field has a box, since the type contains itself | as JSON |
+/// | `Union(T)`, `Unions(T)` | a value of any of the types of a union, and several | as JSON with `@odata.type` |
+/// | `Patch(T)` | a change of a complex value, or a value | the properties that it sets |
+/// | `Json` | any JSON | as it is |
 #[macro_export]
 macro_rules! parameter {
     (Text) => { impl Into<String> };
