@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
-use super::header;
+use super::{header, response};
 
 /// The response in a body; `None` if there is none.
 pub(crate) fn enclosed(body: &[u8]) -> Option<Response<Bytes>> {
@@ -12,8 +12,5 @@ pub(crate) fn enclosed(body: &[u8]) -> Option<Response<Bytes>> {
     let mut lines = head.split("\r\n");
     let status: u16 = lines.next()?.strip_prefix("HTTP/")?.split(' ').nth(1)?.parse().ok()?;
     let headers = lines.filter_map(|line| line.split_once(':')).map(|(name, value)| (name.trim(), value.trim()));
-    let mut response = Response::new(Bytes::copy_from_slice(body));
-    *response.status_mut() = StatusCode::from_u16(status).ok()?;
-    *response.headers_mut() = header::received(headers);
-    Some(response)
+    Some(response(StatusCode::from_u16(status).ok()?, header::received(headers), Bytes::copy_from_slice(body)))
 }

@@ -7,6 +7,11 @@ pub(crate) fn header_text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h 
     std::str::from_utf8(headers.get(name)?.as_bytes()).ok()
 }
 
+/// The headers that are text, the first of each name.
+pub(crate) fn texts(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
+    headers.keys().map(HeaderName::as_str).filter_map(|name| Some((name, header_text(headers, name)?)))
+}
+
 /// Headers that a service sent, the last of each name. What HTTP forbids as a name or value is left out, and what is beyond
 /// the thousands that a map takes.
 pub(crate) fn received<'h>(headers: impl Iterator<Item = (&'h str, &'h str)>) -> HeaderMap {

@@ -20,6 +20,6 @@ pub use limits::{Limit, LimitError, Limits};
 pub use page::Page;
 pub(crate) use read_body::is_null;
 pub use read_body::{Content, Ignored, ReadBody};
-pub(crate) use received::{Answer, Sent};
+pub(crate) use received::{Answer, Sent, response};
 pub use redirect::Redirect;
 pub(crate) use retry_after::retry_after;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{StatusCode, Uri};
+use http::{HeaderMap, StatusCode, Uri};
 
 use super::{Error, error};
 use crate::json::ReadError;
@@ -24,6 +24,14 @@ pub(crate) struct Sent {
     pub client_request_id: Option<String>,
     /// The header `Authorization`.
     pub authorization: Option<String>,
+}
+
+/// A response of its parts.
+pub(crate) fn response(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> http::Response<Bytes> {
+    let mut response = http::Response::new(body.into());
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
 }
 
 impl Answer {

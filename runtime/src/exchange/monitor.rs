@@ -3,14 +3,14 @@
 
 use std::{fmt, marker::PhantomData, time::Duration};
 
-use azure_core::{http::Url, sleep::sleep};
+use azure_core::http::Url;
 use bytes::Bytes;
 use http::{Method, StatusCode};
 
 use super::{Outcome, Response};
 use crate::answer::{Answer, Error, Ignored, ReadBody as _, enclosed, error, header_text, retry_after};
 use crate::json::from_slice;
-use crate::service::{Client, links};
+use crate::service::{Client, links, sleep};
 use crate::value::Json;
 
 /// How long to wait where the service does not say it.
@@ -197,7 +197,7 @@ impl<T> Monitor<T> {
     pub async fn wait(&mut self) -> Result<Status, Error> {
         loop {
             if let Some(wait) = self.wait.take() {
-                sleep(wait.try_into().unwrap_or(azure_core::time::Duration::MAX)).await;
+                sleep(wait).await;
             }
             let status = self.poll().await?;
             if status.is_done {

@@ -172,13 +172,10 @@ impl Draft {
         }
         let mut request = http::Request::new(Bytes::new());
         (*request.method_mut(), *request.uri_mut()) = (self.method, parse(&url)?);
-        let headers = request.headers_mut();
-        headers.insert(ACCEPT, HeaderValue::from_static(self.expected.media_type()));
-        if body.is_some() {
-            headers.insert(
-                CONTENT_TYPE,
-                HeaderValue::from_static(body.as_ref().map_or(JSON, |(media_type, _)| media_type)),
-            );
+        request.headers_mut().insert(ACCEPT, HeaderValue::from_static(self.expected.media_type()));
+        if let Some((media_type, body)) = body {
+            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+            *request.body_mut() = body;
         }
         for (name, value) in self.headers {
             // The value may be secret, so that the message has the name alone.
@@ -186,9 +183,8 @@ impl Draft {
                 || Error::InvalidRequest(format!("the header {name:?} has a name or value that HTTP forbids"));
             let valid_name = HeaderName::try_from(&name).map_err(|_| invalid())?;
             let value = HeaderValue::try_from(value).map_err(|_| invalid())?;
-            headers.try_insert(valid_name, value).map_err(|_| invalid())?;
+            request.headers_mut().try_insert(valid_name, value).map_err(|_| invalid())?;
         }
-        *request.body_mut() = body.map(|(_, body)| body).unwrap_or_default();
         let Self { client, template, expected, .. } = self;
         Ok(Request { client, raw: request, template, expected, result: PhantomData })
     }

@@ -30,7 +30,7 @@ impl<T> Response<T> {
         read: fn(&[u8]) -> Result<Option<T>, ReadError>,
     ) -> Result<Self, Error> {
         let (raw, value) = answer.read(read)?;
-        Ok(Self { client, raw, value })
+        Ok(Self::new(client, raw, value))
     }
 
     pub(super) fn client(&self) -> &Client {

@@ -97,7 +97,7 @@ impl Client {
 ///
 /// # Errors
 ///
-/// [`Error::InvalidRequest`] if it is no absolute http or https URL, or has a query, or a name and password.
+/// [`Error::InvalidRequest`] if it is no absolute http or https URL, or has a query or user information.
 pub(crate) fn parse_root(service_root: &str) -> Result<Url, Error> {
     let is_root =
         |url: &Url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none();

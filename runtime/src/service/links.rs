@@ -39,7 +39,7 @@ fn signed(client: &Client, link: &str, url: Option<Url>) -> Result<Url, Error> {
     })
 }
 
-/// A link that lets in whoever knows it, so that it needs no token and is sent where nobody listens.
+/// A pre-authenticated link: it lets in whoever knows it, so that it needs no token and is sent where nobody listens.
 ///
 /// # Errors
 ///
@@ -50,7 +50,7 @@ pub(crate) fn secret(client: &Client, link: &str) -> Result<Url, Error> {
     })
 }
 
-/// A link to the service, or one that lets in whoever knows it.
+/// A link to the service, or a pre-authenticated one.
 ///
 /// # Errors
 ///
@@ -91,7 +91,7 @@ pub(crate) async fn send(client: &Client, request: &Request<Bytes>) -> Result<An
     }
 }
 
-/// Sends a request to a link that lets in whoever knows it.
+/// Sends a request to a pre-authenticated link, without a token.
 ///
 /// # Errors
 ///

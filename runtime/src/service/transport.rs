@@ -7,7 +7,7 @@ use http::Request;
 use super::Effect;
 use crate::answer::{Answer, Error, Expected};
 
-/// What stands in traces for a link that the service gave, which may have keys in it, or let in whoever knows it.
+/// What traces show in place of a link that the service gave: it may contain keys, or be pre-authenticated.
 pub(crate) const LINK: &str = "{link}";
 
 /// What sends requests.
@@ -28,6 +28,6 @@ pub(crate) struct About<'a> {
     pub expected: Expected,
     /// The path as traces have it.
     pub template: &'a str,
-    /// Whether it goes to the service, and not to a link that lets in whoever knows it.
+    /// Whether it goes to the service with a token, and not to a pre-authenticated link without one.
     pub is_signed: bool,
 }

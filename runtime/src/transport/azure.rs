@@ -4,7 +4,7 @@ use azure_core::http::{RawResponse, headers::Headers};
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
-use crate::answer::{Error, header, header_text};
+use crate::answer::{self, Error, header};
 use crate::uri::link::url_of;
 
 /// A request for the pipeline.
@@ -14,13 +14,11 @@ use crate::uri::link::url_of;
 /// [`Error::InvalidRequest`] if `azure_core` has no such method or URL.
 pub(super) fn request(request: &http::Request<Bytes>) -> Result<azure_core::http::Request, Error> {
     let (method, uri) = (request.method(), request.uri());
-    let invalid = || Error::InvalidRequest(format!("{method} {uri} cannot be sent"));
+    let invalid = || Error::InvalidRequest(format!("a {method} request to such a URL cannot be sent"));
     let method = method.as_str().parse().map_err(|_| invalid())?;
     let mut azure = azure_core::http::Request::new(url_of(uri).ok_or_else(invalid)?, method);
-    for name in request.headers().keys() {
-        if let Some(value) = header_text(request.headers(), name.as_str()) {
-            azure.insert_header(name.as_str().to_owned(), value.to_owned());
-        }
+    for (name, value) in header::texts(request.headers()) {
+        azure.insert_header(name.to_owned(), value.to_owned());
     }
     if !request.body().is_empty() {
         azure.set_body(request.body().clone());
@@ -36,8 +34,6 @@ pub(crate) fn headers(azure: &Headers) -> HeaderMap {
 /// What the pipeline answered.
 pub(super) fn response(azure: RawResponse) -> Response<Bytes> {
     let (status, azure_headers, body) = azure.deconstruct();
-    let mut response = Response::new(Bytes::from(body));
-    *response.status_mut() = StatusCode::from_u16(status.into()).unwrap_or(StatusCode::BAD_GATEWAY);
-    *response.headers_mut() = headers(&azure_headers);
-    response
+    let status = StatusCode::from_u16(status.into()).unwrap_or(StatusCode::BAD_GATEWAY);
+    answer::response(status, headers(&azure_headers), body)
 }

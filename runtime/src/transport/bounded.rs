@@ -9,8 +9,6 @@ use azure_core::{
         AsyncRawResponse, Context, Request, Transport,
         policies::{Policy, PolicyResult},
     },
-    sleep::sleep,
-    time::Duration,
 };
 use futures_util::{
     StreamExt,
@@ -19,6 +17,7 @@ use futures_util::{
 
 use super::tries::Tries;
 use crate::answer::{Bounds, Expected, Limit, Limits};
+use crate::service::sleep;
 
 /// The transport of a client, behind all policies, so that they see responses that are complete and decompressed.
 #[derive(Debug)]
@@ -59,7 +58,7 @@ impl Policy for Bounded {
         let bounds = self.limits.of(expected);
         let exchange = self.exchange(context, request, bounds);
         let Some(time) = bounds.time else { return exchange.await };
-        let timer = sleep(time.try_into().unwrap_or(Duration::MAX));
+        let timer = sleep(time);
         match select(pin!(exchange), pin!(timer)).await {
             Either::Left((result, _)) => result,
             Either::Right(_) => Err(exceeded(context, Limit::Time(time))),

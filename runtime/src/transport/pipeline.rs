@@ -53,7 +53,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidRequest`] if the service root is no absolute https URL, or has a query, or a name and password.
+    /// [`Error::InvalidRequest`] if the service root is no absolute https URL, or has a query or user information (RFC 3986,
+    /// section 3.2.1).
     pub fn new(
         service_root: &str,
         manners: &'static Manners,
@@ -70,8 +71,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL, or has a query, or a name and
-    /// password.
+    /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL, or has a query or user information.
     pub fn anonymous(service_root: &str, manners: &'static Manners, options: ClientOptions) -> Result<Self, Error> {
         Ok(Self::with_policies(parse_root(service_root)?, manners, options, Vec::new()))
     }

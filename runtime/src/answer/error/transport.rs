@@ -54,7 +54,7 @@ pub(crate) fn failure(source: azure_core::Error, in_doubt: bool, client_request_
 /// The header by which a service's operators find a request that was sent.
 pub(crate) const CLIENT_REQUEST_ID: &str = "client-request-id";
 
-/// Without a URL that lets in whoever knows it: the transport's messages quote it.
+/// Removes a pre-authenticated URL from the error: the transport's messages quote it.
 pub(crate) fn without_uri(error: Error, uri: &Uri) -> Error {
     let Error::Transport(TransportError { source, in_doubt, client_request_id }) = error else { return error };
     let secret = uri.path_and_query().map_or("/", |secret| secret.as_str());

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::Request;
 use serde_json::value::RawValue;
 
-use crate::answer::{Error, header_text};
+use crate::answer::{Error, header};
 use crate::service::Effect;
 
 /// A request, and how it is tied to others.
@@ -61,11 +61,9 @@ impl Part {
 
 /// The headers of a request but for the token, which is that of the batch.
 fn headers(request: &Request<Bytes>, has_body: bool) -> BTreeMap<String, String> {
-    request
-        .headers()
-        .keys()
-        .filter_map(|name| Some((name.as_str().to_owned(), header_text(request.headers(), name.as_str())?.to_owned())))
-        .filter(|(name, _)| name != "authorization" && (has_body || name != "content-type"))
+    header::texts(request.headers())
+        .filter(|(name, _)| *name != "authorization" && (has_body || *name != "content-type"))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect()
 }
 

@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc, time::Duration};
 
-use azure_core::sleep::sleep;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
@@ -13,7 +12,7 @@ use super::{
     wire::{self, Responses},
 };
 use crate::answer::{Answer, Error, Expected, ReadBody, Sent, error::Reason, retry_after};
-use crate::service::Effect;
+use crate::service::{Effect, sleep};
 
 pub(super) async fn run(batch: Batch) -> Result<Answers, Error> {
     let Batch { client, number, parts, limit, retries, .. } = batch;
@@ -29,7 +28,7 @@ pub(super) async fn run(batch: Batch) -> Result<Answers, Error> {
         if wanted.is_empty() {
             break;
         }
-        sleep(answers.wait(&wanted, round).try_into().unwrap_or(azure_core::time::Duration::MAX)).await;
+        sleep(answers.wait(&wanted, round)).await;
     }
     answers.leave_failed_groups();
     Ok(answers)

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::part::Part;
-use crate::answer::{Error, header, header_text};
+use crate::answer::{Error, header, header_text, response};
 use crate::value::Json;
 
 /// The body of a batch request.
@@ -102,10 +102,8 @@ impl ResponseObject {
         let headers = headers(self.headers.unwrap_or_default());
         let media_type = header_text(&headers, "content-type").unwrap_or("application/json");
         let body = self.body.map(|body| body_bytes(body, media_type)).unwrap_or_default();
-        let mut response = Response::new(Bytes::from(body));
-        *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        *response.headers_mut() = headers;
-        response
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        response(status, headers, body)
     }
 }
 
