@@ -162,6 +162,10 @@ async fn an_operation_that_failed_is_an_error() {
         assert_eq!(error.status(), Some(status));
         assert_eq!(error.as_service().unwrap().code, "nameAlreadyExists");
     }
+    let no_status = Answer::json(200, "{}").header("asyncresult", "1000");
+    let (_, graph) = server(vec![accepted(ELSEWHERE), no_status]);
+    let error = copy::<()>(&graph).await.finish().await.unwrap_err();
+    assert!(matches!(error, Error::UnexpectedAnswer(_)), "{error}");
     let (_, graph) = server(vec![accepted(ELSEWHERE), status(&json!({"status": "Cancelled"}))]);
     let error = copy::<()>(&graph).await.finish().await.unwrap_err();
     assert_eq!(error.to_string(), "the service answered 200: the operation ended: Cancelled");

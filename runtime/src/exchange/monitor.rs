@@ -246,7 +246,10 @@ fn result(answer: Answer) -> Result<(Answer, bool), Error> {
         return Ok((answer.with_response(response), true));
     }
     let status = header(ASYNC_RESULT).and_then(|status| status.split_whitespace().next()?.parse::<u16>().ok());
-    let Some(status) = status.and_then(|status| StatusCode::from_u16(status).ok()) else { return Ok((answer, false)) };
+    let Some(status) = status else { return Ok((answer, false)) };
+    let status = StatusCode::from_u16(status).map_err(|_| {
+        Error::UnexpectedAnswer(format!("the monitor says that the operation ended with the status {status}"))
+    })?;
     let mut response = answer.response.clone();
     *response.status_mut() = status;
     Ok((answer.with_response(response), true))
