@@ -1,103 +1,69 @@
 //! A service for the unit tests of programs: it answers what a test says, and keeps what it was asked.
+//!
+//! Answers may be in order, for any requests, or those of an expected request:
+//!
+//! ```
+//! use odata_runtime::client::mock::{Answer, Expect, MockService};
+//! use serde_json::json;
+//!
+//! let service = MockService::at("https://graph.example/beta");
+//! service.on(Expect::get("/users/a").query("$select", "id")).answer(Answer::json(200, &json!({"id": "a"})));
+//! // A client with `service.options()` sends its requests here; then:
+//! let unmet = service.verify().unwrap_err();
+//! assert!(unmet.to_string().ends_with("GET /users/a?$select=id was to be asked once or more, and never was"));
+//! ```
 
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use azure_core::{
     error::ErrorKind,
-    http::{AsyncRawResponse, Body, HttpClient, Request, RetryOptions, StatusCode, Transport, headers::Headers},
+    http::{AsyncRawResponse, HttpClient, Request, RetryOptions, Transport},
 };
-use bytes::Bytes;
-use http::{HeaderMap, Method, Uri};
-use serde::Serialize;
 
-use crate::transport::{ClientOptions, headers};
+use super::{address::Address, retries::AtOnce, state::State};
+pub use super::{
+    answer::Answer,
+    expect::Expect,
+    expectation::Expectation,
+    received::ReceivedRequest,
+    unmet::{UnexpectedRequest, Unmet, UnmetExpectation},
+};
+use crate::transport::ClientOptions;
 
-/// A service that is not there: each request has the next answer, in order.
+/// A service that is not there. A request has the answer of the first expectation that it fits, and otherwise the next of
+/// the answers in order.
 ///
 /// Clones are the same service.
 #[derive(Clone, Debug, Default)]
 pub struct MockService(Arc<Mutex<State>>);
 
-#[derive(Debug, Default)]
-struct State {
-    answers: VecDeque<Answer>,
-    received: Vec<ReceivedRequest>,
-}
-
-/// A request that a [`MockService`] was sent.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct ReceivedRequest {
-    /// The HTTP method.
-    pub method: Method,
-    /// The whole URL.
-    pub uri: Uri,
-    /// The headers, those that the pipeline adds included.
-    pub headers: HeaderMap,
-    /// The body, empty if there is none.
-    pub body: Vec<u8>,
-}
-
-impl ReceivedRequest {
-    /// The body as JSON.
-    ///
-    /// # Errors
-    ///
-    /// There is no body, or it is no JSON.
-    pub fn json(&self) -> Result<serde_json::Value, serde_json::Error> {
-        serde_json::from_slice(&self.body)
-    }
-}
-
-/// What a [`MockService`] answers to a request.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    status: StatusCode,
-    headers: Headers,
-    body: Result<Vec<u8>, String>,
-}
-
-impl Answer {
-    /// JSON: a model, or what `serde_json::json!` makes.
-    #[must_use]
-    pub fn json(status: u16, body: &impl Serialize) -> Self {
-        let body = serde_json::to_vec(body).map_err(|error| error.to_string());
-        Self::new(status, body).header("content-type", "application/json")
-    }
-
-    /// Any bytes; none for an answer without a body.
-    #[must_use]
-    pub fn bytes(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self::new(status, Ok(body.into()))
-    }
-
-    fn new(status: u16, body: Result<Vec<u8>, String>) -> Self {
-        Self { status: status.into(), headers: Headers::new(), body }
-    }
-
-    /// With a header.
-    #[must_use]
-    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.insert(name, value.into());
-        self
-    }
-}
-
 impl MockService {
-    /// A service that gives these answers.
+    /// A service that gives these answers, in order.
     pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
         let service = Self::default();
         service.state().answers.extend(answers);
         service
     }
 
+    /// A service at this root, from which the paths of expectations are. Without a root, a path fits each URL that ends with
+    /// it.
+    #[must_use]
+    pub fn at(service_root: &str) -> Self {
+        let service = Self::default();
+        service.state().root = Some(Address::parse(service_root).0);
+        service
+    }
+
     /// Answers one more request.
     pub fn answer(&self, answer: Answer) {
         self.state().answers.push_back(answer);
+    }
+
+    /// Expects a request. Of several expectations that it fits the first answers, as often as it is to.
+    #[must_use = "an expectation needs an answer"]
+    pub fn on(&self, expect: Expect) -> Expectation {
+        Expectation::new(self, expect)
     }
 
     /// Options by which a client sends its requests here, each once.
@@ -110,13 +76,30 @@ impl MockService {
         }
     }
 
-    /// The requests so far.
+    /// Options by which a client sends its requests here, and tries each again as a real one would, so many times at most
+    /// and without a wait.
+    #[must_use]
+    pub fn options_with_retries(&self, retries: u32) -> ClientOptions {
+        ClientOptions { retry: RetryOptions::custom(Arc::new(AtOnce { most: retries })), ..self.options() }
+    }
+
+    /// The requests so far, each try for itself.
     #[must_use]
     pub fn received(&self) -> Vec<ReceivedRequest> {
         self.state().received.clone()
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    /// Whether all came as expected.
+    ///
+    /// # Errors
+    ///
+    /// An expectation was not asked, or not as often as it says; a request came that nothing was to answer; or answers in
+    /// order are left.
+    pub fn verify(&self) -> Result<(), Unmet> {
+        self.state().unmet().map_or(Ok(()), Err)
+    }
+
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -124,20 +107,9 @@ impl MockService {
 #[async_trait]
 impl HttpClient for MockService {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
-        let method = Method::from_bytes(request.method().as_str().as_bytes()).unwrap_or_default();
-        let uri = Uri::try_from(request.url().as_str()).unwrap_or_default();
-        let body = match request.body() {
-            Body::Bytes(bytes) => bytes.to_vec(),
-            Body::SeekableStream(_) => Vec::new(),
-        };
-        let mut state = self.state();
-        let answer = state.answers.pop_front().ok_or_else(|| {
-            let message = format!("the mock service has no answer left for {method} {uri}");
-            azure_core::Error::with_message(ErrorKind::Other, message)
-        });
-        state.received.push(ReceivedRequest { method, uri, headers: headers(request.headers()), body });
-        let Answer { status, headers, body } = answer?;
-        let body = body.map_err(|error| azure_core::Error::with_message(ErrorKind::DataConversion, error))?;
-        Ok(AsyncRawResponse::from_bytes(status, headers, Bytes::from(body)))
+        let answer = self.state().ask(ReceivedRequest::new(request));
+        // Of a kind that is not tried again: another try would find no answer either.
+        let answer = answer.map_err(|text| azure_core::Error::with_message(ErrorKind::Other, text))?;
+        answer.give().await
     }
 }
