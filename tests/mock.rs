@@ -14,7 +14,7 @@ use generated::{
     models::{EncryptionState, ManagedDeviceEncryptionState},
     runtime::client::{
         Limit, Limits, Method, TryStreamExt,
-        mock::{Answer, Expect, MockService},
+        mock::{Answer, Expect, MockService, Unmet},
     },
 };
 use serde_json::json;
@@ -185,7 +185,7 @@ async fn a_path_is_from_the_root_and_compared_decoded() {
     let others = others.map(|path| service.on(Expect::get(path)).answer(named("another")));
     service.on(Expect::get(&format!("{STATES}/o'neil ü%"))).answer(named("as it reads"));
     service.on(Expect::get(&format!("{STATES}/a%2fb"))).answer(named("a slash of the key"));
-    service.on(Expect::get(&format!("https://Graph.example:443/beta{STATES}/c"))).answer(named("a whole URL"));
+    service.on(Expect::get(&format!("HTTPS://Graph.example:443/beta{STATES}/c"))).answer(named("a whole URL"));
     let graph = graph(service.options());
     assert_eq!(id(&graph, "o'neil ü%").await, "as it reads");
     assert_eq!(id(&graph, "a/b").await, "a slash of the key");
@@ -336,6 +336,8 @@ async fn what_was_not_as_expected_is_listed() {
     patch(&graph, "a", "2").await.unwrap_err();
     service.answer(named("c"));
 
+    let program = async || -> Result<(), Box<dyn std::error::Error + Send + Sync>> { Ok(service.verify()?) };
+    assert!(program().await.unwrap_err().is::<Unmet>());
     let unmet = service.verify().unwrap_err();
     assert_eq!((unmet.expectations.len(), unmet.unexpected.len(), unmet.answers_left), (3, 1, 1));
     assert_eq!((unmet.expectations[1].times, unmet.expectations[1].asked), (Some(2), 1));
@@ -356,7 +358,7 @@ async fn what_was_not_as_expected_is_listed() {
 #[tokio::test]
 async fn a_delay_passes_and_counts_for_limits() {
     let delay = Duration::from_millis(50);
-    let service = MockService::new([named("a").delay(delay), named("a").delay(Duration::from_secs(60))]);
+    let service = MockService::new([named("a").delay(delay), named("a").delay(Duration::from_mins(1))]);
     let limits = Limits::default().response_time(Duration::from_millis(500));
     let graph = graph(ClientOptions { limits, ..service.options() });
     let start = Instant::now();
@@ -444,6 +446,6 @@ async fn what_differs_inside_a_body_has_its_place() {
     );
     assert_eq!(
         difference(Verb::Put, &[0xff, 1, 3]).await,
-        r#"  body: expected 3 bytes, found 3 bytes; they differ from byte 2"#
+        "  body: expected 3 bytes, found 3 bytes; they differ from byte 2"
     );
 }

@@ -19,8 +19,9 @@ impl Address {
     /// A path or URL, and the query behind it.
     pub fn parse(text: &str) -> (Self, Query) {
         let (address, query) = text.split_once('?').unwrap_or((text, ""));
-        let (origin, path) = match address.split_once("://") {
-            Some((scheme, rest)) if matches!(scheme, "http" | "https") => {
+        let url = address.split_once("://").map(|(scheme, rest)| (scheme.to_lowercase(), rest));
+        let (origin, path) = match url {
+            Some((scheme, rest)) if matches!(scheme.as_str(), "http" | "https") => {
                 let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
                 let port = if scheme == "https" { ":443" } else { ":80" };
                 let host = host.strip_suffix(port).unwrap_or(host).to_lowercase();
