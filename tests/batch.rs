@@ -41,12 +41,12 @@ fn create(graph: &GraphClient, name: &str) -> Request<State> {
 }
 
 fn content(graph: &GraphClient, name: &str) -> Download {
-    graph.client().resource("photos").key(&Key::text(name)).content()
+    graph.service().resource("photos").key(&Key::text(name)).content()
 }
 
 /// A batch with a `GET` for each id.
 fn gets(graph: &GraphClient, ids: &[&str]) -> (Batch, Vec<Handle<State>>) {
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let handles = ids.iter().map(|id| batch.add(get(graph, id)).unwrap()).collect();
     (batch, handles)
 }
@@ -98,7 +98,7 @@ async fn requests_of_every_kind_arrive_as_one_and_answers_are_typed() {
     let list = states.list().query("$select", "id").query("$top", "1");
     let change = state("d").patch().os_version("11").header("if-match", "W/\"1\"");
 
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let read = batch.add(get(&graph, "a b")).unwrap();
     let listed = batch.add(list.into_request().unwrap()).unwrap();
     let created = batch.add(create(&graph, "LAP-1")).unwrap();
@@ -170,7 +170,7 @@ async fn by_default_twenty_go_into_one_request_and_none_into_none() {
 #[tokio::test]
 async fn a_group_and_a_chain_stay_together() {
     let (server, graph) = start(vec![responses(&[])]);
-    let mut batch = Batch::new(graph.client()).limit(3);
+    let mut batch = Batch::new(graph.service()).limit(3);
     let first = batch.add(get(&graph, "a")).unwrap();
     let mut group = batch.group();
     group.add(create(&graph, "b")).unwrap();
@@ -184,7 +184,7 @@ async fn a_group_and_a_chain_stay_together() {
 #[tokio::test]
 async fn a_group_is_named_by_what_depends_on_it() {
     let (server, graph) = start(vec![responses(&[])]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let mut group = batch.group();
     let one = group.add(create(&graph, "a")).unwrap();
     let two = group.add_after(create(&graph, "b"), &[one.id()]).unwrap();
@@ -206,7 +206,7 @@ async fn a_group_is_named_by_what_depends_on_it() {
 #[tokio::test]
 async fn what_is_tied_and_over_the_limit_is_refused_before_anything_is_sent() {
     let (server, graph) = start(vec![responses(&[])]);
-    let mut batch = Batch::new(graph.client()).limit(2);
+    let mut batch = Batch::new(graph.service()).limit(2);
     let mut last = batch.add(get(&graph, "a")).unwrap();
     for name in ["b", "c"] {
         last = batch.add_after(get(&graph, name), &[last.id()]).unwrap();
@@ -226,13 +226,13 @@ async fn what_is_tied_and_over_the_limit_is_refused_before_anything_is_sent() {
 async fn what_is_not_of_the_batch_is_refused() {
     let (server, graph) = start(vec![responses(&[])]);
     let (_, other) = start(vec![responses(&[])]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let error = batch.add(get(&other, "a")).unwrap_err();
     assert_eq!(
         error.to_string(),
         format!(
-            "GET https://graph.microsoft.com/beta/{COLLECTION}/a is a request of another client than the batch, whose \
-             service root is \"https://graph.microsoft.com/beta\"; make both of one client"
+            "GET https://graph.microsoft.com/beta/{COLLECTION}/a is a request of another service than the batch, whose \
+             service root is \"https://graph.microsoft.com/beta\"; make both of one Service or its clones"
         )
     );
     let (_, handles) = gets(&graph, &["a"]);
@@ -253,7 +253,7 @@ async fn a_link_out_of_the_service_root_is_refused() {
     let (_server, graph) = start(vec![Answer::json(200, &page)]);
     let list = graph.device_management().managed_device_encryption_states_collection().list();
     let next = list.send_response().await.unwrap().next_page().unwrap().unwrap();
-    let error = Batch::new(graph.client()).add(next).unwrap_err();
+    let error = Batch::new(graph.service()).add(next).unwrap_err();
     assert_eq!(
         error.to_string(),
         format!(
@@ -266,7 +266,7 @@ async fn a_link_out_of_the_service_root_is_refused() {
 #[test]
 fn debug_output_shows_no_header_and_no_body() {
     let (_server, graph) = start(vec![responses(&[])]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let states = graph.device_management().managed_device_encryption_states_collection();
     let request = states.create().device_name("secret name").header("x-key", "secret key");
     batch.add(request.into_request().unwrap()).unwrap();

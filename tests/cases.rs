@@ -110,7 +110,7 @@ fn crates_with_features_compile_with_any_of_them() {
     let workspace = workspace::write(folder, "features", with_features()).unwrap();
     for (name, output) in with_features() {
         for feature in features(&output).chain(["", "full"]) {
-            for client in ["", "client"] {
+            for client in ["", "requests", "client"] {
                 let arguments =
                     ["--package", &name, "--no-default-features", "--features", &format!("{client},{feature}")];
                 let checked = workspace::clippy(folder, &workspace, &arguments).unwrap();

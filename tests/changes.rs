@@ -81,7 +81,7 @@ async fn a_list_may_be_read_page_by_page() {
 async fn the_function_delta_leads_to_changes() {
     let last = json!({"value": [{"id": "a", "@removed": {"reason": "changed"}}], "@odata.deltaLink": DELTA});
     let (server, graph) = server(vec![page(&last)]);
-    let call: Call<Page<State>> = graph.client().resource("users").function("microsoft.graph.delta");
+    let call: Call<Page<State>> = graph.service().resource("users").function("microsoft.graph.delta");
     let changes = items(call.query("$select", "id").changes()).await.unwrap();
     let [Change::Removed(removed)] = &changes[..] else { panic!("{changes:?}") };
     assert_eq!((removed.id.as_deref(), removed.reason.as_deref()), (Some("a"), Some("changed")));
@@ -106,7 +106,7 @@ async fn each_kind_of_change_is_told_apart_in_either_version() {
         with_context("$deletedLink", link),
     ];
     let (_, graph) = server(vec![page(&json!({"value": value}))]);
-    let changes = items(Changes::resume(graph.client(), DELTA)).await.unwrap();
+    let changes = items(Changes::resume(graph.service(), DELTA)).await.unwrap();
     let ids: Vec<_> = changes
         .iter()
         .map(|change| match change {
@@ -134,7 +134,7 @@ async fn each_kind_of_change_is_told_apart_in_either_version() {
 #[tokio::test]
 async fn a_stored_link_is_followed_as_it_is() {
     let (server, graph) = server(vec![page(&json!({"value": [], "@odata.deltaLink": DELTA}))]);
-    let mut changes: Changes<State> = Changes::resume(graph.client(), DELTA).prefer("odata.maxpagesize=9");
+    let mut changes: Changes<State> = Changes::resume(graph.service(), DELTA).prefer("odata.maxpagesize=9");
     assert_eq!(changes.next_page().await.unwrap().unwrap().value, []);
     assert_eq!(targets(&server), [format!("GET {PATH}?$deltatoken=a%2Fb")]);
     assert_eq!(server.received()[0].header("prefer"), Some("odata.maxpagesize=9"));
@@ -144,11 +144,11 @@ async fn a_stored_link_is_followed_as_it_is() {
 async fn a_link_to_another_host_is_refused_and_gets_no_token() {
     let elsewhere = json!({"value": [{"id": "a"}], "@odata.nextLink": "https://evil.example/x"});
     let (server, graph) = server(vec![page(&elsewhere)]);
-    let mut changes: Changes<State> = Changes::resume(graph.client(), DELTA);
+    let mut changes: Changes<State> = Changes::resume(graph.service(), DELTA);
     assert_eq!(changes.next_page().await.unwrap().unwrap().value.len(), 1, "the page before is given");
     assert!(matches!(changes.next_page().await.unwrap_err(), Error::InvalidRequest(_)));
     for link in ["https://evil.example/x", "http://graph.microsoft.com/beta/x", "//evil.example/x"] {
-        let mut changes: Changes<State> = Changes::resume(graph.client(), link);
+        let mut changes: Changes<State> = Changes::resume(graph.service(), link);
         assert!(matches!(changes.next_page().await.unwrap_err(), Error::InvalidRequest(_)), "{link}");
     }
     assert_eq!(server.received().len(), 1);
@@ -158,7 +158,7 @@ async fn a_link_to_another_host_is_refused_and_gets_no_token() {
 async fn a_link_may_be_relative_to_the_service() {
     let (server, graph) = server(vec![page(&json!({"value": []}))]);
     for link in ["users?$deltatoken=1", "/users?$deltatoken=1", "/beta/users?$deltatoken=1"] {
-        let mut changes: Changes<State> = Changes::resume(graph.client(), link);
+        let mut changes: Changes<State> = Changes::resume(graph.service(), link);
         changes.next_page().await.unwrap();
     }
     assert_eq!(targets(&server), ["GET /beta/users?$deltatoken=1"; 3]);
@@ -169,10 +169,10 @@ async fn a_link_that_is_too_old_says_where_to_begin_anew() {
     let body = json!({"error": {"code": "syncStateNotFound", "message": "Resync."}}).to_string();
     let gone = Answer::json(410, &body).header("location", "https://graph.microsoft.com/beta/users/delta?$deltatoken=");
     let (server, graph) = server(vec![gone, page(&json!({"value": [{"id": "a"}]}))]);
-    let error = items(Changes::resume(graph.client(), DELTA)).await.unwrap_err();
+    let error = items(Changes::resume(graph.service(), DELTA)).await.unwrap_err();
     assert_eq!(error.status(), Some(410));
     let anew = error.as_service().unwrap().location().unwrap();
-    assert_eq!(items(Changes::resume(graph.client(), anew)).await.unwrap().len(), 1);
+    assert_eq!(items(Changes::resume(graph.service(), anew)).await.unwrap().len(), 1);
     assert_eq!(targets(&server)[1], "GET /beta/users/delta?$deltatoken=");
 }
 
@@ -180,7 +180,7 @@ async fn a_link_that_is_too_old_says_where_to_begin_anew() {
 async fn a_page_is_read_again_after_an_error() {
     let refused = Answer::json(403, &json!({"error": {"code": "x", "message": "y"}}).to_string());
     let (server, graph) = server(vec![refused, page(&json!({"value": [{"id": "a"}]}))]);
-    let mut changes: Changes<State> = Changes::resume(graph.client(), DELTA);
+    let mut changes: Changes<State> = Changes::resume(graph.service(), DELTA);
     assert_eq!(changes.next_page().await.unwrap_err().status(), Some(403));
     assert_eq!(changes.next_page().await.unwrap().unwrap().value.len(), 1);
     assert_eq!(targets(&server), [format!("GET {PATH}?$deltatoken=a%2Fb"), format!("GET {PATH}?$deltatoken=a%2Fb")]);
@@ -190,7 +190,7 @@ async fn a_page_is_read_again_after_an_error() {
 async fn what_is_wrong_has_its_place() {
     let value = json!({"value": [{"id": "a"}, {"policyDetails": [{"policyId": 7}]}]});
     let (_, graph) = server(vec![page(&value)]);
-    let error = items(Changes::resume(graph.client(), DELTA)).await.unwrap_err();
+    let error = items(Changes::resume(graph.service(), DELTA)).await.unwrap_err();
     let Error::UnreadableBody(error) = &error else { panic!("{error}") };
     assert_eq!(error.read_error().path(), "value[1]");
     assert!(error.to_string().contains("policyDetails[0].policyId: found the number 7"), "{error}");

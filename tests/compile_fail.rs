@@ -10,9 +10,8 @@ fn mistakes_are_found_by_the_compiler() {
     trybuild::TestCases::new().compile_fail("compile-fail/*.rs");
 }
 
-/// The macros of the runtime expand to items with `#[cfg(feature = "client")]`. That is the feature of the emitted crate.
 #[test]
-fn without_the_feature_client_there_are_neither_constants_nor_a_client() {
+fn without_the_feature_requests_there_are_neither_constants_nor_a_client() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let crates = [(String::from("generated"), project::generate(None).unwrap())];
     let workspace = workspace::write(folder, "without-client", crates).unwrap();
@@ -34,7 +33,7 @@ fn without_the_feature_client_there_are_neither_constants_nor_a_client() {
         "src/main.rs:4:43",
         "error[E0433]: cannot find `GraphClient` in `generated`",
         "src/main.rs:5:24",
-        "the item is gated behind the `client` feature",
+        "the item is gated behind the `requests` feature",
     ] {
         assert!(said.contains(part), "`{part}` is missing\n{said}");
     }

@@ -229,7 +229,7 @@ async fn follow_what_a_service_leads_to() {
     ]);
     let server = server.unwrap();
     let graph = graph(&server).unwrap();
-    let client = graph.client();
+    let client = graph.service();
     let mut batch = Batch::new(client);
     let state = graph.device_management().managed_device_encryption_states("a");
     let part = batch.add(state.get().into_request().unwrap()).unwrap();

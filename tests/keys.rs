@@ -72,7 +72,7 @@ async fn a_key_arrives_as_one_segment() {
 async fn an_alternate_key_names_its_parts() {
     let server = Server::start(vec![Answer::json(200, "{}")]).unwrap();
     let graph = graph(&server).unwrap();
-    let users = graph.client().resource("users");
+    let users = graph.service().resource("users");
     users.composite_key(&[("login", Key::text("it's"))]).get::<ManagedDeviceEncryptionState>().send().await.unwrap();
     let parts = [("type", Key::text("person")), ("no", Key::bare(7_i64))];
     users.composite_key(&parts).get::<ManagedDeviceEncryptionState>().send().await.unwrap();

@@ -37,7 +37,7 @@ fn status(body: &Json) -> Answer {
 }
 
 async fn copy<T>(graph: &GraphClient) -> Monitor<T> {
-    let call: Call<()> = graph.client().resource("items").key(&Key::text("a")).action("copy");
+    let call: Call<()> = graph.service().resource("items").key(&Key::text("a")).action("copy");
     call.prefer("respond-async").send_response().await.unwrap().monitor().unwrap()
 }
 
@@ -197,7 +197,7 @@ async fn another_run_goes_on_by_the_url() {
         status(&json!({"status": "succeeded", "resourceLocation": "items/b"})),
         Answer::json(200, r#"{"id": "b"}"#),
     ]);
-    let monitor: Monitor<State> = Monitor::resume(graph.client(), ELSEWHERE).unwrap();
+    let monitor: Monitor<State> = Monitor::resume(graph.service(), ELSEWHERE).unwrap();
     assert_eq!(monitor.finish().await.unwrap().id.as_deref(), Some("b"));
     assert_eq!(
         received(&server)[1],
@@ -218,12 +218,12 @@ async fn what_cannot_be_followed_is_an_error() {
     let (_, graph) = server(vec![Answer::json(200, "{}"), accepted("http://evil.example/x"), Answer::empty(202)]);
     for expected in ["the service answered 200 and not where", "no https URL", "the service answered 202 and not where"]
     {
-        let call: Call<()> = graph.client().resource("items").action("copy");
+        let call: Call<()> = graph.service().resource("items").action("copy");
         let error = call.send_response().await.unwrap().monitor::<()>().unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");
     }
     let (server, graph) = server(vec![accepted("http://evil.example/x")]);
-    let mut monitor: Monitor<()> = Monitor::resume(graph.client(), "async/1").unwrap();
+    let mut monitor: Monitor<()> = Monitor::resume(graph.service(), "async/1").unwrap();
     assert!(matches!(monitor.poll().await.unwrap_err(), Error::InvalidRequest(_)));
     assert_eq!(server.received().len(), 1);
     assert!(!format!("{monitor:?}").contains("async"));
@@ -233,7 +233,7 @@ async fn what_cannot_be_followed_is_an_error() {
 async fn a_body_of_what_is_only_accepted_is_no_result() {
     let answer = Answer::json(202, r#"{"status": "notStarted", "id": 7}"#).header("location", ELSEWHERE);
     let (_, graph) = server(vec![answer]);
-    let call: Call<State> = graph.client().resource("items").action("copy");
+    let call: Call<State> = graph.service().resource("items").action("copy");
     let response = call.send_response().await.unwrap();
     assert_eq!((response.status(), response.value()), (202, None));
     assert!(response.monitor::<State>().is_ok());

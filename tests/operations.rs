@@ -23,7 +23,7 @@ fn server(answer: Answer) -> (Server, GraphClient) {
 }
 
 fn robots(graph: &GraphClient) -> Resource {
-    graph.client().resource("robots")
+    graph.service().resource("robots")
 }
 
 fn details() -> EncryptionReportPolicyDetails {
@@ -97,7 +97,7 @@ async fn what_is_no_literal_goes_through_an_alias() {
 #[tokio::test]
 async fn imports_are_called_by_their_names() {
     let (server, graph) = server(Answer::json(200, r#"{"value": ["windowsRT", "visionPro"]}"#));
-    let call: Call<Several<DeviceTypes>> = graph.client().resource("GaitsFor").call_function().set("Legs", 2_u8);
+    let call: Call<Several<DeviceTypes>> = graph.service().resource("GaitsFor").call_function().set("Legs", 2_u8);
     assert_eq!(call.send().await.unwrap(), [DeviceTypes::WindowsRt, DeviceTypes::from("visionPro")]);
     assert_eq!(server.received()[0].target, "/beta/GaitsFor(Legs=2)");
 }
@@ -105,18 +105,18 @@ async fn imports_are_called_by_their_names() {
 #[tokio::test]
 async fn a_stream_is_bytes() {
     let (_, graph) = server(Answer::json(200, "a,b\r\n").header("content-type", "text/csv"));
-    let call: Call<Content> = graph.client().resource("report").call_function();
+    let call: Call<Content> = graph.service().resource("report").call_function();
     assert_eq!(call.send().await.unwrap(), Content(b"a,b\r\n".to_vec()));
 }
 
 #[tokio::test]
 async fn a_result_that_is_missing_or_wrong_is_an_error() {
     let (_, graph) = server(Answer::empty(204));
-    let call: Call<Single<i32>> = graph.client().resource("f").call_function();
+    let call: Call<Single<i32>> = graph.service().resource("f").call_function();
     assert!(matches!(call.send().await.unwrap_err(), Error::NoContent { status: 204 }));
 
     let (_, graph) = server(Answer::json(200, r#"{"value": ["x"]}"#));
-    let call: Call<Several<i32>> = graph.client().resource("f").call_function();
+    let call: Call<Several<i32>> = graph.service().resource("f").call_function();
     let Err(Error::UnreadableBody(error)) = call.send().await else { panic!("a string is no number") };
     assert_eq!(error.read_error().path(), "value[0]");
 }

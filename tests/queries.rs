@@ -10,7 +10,7 @@ use generated::{
     runtime::{
         Date, Decimal, Duration, Navigation, OffsetDateTime, Property, Scalar, Token, Uuid,
         client::{
-            Manners, Resource,
+            Resource, ServiceOptions,
             query::{Expression, Filter, item, now},
         },
         property,
@@ -180,7 +180,7 @@ async fn a_list_asks_for_what_the_program_says() {
 async fn an_entity_is_read_with_what_it_leads_to() {
     let server = Server::start(vec![Answer::json(200, "{}")]).unwrap();
     let client = graph(&server).unwrap();
-    let devices: Resource = client.client().resource("devices");
+    let devices: Resource = client.service().resource("devices");
     let states = Device::STATES.with(|states| {
         states
             .select((S::ID, S::DEVICE_NAME))
@@ -203,5 +203,5 @@ async fn an_entity_is_read_with_what_it_leads_to() {
 fn the_standard_qualifies_enumeration_members() {
     let filter: Expression<S, bool> = S::DEVICE_TYPE.eq(DeviceTypes::Desktop);
     assert_eq!(filter.to_string(), "deviceType eq microsoft.graph.deviceTypes'desktop'");
-    assert_eq!(Manners::STANDARD.batch_limit, 100);
+    assert_eq!(ServiceOptions::STANDARD.batch_limit, 100);
 }

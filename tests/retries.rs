@@ -173,7 +173,7 @@ async fn an_error_has_the_id_that_the_request_had() {
     let graph = GraphClient::with_options(credential, Cloud::Global, options(address)).unwrap();
     let device = graph.device_management().managed_device_encryption_states("1");
     let Error::Transport(error) = device.get().send().await.unwrap_err() else { panic!("nobody answers") };
-    assert!(!error.client_request_id().is_empty());
+    assert!(error.client_request_id().is_some_and(|id| !id.is_empty()));
 }
 
 /// What asks for a longer wait than a client keeps, and the least that it asks for, in seconds.

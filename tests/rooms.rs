@@ -10,7 +10,7 @@ use std::{
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use tests::project;
 
-/// In order. `exchange` still has most of the requests too.
+/// In order.
 const ROOMS: [&str; 9] = ["value", "json", "uri", "answer", "service", "request", "exchange", "transport", "test"];
 
 /// The most lines of a file.

@@ -27,7 +27,7 @@ fn server(answers: Vec<Answer>) -> (Server, GraphClient) {
 }
 
 fn session(graph: &GraphClient) -> Session {
-    UploadSession::new(graph.client(), URL).unwrap().fragment_size(UNIT as u64)
+    UploadSession::new(graph.service(), URL).unwrap().fragment_size(UNIT as u64)
 }
 
 fn expects(ranges: &[&str]) -> Answer {
@@ -54,7 +54,7 @@ fn fragments(server: &Server) -> Vec<String> {
 #[tokio::test]
 async fn a_stream_is_replaced_where_it_would_be_read() {
     let (server, graph) = server(vec![Answer::empty(204).header("etag", "W/\"2\""), complete()]);
-    let item = graph.client().resource("items").key(&Key::text("a"));
+    let item = graph.service().resource("items").key(&Key::text("a"));
     let upload = item.content().replace_with(vec![0, 1], "image/png").if_match("W/\"1\"");
     assert_eq!(upload.send().await.unwrap().etag(), Some("W/\"2\""));
     let upload = item.property("photo").upload("text", "text/plain").query("$select", "id");
@@ -156,7 +156,7 @@ async fn an_upload_goes_on_after_an_error() {
 async fn another_run_goes_on_where_the_last_one_ended() {
     let state = Answer::json(200, &json!({"nextExpectedRanges": ["1-1", "3-"]}).to_string());
     let (server, graph) = server(vec![state, expects(&["3-"]), complete()]);
-    let mut session: Session = UploadSession::resume(graph.client(), URL).unwrap();
+    let mut session: Session = UploadSession::resume(graph.service(), URL).unwrap();
     session.upload("abcde").await.unwrap();
     assert_eq!(fragments(&server), ["GET", "PUT bytes 1-1/5", "PUT bytes 3-4/5"]);
     assert_eq!((server.received()[1].body.as_slice(), server.received()[2].body.as_slice()), (&b"b"[..], &b"de"[..]));
@@ -229,16 +229,16 @@ async fn what_cannot_be_read_is_not_sent() {
 async fn the_url_is_used_over_https_or_on_this_machine_only() {
     let (server, graph) = server(vec![complete()]);
     for url in ["http://upload.example/up", "ftp://upload.example", "up/1", ""] {
-        let error = Session::new(graph.client(), url).unwrap_err();
+        let error = Session::new(graph.service(), url).unwrap_err();
         assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
         assert!(url.is_empty() || !error.to_string().contains(url), "{error}");
     }
     let local = format!("http://{}/up", server.address());
-    let error = Session::new(graph.client(), &local).unwrap_err();
+    let error = Session::new(graph.service(), &local).unwrap_err();
     assert!(matches!(error, Error::InvalidRequest(_)), "a service elsewhere has no business on this machine: {error}");
     let root = format!("http://{}/beta", server.address());
     let graph = GraphClient::anonymous(&root, options(server.address())).unwrap();
-    Session::new(graph.client(), &local).unwrap().upload("a").await.unwrap();
+    Session::new(graph.service(), &local).unwrap().upload("a").await.unwrap();
     assert_eq!(server.received()[0].target, "/up");
 }
 

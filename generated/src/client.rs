@@ -2,25 +2,53 @@
 
 //! The client: where requests start.
 
+#[cfg(feature = "client")]
 use std::sync::Arc;
-use odata_runtime::client::{self, ClientOptions, Error, TokenCredential};
+
+#[cfg(feature = "client")]
+use odata_runtime::client::{ClientOptions, TokenCredential};
+use odata_runtime::requests::{self, Error, Service};
 
 /// What the service does that its metadata does not say.
-const MANNERS: &client::Manners = &client::Manners::STANDARD
-    .key_style(client::KeyStyle::Segment)
-    .enum_literals(client::query::EnumLiterals::Quoted)
+const OPTIONS: &requests::ServiceOptions = &requests::ServiceOptions::STANDARD
+    .key_style(requests::KeyStyle::Segment)
+    .enum_literals(requests::query::EnumLiterals::Quoted)
     .count_headers(&[("ConsistencyLevel", "eventual")])
     .batch_limit(20);
 /// A client of Microsoft Graph beta. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct GraphClient(client::Client);
+pub struct GraphClient(Service);
 
+impl GraphClient {
+    /// Requests that the program sends by itself, by what `into_http` gives.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidRequest` if the service root is not an absolute URL.
+    pub fn without_transport(service_root: &str) -> Result<Self, Error> {
+        Service::new(service_root).map(Self::from)
+    }
+
+    /// The service that requests are made for.
+    #[must_use]
+    pub fn service(&self) -> &Service {
+        &self.0
+    }
+}
+
+impl From<Service> for GraphClient {
+    fn from(service: Service) -> Self {
+        Self(service.with_options(OPTIONS))
+    }
+}
+
+#[cfg(feature = "client")]
 impl GraphClient {
     /// A client for the cloud "Global service".
     ///
     /// # Errors
     ///
-    /// `InvalidRequest` if the service root is no absolute URL.
+    /// `InvalidRequest` if the service root is not an absolute URL.
     pub fn new(credential: Arc<dyn TokenCredential>) -> Result<Self, Error> {
         Self::with_options(credential, Cloud::default(), ClientOptions::default())
     }
@@ -29,7 +57,7 @@ impl GraphClient {
     ///
     /// # Errors
     ///
-    /// `InvalidRequest` if the service root is no absolute URL.
+    /// `InvalidRequest` if the service root is not an absolute URL.
     pub fn with_options(
         credential: Arc<dyn TokenCredential>,
         cloud: Cloud,
@@ -47,29 +75,23 @@ impl GraphClient {
     ///
     /// # Errors
     ///
-    /// `InvalidRequest` if the service root is no absolute URL.
+    /// `InvalidRequest` if the service root is not an absolute URL.
     pub fn with_service_root(
         service_root: &str,
         scopes: &[&str],
         credential: Arc<dyn TokenCredential>,
         options: ClientOptions,
     ) -> Result<Self, Error> {
-        client::Client::new(service_root, MANNERS, credential, scopes, options).map(Self)
+        Service::signed_in(service_root, credential, scopes, options).map(Self::from)
     }
 
     /// A client for a service that needs no sign-in.
     ///
     /// # Errors
     ///
-    /// `InvalidRequest` if the service root is no absolute URL.
+    /// `InvalidRequest` if the service root is not an absolute URL.
     pub fn anonymous(service_root: &str, options: ClientOptions) -> Result<Self, Error> {
-        client::Client::anonymous(service_root, MANNERS, options).map(Self)
-    }
-
-    /// The service root and the pipeline.
-    #[must_use]
-    pub fn client(&self) -> &client::Client {
-        &self.0
+        Service::anonymous(service_root, options).map(Self::from)
     }
 }
 

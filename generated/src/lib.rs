@@ -2,7 +2,8 @@
 
 //! Types and requests for Microsoft Graph beta: 1 entity type, 1 complex type, 6 enumerations.
 //!
-//! Start at the client; the types are in [`models`]. Without the feature `client` there are the types alone.
+//! Start at the client; the types are in [`models`]. Without features there are the types alone, with `requests` requests
+//! that the program sends by itself, with `client` requests that are sent.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -10,28 +11,34 @@
 #![allow(unused_qualifications, reason = "the schema may use any name")]
 
 odata_runtime::contract! {
-    3, "cargo xtask codegen",
+    4, "cargo xtask codegen",
 
     odata_runtime::body!();
 
-    #[cfg(feature = "client")]
+    #[cfg(feature = "requests")]
     odata_runtime::requests!();
 
     #[cfg(feature = "client")]
+    odata_runtime::sending!();
+
+    #[cfg(feature = "requests")]
     #[rustfmt::skip]
     mod client;
 
     #[rustfmt::skip]
     pub mod models;
 
-    #[cfg(feature = "client")]
+    #[cfg(feature = "requests")]
     #[rustfmt::skip]
     pub mod requests;
 
-    #[cfg(feature = "client")]
+    #[cfg(feature = "requests")]
     pub use client::{Cloud, GraphClient};
     pub use odata_runtime as runtime;
 
     #[cfg(feature = "client")]
-    pub use odata_runtime::client::{ClientOptions, Error, TokenCredential};
+    pub use odata_runtime::client::{ClientOptions, TokenCredential};
+
+    #[cfg(feature = "requests")]
+    pub use odata_runtime::requests::Error;
 }

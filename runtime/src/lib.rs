@@ -1,59 +1,74 @@
 //! What is the same for every OData schema: the code that generated crates call.
 //!
-//! Without the feature `client` this is models only, on serde alone: [`Model`] and [`from_slice`] carry structs to and from JSON,
+//! Without features this is models only, on serde alone: [`Model`] and [`from_slice`] carry structs to and from JSON,
 //! [`OpenEnum`] and [`Flags`] carry enumerations, [`Body`] holds a change with its three states (absent, null, value).
-//! With it, [`client`] sends requests through the pipeline of `azure_core`.
+//! With the feature `requests`, [`requests`] has requests as data and what reads their answers, whatever sends them. With the
+//! feature `client`, [`client`] sends them through the pipeline of `azure_core`.
 
-#[cfg(feature = "client")]
+#[cfg(feature = "requests")]
 mod answer;
 mod contract;
 mod emitted;
-#[cfg(feature = "client")]
+#[cfg(feature = "requests")]
 mod exchange;
 mod json;
+#[cfg(feature = "requests")]
 mod request;
-#[cfg(feature = "client")]
+#[cfg(feature = "requests")]
 mod service;
 #[cfg(feature = "test")]
 mod test;
 #[cfg(feature = "client")]
 mod transport;
-#[cfg(feature = "client")]
+#[cfg(feature = "requests")]
 mod uri;
 mod value;
 
-#[cfg(feature = "client")]
-pub mod client {
-    //! Requests: built as data, inspected or sent, answered with typed values or typed errors.
+#[cfg(feature = "requests")]
+pub mod requests {
+    //! Requests as data, and what reads their answers: typed values or typed errors.
 
-    pub use azure_core::credentials::TokenCredential;
     pub use bytes::Bytes;
-    pub use futures_util::{Stream, StreamExt, TryStreamExt};
-    pub use http::{HeaderMap, Method, Uri};
+    pub use http::{self, HeaderMap, Method, Uri};
 
-    #[cfg(feature = "test")]
-    pub use crate::test::mock;
     pub use crate::{
         answer::{
             Content, Error, ErrorDetail, Ignored, InnerError, Limit, LimitError, Limits, Page, PartError,
             ReadBackError, ReadBody, Redirect, ServiceError, TransportError, UnreadableBody,
         },
         exchange::{
-            Answers, Batch, Call, Change, ChangePage, Changes, Composable, CreateRequest, Delete, Download, Get, Group,
-            Handle, Item, Link, List, Monitor, Outcome, PartId, PatchRequest, Removed, Request, Resource, Response,
-            ReturningPatchRequest, SendBody, Sending, SetReference, Several, Single, Status, TypedCall, Upload,
-            UploadSession, Wrapped, send_all,
+            Answers, Batch, Change, ChangePage, Changes, Group, Handle, Link, Monitor, Pages, PartId, Removed, Rounds,
+            Status, UploadSession,
         },
-        service::{Client, Manners},
-        transport::ClientOptions,
+        request::{
+            BodyRequest, Call, Composable, CreateRequest, Delete, Download, Get, Item, List, Outcome, PatchRequest,
+            Prepared, Reader, Request, Resource, Response, ReturningPatchRequest, SetReference, Several, Single,
+            TypedCall, Upload, Wrapped,
+        },
+        service::{Service, ServiceOptions},
         uri::{Key, KeyStyle, KeyValue, query},
     };
 }
 
-pub use contract::CONTRACT;
-pub use json::{ReadError, from_slice, from_str};
-pub use request::{Body, Changes, Creates, Patch};
 #[cfg(feature = "client")]
+pub mod client {
+    //! Everything of [`requests`](crate::requests), and what sends them.
+
+    pub use azure_core::credentials::TokenCredential;
+    pub use futures_util::{Stream, StreamExt, TryStreamExt};
+
+    pub use crate::requests::*;
+    #[cfg(feature = "test")]
+    pub use crate::test::mock;
+    pub use crate::{
+        exchange::{SendBody, Sending, send_all},
+        transport::ClientOptions,
+    };
+}
+
+pub use contract::CONTRACT;
+pub use json::{Body, Creates, Patch, ReadError, Updates, from_slice, from_str};
+#[cfg(feature = "requests")]
 pub use uri::query::{Navigation, Property, Required, property};
 pub use value::*;
 

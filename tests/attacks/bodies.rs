@@ -53,7 +53,7 @@ async fn a_slow_body_is_given_up() {
     let graph = client_with(&server, Limits::default().response_time(time).download_time(time));
     let begin = Instant::now();
     assert_eq!(limit(&soon(get(&graph)).await.unwrap_err()), Limit::Time(time));
-    let download = graph.client().resource("photos").key(&Key::text("a")).content();
+    let download = graph.service().resource("photos").key(&Key::text("a")).content();
     assert_eq!(limit(&soon(download.send()).await.unwrap_err()), Limit::Time(time));
     assert!(begin.elapsed() < Duration::from_secs(5));
     assert_eq!(server.received().len(), 2, "it is not tried again");
@@ -73,7 +73,7 @@ async fn a_service_that_does_not_answer_is_given_up() {
     assert!(error.may_have_been_applied());
     assert_eq!(
         error.to_string(),
-        "the response was not complete after 300ms, a limit of the client; ClientOptions::limits can raise it"
+        "the response was not complete after 300ms, a limit of the client; ClientOptions::limits or Service::with_limits can raise it"
     );
 }
 
@@ -85,7 +85,7 @@ async fn a_body_without_end_is_read_up_to_the_limit() {
     let error = soon(get(&graph)).await.unwrap_err();
     assert_eq!(limit(&error), Limit::Size(1000));
     assert!(!error.may_have_been_applied());
-    let download = graph.client().resource("photos").key(&Key::text("a")).content();
+    let download = graph.service().resource("photos").key(&Key::text("a")).content();
     assert_eq!(limit(&soon(download.send()).await.unwrap_err()), Limit::Size(2000));
 }
 
@@ -116,7 +116,7 @@ async fn a_body_of_nothing_but_objects_is_read_up_to_the_limit() {
     let graph = client(&server);
     assert_eq!(limit(&soon(states(&graph).send()).await.unwrap_err()), Limit::Objects(1_000_000));
     assert_eq!(
-        limit(&soon(graph.client().resource("x").get::<Json>().send()).await.unwrap_err()),
+        limit(&soon(graph.service().resource("x").get::<Json>().send()).await.unwrap_err()),
         Limit::Objects(1_000_000)
     );
     let graph = client_with(&server, Limits::default().response_objects(100));
@@ -138,7 +138,7 @@ async fn memory_of_the_largest_bodies() {
             stream.write_all(b"1]")
         });
         let before = peak();
-        let value: Json = client(&server).client().resource("x").get().send().await.unwrap();
+        let value: Json = client(&server).service().resource("x").get().send().await.unwrap();
         println!("{name}: {} values, {:?} to {:?} KiB", value.as_array().unwrap().len(), before, peak());
     }
 }
@@ -149,7 +149,7 @@ async fn a_download_may_be_larger_than_json() {
         write!(stream, "{OK}\r\n")?;
         (0..4097).try_for_each(|_| stream.write_all(&[b' '; 1 << 14]))
     });
-    let download = client(&server).client().resource("photos").key(&Key::text("a")).content();
+    let download = client(&server).service().resource("photos").key(&Key::text("a")).content();
     assert_eq!(soon(download.send()).await.unwrap().0.len(), 4097 << 14);
 }
 

@@ -48,7 +48,7 @@ async fn deep_values_are_refused_wherever_they_are() {
         }
         let (_, graph) = start(vec![Answer::json(200, &deep)]);
         assert!(is_unreadable(&get(&graph).await));
-        assert!(is_unreadable(&graph.client().resource("x").get::<Json>().send().await));
+        assert!(is_unreadable(&graph.service().resource("x").get::<Json>().send().await));
     }
 }
 
@@ -75,7 +75,7 @@ async fn a_deep_answer_in_a_batch_is_refused_by_itself() {
                 {{"id": "2", "status": 400, "body": {{"error": {deep}}}}}, {{"id": "3", "status": 200, "body": {{"id": "c"}}}}]}}"#
         );
         let (_, graph) = start(vec![Answer::json(200, &parts)]);
-        let mut batch = Batch::new(graph.client());
+        let mut batch = Batch::new(graph.service());
         let state = |id| graph.device_management().managed_device_encryption_states(id).get().into_request().unwrap();
         let [a, b, c] = ["a", "b", "c"].map(|id| batch.add(state(id)).unwrap());
         let mut answers = batch.send().await.unwrap();
@@ -85,8 +85,8 @@ async fn a_deep_answer_in_a_batch_is_refused_by_itself() {
 
         let headers = format!(r#"{{"responses": [{{"id": "1", "status": 200, "headers": {{"x": {deep}}}}}]}}"#);
         let (_, graph) = start(vec![Answer::json(200, &headers)]);
-        let mut batch = Batch::new(graph.client());
-        batch.add(graph.client().resource("x").get::<State>().into_request().unwrap()).unwrap();
+        let mut batch = Batch::new(graph.service());
+        batch.add(graph.service().resource("x").get::<State>().into_request().unwrap()).unwrap();
         assert!(is_unreadable(&batch.send().await));
     }
 }
@@ -97,7 +97,7 @@ async fn a_deep_status_of_an_operation_says_nothing() {
         Answer::empty(202).header("location", "/operations/1").header("retry-after", "0"),
         Answer::json(202, &objects(DEEP)),
     ]);
-    let action = graph.client().resource("items").key(&Key::text("a")).action::<()>("copy");
+    let action = graph.service().resource("items").key(&Key::text("a")).action::<()>("copy");
     let mut monitor = action.send_response().await.unwrap().monitor::<()>().unwrap();
     let status = monitor.poll().await.unwrap();
     assert_eq!((status.is_done, status.raw), (false, Json::Null));

@@ -34,7 +34,7 @@ fn refused<T>(result: &Result<T, Error>) -> bool {
 async fn an_id_is_one_segment_and_one_request() {
     let (server, graph) = start(vec![Answer::json(200, "{}")]);
     for (number, id) in IDS.into_iter().enumerate() {
-        graph.client().resource("items").key(&Key::text(id)).property("name").get::<State>().send().await.unwrap();
+        graph.service().resource("items").key(&Key::text(id)).property("name").get::<State>().send().await.unwrap();
         let received = &server.received();
         assert_eq!(received.len(), number + 1, "{id:?} is one request");
         let request = &received[number];
@@ -52,7 +52,7 @@ async fn an_id_is_one_segment_and_one_request() {
 #[tokio::test]
 async fn a_name_is_one_segment_or_refused() {
     let (server, graph) = start(vec![Answer::json(200, "{}")]);
-    let client = graph.client();
+    let client = graph.service();
     let items = client.resource("items");
     for name in IDS {
         let resources: [Resource; 3] = [client.resource(name), items.property(name), items.cast(name)];
@@ -99,11 +99,11 @@ async fn a_header_is_one_line_or_refused() {
         assert!(refused(&states(&graph).prefer(text).send().await));
         assert!(refused(&state.get().if_none_match(text).send().await));
         assert!(refused(&state.delete().if_match(text).send().await));
-        let upload = graph.client().resource("photo").upload("x", text);
+        let upload = graph.service().resource("photo").upload("x", text);
         assert!(refused(&upload.send().await));
         assert!(refused(&states(&graph).changes().header("x-name", text).next_page().await));
         let request = states(&graph).header("x-name", text).into_request();
-        assert!(refused(&request.map(|request| Batch::new(graph.client()).add(request).is_ok())));
+        assert!(refused(&request.map(|request| Batch::new(graph.service()).add(request).is_ok())));
     }
     assert!(refused(&states(&graph).header("", "x").send().await));
     assert!(refused(&states(&graph).header("x name", "x").send().await));

@@ -84,7 +84,7 @@ async fn a_link_to_changes_elsewhere_is_not_followed() {
     for link in ELSEWHERE {
         let (server, graph) = start(vec![Answer::json(200, "{}")]);
         let link = at(link, &evil).replace("OWN", &server.address().to_string());
-        let mut changes: Changes<State> = Changes::resume(graph.client(), &link);
+        let mut changes: Changes<State> = Changes::resume(graph.service(), &link);
         assert_refused(&changes.next_page().await.unwrap_err(), &link);
         assert!(server.received().is_empty(), "{link}");
     }
@@ -98,7 +98,7 @@ async fn a_link_in_the_answer_to_a_batch_is_not_followed_elsewhere() {
         let page = json!({"value": [], "@odata.nextLink": at(link, &evil)});
         let responses = json!({"responses": [{"id": "1", "status": 200, "body": page}]}).to_string();
         let (server, graph) = service(200, ("x-none", ""), &responses);
-        let mut batch = Batch::new(graph.client());
+        let mut batch = Batch::new(graph.service());
         let handle = batch.add(states(&graph).into_request().unwrap()).unwrap();
         let response = batch.send().await.unwrap().take(handle).unwrap();
         assert_refused(&response.next_page().unwrap_err(), link);
@@ -109,7 +109,7 @@ async fn a_link_in_the_answer_to_a_batch_is_not_followed_elsewhere() {
 
 #[tokio::test]
 async fn a_link_within_the_service_is_followed_however_it_is_written() {
-    for link in ["http://OWN/beta/x", "HTTP://OWN/beta/x", "//OWN/beta/x", "/beta/x", "/x", "x", r"http://OWN\beta\x"] {
+    for link in ["http://OWN/beta/x", "HTTP://OWN/beta/x", "//OWN/beta/x", "/beta/x", "/x", "x"] {
         let page = json!({"value": [], "@odata.nextLink": link}).to_string();
         let (server, graph) = service(200, ("x-none", ""), &page);
         let next = states(&graph).send_response().await.unwrap().next_page().unwrap().unwrap();
@@ -124,7 +124,7 @@ async fn a_monitor_elsewhere_gets_no_token() {
     for link in ELSEWHERE {
         let link = at(link, &evil);
         let (server, graph) = service(202, ("location", &link.replace('\n', "")), "{}");
-        let action = graph.client().resource("items").action::<()>("copy");
+        let action = graph.service().resource("items").action::<()>("copy");
         // It may be there, since a link to a monitor lets in whoever knows it, and both are on this machine.
         let monitor: Result<Monitor<()>, Error> = action.send_response().await.unwrap().monitor();
         match monitor {
@@ -146,7 +146,7 @@ async fn a_result_elsewhere_gets_no_token() {
     let evil = Server::start(vec![Answer::json(200, r#"{"id": "a"}"#)]).unwrap();
     let done = json!({"status": "succeeded", "resourceLocation": at("http://EVIL/beta/x", &evil)}).to_string();
     let (server, graph) = service(200, ("operation-location", "/operations/1"), &done);
-    let action = graph.client().resource("items").action::<()>("copy");
+    let action = graph.service().resource("items").action::<()>("copy");
     let monitor: Monitor<generated::runtime::Json> = action.send_response().await.unwrap().monitor().unwrap();
     drop(monitor.finish().await);
     assert!(has_token(&server));
@@ -159,13 +159,13 @@ async fn an_upload_gets_no_token() {
     let evil = Server::start(vec![Answer::json(201, "{}")]).unwrap();
     let (server, graph) = start(vec![Answer::json(200, "{}")]);
     for link in [at("http://EVIL/up", &evil), format!("http://{}/up", server.address())] {
-        let mut session: UploadSession<State> = UploadSession::new(graph.client(), &link).unwrap();
+        let mut session: UploadSession<State> = UploadSession::new(graph.service(), &link).unwrap();
         session.upload("content").await.unwrap();
     }
     for link in
         ["http://upload.example/up", "https://user:password@upload.example/up", "//EVIL/up", "/up", "ftp://EVIL"]
     {
-        let error = UploadSession::<State>::new(graph.client(), &at(link, &evil)).unwrap_err();
+        let error = UploadSession::<State>::new(graph.service(), &at(link, &evil)).unwrap_err();
         assert_refused(&error, link);
     }
     assert_eq!((evil.received().len(), server.received().len()), (1, 1));

@@ -41,7 +41,7 @@ async fn no_request_is_redirected() {
             let state = graph.device_management().managed_device_encryption_states("a");
             assert_redirect(&state.patch().device_name("x").send().await.unwrap_err(), status, &location);
             assert_redirect(&state.delete().send().await.unwrap_err(), status, &location);
-            let photo = graph.client().resource("photos").key(&Key::text("a"));
+            let photo = graph.service().resource("photos").key(&Key::text("a"));
             assert_redirect(&photo.content().send().await.unwrap_err(), status, &location);
             assert_redirect(&photo.upload("x", "text/plain").send().await.unwrap_err(), status, &location);
             assert_eq!(server.received().len(), 6, "each is sent once");
@@ -77,12 +77,12 @@ async fn an_answer_in_a_batch_is_not_redirected() {
     let location = format!("http://{}/s-e-c-r-e-t", evil.address());
     let part = json!({"id": "1", "status": 302, "headers": {"Location": location}});
     let (_, graph) = start(vec![Answer::json(200, &json!({"responses": [part]}).to_string())]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let handle = batch.add(states(&graph).into_request().unwrap()).unwrap();
     assert_redirect(&batch.send().await.unwrap().take(handle).unwrap_err(), 302, &location);
 
     let (_, graph) = start(vec![Answer::empty(307).header("location", &location)]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     batch.add(states(&graph).into_request().unwrap()).unwrap();
     assert_redirect(&batch.send().await.unwrap_err(), 307, &location);
     assert!(evil.received().is_empty());
@@ -97,7 +97,7 @@ async fn a_monitor_leads_to_its_result_without_the_token() {
         Answer::empty(202).header("location", "/operations/1").header("retry-after", "0"),
         Answer::empty(303).header("location", &location),
     ]);
-    let action = graph.client().resource("items").action::<()>("copy");
+    let action = graph.service().resource("items").action::<()>("copy");
     let monitor: Monitor<Json> = action.send_response().await.unwrap().monitor().unwrap();
     assert_eq!(monitor.finish().await.unwrap()["id"], "a");
     assert!(has_token(&server));
@@ -111,7 +111,7 @@ async fn an_upload_is_not_redirected() {
     let location = format!("http://{}/s-e-c-r-e-t", evil.address());
     let (server, graph) = start(vec![Answer::empty(308).header("location", &location)]);
     let url = format!("http://{}/up", server.address());
-    let mut session: UploadSession<State> = UploadSession::new(graph.client(), &url).unwrap();
+    let mut session: UploadSession<State> = UploadSession::new(graph.service(), &url).unwrap();
     assert_redirect(&session.upload("content").await.unwrap_err(), 308, &location);
     assert!(evil.received().is_empty());
 }

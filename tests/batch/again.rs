@@ -20,7 +20,7 @@ async fn what_is_put_off_is_sent_again_alone_with_what_depends_on_it() {
         [found("1"), put_off("2", 0), refused("3", 424), refused("4", 400), refused("5", 424), refused("6", 424)];
     let second = [found("3"), found("2")];
     let (server, graph) = start(vec![responses(&first), responses(&second)]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let mut add = |name: &str, after: &[PartId]| batch.add_after(get(&graph, name), after).unwrap();
     let done = add("a", &[]);
     let late = add("b", &[]);
@@ -90,7 +90,7 @@ async fn a_service_that_does_not_say_when_to_come_back_is_not_asked_again() {
 async fn a_group_is_sent_again_whole_or_not_at_all() {
     let first = [put_off("1", 0), refused("2", 424), put_off("3", 0), refused("4", 409)];
     let (server, graph) = start(vec![responses(&first), responses(&[found("1"), found("2")])]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     for names in [["a", "b"], ["c", "d"]] {
         let mut group = batch.group();
         for name in names {
@@ -105,7 +105,7 @@ async fn a_group_is_sent_again_whole_or_not_at_all() {
 async fn a_failure_of_the_second_try_keeps_what_the_first_said_of_others() {
     let (server, graph) =
         start(vec![responses(&[put_off("1", 0), put_off("2", 0)]), Answer::json(200, "{}").cut_after(1)]);
-    let mut batch = Batch::new(graph.client()).limit(2);
+    let mut batch = Batch::new(graph.service()).limit(2);
     let one = batch.add(create(&graph, "a")).unwrap();
     let two = batch.add(create(&graph, "b")).unwrap();
     let mut answers = batch.send().await.unwrap();
@@ -128,7 +128,7 @@ async fn a_batch_is_sent_again_after_a_broken_connection_if_all_of_it_may_be() {
     }
 
     let (server, graph) = start(vec![cut]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     batch.add(get(&graph, "a")).unwrap();
     batch.add(create(&graph, "b")).unwrap();
     let error = batch.send().await.unwrap_err();
@@ -141,7 +141,7 @@ async fn a_refusal_does_not_hide_that_an_earlier_try_may_have_been_applied() {
     let cut = Answer::json(200, "{}").cut_after(1);
     let (server, graph) = start(vec![cut, responses(&[put_off("1", 0)]), responses(&[refused("1", 412)])]);
     let change = graph.device_management().managed_device_encryption_states("a").patch().os_version("1");
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let changed = batch.add(change.into_request().unwrap()).unwrap();
     let error = batch.send().await.unwrap().take(changed).unwrap_err();
     assert_eq!((error.status(), server.received().len()), (Some(412), 3));

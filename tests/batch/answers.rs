@@ -18,7 +18,7 @@ async fn a_refused_part_is_an_error_of_the_service() {
         "body": {"error": {"code": "Conflict", "message": "It is there.", "details": [{"code": "D", "message": "d"}]}}});
     let unclear = refused("2", 500);
     let (server, graph) = start(vec![responses(&[part, unclear, refused("3", 500)])]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let conflict = batch.add(create(&graph, "a")).unwrap();
     let unclear = batch.add(create(&graph, "b")).unwrap();
     let unread = batch.add(get(&graph, "c")).unwrap();
@@ -51,7 +51,7 @@ async fn a_part_that_echoes_the_token_does_not_show_it() {
 #[tokio::test]
 async fn a_part_without_one_answer_is_an_error_that_names_it() {
     let (_server, graph) = start(vec![responses(&[found("2"), found("2"), found("9"), found("x")])]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let missing = batch.add(create(&graph, "a")).unwrap();
     let twice = batch.add(get(&graph, "b")).unwrap();
     let mut answers = batch.send().await.unwrap();
@@ -72,7 +72,7 @@ async fn of_a_group_that_failed_nothing_is_done() {
     // Some services answer with success what they did first and then took back.
     let created = json!({"id": "1", "status": 201, "body": {"id": "entity 1"}});
     let (_server, graph) = start(vec![responses(&[created, refused("2", 400), found("3")])]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let mut group = batch.group();
     let taken_back = group.add(create(&graph, "a")).unwrap();
     let refused = group.add(create(&graph, "b")).unwrap();
@@ -137,7 +137,7 @@ async fn bytes_come_in_base64_text_as_text_and_json_as_json() {
     ];
     let expected: [&[u8]; 6] = [b"\xfb\xff", b"\xfb\xff", b"abcd", br#"{"a":[1]}"#, br#""abcd""#, b"no base64!"];
     let (server, graph) = start(vec![responses(&parts)]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let handles: Vec<Handle<Content>> = (0..parts.len())
         .map(|number| batch.add(content(&graph, &number.to_string()).into_request().unwrap()).unwrap())
         .collect();

@@ -10,7 +10,7 @@ use generated::{GraphClient, runtime::client::Key};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let id = std::env::args().nth(1).ok_or("the id of a device is missing")?;
     let graph = GraphClient::new(DeveloperToolsCredential::new(None)?)?;
-    let device = graph.client().resource("deviceManagement").property("managedDevices").key(&Key::text(&id));
+    let device = graph.service().resource("deviceManagement").property("managedDevices").key(&Key::text(&id));
     device.action::<()>("syncDevice").send().await?;
     Ok(())
 }

@@ -10,7 +10,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let graph = GraphClient::new(DeveloperToolsCredential::new(None)?)?;
     let devices = graph.device_management();
 
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let mut handles = Vec::new();
     for id in std::env::args().skip(1) {
         let request = devices.managed_device_encryption_states(&id).get().into_request()?;

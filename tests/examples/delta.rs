@@ -16,7 +16,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = std::env::args().nth(1).ok_or("the file for the link is missing")?;
     let graph = GraphClient::new(DeveloperToolsCredential::new(None)?)?;
     let mut changes: Changes<ManagedDeviceEncryptionState> = match fs::read_to_string(&file) {
-        Ok(link) => Changes::resume(graph.client(), link.trim()),
+        Ok(link) => Changes::resume(graph.service(), link.trim()),
         Err(_) => graph.device_management().managed_device_encryption_states_collection().list().changes(),
     };
     while let Some(page) = changes.next_page().await? {

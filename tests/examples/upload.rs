@@ -23,13 +23,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Err("the id of an item and a file are needed".into());
     };
     let graph = GraphClient::new(DeveloperToolsCredential::new(None)?)?;
-    let item = graph.client().resource("me").property("drive").property("items").key(&Key::text(&id));
+    let item = graph.service().resource("me").property("drive").property("items").key(&Key::text(&id));
     let answer = item.action::<Json>("createUploadSession").send().await?;
     let url = answer.get("uploadUrl").and_then(Json::as_str).ok_or("the service gave no URL to upload to")?;
 
     let mut file = File::open(path)?;
     let size = file.metadata()?.len();
-    let mut session = UploadSession::<Json>::new(graph.client(), url)?;
+    let mut session = UploadSession::<Json>::new(graph.service(), url)?;
     let uploaded = session.upload_from(size, |range| {
         let mut piece = Vec::new();
         let read = file

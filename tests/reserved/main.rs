@@ -270,7 +270,7 @@ fn a_schema_with_every_reserved_name_in_every_position_compiles() {
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let workspace = workspace::write(folder, "reserved", crates).unwrap();
-    for features in ["client", ""] {
+    for features in ["client", "requests", ""] {
         let arguments = ["--workspace", "--no-default-features", "--features", &format!("{features},reserved/full")];
         let checked = workspace::clippy(folder, &workspace, &arguments).unwrap();
         assert!(checked.status.success(), "`{features}`: {}", String::from_utf8_lossy(&checked.stderr));

@@ -12,7 +12,7 @@ use generated::{
 };
 use odata_runtime::{
     Body,
-    client::{Client, ClientOptions, Manners},
+    client::{ClientOptions, Service, ServiceOptions},
 };
 use serde_json::json;
 
@@ -84,11 +84,11 @@ async fn the_order_in_which_a_change_is_told_what_to_do_makes_no_difference() {
 
 #[tokio::test]
 async fn what_the_service_prefers_with_each_request_is_preferred_in_reading_too() {
-    static MANNERS: Manners =
-        Manners::STANDARD.headers(&[("Prefer", "include-unknown-enum-members,handling=strict"), ("X-Api", "2")]);
+    static OPTIONS: ServiceOptions =
+        ServiceOptions::STANDARD.headers(&[("Prefer", "include-unknown-enum-members,handling=strict"), ("X-Api", "2")]);
     let server = Server::start(vec![Answer::empty(204), Answer::json(200, ENTITY)]).unwrap();
     let root = format!("http://{}", server.address());
-    let client = Client::anonymous(&root, &MANNERS, ClientOptions::default()).unwrap();
+    let client = Service::anonymous(&root, ClientOptions::default()).unwrap().with_options(&OPTIONS);
     let body = Body::<ManagedDeviceEncryptionState, _>::new(client.resource("me").patch()).set_text("osVersion", "1");
     assert_eq!(body.return_representation().send().await.unwrap().id.as_deref(), Some("a"));
     let [change, read] = &server.received()[..] else { panic!("two requests") };
@@ -176,7 +176,7 @@ async fn a_change_in_a_batch_may_be_answered_without_the_entity() {
         {"id": "3", "status": 200, "headers": {"content-type": "text/html"}, "body": "<html>"},
     ]});
     let (server, graph) = server(vec![Answer::json(200, &answers.to_string())]);
-    let mut batch = Batch::new(graph.client());
+    let mut batch = Batch::new(graph.service());
     let change = || state(&graph).patch().os_version("1");
     let first = batch.add(change().into_request().unwrap()).unwrap();
     let second = batch.add(change().return_representation().into_request().unwrap()).unwrap();

@@ -36,7 +36,7 @@ fn bodies() -> [Answer; 5] {
 }
 
 fn robot(graph: &GraphClient) -> Resource {
-    graph.client().resource("robots").key(&Key::text("a"))
+    graph.service().resource("robots").key(&Key::text("a"))
 }
 
 #[tokio::test]

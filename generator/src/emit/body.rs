@@ -66,7 +66,7 @@ pub(super) fn line(setter: &Setter) -> Line {
     let (bound, arrow) = match setter.when {
         When::Always => ("", ","),
         When::OnCreate => (" where O: Creates", " =>"),
-        When::OnUpdate => (" where O: Changes", " =>"),
+        When::OnUpdate => (" where O: Updates", " =>"),
     };
     let line = match &setter.clear {
         Some(clear) => Line::new(format!("{start}{bound}{arrow}")).piece(clear.clone()),

@@ -28,22 +28,49 @@ pub(super) fn client(plan: &Crate) -> Vec<Part> {
 fn constructors(client: &Client) -> TokenStream {
     let name = ident(&client.ident);
     let about = docs(&[format!("A client of {}. Cheap to clone.", markdown::words(&client.title))]);
-    let manners = manners(&client.manners);
+    let options = options(&client.manners);
     let in_cloud = in_cloud(client);
     quote! {
         //! The client: where requests start.
 
+        #[cfg(feature = "client")]
         use std::sync::Arc;
 
-        use odata_runtime::client::{self, ClientOptions, Error, TokenCredential};
+        #[cfg(feature = "client")]
+        use odata_runtime::client::{ClientOptions, TokenCredential};
+        use odata_runtime::requests::{self, Error, Service};
 
         /// What the service does that its metadata does not say.
-        const MANNERS: &client::Manners = &#manners;
+        const OPTIONS: &requests::ServiceOptions = &#options;
 
         #about
         #[derive(Clone, Debug)]
-        pub struct #name(client::Client);
+        pub struct #name(Service);
 
+        impl #name {
+            /// Requests that the program sends by itself, by what `into_http` gives.
+            ///
+            /// # Errors
+            ///
+            /// `InvalidRequest` if the service root is not an absolute URL.
+            pub fn without_transport(service_root: &str) -> Result<Self, Error> {
+                Service::new(service_root).map(Self::from)
+            }
+
+            /// The service that requests are made for.
+            #[must_use]
+            pub fn service(&self) -> &Service {
+                &self.0
+            }
+        }
+
+        impl From<Service> for #name {
+            fn from(service: Service) -> Self {
+                Self(service.with_options(OPTIONS))
+            }
+        }
+
+        #[cfg(feature = "client")]
         impl #name {
             #in_cloud
 
@@ -51,43 +78,37 @@ fn constructors(client: &Client) -> TokenStream {
             ///
             /// # Errors
             ///
-            /// `InvalidRequest` if the service root is no absolute URL.
+            /// `InvalidRequest` if the service root is not an absolute URL.
             pub fn with_service_root(
                 service_root: &str,
                 scopes: &[&str],
                 credential: Arc<dyn TokenCredential>,
                 options: ClientOptions,
             ) -> Result<Self, Error> {
-                client::Client::new(service_root, MANNERS, credential, scopes, options).map(Self)
+                Service::signed_in(service_root, credential, scopes, options).map(Self::from)
             }
 
             /// A client for a service that needs no sign-in.
             ///
             /// # Errors
             ///
-            /// `InvalidRequest` if the service root is no absolute URL.
+            /// `InvalidRequest` if the service root is not an absolute URL.
             pub fn anonymous(service_root: &str, options: ClientOptions) -> Result<Self, Error> {
-                client::Client::anonymous(service_root, MANNERS, options).map(Self)
-            }
-
-            /// The service root and the pipeline.
-            #[must_use]
-            pub fn client(&self) -> &client::Client {
-                &self.0
+                Service::anonymous(service_root, options).map(Self::from)
             }
         }
     }
 }
 
 /// What is not as the standard has it.
-fn manners(manners: &Manners) -> TokenStream {
+fn options(manners: &Manners) -> TokenStream {
     let key_style = match manners.key_style {
         KeyStyle::Parentheses => None,
-        KeyStyle::Segment => Some(quote!(.key_style(client::KeyStyle::Segment))),
+        KeyStyle::Segment => Some(quote!(.key_style(requests::KeyStyle::Segment))),
     };
     let enum_literals = match manners.enum_literals {
         EnumLiterals::Qualified => None,
-        EnumLiterals::Quoted => Some(quote!(.enum_literals(client::query::EnumLiterals::Quoted))),
+        EnumLiterals::Quoted => Some(quote!(.enum_literals(requests::query::EnumLiterals::Quoted))),
     };
     let headers = |method: &str, headers: &[(String, String)]| {
         let method = ident(method);
@@ -99,7 +120,7 @@ fn manners(manners: &Manners) -> TokenStream {
         let limit = Literal::usize_unsuffixed(limit);
         quote!(.batch_limit(#limit))
     });
-    quote!(client::Manners::STANDARD #key_style #enum_literals #each #counting #batch_limit)
+    quote!(requests::ServiceOptions::STANDARD #key_style #enum_literals #each #counting #batch_limit)
 }
 
 fn in_cloud(client: &Client) -> TokenStream {
@@ -110,7 +131,7 @@ fn in_cloud(client: &Client) -> TokenStream {
         ///
         /// # Errors
         ///
-        /// `InvalidRequest` if the service root is no absolute URL.
+        /// `InvalidRequest` if the service root is not an absolute URL.
         pub fn new(credential: Arc<dyn TokenCredential>) -> Result<Self, Error> {
             Self::with_options(credential, Cloud::default(), ClientOptions::default())
         }
@@ -119,7 +140,7 @@ fn in_cloud(client: &Client) -> TokenStream {
         ///
         /// # Errors
         ///
-        /// `InvalidRequest` if the service root is no absolute URL.
+        /// `InvalidRequest` if the service root is not an absolute URL.
         pub fn with_options(
             credential: Arc<dyn TokenCredential>,
             cloud: Cloud,

@@ -26,7 +26,8 @@ pub(super) fn lib(plan: &Crate) -> Root {
     let mut about = vec![
         format!("{}.", markdown::words(&plan.package.description)),
         String::from(
-            "Start at the client; the types are in [`models`]. Without the feature `client` there are the types alone.",
+            "Start at the client; the types are in [`models`]. Without features there are the types alone, with `requests` requests\n\
+             that the program sends by itself, with `client` requests that are sent.",
         ),
     ];
     if !plan.features.is_empty() {
@@ -40,25 +41,29 @@ pub(super) fn lib(plan: &Crate) -> Root {
     let cloud = (!plan.client.clouds.is_empty()).then(|| quote!(Cloud,));
     let items = quote! {
         odata_runtime::body!();
-        #[cfg(feature = "client")]
+        #[cfg(feature = "requests")]
         odata_runtime::requests!();
-
         #[cfg(feature = "client")]
+        odata_runtime::sending!();
+
+        #[cfg(feature = "requests")]
         #[rustfmt::skip]
         mod client;
 
         #[rustfmt::skip]
         pub mod models;
 
-        #[cfg(feature = "client")]
+        #[cfg(feature = "requests")]
         #[rustfmt::skip]
         pub mod requests;
 
-        #[cfg(feature = "client")]
+        #[cfg(feature = "requests")]
         pub use client::{#cloud #client};
         pub use odata_runtime as runtime;
         #[cfg(feature = "client")]
-        pub use odata_runtime::client::{ClientOptions, Error, TokenCredential};
+        pub use odata_runtime::client::{ClientOptions, TokenCredential};
+        #[cfg(feature = "requests")]
+        pub use odata_runtime::requests::Error;
     };
     Root { attributes, items }
 }

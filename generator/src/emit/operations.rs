@@ -62,7 +62,7 @@ pub(super) fn call(call: &Call) -> Vec<Part> {
         #[non_exhaustive]
         pub struct #name;
 
-        impl odata_runtime::client::TypedCall for #name {
+        impl odata_runtime::requests::TypedCall for #name {
             type Result = #returned;
         }
     };
@@ -77,7 +77,7 @@ pub(super) fn call(call: &Call) -> Vec<Part> {
 fn result(returned: &Outcome, next: Option<&RustType>) -> String {
     let returned = outcome(returned);
     match next {
-        Some(next) => format!("odata_runtime::client::Composable<{returned}, {}>", path(next)),
+        Some(next) => format!("odata_runtime::requests::Composable<{returned}, {}>", path(next)),
         None => returned,
     }
 }
@@ -86,11 +86,11 @@ fn outcome(returned: &Outcome) -> String {
     match returned {
         Outcome::Nothing => String::from("()"),
         Outcome::Model(ty) => path(ty),
-        Outcome::Page(ty) => format!("odata_runtime::client::Page<{}>", path(ty)),
-        Outcome::Single(ty) => format!("odata_runtime::client::Single<{}>", path(ty)),
-        Outcome::Several(ty) => format!("odata_runtime::client::Several<{}>", path(ty)),
+        Outcome::Page(ty) => format!("odata_runtime::requests::Page<{}>", path(ty)),
+        Outcome::Single(ty) => format!("odata_runtime::requests::Single<{}>", path(ty)),
+        Outcome::Several(ty) => format!("odata_runtime::requests::Several<{}>", path(ty)),
         Outcome::Json => String::from("odata_runtime::Json"),
-        Outcome::Content => String::from("odata_runtime::client::Content"),
+        Outcome::Content => String::from("odata_runtime::requests::Content"),
         Outcome::Nullable(returned) => format!("Option<{}>", outcome(returned)),
     }
 }

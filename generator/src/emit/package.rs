@@ -9,15 +9,17 @@ pub(super) fn cargo_toml(plan: &Crate) -> String {
     let package = &plan.package;
     let types = package.types.as_ref();
     let with_types = |feature: &str| types.map(|types| format!(", {}", of_package(types, feature))).unwrap_or_default();
-    let default = if plan.features.is_empty() { "\"client\"" } else { "\"client\", \"full\"" };
+    let default =
+        if plan.features.is_empty() { "\"client\", \"reqwest\"" } else { "\"client\", \"reqwest\", \"full\"" };
     let on_types = types.map(|types| format!("{} = {{ path = \"types\", default-features = false }}\n", types.name));
     format!(
-        "# {}\n\n{}\n[features]\ndefault = [{default}]\n# Requests; without it the crate is types alone, on \
-         serde.\nclient = [\"odata-runtime/client\"{}]\n# A service for unit tests, `runtime::client::mock`.\ntest = \
-         [\"client\", \"odata-runtime/test\"]\n{}\n[dependencies]\n{}{}{}{}",
+        "# {}\n\n{}\n[features]\ndefault = [{default}]\n# Requests as data, for any HTTP client; without it the crate is types alone, \
+         on serde.\nrequests = [\"odata-runtime/requests\"{}]\n# What sends them; with `reqwest`, or a transport of the program's \
+         own.\nclient = [\"requests\", \"odata-runtime/client\"]\nreqwest = [\"client\", \"odata-runtime/reqwest\"]\n# A service for \
+         unit tests, `runtime::client::mock`.\ntest = [\"client\", \"odata-runtime/test\"]\n{}\n[dependencies]\n{}{}{}{}",
         package.header,
         package_table(package, &package.name, &package.description),
-        with_types("client"),
+        with_types("requests"),
         own_features(&plan.features, types),
         on_runtime(&package.runtime, package),
         on_types.unwrap_or_default(),
@@ -31,8 +33,8 @@ pub(super) fn types_cargo_toml(plan: &Crate, types: &TypesPackage) -> String {
     let package = &plan.package;
     let default = if plan.features.is_empty() { "" } else { "\"full\"" };
     format!(
-        "# {}\n\n{}\n[features]\ndefault = [{default}]\n# What stands for properties in queries.\nclient = \
-         [\"odata-runtime/client\"]\n{}\n[dependencies]\n{}{}",
+        "# {}\n\n{}\n[features]\ndefault = [{default}]\n# What stands for properties in queries.\nrequests = \
+         [\"odata-runtime/requests\"]\n{}\n[dependencies]\n{}{}",
         package.header,
         package_table(package, &types.name, &format!("The types of {}", package.name)),
         own_features(&plan.features, None),
@@ -146,7 +148,7 @@ fn feature_table(features: &[Feature]) -> String {
     }
     let mut text = String::from(
         "\nA program that uses a part of the service compiles that part, with the features of the resources where its\n\
-         requests start, and of those that they lead to elsewhere (`default-features = false, features = [\"client\", ...]`).\n\
+         requests start, and of those that they lead to elsewhere (`default-features = false, features = [\"client\", \"reqwest\", ...]`).\n\
          The feature `full`, on by default, is all of them and what no resource needs.\n\n\
          | Feature | Resource | Enables |\n|---|---|---|\n",
     );

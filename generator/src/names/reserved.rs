@@ -99,8 +99,10 @@ pub const BUILDERS: Reserved = Reserved {
 /// Methods of the client.
 ///
 /// The others are those of [`BUILDERS`], for the same reasons.
-pub const CLIENT: Reserved =
-    Reserved { defined: &["anonymous", "client", "new", "with_options", "with_service_root"], others: BUILDER_TRAITS };
+pub const CLIENT: Reserved = Reserved {
+    defined: &["anonymous", "new", "service", "with_options", "with_service_root", "without_transport"],
+    others: BUILDER_TRAITS,
+};
 
 const BUILDER_TRAITS: &[&str] = &[
     "as_ref", "borrow", "clone", "cmp", "default", "deref", "eq", "fmt", "hash", "index", "into", "iter", "iter_mut",
@@ -228,7 +230,7 @@ pub const OUTER_MODULES: &[&str] = &["models", "requests"];
 ///
 /// `odata-runtime` is a dependency, and Cargo would take a feature of that name for it.
 pub const FEATURES: Reserved =
-    Reserved { defined: &["client", "default", "full", "odata-runtime", "test"], others: &[] };
+    Reserved { defined: &["client", "default", "full", "odata-runtime", "reqwest", "requests", "test"], others: &[] };
 
 /// The strict and reserved keywords of all editions up to 2024, in order: they are raw identifiers, but for [`NOT_RAW`].
 pub const KEYWORDS: &[&str] = &[

@@ -2,6 +2,8 @@
 
 use std::{fmt, time::Duration};
 
+use http::HeaderValue;
+
 /// What a client takes of an answer. It stops reading at a limit, and fails with [`Error::Limit`](super::Error::Limit).
 ///
 /// JSON has one limit more, which is fixed: values nest up to 127 levels deep.
@@ -14,11 +16,50 @@ pub struct Limits {
 }
 
 /// The bounds of one response; without one there is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Bounds {
     pub size: Option<usize>,
     pub objects: Option<usize>,
     pub time: Option<Duration>,
+}
+
+impl Bounds {
+    /// Whether a body that is here as a whole is within the bounds.
+    ///
+    /// # Errors
+    ///
+    /// The bound that it goes beyond.
+    pub(crate) fn check(&self, body: &[u8]) -> Result<(), Limit> {
+        Measured::default().add(self, body)
+    }
+}
+
+/// How much of a body was read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Measured {
+    size: usize,
+    objects: usize,
+}
+
+impl Measured {
+    /// Counts what comes next.
+    ///
+    /// # Errors
+    ///
+    /// The bound that the body goes beyond with it.
+    pub(crate) fn add(&mut self, bounds: &Bounds, chunk: &[u8]) -> Result<(), Limit> {
+        self.size = self.size.saturating_add(chunk.len());
+        if let Some(size) = bounds.size.filter(|size| self.size > *size) {
+            return Err(Limit::Size(size));
+        }
+        if let Some(most) = bounds.objects {
+            self.objects += chunk.iter().map(|&byte| usize::from(byte == b'{')).sum::<usize>();
+            if self.objects > most {
+                return Err(Limit::Objects(most));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What a request is answered with.
@@ -32,11 +73,11 @@ pub(crate) enum Expected {
 
 impl Expected {
     /// The header `Accept`.
-    pub(crate) fn media_type(self) -> &'static str {
-        match self {
+    pub(crate) fn accept(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
             Self::Value => "application/json",
             Self::Stream => "*/*",
-        }
+        })
     }
 }
 
@@ -76,13 +117,13 @@ impl Limits {
         Self { response: Bounds { time: Some(time), ..self.response }, ..self }
     }
 
-    /// The bytes of a [`Download`](crate::client::Download), which is in memory as a whole; by default there is no limit.
+    /// The bytes of a [`Download`](crate::requests::Download), which is in memory as a whole; by default there is no limit.
     #[must_use]
     pub fn download_size(self, bytes: usize) -> Self {
         Self { download: Bounds { size: Some(bytes), ..self.download }, ..self }
     }
 
-    /// The time of a try of a [`Download`](crate::client::Download); by default there is none but the transport's for each next byte.
+    /// The time of a try of a [`Download`](crate::requests::Download); by default there is none but the transport's for each next byte.
     #[must_use]
     pub fn download_time(self, time: Duration) -> Self {
         Self { download: Bounds { time: Some(time), ..self.download }, ..self }
@@ -173,6 +214,6 @@ impl LimitError {
 
 impl fmt::Display for LimitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, a limit of the client; ClientOptions::limits can raise it", self.limit)
+        write!(f, "{}, a limit of the client; ClientOptions::limits or Service::with_limits can raise it", self.limit)
     }
 }

@@ -1,8 +1,8 @@
 //! Answers as data: what a service sends, and what is wrong with it.
 
-mod enclosed;
 pub(crate) mod error;
 pub(crate) mod header;
+mod http_message;
 mod limits;
 mod page;
 mod read_body;
@@ -10,12 +10,15 @@ mod received;
 mod redirect;
 mod retry_after;
 
-pub(crate) use enclosed::enclosed;
+pub(crate) use error::CLIENT_REQUEST_ID;
 pub use error::{
     Error, ErrorDetail, InnerError, PartError, ReadBackError, ServiceError, TransportError, UnreadableBody,
 };
 pub(crate) use header::header_text;
-pub(crate) use limits::{Bounds, Expected};
+pub(crate) use http_message::http_message;
+pub(crate) use limits::Expected;
+#[cfg(feature = "client")]
+pub(crate) use limits::{Bounds, Measured};
 pub use limits::{Limit, LimitError, Limits};
 pub use page::Page;
 pub(crate) use read_body::is_null;

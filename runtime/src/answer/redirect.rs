@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use azure_core::http::Url;
 use http::{HeaderMap, StatusCode};
 
 use super::{Answer, header_text};
-use crate::uri::link::url_of;
+use crate::uri::link;
 
 /// The service redirects (RFC 9110, section 15.4). No redirect is followed: the token is for the service's own host, and
 /// a change is for the resource that the program named.
@@ -34,7 +33,7 @@ impl Redirect {
         );
         let headers = answer.response.headers();
         let location = header_text(headers, "location").filter(|_| redirects)?.to_owned();
-        let origin = url_of(&answer.sent.uri).and_then(|url| url.join(&location).ok()).as_ref().and_then(origin);
+        let origin = link::resolve(&answer.sent.uri, &location).as_ref().map(link::origin);
         let origin = origin.unwrap_or_else(|| String::from("what is no https URL"));
         let (status, headers) = (answer.status().as_u16(), headers.clone());
         Some(Self { status, headers, location, origin, in_doubt: answer.in_doubt })
@@ -46,11 +45,6 @@ impl Redirect {
     pub fn location(&self) -> &str {
         &self.location
     }
-}
-
-/// Scheme, host and port, without what may be secret.
-fn origin(url: &Url) -> Option<String> {
-    url.has_host().then(|| url.origin().ascii_serialization())
 }
 
 impl fmt::Display for Redirect {

@@ -1,8 +1,7 @@
 //! How long a service asks to be left alone.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use azure_core::time::{OffsetDateTime, parse_rfc7231};
 use http::HeaderMap;
 
 use super::header_text;
@@ -26,6 +25,6 @@ fn number(text: &str) -> Option<u64> {
 }
 
 fn until(date: &str) -> Option<Duration> {
-    let wait = parse_rfc7231(date).ok()? - OffsetDateTime::now_utc();
-    Some(wait.try_into().unwrap_or(Duration::ZERO))
+    let date = httpdate::parse_http_date(date).ok()?;
+    Some(date.duration_since(SystemTime::now()).unwrap_or_default())
 }

@@ -47,13 +47,13 @@ macro_rules! builders {
         /// The relationship by which the path reaches the entity (OData 4.01 Protocol, section 11.4.6).
         impl<T> Entity<T> {
             /// Makes the navigation property at the end of the path lead to another entity, which is there already.
-            pub fn set_ref<U>(&self, target: &Entity<U>) -> $crate::client::SetReference {
+            pub fn set_ref<U>(&self, target: &Entity<U>) -> $crate::requests::SetReference {
                 self.0.set_ref(&target.0)
             }
 
             /// Takes the entity out of the collection or the navigation property at the end of the path. It is not
             /// deleted.
-            pub fn remove_ref(&self) -> $crate::client::Delete {
+            pub fn remove_ref(&self) -> $crate::requests::Delete {
                 self.0.remove_ref()
             }
         }
@@ -61,20 +61,20 @@ macro_rules! builders {
         /// The relationships that the path leads to (OData 4.01 Protocol, section 11.4.6).
         impl<T> Collection<T> {
             /// Adds an entity that is there already.
-            pub fn add_ref<U>(&self, target: &Entity<U>) -> $crate::client::SetReference {
+            pub fn add_ref<U>(&self, target: &Entity<U>) -> $crate::requests::SetReference {
                 self.0.add_ref(&target.0)
             }
 
             /// Takes an entity out by its own path. It is not deleted.
-            pub fn remove_ref_to<U>(&self, target: &Entity<U>) -> $crate::client::Delete {
+            pub fn remove_ref_to<U>(&self, target: &Entity<U>) -> $crate::requests::Delete {
                 self.0.remove_ref_to(&target.0)
             }
         }
 
         impl<T: Readable> Entity<T> {
             /// Reads the entity. For a path that may lead to null, that of a navigation property without an entity, say,
-            /// [`optional`]($crate::client::Get::optional) makes the result an `Option`.
-            pub fn get(&self) -> $crate::client::Get<T::Output, T> {
+            /// [`optional`]($crate::requests::Get::optional) makes the result an `Option`.
+            pub fn get(&self) -> $crate::requests::Get<T::Output, T> {
                 self.0.get_of()
             }
         }
@@ -89,27 +89,27 @@ macro_rules! builders {
             /// `send` fails with what the service answers: 400 if the change is not legal, 401 without a valid token,
             /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does
             /// not hold, 429 and 5xx after the retries of the pipeline.
-            pub fn patch(&self) -> Body<T, $crate::client::PatchRequest> {
+            pub fn patch(&self) -> Body<T, $crate::requests::PatchRequest> {
                 Body($crate::Body::new(self.0.patch()))
             }
 
             /// Sends a change that was made before, by [`between`](Body::between), say; otherwise as
             /// [`patch`](Self::patch).
-            pub fn patch_with(&self, change: Body<T, $crate::Patch>) -> Body<T, $crate::client::PatchRequest> {
+            pub fn patch_with(&self, change: Body<T, $crate::Patch>) -> Body<T, $crate::requests::PatchRequest> {
                 Body(change.0.with_operation(self.0.patch()))
             }
         }
 
         impl<T: Deletable> Entity<T> {
             /// Deletes the entity.
-            pub fn delete(&self) -> $crate::client::Delete {
+            pub fn delete(&self) -> $crate::requests::Delete {
                 self.0.delete()
             }
         }
 
         impl<T: Listable> Collection<T> {
             /// Reads the collection, a page a request.
-            pub fn list(&self) -> $crate::client::List<T::Item, T> {
+            pub fn list(&self) -> $crate::requests::List<T::Item, T> {
                 self.0.list_of()
             }
         }
@@ -123,7 +123,7 @@ macro_rules! builders {
             /// `send` fails with what the service answers: 400 if a property is not legal, 401 without a valid token,
             /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 429 and 503 after the
             /// retries of the pipeline, other 5xx at once: the entity may have been added.
-            pub fn create(&self) -> Body<T, $crate::client::CreateRequest> {
+            pub fn create(&self) -> Body<T, $crate::requests::CreateRequest> {
                 Body($crate::Body::new(self.0.create()))
             }
         }
@@ -139,18 +139,18 @@ macro_rules! builder {
         #[must_use = "a builder does nothing by itself"]
         pub struct $name<T>(
             /// The path, for requests that this crate has no method for.
-            pub $crate::client::Resource,
+            pub $crate::requests::Resource,
             ::core::marker::PhantomData<fn() -> T>,
         );
 
         impl<T> $name<T> {
-            pub(crate) fn new(path: $crate::client::Resource) -> Self {
+            pub(crate) fn new(path: $crate::requests::Resource) -> Self {
                 Self(path, ::core::marker::PhantomData)
             }
         }
 
-        impl<T> From<$crate::client::Resource> for $name<T> {
-            fn from(path: $crate::client::Resource) -> Self {
+        impl<T> From<$crate::requests::Resource> for $name<T> {
+            fn from(path: $crate::requests::Resource) -> Self {
                 Self::new(path)
             }
         }

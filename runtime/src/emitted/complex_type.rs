@@ -58,12 +58,15 @@ macro_rules! complex_type_methods {
             }
 
             $($crate::field_setter! $setter;)*
+        }
 
-            $(
-                $($attribute)*
-                #[cfg(feature = "client")]
-                pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
-            )*
+        $crate::with_requests! {
+            impl $model {
+                $(
+                    $($attribute)*
+                    pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
+                )*
+            }
         }
     };
 }

@@ -35,14 +35,15 @@ macro_rules! plain_entity_type {
             $({ [$(#[cfg($($cfg)+)])?] $field $wire $slot $kind $($rule)* })*
         }
 
-        #[cfg(feature = "client")]
-        impl $model {
-            $(
-                $(#[doc = $doc])*
-                #[doc = ""]
-                $(#[cfg($($cfg)+)])?
-                pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
-            )*
+        $crate::with_requests! {
+            impl $model {
+                $(
+                    $(#[doc = $doc])*
+                    #[doc = ""]
+                    $(#[cfg($($cfg)+)])?
+                    pub const $constant: $crate::$kind<Self, $value> = $crate::property($wire);
+                )*
+            }
         }
     };
 }

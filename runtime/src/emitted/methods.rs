@@ -118,14 +118,14 @@ macro_rules! method {
     (stream [$($about:tt)*] $all:tt $wire:tt $name:ident()) => {
         $($about)*
         #[inline]
-        pub fn $name(&self) -> $crate::client::Download {
+        pub fn $name(&self) -> $crate::requests::Download {
             self.0.property($wire).download()
         }
     };
     (content [$($about:tt)*] $all:tt $wire:tt $name:ident()) => {
         $($about)*
         #[inline]
-        pub fn $name(&self) -> $crate::client::Download {
+        pub fn $name(&self) -> $crate::requests::Download {
             self.0.content()
         }
     };
@@ -136,7 +136,7 @@ macro_rules! method {
         $($about)*
         #[inline]
         pub fn $name(&self, $($part: $value),*) -> $to {
-            use $crate::client::KeyValue as _;
+            use $crate::requests::KeyValue as _;
             <$to>::new(self.0.keyed(&[$((&[$part_name] as &[&str], $part.to_key())),*]))
         }
     };
@@ -178,7 +178,7 @@ macro_rules! method {
         $($about)*
         #[inline]
         pub fn $name(&self, $($part: $value),+) -> $to {
-            use $crate::client::KeyValue as _;
+            use $crate::requests::KeyValue as _;
             <$to>::new(self.0.property($wire).keyed(&[$((&[$($part_name)?] as &[&str], $part.to_key())),+]))
         }
 
@@ -221,7 +221,7 @@ macro_rules! operation {
     ) => {
         $($about)*
         #[inline]
-        pub fn $name(&self, $($argument: $crate::parameter!($form $(($given))?)),*) -> $crate::client::Call<$result> {
+        pub fn $name(&self, $($argument: $crate::parameter!($form $(($given))?)),*) -> $crate::requests::Call<$result> {
             let call = self.0.$($start)*;
             $(let call = $crate::with_value!(call, $wire, $argument, $form $(($given))?);)*
             $($(let call = call.clear($null);)+)?

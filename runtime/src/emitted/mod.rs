@@ -1,21 +1,24 @@
 //! The macros that only emitted code uses, a file a macro.
 
 mod body;
-#[cfg(feature = "client")]
+#[cfg(feature = "requests")]
 mod builders;
 mod complex_type;
+mod constants;
 mod entity_type;
 mod enumeration;
 mod flags;
 mod forms;
-#[cfg(feature = "client")]
+#[cfg(feature = "requests")]
 mod methods;
 mod model;
 mod modules;
 mod open_enum;
-#[cfg(feature = "client")]
+#[cfg(feature = "requests")]
 mod requests;
 mod scalar_traits;
+#[cfg(feature = "client")]
+mod sending;
 mod setters;
 mod structured;
 mod text;

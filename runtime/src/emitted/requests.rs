@@ -1,4 +1,4 @@
-//! The crate's own ways to send a body, and its own `Call`.
+//! The crate's own requests with a body, and its own `Call`.
 
 /// Defines the crate's own request builders, gives its own `Body` its options and ways to send, and defines its own
 /// `Call`, for calls that have parameters which need not be given.
@@ -7,7 +7,7 @@ macro_rules! requests {
     () => {
         $crate::builders!();
 
-        impl<M, O: $crate::client::SendBody> Body<M, O> {
+        impl<M, O: $crate::requests::BodyRequest> Body<M, O> {
             /// Sets a header.
             pub fn header(self, name: &str, value: &str) -> Self {
                 Self(self.0.header(name, value))
@@ -70,54 +70,28 @@ macro_rules! requests {
             }
         }
 
-        impl<M: $crate::Structured, O: $crate::client::SendBody> Body<M, O> {
+        impl<M: $crate::Structured, O: $crate::requests::BodyRequest> Body<M, O> {
             /// The request as data: to inspect, to send, or to turn into an `http::Request`.
             ///
             /// # Errors
             ///
             /// `EmptyPatch`, `NotNullable`, `InvalidRequest`.
-            pub fn into_request(self) -> Result<$crate::client::Request<O::Answer<M>>, $crate::client::Error> {
+            pub fn into_request(self) -> Result<$crate::requests::Request<O::Answer<M>>, $crate::requests::Error> {
                 self.0.into_request()
             }
 
-            /// Sends the request.
-            ///
-            /// A change returns the entity if the service answers with it, which it need not: `Ok(None)` is a success. With
-            /// [`return_representation`](Self::return_representation) a change returns the entity, as a creation does; if
-            /// the service answers without it, it is read.
+            /// The request for the program's own HTTP client, and what reads its answer.
             ///
             /// # Errors
             ///
-            /// See [`Error`]($crate::client::Error); `ReadBack` if the change was made or the entity created, and the entity
-            /// could not be read then.
-            pub fn send(self) -> $crate::client::Sending<O::Answer<M>> {
-                self.0.send()
-            }
-
-            /// Sends the request and returns the entity, if the service answers with it, with status and headers. The
-            /// entity is not read if the service answers without it.
-            ///
-            /// # Errors
-            ///
-            /// See [`Error`]($crate::client::Error).
-            pub fn send_response(self) -> $crate::client::Sending<$crate::client::Response<O::Answer<M>>> {
-                self.0.send_response()
-            }
-
-            /// Sends the request and asks the service not to answer with the entity, by the preference `return=minimal`
-            /// (OData 4.01 Protocol, section 8.2.8.7). The response has the `ETag`, and of an entity that was created the
-            /// `Location` and the id.
-            ///
-            /// # Errors
-            ///
-            /// See [`Error`]($crate::client::Error).
-            pub fn send_minimal(self) -> $crate::client::Sending<$crate::client::Response<()>> {
-                self.0.send_minimal()
+            /// As of [`into_request`](Self::into_request).
+            pub fn into_http(self) -> Result<$crate::requests::Prepared<O::Answer<M>>, $crate::requests::Error> {
+                self.0.into_http()
             }
         }
 
         /// A change of an entity that is not there yet creates it (OData 4.01 Protocol, section 11.4.4).
-        impl<M, O: $crate::client::SendBody + $crate::Changes> Body<M, O> {
+        impl<M, O: $crate::requests::BodyRequest + $crate::Updates> Body<M, O> {
             /// Sends the header `If-None-Match`: the service refuses with 412 if the entity is that of the `ETag`.
             pub fn if_none_match(self, etag: &str) -> Self {
                 self.header("if-none-match", etag)
@@ -136,10 +110,10 @@ macro_rules! requests {
 
         /// A call of an action or function that has parameters which need not be given; `C` says which.
         #[must_use = "a call does nothing until it is sent"]
-        pub struct Call<C: $crate::client::TypedCall>(pub(crate) $crate::client::Call<C::Result>);
+        pub struct Call<C: $crate::requests::TypedCall>(pub(crate) $crate::requests::Call<C::Result>);
 
-        impl<C: $crate::client::TypedCall> Call<C> {
-            pub(crate) fn new(call: $crate::client::Call<C::Result>) -> Self {
+        impl<C: $crate::requests::TypedCall> Call<C> {
+            pub(crate) fn new(call: $crate::requests::Call<C::Result>) -> Self {
                 Self(call)
             }
 
@@ -165,26 +139,30 @@ macro_rules! requests {
             }
 
             /// The call with all its parameters, to inspect or to send with status and headers.
-            pub fn into_call(self) -> $crate::client::Call<C::Result> {
+            pub fn into_call(self) -> $crate::requests::Call<C::Result> {
                 self.0
             }
 
-            /// Sends the call and returns its result.
+            /// The request for the program's own HTTP client, and what reads its answer.
             ///
             /// # Errors
             ///
-            /// See [`Error`]($crate::client::Error); `NoContent` if the service answers without a result that cannot be
-            /// null.
-            pub fn send(self) -> $crate::client::Sending<<C::Result as $crate::client::Outcome>::Value> {
-                self.0.send()
+            /// `InvalidRequest`.
+            pub fn into_http(
+                self,
+            ) -> Result<
+                $crate::requests::Prepared<<C::Result as $crate::requests::Outcome>::Body>,
+                $crate::requests::Error,
+            > {
+                self.0.into_http()
             }
         }
 
         impl<C, T, N> Call<C>
         where
-            C: $crate::client::TypedCall<Result = $crate::client::Composable<T, N>>,
-            T: $crate::client::Outcome,
-            N: From<$crate::client::Resource> + 'static,
+            C: $crate::requests::TypedCall<Result = $crate::requests::Composable<T, N>>,
+            T: $crate::requests::Outcome,
+            N: From<$crate::requests::Resource> + 'static,
         {
             /// Leads on to what the function returns, without a request: the path goes on behind the call.
             #[must_use]
@@ -193,13 +171,13 @@ macro_rules! requests {
             }
         }
 
-        impl<C: $crate::client::TypedCall> Clone for Call<C> {
+        impl<C: $crate::requests::TypedCall> Clone for Call<C> {
             fn clone(&self) -> Self {
                 Self(self.0.clone())
             }
         }
 
-        impl<C: $crate::client::TypedCall> ::core::fmt::Debug for Call<C> {
+        impl<C: $crate::requests::TypedCall> ::core::fmt::Debug for Call<C> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 self.0.fmt(f)
             }

@@ -1,18 +1,18 @@
-//! An answer and the client that it came to.
+//! An answer and the service that it came from.
 
 use http::{HeaderMap, StatusCode, Uri};
 
-use super::Response;
 use crate::answer::{Answer, Error, is_null};
 use crate::json::ReadError;
-use crate::service::Client;
+use crate::request::{Request, Response};
+use crate::service::Service;
 
-/// An answer, not yet read, and the client that it came to.
+/// An answer, not yet read, and the service that it came from.
 ///
 /// It has no type of result: a future that reads at its very end holds no value of that type, so that nothing has to prove
 /// for each of thousands of types that it can be sent to another thread.
 pub(super) struct Exchange {
-    pub client: Client,
+    pub service: Service,
     pub answer: Answer,
 }
 
@@ -34,6 +34,14 @@ impl Exchange {
     }
 
     pub(super) fn read<T>(self, read: fn(&[u8]) -> Result<Option<T>, ReadError>) -> Result<Response<T>, Error> {
-        Response::of(self.client, self.answer, read)
+        Response::of(self.service, self.answer, read)
+    }
+}
+
+impl<T> Request<T> {
+    pub(super) async fn exchange(self) -> Result<Exchange, Error> {
+        let (service, outgoing) = self.into_outgoing();
+        let answer = service.send(&outgoing).await?;
+        Ok(Exchange { service, answer })
     }
 }

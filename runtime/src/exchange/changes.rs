@@ -1,19 +1,16 @@
 //! What has changed in a collection since it was read last (OData 4.01 Protocol, section 11.3; Microsoft Graph, "Use
 //! delta query to track changes").
 
-use std::marker::PhantomData;
-
+use bytes::Bytes;
 use http::Method;
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use super::{
-    Call, List,
-    progress::{Progress, Stuck},
-    request::Draft,
-};
-use crate::answer::{Error, Limits, Page};
-use crate::service::Client;
+use super::{Pages, pages::Next};
+use crate::answer::{Error, Page};
+use crate::json::object::read_object;
+use crate::request::{Call, Draft, List};
+use crate::service::Service;
 use crate::uri::path::Path;
 use crate::value::Model;
 
@@ -50,7 +47,7 @@ pub struct Removed {
 }
 
 /// A relationship of two entities, by their ids.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Link {
     /// The entity that has the navigation property.
@@ -60,6 +57,8 @@ pub struct Link {
     /// The entity that it leads to.
     pub target: String,
 }
+
+read_object! { [] Link { source: required "source", relationship: required "relationship", target: required "target" } }
 
 impl Removed {
     fn new(raw: Map<String, Value>) -> Self {
@@ -103,59 +102,34 @@ fn read<'de, T: Deserialize<'de>, E: serde::de::Error>(object: Map<String, Value
 /// What has changed, page after page, and then the link by which to ask for what will have changed.
 ///
 /// A service that does not know any more what changed since then answers 410: start anew, from the header
-/// [`location`](crate::client::ServiceError::location) if there is one, or with a new request. What the client has and the
+/// [`location`](crate::requests::ServiceError::location) if there is one, or with a new request. What the client has and the
 /// service does not send then is gone.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until a page is asked for"]
 pub struct Changes<T> {
-    draft: Draft,
-    next: Next,
+    pages: Pages<Change<T>>,
     delta_link: Option<String>,
-    progress: Progress,
-    item: PhantomData<fn() -> T>,
-}
-
-#[derive(Clone, Debug)]
-enum Next {
-    /// The request that was made.
-    First,
-    /// A link, which is checked when it is followed: the page before is the client's all the same.
-    Link(String),
-    /// A link that is not worth following.
-    Stuck(Stuck),
-    Nothing,
-}
-
-impl Next {
-    /// What a page leads to.
-    fn after<T>(page: &Page<T>, limits: &Limits, progress: &mut Progress) -> Self {
-        let Some(link) = &page.next_link else { return Self::Nothing };
-        match progress.note(limits, page.value.is_empty(), link) {
-            Ok(()) => Self::Link(link.clone()),
-            Err(stuck) => Self::Stuck(stuck),
-        }
-    }
 }
 
 impl<T> Changes<T> {
     fn new(draft: Draft, next: Next) -> Self {
-        Self { draft, next, delta_link: None, progress: Progress::default(), item: PhantomData }
+        Self { pages: Pages::new(draft, next), delta_link: None }
     }
 
     /// What has changed since a delta link was given, which may have been stored by another run of the program. The link
     /// is opaque: it has the query options of the request that it began with.
-    pub fn resume(client: &Client, delta_link: impl Into<String>) -> Self {
-        Self::new(Draft::new(client.clone(), Method::GET, &Path::default()), Next::Link(delta_link.into()))
+    pub fn resume(service: &Service, delta_link: impl Into<String>) -> Self {
+        Self::new(Draft::new(service.clone(), Method::GET, &Path::default()), Next::Link(delta_link.into()))
     }
 
     /// Sets a header of each request.
     pub fn header(self, name: &str, value: &str) -> Self {
-        Self { draft: self.draft.with_header(name, value), ..self }
+        Self { pages: self.pages.map_draft(|draft| draft.with_header(name, value)), ..self }
     }
 
     /// Adds a preference to the header `Prefer` of each request, `odata.maxpagesize=50`, say.
     pub fn prefer(self, preference: &str) -> Self {
-        Self { draft: self.draft.with_preference(preference), ..self }
+        Self { pages: self.pages.map_draft(|draft| draft.with_preference(preference)), ..self }
     }
 
     /// The link to what will have changed, to be stored: it comes with the last page.
@@ -163,9 +137,29 @@ impl<T> Changes<T> {
     pub fn delta_link(&self) -> Option<&str> {
         self.delta_link.as_deref()
     }
+
+    /// The request for the next page; `None` behind the last one. Until a page is taken it is the same request.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Pages::next_request`].
+    pub fn next_request(&mut self) -> Result<Option<http::Request<Bytes>>, Error> {
+        self.pages.next_request()
+    }
 }
 
 impl<T: DeserializeOwned> Changes<T> {
+    /// Takes the answer to the [`next_request`](Self::next_request). After an error that request can be made again.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Reader::read`](crate::requests::Reader::read); `Service` with status 410 if all has to be read anew.
+    pub fn take(&mut self, response: http::Response<impl AsRef<[u8]>>) -> Result<ChangePage<T>, Error> {
+        let page = self.pages.take(response)?;
+        self.delta_link.clone_from(&page.delta_link);
+        Ok(page)
+    }
+
     /// Reads the next page; `None` behind the last one. After an error the same page is read again.
     ///
     /// # Errors
@@ -173,15 +167,9 @@ impl<T: DeserializeOwned> Changes<T> {
     /// See [`Error`]; `Service` with status 410 if all has to be read anew, `InvalidRequest` if the link leads to another
     /// host than the service's, for which the token is not, `UnexpectedAnswer` if it leads back to a page that was read
     /// before, and `Limit` if too many pages have no item.
+    #[cfg(feature = "client")]
     pub async fn next_page(&mut self) -> Result<Option<ChangePage<T>>, Error> {
-        let draft = match &self.next {
-            Next::First => self.draft.clone(),
-            Next::Link(link) => self.draft.clone().follow(link)?,
-            Next::Stuck(stuck) => return Err((*stuck).into()),
-            Next::Nothing => return Ok(None),
-        };
-        let page: ChangePage<T> = draft.build(None)?.send().await?.into_value()?;
-        self.next = Next::after(&page, self.draft.limits(), &mut self.progress);
+        let Some(page) = self.pages.next_page().await? else { return Ok(None) };
         self.delta_link.clone_from(&page.delta_link);
         Ok(Some(page))
     }

@@ -1,34 +1,33 @@
-//! Requests as data, and what sends them: one by one, page by page, many in a batch, large content in fragments.
+//! What takes several requests: pages, changes, batches, large content in fragments, operations that outlast their request. Each
+//! is a value that says what to send next and takes what came; with the feature `client` it is sent by itself.
 
+#[cfg(feature = "client")]
 mod answered;
 mod batch;
-mod body;
-mod call;
 mod changes;
+#[cfg(feature = "client")]
 mod concurrent;
-mod content;
 mod monitor;
-mod operation;
 mod pages;
-mod preference;
 mod progress;
+#[cfg(feature = "client")]
 mod read_back;
-mod references;
-mod request;
-mod resource;
-mod response;
+#[cfg(feature = "client")]
+mod send;
+#[cfg(feature = "client")]
+mod send_body;
+mod status;
 mod upload;
 
-pub use batch::{Answers, Batch, Group, Handle, PartId};
-pub use body::{CreateRequest, PatchRequest, ReturningPatchRequest, SendBody, Sending};
-pub use call::{Call, Composable, Item, Outcome, Several, Single, TypedCall, Wrapped};
+pub use batch::{Answers, Batch, Group, Handle, PartId, Rounds};
 pub use changes::{Change, ChangePage, Changes, Link, Removed};
+#[cfg(feature = "client")]
 pub use concurrent::send_all;
-pub use content::Upload;
-pub use monitor::{Monitor, Status};
-pub use operation::{Delete, Download, Get, List};
-pub use references::SetReference;
-pub use request::Request;
-pub use resource::Resource;
-pub use response::Response;
+pub use monitor::Monitor;
+pub use pages::Pages;
+#[cfg(feature = "client")]
+pub use send::Sending;
+#[cfg(feature = "client")]
+pub use send_body::SendBody;
+pub use status::Status;
 pub use upload::UploadSession;

@@ -3,71 +3,42 @@
 
 use std::{fmt, marker::PhantomData, time::Duration};
 
-use azure_core::http::Url;
 use bytes::Bytes;
-use http::{Method, StatusCode};
+use http::{Method, StatusCode, Uri};
 
-use super::{Outcome, Response};
-use crate::answer::{Answer, Error, Ignored, ReadBody as _, enclosed, error, header_text, retry_after};
+use super::{Status, pages::not_asked};
+use crate::answer::{Answer, Error, Ignored, ReadBody as _, error, header_text, http_message, retry_after};
 use crate::json::from_slice;
-use crate::service::{Client, links, sleep};
+use crate::request::{Outcome, Request, Response};
+use crate::service::{Asked, Effect, Outgoing, Service, links};
 use crate::value::Json;
 
 /// How long to wait where the service does not say it.
 const INTERVAL: Duration = Duration::from_secs(5);
 
 /// An operation that the service goes on with after it has answered, and its result, a `T`: as of a
-/// [`Call`](super::Call), `()` for nothing, or any JSON.
+/// [`Call`](crate::requests::Call), `()` for nothing, or any JSON.
 ///
 /// A monitor on the service's own host gets the token. On another host, as for the copy of a Graph `driveItem`, its URL lets
 /// in whoever knows it: it gets no token, and errors do not show it.
 pub struct Monitor<T> {
-    client: Client,
-    url: Url,
+    service: Service,
+    uri: Uri,
+    /// The same as text.
+    url: String,
     /// Where the result will be, if the service said so at once.
-    result_url: Option<Url>,
+    result_uri: Option<Uri>,
     interval: Duration,
     wait: Option<Duration>,
     found: Option<Found>,
+    asked: Option<Asked>,
     result: PhantomData<fn() -> T>,
 }
 
 /// Where the result is.
 enum Found {
     Here(Answer),
-    At(Url),
-}
-
-/// How far an operation is.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Status {
-    /// Whether it has ended, and well: one that failed is an error.
-    pub is_done: bool,
-    /// `status`, as the service writes it: `inProgress`, say.
-    pub state: Option<String>,
-    /// `percentageComplete`.
-    pub percent: Option<f64>,
-    /// `resourceId`: the id of what the operation made.
-    pub resource_id: Option<String>,
-    /// All of it as it came; null if the service said nothing but that it is at work.
-    pub raw: Json,
-}
-
-impl Status {
-    fn new(raw: Json) -> Self {
-        let text = |name: &str| raw.get(name).and_then(Json::as_str).map(str::to_owned);
-        let percent = raw.get("percentageComplete").or_else(|| raw.get("percentComplete")).and_then(Json::as_f64);
-        Self { is_done: false, state: text("status"), percent, resource_id: text("resourceId"), raw }
-    }
-
-    fn is(&self, states: &[&str]) -> bool {
-        self.state.as_ref().is_some_and(|state| states.iter().any(|known| known.eq_ignore_ascii_case(state)))
-    }
-
-    fn link(&self) -> Option<&str> {
-        self.raw.get("resourceLocation").or_else(|| self.raw.get("targetResourceLocation"))?.as_str()
-    }
+    At(Uri),
 }
 
 impl<B> Response<B> {
@@ -84,9 +55,9 @@ impl<B> Response<B> {
             return Err(Error::UnexpectedAnswer(message));
         };
         let result = location.filter(|_| operation.is_some());
-        let result_url = result.map(|link| links::any(self.client(), link)).transpose()?;
-        let monitor = Monitor::resume(self.client(), link)?;
-        Ok(Monitor { result_url, wait: retry_after(self.headers()), ..monitor })
+        let result_uri = result.map(|link| links::any(self.service(), link)).transpose()?;
+        let monitor = Monitor::resume(self.service(), link)?;
+        Ok(Monitor { result_uri, wait: retry_after(self.headers()), ..monitor })
     }
 }
 
@@ -96,14 +67,17 @@ impl<T> Monitor<T> {
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] if the URL leads to another host and is not https.
-    pub fn resume(client: &Client, url: &str) -> Result<Self, Error> {
+    pub fn resume(service: &Service, url: &str) -> Result<Self, Error> {
+        let uri = links::any(service, url)?;
         Ok(Self {
-            client: client.clone(),
-            url: links::any(client, url)?,
-            result_url: None,
+            service: service.clone(),
+            url: uri.to_string(),
+            uri,
+            result_uri: None,
             interval: INTERVAL,
             wait: None,
             found: None,
+            asked: None,
             result: PhantomData,
         })
     }
@@ -111,7 +85,7 @@ impl<T> Monitor<T> {
     /// The monitor's URL, to be stored, and kept secret if it is on another host.
     #[must_use]
     pub fn url(&self) -> &str {
-        self.url.as_str()
+        &self.url
     }
 
     /// Waits that long between two requests where the service does not say how long; without it, five seconds.
@@ -120,34 +94,66 @@ impl<T> Monitor<T> {
         Self { interval, ..self }
     }
 
-    /// Asks the service to give up the operation, which not all services do.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error`].
-    pub async fn cancel(self) -> Result<(), Error> {
-        exchange(&self.client, Method::DELETE, &self.url).await?.read(Ignored::read).map(drop)
+    /// How long to wait before the [`next_request`](Self::next_request), as the service says.
+    #[must_use]
+    pub fn wait_time(&self) -> Duration {
+        self.wait.unwrap_or_default()
     }
 
-    /// Asks once.
+    /// The request that asks how far the operation is, and, if it is done and its result is elsewhere, the one that reads that;
+    /// `None` if the result is here. A token may go to the service's [own](Service::is_own) URLs alone.
+    pub fn next_request(&mut self) -> Option<http::Request<Bytes>> {
+        let outgoing = match &self.found {
+            None => self.outgoing(Method::GET, &self.uri),
+            Some(Found::At(uri)) => self.outgoing(Method::GET, uri),
+            Some(Found::Here(_)) => return None,
+        };
+        self.asked = Some(outgoing.asked());
+        Some(outgoing.http)
+    }
+
+    /// The request that asks the service to give up the operation, which not all services do.
+    #[must_use]
+    pub fn cancel_request(&self) -> Request<Ignored> {
+        Request::new(self.service.clone(), self.outgoing(Method::DELETE, &self.uri))
+    }
+
+    /// Takes the answer to the [`next_request`](Self::next_request).
     ///
     /// # Errors
     ///
-    /// See [`Error`]; `Service` if the operation failed, with the status of the monitor, 200, or that of `AsyncResult`.
-    pub async fn poll(&mut self) -> Result<Status, Error> {
-        let answer = exchange(&self.client, Method::GET, &self.url).await?;
+    /// As of [`Reader::read`](crate::requests::Reader::read); `Service` if the operation failed, with the status of the monitor,
+    /// 200, or that of `AsyncResult`.
+    pub fn take(&mut self, response: http::Response<impl AsRef<[u8]>>) -> Result<Status, Error> {
+        let asked = self.asked.take().ok_or_else(not_asked)?;
+        let answer = asked.answered(self.service.limits(), response)?;
+        if let Some(Found::At(_)) = self.found {
+            answer.clone().read(Ignored::read)?;
+            self.found = Some(Found::Here(answer));
+            return Ok(Status { is_done: true, ..Status::default() });
+        }
+        self.take_answer(answer)
+    }
+
+    fn outgoing(&self, method: Method, uri: &Uri) -> Outgoing {
+        // Asking and giving up change nothing that is in doubt.
+        Outgoing { effect: Effect::None, ..links::request(&self.service, method, uri) }
+    }
+
+    fn take_answer(&mut self, answer: Answer) -> Result<Status, Error> {
         let headers = answer.response.headers();
         self.wait = Some(retry_after(headers).unwrap_or(self.interval));
         let location = header_text(headers, "location");
         match answer.status() {
             StatusCode::ACCEPTED => {
                 if let Some(link) = location {
-                    self.url = links::any(&self.client, link)?;
+                    self.uri = links::any(&self.service, link)?;
+                    self.url = self.uri.to_string();
                 }
                 Ok(Status::new(json(&answer)))
             }
             StatusCode::FOUND | StatusCode::SEE_OTHER if location.is_some() => {
-                self.found = location.map(|link| links::any(&self.client, link)).transpose()?.map(Found::At);
+                self.found = location.map(|link| links::any(&self.service, link)).transpose()?.map(Found::At);
                 Ok(Status { is_done: true, ..Status::default() })
             }
             _ => self.read(answer),
@@ -176,16 +182,53 @@ impl<T> Monitor<T> {
 
     fn find(&self, status: &Status, answer: &Answer) -> Result<Found, Error> {
         if let Some(link) = status.link() {
-            return links::any(&self.client, link).map(Found::At);
+            return links::any(&self.service, link).map(Found::At);
         }
-        let body = match (status.raw.get("result"), &self.result_url) {
+        let body = match (status.raw.get("result"), &self.result_uri) {
             (Some(result), _) => result.to_string(),
-            (None, Some(url)) => return Ok(Found::At(url.clone())),
+            (None, Some(uri)) => return Ok(Found::At(uri.clone())),
             (None, None) => String::new(),
         };
         let mut response = answer.response.clone().map(|_| Bytes::from(body));
         *response.status_mut() = StatusCode::OK;
         Ok(Found::Here(answer.with_response(response)))
+    }
+}
+
+impl<T: Outcome> Monitor<T> {
+    /// The result, once [`next_request`](Self::next_request) has nothing to ask any more.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Reader::read`](crate::requests::Reader::read); `NoContent` if the service does not say where the result is, and
+    /// if the operation has not ended.
+    pub fn into_result(self) -> Result<T::Value, Error> {
+        match self.found {
+            Some(Found::Here(answer)) => T::value(Response::of(self.service, answer, T::read)?),
+            Some(Found::At(_)) | None => Err(Error::NoContent { status: StatusCode::ACCEPTED.as_u16() }),
+        }
+    }
+}
+
+#[cfg(feature = "client")]
+impl<T> Monitor<T> {
+    /// Asks the service to give up the operation, which not all services do.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    pub async fn cancel(self) -> Result<(), Error> {
+        self.exchange(Method::DELETE, &self.uri).await?.read(Ignored::read).map(drop)
+    }
+
+    /// Asks once.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`]; `Service` if the operation failed, with the status of the monitor, 200, or that of `AsyncResult`.
+    pub async fn poll(&mut self) -> Result<Status, Error> {
+        let answer = self.exchange(Method::GET, &self.uri).await?;
+        self.take_answer(answer)
     }
 
     /// Asks until the operation has ended, and waits in between as long as the service says. There is no end to this if the
@@ -197,7 +240,7 @@ impl<T> Monitor<T> {
     pub async fn wait(&mut self) -> Result<Status, Error> {
         loop {
             if let Some(wait) = self.wait.take() {
-                sleep(wait).await;
+                self.service.sleep(wait).await?;
             }
             let status = self.poll().await?;
             if status.is_done {
@@ -205,8 +248,14 @@ impl<T> Monitor<T> {
             }
         }
     }
+
+    async fn exchange(&self, method: Method, uri: &Uri) -> Result<Answer, Error> {
+        let outgoing = self.outgoing(method, uri);
+        self.service.send(&outgoing).await
+    }
 }
 
+#[cfg(feature = "client")]
 impl<T: Outcome> Monitor<T> {
     /// Waits for the end of the operation and returns its result.
     ///
@@ -218,19 +267,12 @@ impl<T: Outcome> Monitor<T> {
         if self.found.is_none() {
             self.wait().await?;
         }
-        let answer = match self.found {
-            Some(Found::Here(answer)) => answer,
-            Some(Found::At(url)) => exchange(&self.client, Method::GET, &url).await?,
-            None => return Err(Error::NoContent { status: 200 }),
-        };
-        T::value(Response::of(self.client, answer, T::read)?)
+        if let Some(Found::At(uri)) = &self.found {
+            let answer = self.exchange(Method::GET, uri).await?;
+            self.found = Some(Found::Here(answer));
+        }
+        self.into_result()
     }
-}
-
-async fn exchange(client: &Client, method: Method, url: &Url) -> Result<Answer, Error> {
-    let answer = links::send(client, &links::request(method, url)?).await?;
-    // Asking and giving up change nothing that is in doubt.
-    Ok(Answer { in_doubt: false, ..answer })
 }
 
 /// The header with the status that the request would have been answered with (OData 4.01 Protocol, section 8.3.1).
@@ -242,7 +284,7 @@ fn result(answer: Answer) -> Result<(Answer, bool), Error> {
     let header = |name: &str| header_text(answer.response.headers(), name);
     if header("content-type").is_some_and(|media_type| media_type.starts_with("application/http")) {
         let message = "the monitor answered with a body that is no response of HTTP/1.1";
-        let response = enclosed(answer.body()).ok_or_else(|| Error::UnexpectedAnswer(String::from(message)))?;
+        let response = http_message(answer.body()).ok_or_else(|| Error::UnexpectedAnswer(String::from(message)))?;
         return Ok((answer.with_response(response), true));
     }
     let status = header(ASYNC_RESULT).and_then(|status| status.split_whitespace().next()?.parse::<u16>().ok());
@@ -262,6 +304,6 @@ fn json(answer: &Answer) -> Json {
 
 impl<T> fmt::Debug for Monitor<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Monitor").field("host", &self.url.host_str()).finish_non_exhaustive()
+        f.debug_struct("Monitor").field("host", &self.uri.host()).finish_non_exhaustive()
     }
 }

@@ -1,11 +1,150 @@
 //! A collection page after page (OData 4.01 Protocol, section 11.2.6.7).
 
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+#[cfg(feature = "client")]
 use futures_util::stream::{self, BoxStream, StreamExt, TryStreamExt};
 use serde::de::DeserializeOwned;
 
-use super::{List, progress::Progress};
-use crate::answer::{Error, Page};
+use super::progress::{Progress, Stuck};
+use crate::answer::{Answer, Error, Limits, Page, ReadBody};
+use crate::request::{Draft, List};
+use crate::service::{Asked, Outgoing};
 
+/// The pages of a collection, a page a request.
+///
+/// Headers are sent with each request; query options are in the links that the service gives, which are followed as they are.
+///
+/// ```
+/// # use odata_runtime::{Json, requests::{Bytes, Error, Service}};
+/// # fn example() -> Result<(), Error> {
+/// # fn send(_: http::Request<Bytes>) -> http::Response<Vec<u8>> { unimplemented!() }
+/// let service = Service::new("https://service.example/v1")?;
+/// let mut pages = service.resource("users").list::<Json>().into_pages();
+/// while let Some(request) = pages.next_request()? {
+///     for user in pages.take(send(request))?.value {
+///         println!("{user}");
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until a page is asked for"]
+pub struct Pages<T> {
+    draft: Draft,
+    next: Next,
+    progress: Progress,
+    asked: Option<Asked>,
+    item: PhantomData<fn() -> T>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Next {
+    /// The request that was made.
+    First,
+    /// A link, which is checked when it is followed: the page before is the program's all the same.
+    Link(String),
+    /// A link that is not worth following.
+    Stuck(Stuck),
+    Nothing,
+}
+
+impl Next {
+    /// What a page leads to.
+    fn after<T>(page: &Page<T>, limits: &Limits, progress: &mut Progress) -> Self {
+        // An empty link leads nowhere.
+        let Some(link) = page.next_link.as_deref().filter(|link| !link.is_empty()) else { return Self::Nothing };
+        match progress.note(limits, page.value.is_empty(), link) {
+            Ok(()) => Self::Link(link.to_owned()),
+            Err(stuck) => Self::Stuck(stuck),
+        }
+    }
+}
+
+impl<T> Pages<T> {
+    pub(super) fn new(draft: Draft, next: Next) -> Self {
+        Self { draft, next, progress: Progress::default(), asked: None, item: PhantomData }
+    }
+
+    pub(super) fn map_draft(self, change: impl FnOnce(Draft) -> Draft) -> Self {
+        Self { draft: change(self.draft), ..self }
+    }
+
+    /// The request for the next page; `None` behind the last one. Until a page is taken it is the same request.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the link leads to another host than the service's, for which the token is not,
+    /// `UnexpectedAnswer` if it leads back to a page that was read before, and `Limit` if too many pages have no item.
+    pub fn next_request(&mut self) -> Result<Option<http::Request<Bytes>>, Error> {
+        let outgoing = self.next()?;
+        self.asked = outgoing.as_ref().map(Outgoing::asked);
+        Ok(outgoing.map(|outgoing| outgoing.http))
+    }
+
+    fn next(&self) -> Result<Option<Outgoing>, Error> {
+        let draft = match &self.next {
+            Next::First => self.draft.clone(),
+            Next::Link(link) => self.draft.clone().follow(link)?,
+            Next::Stuck(stuck) => return Err((*stuck).into()),
+            Next::Nothing => return Ok(None),
+        };
+        Ok(Some(draft.build::<()>(None)?.into_outgoing().1))
+    }
+}
+
+impl<T: DeserializeOwned> Pages<T> {
+    /// Takes the answer to the [`next_request`](Self::next_request). After an error that request can be made again.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Reader::read`](crate::requests::Reader::read).
+    pub fn take(&mut self, response: http::Response<impl AsRef<[u8]>>) -> Result<Page<T>, Error> {
+        let asked = self.asked.as_ref().ok_or_else(not_asked)?;
+        let answer = asked.answered(self.draft.limits(), response)?;
+        self.take_answer(answer)
+    }
+
+    fn take_answer(&mut self, answer: Answer) -> Result<Page<T>, Error> {
+        let status = answer.status().as_u16();
+        let (_, page) = answer.read(Page::read)?;
+        let page = page.ok_or(Error::NoContent { status })?;
+        self.next = Next::after(&page, self.draft.limits(), &mut self.progress);
+        Ok(page)
+    }
+}
+
+/// An answer to a request that was not made.
+pub(super) fn not_asked() -> Error {
+    Error::InvalidRequest(String::from(
+        "an answer was given to what has not been asked yet; call next_request() before",
+    ))
+}
+
+impl<T, M> List<T, M> {
+    /// The pages, as a value that says what to send next and takes what came.
+    pub fn into_pages(self) -> Pages<T> {
+        Pages::new(self.into_draft(), Next::First)
+    }
+}
+
+#[cfg(feature = "client")]
+impl<T: DeserializeOwned> Pages<T> {
+    /// Reads the next page; `None` behind the last one. After an error the same page is read again.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`]; besides, those of [`next_request`](Self::next_request).
+    pub async fn next_page(&mut self) -> Result<Option<Page<T>>, Error> {
+        let Some(outgoing) = self.next()? else { return Ok(None) };
+        let answer = self.draft.service().send(&outgoing).await?;
+        self.take_answer(answer).map(Some)
+    }
+}
+
+#[cfg(feature = "client")]
 impl<T: DeserializeOwned + Send + 'static, M> List<T, M> {
     /// The pages, each requested when it is asked for. Headers are sent with each request; query options are in the links
     /// that the service gives, which are followed as they are.
@@ -17,21 +156,8 @@ impl<T: DeserializeOwned + Send + 'static, M> List<T, M> {
     /// first error.
     #[must_use = "nothing is sent until a page is asked for"]
     pub fn pages(self) -> BoxStream<'static, Result<Page<T>, Error>> {
-        // That the first request cannot be made is said where all errors are.
-        let first = self.into_request().map(|request| Some((request, Progress::default())));
-        let pages = stream::try_unfold(first, |next| async {
-            let Some((request, mut progress)) = next? else { return Ok(None) };
-            let headers = request.headers().clone();
-            let response = request.send().await?;
-            let next = response.next_page().and_then(|next| {
-                let Some(request) = next else { return Ok(None) };
-                let is_empty = response.value().is_some_and(|page| page.value.is_empty());
-                progress.note(response.client().limits(), is_empty, &request.uri().to_string())?;
-                Ok(Some((request.with_headers(&headers), progress)))
-            });
-            Ok(Some((response.into_value()?, next)))
-        });
-        pages.boxed()
+        let next = |mut pages: Pages<T>| async { Ok(pages.next_page().await?.map(|page| (page, pages))) };
+        stream::try_unfold(self.into_pages(), next).boxed()
     }
 
     /// The items of all pages; a page is requested when the items of the last one have been taken.

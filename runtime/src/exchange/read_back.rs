@@ -2,8 +2,9 @@
 
 use http::{HeaderMap, Method};
 
-use super::{Request, answered::Exchange, request::Draft};
+use super::answered::Exchange;
 use crate::answer::{Error, ReadBackError, ReadBody};
+use crate::request::{Draft, Request};
 
 /// What a change or creation came to.
 pub(super) enum Returned {

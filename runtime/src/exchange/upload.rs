@@ -1,16 +1,18 @@
 //! Large content, a fragment a request (Microsoft Graph, "Upload large files with an upload session").
 
-use std::{fmt, future, io, marker::PhantomData, ops::Range};
+#[cfg(feature = "client")]
+use std::future;
+use std::{fmt, io, marker::PhantomData, ops::Range};
 
-use azure_core::http::Url;
 use bytes::Bytes;
-use http::{HeaderValue, Method, StatusCode, header::CONTENT_RANGE};
-use serde::{Deserialize, de::DeserializeOwned};
+use http::{HeaderValue, Method, StatusCode, Uri, header::CONTENT_RANGE};
+use serde::de::DeserializeOwned;
 
-use super::Response;
+use super::pages::not_asked;
 use crate::answer::{Answer, Error, Ignored, ReadBody as _};
-use crate::json::from_slice;
-use crate::service::{Client, links};
+use crate::json::{from_slice, object::read_object};
+use crate::request::{Request, Response};
+use crate::service::{Asked, Outgoing, Service, links};
 
 /// The size of a fragment is a multiple of this, but for the last one.
 const UNIT: u64 = 320 * 1024;
@@ -27,12 +29,21 @@ const FRAGMENT: u64 = 10 * UNIT;
 ///
 /// The service answers 404 if the session is over: complete, expired or cancelled. Then a new one begins anew.
 pub struct UploadSession<T> {
-    client: Client,
-    url: Url,
+    service: Service,
+    uri: Uri,
     fragment_size: u64,
     /// What is to be sent next; `None` if the service has to be asked.
     missing: Option<Range<u64>>,
+    /// That the service does not take a fragment, and where that begins; the service may have it already.
+    refused: Option<(Error, u64)>,
+    sent: Option<Sent>,
     result: PhantomData<fn() -> T>,
+}
+
+/// A request of a session that is on its way.
+enum Sent {
+    Question(Asked),
+    Fragment { asked: Asked, range: Range<u64>, size: u64 },
 }
 
 impl<T> UploadSession<T> {
@@ -41,8 +52,8 @@ impl<T> UploadSession<T> {
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] if the URL is not https.
-    pub fn new(client: &Client, upload_url: &str) -> Result<Self, Error> {
-        Ok(Self { missing: Some(0..u64::MAX), ..Self::resume(client, upload_url)? })
+    pub fn new(service: &Service, upload_url: &str) -> Result<Self, Error> {
+        Ok(Self { missing: Some(0..u64::MAX), ..Self::resume(service, upload_url)? })
     }
 
     /// A session to which something was sent.
@@ -50,9 +61,18 @@ impl<T> UploadSession<T> {
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] if the URL is not https.
-    pub fn resume(client: &Client, upload_url: &str) -> Result<Self, Error> {
-        let url = links::secret(client, upload_url)?;
-        Ok(Self { client: client.clone(), url, fragment_size: FRAGMENT, missing: None, result: PhantomData })
+    pub fn resume(service: &Service, upload_url: &str) -> Result<Self, Error> {
+        let uri = links::secret(service, upload_url)?;
+        let service = service.clone();
+        Ok(Self {
+            service,
+            uri,
+            fragment_size: FRAGMENT,
+            missing: None,
+            refused: None,
+            sent: None,
+            result: PhantomData,
+        })
     }
 
     /// Sends that many bytes a request at most: a multiple of 320 KiB, as Graph wants it. Without it, these are ten times as
@@ -62,41 +82,153 @@ impl<T> UploadSession<T> {
         Self { fragment_size: (bytes / UNIT).max(1) * UNIT, ..self }
     }
 
+    /// The request that sends the next fragment of content of `size` bytes, which a function reads, or the one that asks the
+    /// service what it misses. No token may go with it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Content`] if the function fails, `InvalidRequest` if it reads more or less than the range, or if nothing is
+    /// missing.
+    pub fn next_request(
+        &mut self,
+        size: u64,
+        read: impl FnOnce(Range<u64>) -> io::Result<Bytes>,
+    ) -> Result<http::Request<Bytes>, Error> {
+        let outgoing = match self.next_range(size)? {
+            None => self.question(),
+            Some(range) => {
+                let content = read(range.clone()).map_err(Error::Content)?;
+                self.fragment(range, size, content)?
+            }
+        };
+        Ok(outgoing.http)
+    }
+
+    /// The request that makes the service forget what was sent.
+    #[must_use]
+    pub fn cancel_request(&self) -> Request<Ignored> {
+        Request::new(self.service.clone(), links::unsigned_request(Method::DELETE, &self.uri))
+    }
+
+    /// The request that ends a session which was begun with `deferCommit`, whose last fragment is answered with 202.
+    #[must_use]
+    pub fn commit_request(&self) -> Request<T> {
+        Request::new(self.service.clone(), links::unsigned_request(Method::POST, &self.uri))
+    }
+
+    /// What to send next; `None` if the service has to be asked.
+    fn next_range(&self, size: u64) -> Result<Option<Range<u64>>, Error> {
+        let Some(missing) = &self.missing else { return Ok(None) };
+        let range = missing.start..missing.end.min(size).min(missing.start.saturating_add(self.fragment_size));
+        if range.is_empty() {
+            let message = format!("the service misses none of the {size} bytes; nothing was sent");
+            return Err(Error::InvalidRequest(message));
+        }
+        Ok(Some(range))
+    }
+
+    fn question(&mut self) -> Outgoing {
+        let outgoing = links::unsigned_request(Method::GET, &self.uri);
+        self.sent = Some(Sent::Question(outgoing.asked()));
+        outgoing
+    }
+
+    fn fragment(&mut self, range: Range<u64>, size: u64, content: Bytes) -> Result<Outgoing, Error> {
+        let Range { start, end } = range;
+        if content.len() as u64 != end - start {
+            let found = content.len();
+            let message = format!("{found} bytes were read as the bytes {start} to {end} of the content");
+            return Err(Error::InvalidRequest(message));
+        }
+        // Taken, so that the service is asked after an error, or if nobody waits for the end.
+        self.missing = None;
+        let mut outgoing = links::unsigned_request(Method::PUT, &self.uri);
+        let place = HeaderValue::try_from(format!("bytes {start}-{}/{size}", end - 1));
+        outgoing.http.headers_mut().extend(place.ok().map(|place| (CONTENT_RANGE, place)));
+        *outgoing.http.body_mut() = content;
+        self.sent = Some(Sent::Fragment { asked: outgoing.asked(), range, size });
+        Ok(outgoing)
+    }
+}
+
+impl<T: DeserializeOwned> UploadSession<T> {
+    /// Takes the answer to the [`next_request`](Self::next_request): the last response if the service has all, with what it
+    /// made of the content, if it says so; `None` if it misses something.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Reader::read`](crate::requests::Reader::read); `UnexpectedAnswer` if the service wants the same bytes again and
+    /// again.
+    pub fn take(&mut self, response: http::Response<impl AsRef<[u8]>>) -> Result<Option<Response<T>>, Error> {
+        let sent = self.sent.take().ok_or_else(not_asked)?;
+        let (Sent::Question(asked) | Sent::Fragment { asked, .. }) = &sent;
+        let answer = asked.answered(self.service.limits(), response)?;
+        self.take_answer(&sent, answer)
+    }
+
+    fn take_answer(&mut self, sent: &Sent, answer: Answer) -> Result<Option<Response<T>>, Error> {
+        match sent {
+            Sent::Question(_) => self.take_state(answer).map(|()| None),
+            Sent::Fragment { range, size, .. } if answer.status() == StatusCode::ACCEPTED => {
+                self.take_progress(range, *size, answer)
+            }
+            Sent::Fragment { range, .. } => {
+                match Response::of(self.service.clone(), answer, T::read) {
+                    // The service has it: the answer to it was lost, and the fragment was sent again.
+                    Err(error) if error.status() == Some(416) => self.refused = Some((error, range.start)),
+                    result => return result.map(Some),
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    /// Takes what the service says that it misses.
+    fn take_state(&mut self, answer: Answer) -> Result<(), Error> {
+        let refused = self.refused.take();
+        let status = answer.status().as_u16();
+        let (_, state) = answer.read(State::read)?;
+        let missing = state.ok_or(Error::NoContent { status })?.missing().unwrap_or(0..u64::MAX);
+        match refused {
+            Some((error, start)) if missing.start <= start => return Err(error),
+            _ => self.missing = Some(missing),
+        }
+        Ok(())
+    }
+
+    /// Takes what the service says that it misses after a fragment.
+    fn take_progress(&mut self, range: &Range<u64>, size: u64, answer: Answer) -> Result<Option<Response<T>>, Error> {
+        let state: State = from_slice(answer.body()).unwrap_or_default();
+        let missing = state.missing().unwrap_or(range.end..u64::MAX);
+        if missing.start >= size {
+            return Ok(Some(Response::new(self.service.clone(), answer.response, None)));
+        }
+        if missing.start <= range.start {
+            let message = format!("the service has got the bytes from {} and wants them again", missing.start);
+            return Err(Error::UnexpectedAnswer(message));
+        }
+        self.missing = Some(missing);
+        Ok(None)
+    }
+}
+
+#[cfg(feature = "client")]
+impl<T> UploadSession<T> {
     /// Gives up the session: the service forgets what was sent.
     ///
     /// # Errors
     ///
     /// See [`Error`].
     pub async fn cancel(self) -> Result<(), Error> {
-        self.exchange(Method::DELETE, None).await?.read(Ignored::read).map(drop)
+        self.exchange(&links::unsigned_request(Method::DELETE, &self.uri)).await?.read(Ignored::read).map(drop)
     }
 
-    async fn ask(&self) -> Result<Range<u64>, Error> {
-        let answer = self.exchange(Method::GET, None).await?;
-        let status = answer.status().as_u16();
-        let (_, state) = answer.read(State::read)?;
-        let state = state.ok_or(Error::NoContent { status })?;
-        Ok(state.missing().unwrap_or(0..u64::MAX))
-    }
-
-    async fn exchange(&self, method: Method, fragment: Option<Fragment>) -> Result<Answer, Error> {
-        let mut request = links::request(method, &self.url)?;
-        if let Some(Fragment { range: Range { start, end }, size, content }) = fragment {
-            let range = HeaderValue::try_from(format!("bytes {start}-{}/{size}", end - 1));
-            request.headers_mut().extend(range.ok().map(|range| (CONTENT_RANGE, range)));
-            *request.body_mut() = content;
-        }
-        links::send_unsigned(&self.client, &request).await
+    async fn exchange(&self, outgoing: &Outgoing) -> Result<Answer, Error> {
+        self.service.send(outgoing).await
     }
 }
 
-struct Fragment {
-    range: Range<u64>,
-    /// Of the whole.
-    size: u64,
-    content: Bytes,
-}
-
+#[cfg(feature = "client")]
 impl<T: DeserializeOwned> UploadSession<T> {
     /// Sends all that the service does not have yet. The response is the last one, with what the service made of the content,
     /// if it says so; Outlook answers with the `Location` of the attachment instead.
@@ -128,31 +260,21 @@ impl<T: DeserializeOwned> UploadSession<T> {
     where
         R: Future<Output = io::Result<Bytes>>,
     {
-        // Taken, so that the service is asked after an error, or if nobody waits for the end.
-        let mut missing = match self.missing.take() {
-            Some(missing) => missing,
-            None => self.ask().await?,
-        };
         loop {
-            let range = missing.start..missing.end.min(size).min(missing.start.saturating_add(self.fragment_size));
-            if range.is_empty() {
-                let message = format!("the service misses none of the {size} bytes; nothing was sent");
-                return Err(Error::InvalidRequest(message));
-            }
-            let content = read(range.clone()).await.map_err(Error::Content)?;
-            if content.len() as u64 != range.end - range.start {
-                let (found, Range { start, end }) = (content.len(), range);
-                let message = format!("{found} bytes were read as the bytes {start} to {end} of the content");
-                return Err(Error::InvalidRequest(message));
-            }
-            missing = match self.send(Fragment { range: range.clone(), size, content }).await? {
-                Sent::All(response) => return Ok(response),
-                Sent::Part(missing) if missing.start > range.start => missing,
-                Sent::Part(missing) => {
-                    let message = format!("the service has got the bytes from {} and wants them again", missing.start);
-                    return Err(Error::UnexpectedAnswer(message));
+            let outgoing = match self.next_range(size)? {
+                None => self.question(),
+                Some(range) => {
+                    // Taken, so that the service is asked if nobody waits for the end.
+                    self.missing = None;
+                    let content = read(range.clone()).await.map_err(Error::Content)?;
+                    self.fragment(range, size, content)?
                 }
             };
+            let Some(sent) = self.sent.take() else { return Err(not_asked()) };
+            let answer = self.exchange(&outgoing).await?;
+            if let Some(response) = self.take_answer(&sent, answer)? {
+                return Ok(response);
+            }
         }
     }
 
@@ -162,46 +284,18 @@ impl<T: DeserializeOwned> UploadSession<T> {
     ///
     /// See [`Error`].
     pub async fn commit(self) -> Result<Response<T>, Error> {
-        let answer = self.exchange(Method::POST, None).await?;
-        Response::of(self.client, answer, T::read)
+        let answer = self.exchange(&links::unsigned_request(Method::POST, &self.uri)).await?;
+        Response::of(self.service, answer, T::read)
     }
-
-    async fn send(&self, fragment: Fragment) -> Result<Sent<T>, Error> {
-        let Fragment { range, size, .. } = &fragment;
-        let (range, size) = (range.clone(), *size);
-        let answer = self.exchange(Method::PUT, Some(fragment)).await?;
-        if answer.status() == StatusCode::ACCEPTED {
-            let response = answer.response;
-            let state: State = from_slice(response.body()).unwrap_or_default();
-            let missing = state.missing().unwrap_or(range.end..u64::MAX);
-            return Ok(if missing.start < size {
-                Sent::Part(missing)
-            } else {
-                Sent::All(Response::new(self.client.clone(), response, None))
-            });
-        }
-        match Response::of(self.client.clone(), answer, T::read) {
-            // The service has it: the answer to it was lost, and the fragment was sent again.
-            Err(error) if error.status() == Some(416) => match self.ask().await? {
-                missing if missing.start > range.start => Ok(Sent::Part(missing)),
-                _ => Err(error),
-            },
-            result => result.map(Sent::All),
-        }
-    }
-}
-
-enum Sent<T> {
-    All(Response<T>),
-    Part(Range<u64>),
 }
 
 /// How far a session is.
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Default)]
 struct State {
     next_expected_ranges: Option<Vec<String>>,
 }
+
+read_object! { [] State { next_expected_ranges: optional "nextExpectedRanges" } }
 
 impl State {
     /// What the service misses first; `None` if it does not say so. It is empty, at the very end, if nothing is missing.
@@ -217,7 +311,7 @@ impl State {
 impl<T> fmt::Debug for UploadSession<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UploadSession")
-            .field("host", &self.url.host_str())
+            .field("host", &self.uri.host())
             .field("missing", &self.missing)
             .finish_non_exhaustive()
     }

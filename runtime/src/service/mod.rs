@@ -1,15 +1,18 @@
-//! The service: its root, what it does that its metadata does not say, which links are its own, and what sends requests to it.
+//! The service: its root, what it does that its metadata does not say, which links are its own, and a request to it that is
+//! ready to be sent.
 
-mod client;
 mod effect;
 pub(crate) mod links;
-mod manners;
-mod sleep;
-mod transport;
+mod options;
+mod outgoing;
+#[cfg(feature = "client")]
+mod sender;
+#[expect(clippy::module_inception, reason = "a file for each idea, and this one is the room's own")]
+mod service;
 
-pub use client::Client;
-pub(crate) use client::parse_root;
 pub(crate) use effect::Effect;
-pub use manners::Manners;
-pub(crate) use sleep::sleep;
-pub(crate) use transport::{About, LINK, Transport};
+pub use options::ServiceOptions;
+pub(crate) use outgoing::{Asked, LINK, Outgoing};
+#[cfg(feature = "client")]
+pub(crate) use sender::Sender;
+pub use service::Service;

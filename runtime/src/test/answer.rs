@@ -10,7 +10,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::service::sleep;
+use crate::transport::sleep;
 
 /// What a [`MockService`](super::mock::MockService) answers to a request.
 #[derive(Clone, Debug)]

@@ -15,36 +15,24 @@ use futures_util::{
     future::{Either, select},
 };
 
-use super::tries::Tries;
-use crate::answer::{Bounds, Expected, Limit, Limits};
-use crate::service::sleep;
+use super::{attempts::Attempts, sleep::sleep};
+use crate::answer::{Bounds, Limit, Measured};
 
 /// The transport of a client, behind all policies, so that they see responses that are complete and decompressed.
 #[derive(Debug)]
-pub(super) struct Bounded {
-    transport: Transport,
-    limits: Limits,
-}
+pub(super) struct Bounded(Transport);
 
 impl Bounded {
-    pub(super) fn new(transport: Transport, limits: Limits) -> Self {
-        Self { transport, limits }
+    pub(super) fn new(transport: Transport) -> Self {
+        Self(transport)
     }
 
     async fn exchange(&self, context: &Context<'_>, request: &mut Request, bounds: Bounds) -> PolicyResult {
-        let (status, headers, mut stream) = self.transport.send(context, request).await?.deconstruct();
-        let (mut body, mut objects) = (Vec::new(), 0);
+        let (status, headers, mut stream) = self.0.send(context, request).await?.deconstruct();
+        let (mut body, mut measured) = (Vec::new(), Measured::default());
         while let Some(chunk) = stream.next().await {
             let chunk = chunk?;
-            if let Some(size) = bounds.size.filter(|size| chunk.len() > size.saturating_sub(body.len())) {
-                return Err(exceeded(context, Limit::Size(size)));
-            }
-            if let Some(most) = bounds.objects {
-                objects += chunk.iter().map(|&byte| usize::from(byte == b'{')).sum::<usize>();
-                if objects > most {
-                    return Err(exceeded(context, Limit::Objects(most)));
-                }
-            }
+            measured.add(&bounds, &chunk).map_err(|limit| exceeded(context, limit))?;
             body.extend_from_slice(&chunk);
         }
         Ok(AsyncRawResponse::from_bytes(status, headers, body))
@@ -54,8 +42,7 @@ impl Bounded {
 #[async_trait]
 impl Policy for Bounded {
     async fn send(&self, context: &Context, request: &mut Request, _: &[Arc<dyn Policy>]) -> PolicyResult {
-        let expected = context.value().copied().unwrap_or(Expected::Value);
-        let bounds = self.limits.of(expected);
+        let bounds = context.value().copied().unwrap_or_default();
         let exchange = self.exchange(context, request, bounds);
         let Some(time) = bounds.time else { return exchange.await };
         let timer = sleep(time);
@@ -66,9 +53,9 @@ impl Policy for Bounded {
     }
 }
 
-/// An error of a kind that is not tried again; the caller is told what the [`Tries`] know.
+/// An error of a kind that is not tried again; the caller is told what the [`Attempts`] know.
 fn exceeded(context: &Context<'_>, limit: Limit) -> azure_core::Error {
-    if let Some(tries) = context.value::<Arc<Tries>>() {
+    if let Some(tries) = context.value::<Arc<Attempts>>() {
         tries.exceed(limit);
     }
     azure_core::Error::with_message(ErrorKind::Other, limit.to_string())

@@ -1,13 +1,16 @@
 //! What sends requests: the pipeline of `azure_core`, with sign-in, retries, limits and traces.
 
+mod attempts;
 mod azure;
 mod bounded;
 mod options;
 mod pipeline;
 mod sign_in;
+mod sleep;
 mod trace;
-mod tries;
 
 #[cfg(feature = "test")]
 pub(crate) use azure::headers;
 pub use options::ClientOptions;
+#[cfg(feature = "test")]
+pub(crate) use sleep::sleep;

@@ -7,13 +7,15 @@ use azure_core::{
     credentials::TokenCredential,
     error::ErrorKind,
     http::{
-        Context, Request, Url,
+        Context, Request,
         policies::{Policy, PolicyResult, auth::BearerTokenAuthorizationPolicy},
     },
 };
 
+use http::Uri;
+
 use crate::answer::Error;
-use crate::service::links;
+use crate::uri::link;
 
 /// The policy that signs requests to a service root in.
 ///
@@ -21,23 +23,23 @@ use crate::service::links;
 ///
 /// [`Error::InvalidRequest`] if the token would go over http, unless the service is on this machine and that is allowed.
 pub(super) fn policy(
-    root: &Url,
+    root: &Uri,
     credential: Arc<dyn TokenCredential>,
     scopes: &[&str],
     http_on_loopback: bool,
 ) -> Result<Arc<dyn Policy>, Error> {
-    if root.scheme() == "https" {
+    if root.scheme_str() == Some("https") {
         // It refuses http by itself, too.
         return Ok(Arc::new(BearerTokenAuthorizationPolicy::new(credential, scopes.iter().copied())));
     }
-    if http_on_loopback && links::is_loopback(root) {
+    if http_on_loopback && link::is_loopback(root) {
         let scopes = scopes.iter().map(|&scope| scope.to_owned()).collect();
         return Ok(Arc::new(LoopbackSignIn { credential, scopes }));
     }
     Err(Error::InvalidRequest(format!(
         "the service root {:?} is not https, over which alone the token is sent; ClientOptions::token_over_http_on_loopback \
          allows http on this machine",
-        root.as_str()
+        root.to_string()
     )))
 }
 
@@ -51,7 +53,7 @@ struct LoopbackSignIn {
 #[async_trait]
 impl Policy for LoopbackSignIn {
     async fn send(&self, context: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
-        let (Some((policy, next)), true) = (next.split_first(), links::is_loopback(request.url())) else {
+        let (Some((policy, next)), true) = (next.split_first(), is_loopback(request)) else {
             let message = "the token is not sent over http to another machine";
             return Err(azure_core::Error::with_message(ErrorKind::Other, message));
         };
@@ -60,4 +62,8 @@ impl Policy for LoopbackSignIn {
         request.insert_header("authorization", format!("Bearer {}", token.token.secret()));
         policy.send(context, request, next).await
     }
+}
+
+fn is_loopback(request: &Request) -> bool {
+    link::absolute(request.url().as_str()).is_some_and(|uri| link::is_loopback(&uri))
 }

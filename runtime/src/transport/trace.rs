@@ -1,21 +1,20 @@
 //! One span for a request, by the names of OpenTelemetry's conventions for HTTP clients: what was asked for and what became
 //! of it, but neither token nor keys nor bodies.
 
-use bytes::Bytes;
-use http::Request;
 use tracing::{Span, field::Empty, info_span};
 
 use crate::answer::{Answer, Error};
+use crate::service::Outgoing;
 
-pub(super) fn span(request: &Request<Bytes>, template: &str) -> Span {
-    let method = request.method().as_str();
+pub(super) fn span(request: &Outgoing) -> Span {
+    let (method, template) = (request.http.method().as_str(), &*request.template);
     info_span!(
         "odata.request",
         otel.kind = "client",
         otel.name = format_args!("{method} {template}"),
         http.request.method = method,
         url.template = template,
-        server.address = request.uri().host(),
+        server.address = request.http.uri().host(),
         http.response.status_code = Empty,
         "error.type" = Empty,
     )

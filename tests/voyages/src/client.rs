@@ -2,22 +2,50 @@
 
 //! The client: where requests start.
 
+#[cfg(feature = "client")]
 use std::sync::Arc;
-use odata_runtime::client::{self, ClientOptions, Error, TokenCredential};
+
+#[cfg(feature = "client")]
+use odata_runtime::client::{ClientOptions, TokenCredential};
+use odata_runtime::requests::{self, Error, Service};
 
 /// What the service does that its metadata does not say.
-const MANNERS: &client::Manners = &client::Manners::STANDARD;
+const OPTIONS: &requests::ServiceOptions = &requests::ServiceOptions::STANDARD;
 
 /// A client of Voyages. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct VoyagesClient(client::Client);
+pub struct VoyagesClient(Service);
 
+impl VoyagesClient {
+    /// Requests that the program sends by itself, by what `into_http` gives.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidRequest` if the service root is not an absolute URL.
+    pub fn without_transport(service_root: &str) -> Result<Self, Error> {
+        Service::new(service_root).map(Self::from)
+    }
+
+    /// The service that requests are made for.
+    #[must_use]
+    pub fn service(&self) -> &Service {
+        &self.0
+    }
+}
+
+impl From<Service> for VoyagesClient {
+    fn from(service: Service) -> Self {
+        Self(service.with_options(OPTIONS))
+    }
+}
+
+#[cfg(feature = "client")]
 impl VoyagesClient {
     /// A client for the cloud "Demonstration".
     ///
     /// # Errors
     ///
-    /// `InvalidRequest` if the service root is no absolute URL.
+    /// `InvalidRequest` if the service root is not an absolute URL.
     pub fn new(credential: Arc<dyn TokenCredential>) -> Result<Self, Error> {
         Self::with_options(credential, Cloud::default(), ClientOptions::default())
     }
@@ -26,7 +54,7 @@ impl VoyagesClient {
     ///
     /// # Errors
     ///
-    /// `InvalidRequest` if the service root is no absolute URL.
+    /// `InvalidRequest` if the service root is not an absolute URL.
     pub fn with_options(
         credential: Arc<dyn TokenCredential>,
         cloud: Cloud,
@@ -44,29 +72,23 @@ impl VoyagesClient {
     ///
     /// # Errors
     ///
-    /// `InvalidRequest` if the service root is no absolute URL.
+    /// `InvalidRequest` if the service root is not an absolute URL.
     pub fn with_service_root(
         service_root: &str,
         scopes: &[&str],
         credential: Arc<dyn TokenCredential>,
         options: ClientOptions,
     ) -> Result<Self, Error> {
-        client::Client::new(service_root, MANNERS, credential, scopes, options).map(Self)
+        Service::signed_in(service_root, credential, scopes, options).map(Self::from)
     }
 
     /// A client for a service that needs no sign-in.
     ///
     /// # Errors
     ///
-    /// `InvalidRequest` if the service root is no absolute URL.
+    /// `InvalidRequest` if the service root is not an absolute URL.
     pub fn anonymous(service_root: &str, options: ClientOptions) -> Result<Self, Error> {
-        client::Client::anonymous(service_root, MANNERS, options).map(Self)
-    }
-
-    /// The service root and the pipeline.
-    #[must_use]
-    pub fn client(&self) -> &client::Client {
-        &self.0
+        Service::anonymous(service_root, options).map(Self::from)
     }
 }
 

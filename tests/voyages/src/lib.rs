@@ -2,7 +2,8 @@
 
 //! Types and requests for Voyages: 7 entity types, 3 complex types, 2 enumerations.
 //!
-//! Start at the client; the types are in [`models`]. Without the feature `client` there are the types alone.
+//! Start at the client; the types are in [`models`]. Without features there are the types alone, with `requests` requests
+//! that the program sends by itself, with `client` requests that are sent.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -11,28 +12,34 @@
 #![allow(clippy::box_default, reason = "`Box::default` is more code")]
 
 odata_runtime::contract! {
-    3, "cargo xtask codegen",
+    4, "cargo xtask codegen",
 
     odata_runtime::body!();
 
-    #[cfg(feature = "client")]
+    #[cfg(feature = "requests")]
     odata_runtime::requests!();
 
     #[cfg(feature = "client")]
+    odata_runtime::sending!();
+
+    #[cfg(feature = "requests")]
     #[rustfmt::skip]
     mod client;
 
     #[rustfmt::skip]
     pub mod models;
 
-    #[cfg(feature = "client")]
+    #[cfg(feature = "requests")]
     #[rustfmt::skip]
     pub mod requests;
 
-    #[cfg(feature = "client")]
+    #[cfg(feature = "requests")]
     pub use client::{Cloud, VoyagesClient};
     pub use odata_runtime as runtime;
 
     #[cfg(feature = "client")]
-    pub use odata_runtime::client::{ClientOptions, Error, TokenCredential};
+    pub use odata_runtime::client::{ClientOptions, TokenCredential};
+
+    #[cfg(feature = "requests")]
+    pub use odata_runtime::requests::Error;
 }

@@ -15,8 +15,10 @@ pub(crate) use part::Reason;
 pub use read_back::ReadBackError;
 pub(crate) use service::failed_operation;
 pub use service::{ErrorDetail, InnerError, ServiceError};
+pub(crate) use transport::CLIENT_REQUEST_ID;
 pub use transport::TransportError;
-pub(crate) use transport::{CLIENT_REQUEST_ID, failure, without_uri};
+#[cfg(feature = "client")]
+pub(crate) use transport::without_uri;
 pub use unreadable::UnreadableBody;
 pub(crate) use unreadable::unreadable;
 
@@ -156,7 +158,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Transport(error) => Some(&error.source),
+            Self::Transport(error) => Some(&*error.source),
             Self::Content(error) => Some(error),
             Self::UnreadableBody(error) => Some(&error.source),
             Self::ReadBack(error) => Some(error.read_error()),

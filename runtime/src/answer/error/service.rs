@@ -138,7 +138,7 @@ impl ServiceError {
     }
 
     /// How long the service asks to be left alone, by `Retry-After` or a header of Azure's services. A client waits that long
-    /// by itself and tries again, up to a [limit](crate::client::Limits::wait).
+    /// by itself and tries again, up to a [limit](crate::requests::Limits::wait).
     #[must_use]
     pub fn wait(&self) -> Option<Duration> {
         retry_after(&self.headers)

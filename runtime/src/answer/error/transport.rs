@@ -1,30 +1,27 @@
 //! No answer.
 
-use std::fmt;
-
-use http::Uri;
-
-use super::Error;
+use std::{error::Error as StdError, fmt};
 
 /// No token could be had, or no answer came.
 #[derive(Debug)]
 pub struct TransportError {
-    pub(crate) source: azure_core::Error,
-    in_doubt: bool,
-    client_request_id: String,
+    pub(crate) source: Box<dyn StdError + Send + Sync>,
+    pub(crate) is_credential: bool,
+    pub(crate) in_doubt: bool,
+    pub(crate) client_request_id: Option<String>,
 }
 
 impl TransportError {
     /// The header `client-request-id` of the request, by which the service's operators find what arrived of it.
     #[must_use]
-    pub fn client_request_id(&self) -> &str {
-        &self.client_request_id
+    pub fn client_request_id(&self) -> Option<&str> {
+        self.client_request_id.as_deref()
     }
 
     /// Whether the credential failed; then nothing was sent.
     #[must_use]
     pub fn is_credential(&self) -> bool {
-        matches!(self.source.kind(), azure_core::error::ErrorKind::Credential)
+        self.is_credential
     }
 
     /// Whether a change or call was sent, and may have been applied though no answer came. `false` if no try of it got as
@@ -37,28 +34,28 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no answer from the service: {}", causes(&self.source))?;
+        write!(f, "no answer from the service: {}", causes(&*self.source))?;
         if self.in_doubt { f.write_str(" (it may have been applied)") } else { Ok(()) }
     }
 }
 
 /// What an error says, and what the errors say that it stems from.
-fn causes(error: &dyn std::error::Error) -> String {
-    std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect::<Vec<_>>().join(": ")
-}
-
-pub(crate) fn failure(source: azure_core::Error, in_doubt: bool, client_request_id: String) -> Error {
-    Error::Transport(TransportError { source, in_doubt, client_request_id })
+fn causes(error: &(dyn StdError + 'static)) -> String {
+    std::iter::successors(Some(error), |error| (*error).source())
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }
 
 /// The header by which a service's operators find a request that was sent.
 pub(crate) const CLIENT_REQUEST_ID: &str = "client-request-id";
 
+#[cfg(feature = "client")]
 /// Removes a pre-authenticated URL from the error: the transport's messages quote it.
-pub(crate) fn without_uri(error: Error, uri: &Uri) -> Error {
-    let Error::Transport(TransportError { source, in_doubt, client_request_id }) = error else { return error };
+pub(crate) fn without_uri(error: super::Error, uri: &http::Uri) -> super::Error {
+    let super::Error::Transport(failed) = error else { return error };
     let secret = uri.path_and_query().map_or("/", |secret| secret.as_str());
-    let message = causes(&source);
+    let message = causes(&*failed.source);
     let message = if secret == "/" { message } else { message.replace(secret, "/REDACTED") };
-    failure(azure_core::Error::with_message(source.kind().clone(), message), in_doubt, client_request_id)
+    super::Error::Transport(TransportError { source: message.into(), ..failed })
 }

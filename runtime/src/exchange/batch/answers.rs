@@ -4,16 +4,15 @@ use std::{fmt, mem};
 
 use super::{Handle, part::Part};
 use crate::answer::{
-    Answer,
+    Answer, Error, ReadBody,
     error::{PartError, Reason},
 };
-use crate::answer::{Error, ReadBody};
-use crate::exchange::Response;
-use crate::service::Client;
+use crate::request::Response;
+use crate::service::Service;
 
 /// What the service answered to the requests of a batch, to be taken by their handles.
 pub struct Answers {
-    pub(super) client: Client,
+    pub(super) service: Service,
     pub(super) number: u64,
     pub(super) parts: Vec<Part>,
     /// One for each part.
@@ -33,7 +32,7 @@ impl Answers {
     #[expect(clippy::needless_pass_by_value, reason = "an answer is taken once")]
     pub fn take<T: ReadBody>(&mut self, handle: Handle<T>) -> Result<Response<T>, Error> {
         let answer = self.answer(handle.id)?;
-        Response::of(self.client.clone(), answer, T::read)
+        Response::of(self.service.clone(), answer, T::read)
     }
 
     fn answer(&mut self, id: super::PartId) -> Result<Answer, Error> {
@@ -48,7 +47,7 @@ impl Answers {
 
 impl fmt::Debug for Answers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Answers").field("client", &self.client).field("parts", &self.parts).finish_non_exhaustive()
+        f.debug_struct("Answers").field("service", &self.service).field("parts", &self.parts).finish_non_exhaustive()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Several requests in one: `$batch` in JSON (OData JSON Format 4.01, section 19; OData 4.01 Protocol, section 11.7).
 
+mod again;
 mod answers;
 mod part;
 mod plan;
@@ -12,12 +13,13 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use super::Request;
 use crate::answer::{Error, ReadBody};
-use crate::service::Client;
+use crate::request::Request;
+use crate::service::Service;
 use part::Part;
 
 pub use answers::Answers;
+pub use rounds::Rounds;
 
 const RETRIES: u32 = 3;
 
@@ -28,11 +30,12 @@ const RETRIES: u32 = 3;
 /// [`group`](Self::group) say what it must not.
 ///
 /// ```
-/// use odata_runtime::{Json, client::{Batch, Client, Error, Key}};
+/// use odata_runtime::{Json, requests::{Batch, Error, Key, Service}};
 ///
-/// # async fn example(client: &Client) -> Result<(), Error> {
-/// let users = client.resource("users");
-/// let mut batch = Batch::new(client);
+/// # #[cfg(feature = "client")]
+/// # async fn example(service: &Service) -> Result<(), Error> {
+/// let users = service.resource("users");
+/// let mut batch = Batch::new(service);
 /// let ann = batch.add(users.key(&Key::text("ann")).get::<Json>().into_request()?)?;
 /// let bob = batch.add(users.key(&Key::text("bob")).delete().into_request()?)?;
 ///
@@ -46,7 +49,7 @@ const RETRIES: u32 = 3;
 /// ```
 #[must_use = "a batch does nothing until it is sent"]
 pub struct Batch {
-    client: Client,
+    service: Service,
     number: u64,
     parts: Vec<Part>,
     groups: usize,
@@ -56,19 +59,19 @@ pub struct Batch {
 
 impl Batch {
     /// A batch without requests.
-    pub fn new(client: &Client) -> Self {
+    pub fn new(service: &Service) -> Self {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         Self {
-            client: client.clone(),
+            service: service.clone(),
             number: NUMBER.fetch_add(1, Ordering::Relaxed),
             parts: Vec::new(),
             groups: 0,
-            limit: client.manners().batch_limit,
+            limit: service.options().batch_limit,
             retries: RETRIES,
         }
     }
 
-    /// How many requests the service takes in one; the default is that of the client's [`Manners`](crate::client::Manners).
+    /// How many requests the service takes in one; the default is that of the service's [`ServiceOptions`](crate::requests::ServiceOptions).
     pub fn limit(self, limit: usize) -> Self {
         Self { limit, ..self }
     }
@@ -84,7 +87,7 @@ impl Batch {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidRequest`] if the request is one of another client, which may have another service root or sign in
+    /// [`Error::InvalidRequest`] if the request is one of another service, which may have another service root or sign in
     /// as somebody else.
     pub fn add<T: ReadBody>(&mut self, request: Request<T>) -> Result<Handle<T>, Error> {
         self.add_after(request, &[])
@@ -107,6 +110,15 @@ impl Batch {
         Group { number: self.groups, batch: self }
     }
 
+    /// The requests that send the batch, as a value that says what to send next and takes what came.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if a group or a chain of dependencies is longer than the limit.
+    pub fn into_rounds(self) -> Result<Rounds, Error> {
+        Rounds::new(self)
+    }
+
     /// Sends the requests, and waits for what the service puts off.
     ///
     /// `Ok` says that there are answers, not that they are good: [`Answers::take`] has each. If a `$batch` request fails
@@ -117,18 +129,20 @@ impl Batch {
     ///
     /// Where nothing was answered: the error of the first `$batch` request, or [`Error::InvalidRequest`] if a group or a
     /// chain of dependencies is longer than the limit, in which case nothing is sent.
+    #[cfg(feature = "client")]
     pub async fn send(self) -> Result<Answers, Error> {
-        rounds::run(self).await
+        self.into_rounds()?.run().await
     }
 
     fn push<T>(&mut self, request: Request<T>, others: &[PartId], group: Option<usize>) -> Result<Handle<T>, Error> {
-        let (client, request) = request.into_raw();
-        if !client.is(&self.client) {
+        let (service, outgoing) = request.into_outgoing();
+        let request = outgoing.http;
+        if !service.is(&self.service) {
             return Err(Error::InvalidRequest(format!(
-                "{} {} is a request of another client than the batch, whose service root is {:?}; make both of one client",
+                "{} {} is a request of another service than the batch, whose service root is {:?}; make both of one Service or its clones",
                 request.method(),
                 request.uri(),
-                self.client.service_root()
+                self.service.service_root()
             )));
         }
         if others.iter().any(|id| id.batch != self.number) {
@@ -136,14 +150,14 @@ impl Batch {
         }
         let after = others.iter().map(|id| id.index).collect();
         let id = PartId { batch: self.number, index: self.parts.len() };
-        self.parts.push(Part::new(id.to_string(), client.service_root(), &request, after, group)?);
+        self.parts.push(Part::new(id.to_string(), service.service_root(), &request, after, group)?);
         Ok(Handle { id, result: PhantomData })
     }
 }
 
 impl fmt::Debug for Batch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Batch").field("client", &self.client).field("parts", &self.parts).finish_non_exhaustive()
+        f.debug_struct("Batch").field("service", &self.service).field("parts", &self.parts).finish_non_exhaustive()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Sending a batch, and sending again what the service puts off.
 
-use std::{collections::BTreeSet, ops::Range, sync::Arc, time::Duration};
+use std::{collections::VecDeque, fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use http::{Response, StatusCode};
+use http::Response;
 
 use super::{
     Batch,
@@ -11,54 +11,171 @@ use super::{
     plan,
     wire::{self, Responses},
 };
-use crate::answer::{Answer, Error, Expected, ReadBody, Sent, error::Reason, retry_after};
-use crate::service::{Effect, sleep};
+use crate::answer::{Answer, Error, ReadBody, Sent, TransportError, error::Reason};
+use crate::exchange::pages::not_asked;
+use crate::service::{Asked, Effect, Outgoing};
 
-pub(super) async fn run(batch: Batch) -> Result<Answers, Error> {
-    let Batch { client, number, parts, limit, retries, .. } = batch;
-    let results = parts.iter().map(|_| Err(Reason::Unanswered)).collect();
-    let mut wanted: Vec<_> = (0..parts.len()).collect();
-    let mut answers = Answers { client, number, parts, results };
-    for round in 0..=retries {
-        let requests = plan::requests(&answers.parts, &wanted, limit)?;
-        if !answers.fill(&requests, round).await? || round == retries {
-            break;
-        }
-        wanted = answers.put_off();
-        if wanted.is_empty() {
-            break;
-        }
-        sleep(answers.wait(&wanted, round)).await;
+/// A batch on its way: the `$batch` requests that are left, and what came of those before.
+///
+/// ```
+/// # use odata_runtime::requests::{Answers, Batch, Bytes, Error};
+/// # fn send(_: http::Request<Bytes>) -> std::io::Result<http::Response<Vec<u8>>> { unimplemented!() }
+/// fn send_batch(batch: Batch) -> Result<Answers, Error> {
+///     let mut rounds = batch.into_rounds()?;
+///     while let Some(request) = rounds.next_request()? {
+///         std::thread::sleep(rounds.wait_time());
+///         match send(request) {
+///             Ok(response) => rounds.take(response)?,
+///             Err(error) => rounds.fail(error)?,
+///         }
+///     }
+///     Ok(rounds.finish())
+/// }
+/// ```
+#[must_use = "nothing is sent until a request is asked for"]
+pub struct Rounds {
+    answers: Answers,
+    limit: usize,
+    retries: u32,
+    round: u32,
+    /// The requests of this round that are left, by their parts.
+    left: VecDeque<Vec<usize>>,
+    wait: Duration,
+    /// The request on its way.
+    sent: Option<(Vec<usize>, Asked)>,
+    /// Whether the service has answered any request yet.
+    has_answers: bool,
+}
+
+impl Rounds {
+    pub(super) fn new(batch: Batch) -> Result<Self, Error> {
+        let Batch { service, number, parts, limit, retries, .. } = batch;
+        let results = parts.iter().map(|_| Err(Reason::Unanswered)).collect();
+        let wanted: Vec<_> = (0..parts.len()).collect();
+        let left = plan::requests(&parts, &wanted, limit)?.into();
+        let answers = Answers { service, number, parts, results };
+        let wait = Duration::ZERO;
+        Ok(Self { answers, limit, retries, round: 0, left, wait, sent: None, has_answers: false })
     }
-    answers.leave_failed_groups();
-    Ok(answers)
+
+    /// The next `$batch` request; `None` if nothing is left to send.
+    ///
+    /// # Errors
+    ///
+    /// None, as long as the service root is a URL.
+    pub fn next_request(&mut self) -> Result<Option<http::Request<Bytes>>, Error> {
+        Ok(self.next()?.map(|outgoing| outgoing.http))
+    }
+
+    /// How long to wait before the [`next_request`](Self::next_request) is sent, as the service says.
+    #[must_use]
+    pub fn wait_time(&self) -> Duration {
+        self.wait
+    }
+
+    /// Takes the answer to the [`next_request`](Self::next_request).
+    ///
+    /// # Errors
+    ///
+    /// As of [`Reader::read`](crate::requests::Reader::read), if nothing was answered yet. Later errors are those of the
+    /// requests that they leave without an answer.
+    pub fn take(&mut self, response: Response<impl AsRef<[u8]>>) -> Result<(), Error> {
+        let (wanted, asked) = self.sent.take().ok_or_else(not_asked)?;
+        let answer = asked.answered(self.answers.service.limits(), response);
+        self.conclude(&wanted, answer)
+    }
+
+    /// Takes note that no answer came to the [`next_request`](Self::next_request), and why.
+    ///
+    /// # Errors
+    ///
+    /// The error, if nothing was answered yet.
+    pub fn fail(&mut self, error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Result<(), Error> {
+        let (wanted, asked) = self.sent.take().ok_or_else(not_asked)?;
+        let in_doubt = asked.effect().is_change();
+        let source = error.into();
+        let error = TransportError { source, is_credential: false, in_doubt, client_request_id: None };
+        self.conclude(&wanted, Err(Error::Transport(error)))
+    }
+
+    /// What the service answered. What is not answered yet has an error that says so.
+    #[must_use]
+    pub fn finish(mut self) -> Answers {
+        self.answers.leave_failed_groups();
+        self.answers
+    }
+
+    fn next(&mut self) -> Result<Option<Outgoing>, Error> {
+        let Some(wanted) = self.left.front().cloned() else { return Ok(None) };
+        let parts = &self.answers.parts;
+        let effect = wanted.iter().filter_map(|&index| parts.get(index)).map(|part| part.effect).max();
+        let http = wire::request(self.answers.service.service_root(), parts, &wanted)?;
+        let outgoing = Outgoing::to_service(http, effect.unwrap_or(Effect::None), "/$batch");
+        self.sent = Some((wanted, outgoing.asked()));
+        Ok(Some(outgoing))
+    }
+
+    /// Keeps what came of a request.
+    fn conclude(&mut self, wanted: &[usize], answer: Result<Answer, Error>) -> Result<(), Error> {
+        self.left.pop_front();
+        self.wait = Duration::ZERO;
+        match answer.and_then(|answer| self.answers.keep(wanted, answer)) {
+            Ok(()) => self.has_answers = true,
+            Err(error) if !self.has_answers => {
+                self.left.clear();
+                return Err(error);
+            }
+            Err(error) => {
+                self.give_up(wanted, error);
+                return Ok(());
+            }
+        }
+        if self.left.is_empty() && self.round < self.retries {
+            self.begin_round()?;
+        }
+        Ok(())
+    }
+
+    /// Sends again what the service puts off.
+    fn begin_round(&mut self) -> Result<(), Error> {
+        let wanted = self.answers.put_off();
+        if !wanted.is_empty() {
+            self.wait = self.answers.wait(&wanted, self.round);
+            self.left = plan::requests(&self.answers.parts, &wanted, self.limit)?.into();
+            self.round += 1;
+        }
+        Ok(())
+    }
+
+    /// Sends nothing more after a request that failed.
+    fn give_up(&mut self, wanted: &[usize], error: Error) {
+        let error = Arc::new(error);
+        self.answers.fail(wanted, &Reason::Failed(Arc::clone(&error)));
+        for later in std::mem::take(&mut self.left) {
+            // What was put off keeps the answer that says so.
+            let unsent: Vec<_> = later.into_iter().filter(|&index| self.answers.response(index).is_none()).collect();
+            self.answers.fail(&unsent, &Reason::NotSent(Arc::clone(&error)));
+        }
+    }
+
+    #[cfg(feature = "client")]
+    pub(super) async fn run(mut self) -> Result<Answers, Error> {
+        let service = self.answers.service.clone();
+        while let Some(outgoing) = self.next()? {
+            if !self.wait.is_zero() {
+                service.sleep(self.wait).await?;
+            }
+            let Some((wanted, _)) = self.sent.take() else { break };
+            let answer = service.send(&outgoing).await;
+            self.conclude(&wanted, answer)?;
+        }
+        Ok(self.finish())
+    }
 }
 
 impl Answers {
-    /// Sends requests one after the other, up to the first that fails. `false` if one did after others were answered.
-    async fn fill(&mut self, requests: &[Vec<usize>], round: u32) -> Result<bool, Error> {
-        for (place, wanted) in requests.iter().enumerate() {
-            let Err(error) = self.exchange(wanted).await else { continue };
-            if round == 0 && place == 0 {
-                return Err(error);
-            }
-            let error = Arc::new(error);
-            self.fail(wanted, &Reason::Failed(Arc::clone(&error)));
-            for later in requests.iter().skip(place + 1) {
-                // What was put off keeps the answer that says so.
-                let unsent: Vec<_> = later.iter().copied().filter(|&index| self.response(index).is_none()).collect();
-                self.fail(&unsent, &Reason::NotSent(Arc::clone(&error)));
-            }
-            return Ok(false);
-        }
-        Ok(true)
-    }
-
-    /// Sends one request, and keeps what it is answered.
-    async fn exchange(&mut self, wanted: &[usize]) -> Result<(), Error> {
-        let effect = wanted.iter().filter_map(|&index| self.parts.get(index)).map(|part| part.effect).max();
-        let request = wire::request(self.client.service_root(), &self.parts, wanted)?;
-        let answer = self.client.send(&request, effect.unwrap_or(Effect::None), Expected::Value, "/$batch").await?;
+    /// Keeps what the service answered to one request.
+    fn keep(&mut self, wanted: &[usize], answer: Answer) -> Result<(), Error> {
         let (in_doubt, sent) = (answer.in_doubt, Arc::clone(&answer.sent));
         let status = answer.status().as_u16();
         let (_, responses) = answer.read(Responses::read)?;
@@ -109,55 +226,10 @@ impl Answers {
         }
         self.fail(&left, &Reason::GroupFailed);
     }
-
-    fn response(&self, index: usize) -> Option<&Response<Bytes>> {
-        Some(&self.results.get(index)?.as_ref().ok()?.response)
-    }
-
-    /// The parts to send again: what the service puts off, and what it did not do for that reason alone.
-    fn put_off(&self) -> Vec<usize> {
-        let mut again = BTreeSet::new();
-        let mut start = 0;
-        for block in self.parts.chunk_by(|one, next| one.group.is_some() && one.group == next.group) {
-            let members = start..start + block.len();
-            start = members.end;
-            if self.is_put_off(&members, &again) {
-                again.extend(members);
-            }
-        }
-        again.into_iter().collect()
-    }
-
-    /// Whether a part by itself, or a whole group, is to be sent again. A group of which anything was answered otherwise
-    /// has failed or is done.
-    fn is_put_off(&self, members: &Range<usize>, again: &BTreeSet<usize>) -> bool {
-        let max_wait = self.client.limits().max_wait();
-        let is_throttled = |index| self.response(index).is_some_and(|response| is_throttled(response, max_wait));
-        let is_held_up = |index| self.response(index).is_some_and(|r| r.status() == StatusCode::FAILED_DEPENDENCY);
-        let is_done = |index| self.response(index).is_some_and(|r| r.status().is_success());
-        let after = || {
-            let parts = self.parts.get(members.clone()).unwrap_or_default();
-            parts.iter().flat_map(|part| &part.after).copied().filter(|index| !members.contains(index))
-        };
-        members.clone().all(|index| is_throttled(index) || is_held_up(index))
-            && after().all(|index| is_done(index) || again.contains(&index))
-            && (members.clone().any(is_throttled) || after().any(|index| again.contains(&index)))
-    }
-
-    /// The longest time that the service asks for; where it asks for none, a second, then two, then four.
-    fn wait(&self, wanted: &[usize], round: u32) -> Duration {
-        let asked = wanted.iter().filter_map(|&index| retry_after(self.response(index)?.headers())).max();
-        asked.unwrap_or(Duration::from_secs(1 << round.min(5)))
-    }
 }
 
-/// Whether the service has not done it and says that it may be asked again.
-fn is_throttled(response: &Response<Bytes>, max_wait: Duration) -> bool {
-    let wait = retry_after(response.headers());
-    match response.status() {
-        _ if wait.is_some_and(|wait| wait > max_wait) => false,
-        StatusCode::TOO_MANY_REQUESTS => true,
-        StatusCode::SERVICE_UNAVAILABLE => wait.is_some(),
-        _ => false,
+impl fmt::Debug for Rounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rounds").field("answers", &self.answers).field("round", &self.round).finish_non_exhaustive()
     }
 }

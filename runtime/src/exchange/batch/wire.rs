@@ -2,35 +2,71 @@
 
 use std::collections::BTreeMap;
 
-use azure_core::base64;
+use base64::{
+    Engine as _, alphabet,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response, StatusCode};
-use serde::{Deserialize, Serialize};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
 use super::part::Part;
 use crate::answer::{Error, header, header_text, response};
+use crate::json::object::read_object;
 use crate::value::Json;
 
 /// The body of a batch request.
-#[derive(Serialize)]
 struct Requests<'a> {
-    requests: Vec<RequestObject<'a>>,
+    parts: &'a [Part],
+    wanted: &'a [usize],
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
+impl Serialize for Requests<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry("requests", &RequestObjects(self))?;
+        map.end()
+    }
+}
+
+struct RequestObjects<'a>(&'a Requests<'a>);
+
+impl Serialize for RequestObjects<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(Requests { parts, wanted }) = self;
+        let mut objects = serializer.serialize_seq(None)?;
+        for part in wanted.iter().filter_map(|&index| parts.get(index)) {
+            objects.serialize_element(&RequestObject { part, depends_on: depends_on(parts, wanted, part) })?;
+        }
+        objects.end()
+    }
+}
+
 struct RequestObject<'a> {
-    id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    atomicity_group: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    part: &'a Part,
     depends_on: Vec<String>,
-    method: &'a str,
-    url: &'a str,
-    headers: &'a BTreeMap<String, String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<&'a RawValue>,
+}
+
+impl Serialize for RequestObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { part, depends_on } = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &part.id)?;
+        if let Some(group) = part.group {
+            map.serialize_entry("atomicityGroup", &group_id(group))?;
+        }
+        if !depends_on.is_empty() {
+            map.serialize_entry("dependsOn", depends_on)?;
+        }
+        map.serialize_entry("method", &part.method)?;
+        map.serialize_entry("url", &part.url)?;
+        map.serialize_entry("headers", &part.headers)?;
+        if let Some(body) = &part.body {
+            map.serialize_entry("body", body)?;
+        }
+        map.end()
+    }
 }
 
 /// The request that sends these parts.
@@ -39,8 +75,7 @@ struct RequestObject<'a> {
 ///
 /// None, as long as the service root is a URL.
 pub(super) fn request(service_root: &str, parts: &[Part], wanted: &[usize]) -> Result<Request<Bytes>, Error> {
-    let objects = wanted.iter().filter_map(|&index| parts.get(index)).map(|part| object(parts, wanted, part));
-    let body = serde_json::to_vec(&Requests { requests: objects.collect() })
+    let body = serde_json::to_vec(&Requests { parts, wanted })
         .map_err(|error| Error::InvalidRequest(format!("the batch cannot be written: {error}")))?;
     let url = format!("{service_root}/$batch");
     Request::post(&url)
@@ -52,7 +87,8 @@ pub(super) fn request(service_root: &str, parts: &[Part], wanted: &[usize]) -> R
         .map_err(|error| Error::InvalidRequest(format!("{url:?} is no URL: {error}")))
 }
 
-fn object<'a>(parts: &[Part], wanted: &[usize], part: &'a Part) -> RequestObject<'a> {
+/// The ids of what a part must come after.
+fn depends_on(parts: &[Part], wanted: &[usize], part: &Part) -> Vec<String> {
     let mut depends_on: Vec<_> = part
         .after
         .iter()
@@ -66,15 +102,7 @@ fn object<'a>(parts: &[Part], wanted: &[usize], part: &'a Part) -> RequestObject
         })
         .collect();
     depends_on.dedup();
-    RequestObject {
-        id: &part.id,
-        atomicity_group: part.group.map(group_id),
-        depends_on,
-        method: &part.method,
-        url: &part.url,
-        headers: &part.headers,
-        body: part.body.as_deref(),
-    }
+    depends_on
 }
 
 /// No part has such an id.
@@ -83,18 +111,22 @@ fn group_id(group: usize) -> String {
 }
 
 /// The body of the response to a batch.
-#[derive(Deserialize)]
 pub(super) struct Responses {
     pub responses: Vec<ResponseObject>,
 }
 
-#[derive(Deserialize)]
+read_object! { [] Responses { responses: required "responses" } }
+
 pub(super) struct ResponseObject {
     pub id: String,
     status: u16,
     headers: Option<BTreeMap<String, Json>>,
     body: Option<Box<RawValue>>,
 }
+
+read_object! { [] ResponseObject {
+    id: required "id", status: required "status", headers: optional "headers", body: optional "body",
+} }
 
 impl ResponseObject {
     /// The response as it would have come to the request alone.
@@ -131,6 +163,9 @@ fn body_bytes(body: Box<RawValue>, media_type: &str) -> Vec<u8> {
     }
 }
 
-fn decode(text: &str) -> azure_core::Result<Vec<u8>> {
-    if text.contains(['-', '_']) { base64::decode_url_safe(text) } else { base64::decode(text) }
+fn decode(text: &str) -> Result<Vec<u8>, base64::DecodeError> {
+    const LENIENT: GeneralPurposeConfig =
+        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    let is_url_safe = text.contains(['-', '_']);
+    GeneralPurpose::new(if is_url_safe { &alphabet::URL_SAFE } else { &alphabet::STANDARD }, LENIENT).decode(text)
 }

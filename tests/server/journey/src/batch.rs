@@ -24,7 +24,7 @@ pub async fn run(journey: &Journey) {
 
 async fn reads(journey: &Journey) -> Result<(), Fault> {
     let client = &journey.client;
-    let mut batch = Batch::new(client.client());
+    let mut batch = Batch::new(client.service());
     let ink = batch.add(client.books(INK).get().select(Books::TITLE).into_request()?)?;
     let absent = batch.add(client.books(Uuid::from_u128(9)).get().into_request()?)?;
     let shelf = batch.add(client.shelves("A/1 \"it's\"", 7).get().into_request()?)?;
@@ -45,7 +45,7 @@ async fn reads(journey: &Journey) -> Result<(), Fault> {
 
 async fn queries(journey: &Journey) -> Result<(), Fault> {
     let client = &journey.client;
-    let mut batch = Batch::new(client.client());
+    let mut batch = Batch::new(client.service());
     let tags = batch.add(client.tags_of().books([RAIN, INK]).into_call().into_request()?)?;
     let list = client.books_collection().list().filter(Books::TITLE.eq("100% Wool & Linen"));
     let books = batch.add(list.into_request()?)?;
@@ -58,7 +58,7 @@ async fn queries(journey: &Journey) -> Result<(), Fault> {
 async fn changes(journey: &Journey) -> Result<(), Fault> {
     let client = &journey.client;
     let (one, two) = (Uuid::from_u128(0xb1), Uuid::from_u128(0xb2));
-    let mut batch = Batch::new(client.client());
+    let mut batch = Batch::new(client.service());
     let first = batch.add(client.authors_collection().create().id(one).name("One").into_request()?)?;
     let second = batch.add(client.authors_collection().create().id(two).name("Two").into_request()?)?;
     let renamed = batch.add_after(client.authors(one).patch().name("Öne \"1\"").into_request()?, &[first.id()])?;
@@ -70,12 +70,12 @@ async fn changes(journey: &Journey) -> Result<(), Fault> {
     same("name of the first", renamed.name.as_deref(), Some("Öne \"1\""))?;
     same("status of the deletion", answers.take(gone)?.status(), 204)?;
 
-    let mut batch = Batch::new(client.client());
+    let mut batch = Batch::new(client.service());
     let read = batch.add(client.authors(one).get().into_request()?)?;
     let mut answers = batch.send().await?;
     same("name, read", answers.take(read)?.into_value()?.name.as_deref(), Some("Öne \"1\""))?;
 
-    let mut batch = Batch::new(client.client());
+    let mut batch = Batch::new(client.service());
     let gone = batch.add(client.authors(one).delete().into_request()?)?;
     batch.send().await?.take(gone)?;
     refused(client.authors(two).get().send().await).map(drop)
@@ -83,7 +83,7 @@ async fn changes(journey: &Journey) -> Result<(), Fault> {
 
 async fn dependencies(journey: &Journey) -> Result<(), Fault> {
     let client = &journey.client;
-    let mut batch = Batch::new(client.client());
+    let mut batch = Batch::new(client.service());
     let absent = batch.add(client.books(Uuid::from_u128(9)).get().into_request()?)?;
     let after = batch.add_after(client.authors(ADA).get().into_request()?, &[absent.id()])?;
     let mut answers = batch.send().await?;
@@ -94,7 +94,7 @@ async fn dependencies(journey: &Journey) -> Result<(), Fault> {
 async fn group(journey: &Journey) -> Result<(), Fault> {
     let client = &journey.client;
     let id = Uuid::from_u128(0xb3);
-    let mut batch = Batch::new(client.client());
+    let mut batch = Batch::new(client.service());
     let mut group = batch.group();
     let created = group.add(client.authors_collection().create().id(id).name("Grouped").into_request()?)?;
     let changed = group.add_after(client.authors(id).patch().name("Group").into_request()?, &[created.id()])?;
@@ -108,7 +108,7 @@ async fn group(journey: &Journey) -> Result<(), Fault> {
 async fn failed_group(journey: &Journey) -> Result<(), Fault> {
     let client = &journey.client;
     let id = Uuid::from_u128(0xb4);
-    let mut batch = Batch::new(client.client());
+    let mut batch = Batch::new(client.service());
     let mut group = batch.group();
     let created = group.add(client.authors_collection().create().id(id).name("Left").into_request()?)?;
     let wrong = group.add(client.books_collection().create().title("Wrong").pages(0).into_request()?)?;
@@ -120,7 +120,7 @@ async fn failed_group(journey: &Journey) -> Result<(), Fault> {
 
 async fn parts(journey: &Journey) -> Result<(), Fault> {
     let client = &journey.client;
-    let mut batch = Batch::new(client.client()).limit(2);
+    let mut batch = Batch::new(client.service()).limit(2);
     let mut handles = Vec::new();
     for number in 1..=5 {
         handles.push(batch.add(client.readers(number).get().into_request()?)?);

@@ -31,7 +31,7 @@ async fn absent_part(journey: &Journey) -> Result<(), Fault> {
 }
 
 async fn absent_set(journey: &Journey) -> Result<(), Fault> {
-    let nothing = journey.client.client().resource("Nothing");
+    let nothing = journey.client.service().resource("Nothing");
     let error = refused(nothing.list::<Books>().send().await)?;
     holds("the message names the path", error.message.contains("Nothing"))
 }

@@ -71,7 +71,7 @@ odata_runtime::methods! {
     ///
     /// `then()` leads on to what it returns.
     function "Voyages.Model.FavouriteCarrier": favourite_carrier()
-        -> odata_runtime::client::Composable<Option<crate::models::Carrier>, crate::requests::CarrierRequestBuilder>;
+        -> odata_runtime::requests::Composable<Option<crate::models::Carrier>, crate::requests::CarrierRequestBuilder>;
 }
 
 /// Requests to a collection of type `Voyages.Model.Traveller`.

@@ -53,7 +53,7 @@ odata_runtime::methods! {
     ///
     /// `then()` leads on to what it returns.
     function "Voyages.Model.Companions": companions()
-        -> odata_runtime::client::Composable<odata_runtime::client::Page<crate::models::AnyTraveller>, crate::requests::TravellerCollectionRequestBuilder>;
+        -> odata_runtime::requests::Composable<odata_runtime::requests::Page<crate::models::AnyTraveller>, crate::requests::TravellerCollectionRequestBuilder>;
     /// Calls the action `Voyages.Model.Share`.
     ///
     /// `POST /Travellers({UserName})/Voyages({VoyageId})/Voyages.Model.Share`

@@ -4,7 +4,7 @@
 #[non_exhaustive]
 pub struct VoyageShareCall;
 
-impl odata_runtime::client::TypedCall for VoyageShareCall {
+impl odata_runtime::requests::TypedCall for VoyageShareCall {
     type Result = ();
 }
 

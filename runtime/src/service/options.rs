@@ -5,7 +5,7 @@ use crate::uri::{KeyStyle, query::EnumLiterals};
 /// What a service does that its metadata does not say; a generated client has it from its manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Manners {
+pub struct ServiceOptions {
     /// How keys are written.
     pub key_style: KeyStyle,
     /// How enumeration members are written in queries.
@@ -18,7 +18,7 @@ pub struct Manners {
     pub batch_limit: usize,
 }
 
-impl Manners {
+impl ServiceOptions {
     /// What the standard says.
     pub const STANDARD: Self = Self {
         key_style: KeyStyle::Parentheses,

@@ -1,36 +1,31 @@
 //! Requests with a body of properties.
 
-use std::pin::Pin;
-
 use serde::de::DeserializeOwned;
 
-use super::{Request, Response, read_back::Returned, request::Draft};
+use super::{Draft, Prepared, Request};
 use crate::answer::{Error, ReadBody};
-use crate::request::{Body, Changes, Creates};
-
-/// A request on its way. Dropping it cancels the request.
-pub type Sending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
+use crate::json::{Body, Creates, Updates};
 
 /// The operation of a body that changes an entity. Services need not answer with the entity (OData 4.01 Protocol, section
 /// 11.4.3).
 #[derive(Clone, Debug)]
-pub struct PatchRequest(pub(super) Draft);
+pub struct PatchRequest(pub(crate) Draft);
 
 /// The operation of a body that changes an entity and returns it as it is then.
 #[derive(Clone, Debug)]
-pub struct ReturningPatchRequest(Draft);
+pub struct ReturningPatchRequest(pub(crate) Draft);
 
 /// The operation of a body that adds an entity to a collection.
 #[derive(Clone, Debug)]
-pub struct CreateRequest(pub(super) Draft);
+pub struct CreateRequest(pub(crate) Draft);
 
-/// A body's operation that sends it.
-pub trait SendBody: Sized {
+/// A request with a body, but for the body.
+pub trait BodyRequest: Sized {
     /// What the request gives of an entity `M`: the entity, or an `Option` of it if the service need not send it.
     type Answer<M: DeserializeOwned + 'static>: DeserializeOwned + 'static;
 
     /// The operation that does the same, and gives the entity.
-    type Returning: SendBody;
+    type Returning: BodyRequest;
 
     /// The operation that gives the entity.
     fn returning(self) -> Self::Returning;
@@ -46,11 +41,11 @@ pub trait SendBody: Sized {
     /// [`Error::EmptyPatch`], [`Error::NotNullable`], [`Error::InvalidRequest`].
     fn build<M, T>(body: Body<M, Self>) -> Result<Request<T>, Error>;
 
-    /// Sends the request.
-    fn send<M: DeserializeOwned + 'static>(body: Body<M, Self>) -> Sending<Self::Answer<M>>;
+    /// The request so far.
+    fn draft(&self) -> &Draft;
 }
 
-impl SendBody for PatchRequest {
+impl BodyRequest for PatchRequest {
     type Answer<M: DeserializeOwned + 'static> = Option<M>;
     type Returning = ReturningPatchRequest;
 
@@ -66,13 +61,12 @@ impl SendBody for PatchRequest {
         build_change(body, |operation| operation.0)
     }
 
-    fn send<M: DeserializeOwned + 'static>(body: Body<M, Self>) -> Sending<Option<M>> {
-        let request = body.into_request();
-        Box::pin(async move { request?.exchange().await?.read(ReadBody::read)?.into_value() })
+    fn draft(&self) -> &Draft {
+        &self.0
     }
 }
 
-impl SendBody for ReturningPatchRequest {
+impl BodyRequest for ReturningPatchRequest {
     type Answer<M: DeserializeOwned + 'static> = M;
     type Returning = Self;
 
@@ -88,13 +82,12 @@ impl SendBody for ReturningPatchRequest {
         build_change(body, |operation| operation.0)
     }
 
-    fn send<M: DeserializeOwned + 'static>(body: Body<M, Self>) -> Sending<M> {
-        let draft = body.operation().0.clone();
-        send_for_entity(Self::build::<M, ()>(body), draft)
+    fn draft(&self) -> &Draft {
+        &self.0
     }
 }
 
-impl SendBody for CreateRequest {
+impl BodyRequest for CreateRequest {
     type Answer<M: DeserializeOwned + 'static> = M;
     type Returning = Self;
 
@@ -110,15 +103,14 @@ impl SendBody for CreateRequest {
         build(body, |operation| operation.0)
     }
 
-    fn send<M: DeserializeOwned + 'static>(body: Body<M, Self>) -> Sending<M> {
-        let draft = body.operation().0.clone();
-        send_for_entity(Self::build::<M, ()>(body), draft)
+    fn draft(&self) -> &Draft {
+        &self.0
     }
 }
 
-impl Changes for PatchRequest {}
+impl Updates for PatchRequest {}
 
-impl Changes for ReturningPatchRequest {}
+impl Updates for ReturningPatchRequest {}
 
 impl Creates for CreateRequest {}
 
@@ -140,12 +132,7 @@ fn build<M, O, T>(body: Body<M, O>, draft: impl FnOnce(O) -> Draft) -> Result<Re
     draft(body.into_operation()).build(Some(&json))
 }
 
-/// Sends a request that gives the entity, whether the service answers with it or not.
-fn send_for_entity<M: DeserializeOwned + 'static>(request: Result<Request<()>, Error>, draft: Draft) -> Sending<M> {
-    Box::pin(async move { Returned::of(request?, draft).await?.into_entity() })
-}
-
-impl<M, O: SendBody> Body<M, O> {
+impl<M, O: BodyRequest> Body<M, O> {
     /// Sets a header.
     #[must_use]
     pub fn header(self, name: &str, value: &str) -> Self {
@@ -171,7 +158,7 @@ impl<M, O: SendBody> Body<M, O> {
     }
 }
 
-impl<M: DeserializeOwned + 'static, O: SendBody> Body<M, O> {
+impl<M: DeserializeOwned + 'static, O: BodyRequest> Body<M, O> {
     /// The request as data.
     ///
     /// # Errors
@@ -181,33 +168,13 @@ impl<M: DeserializeOwned + 'static, O: SendBody> Body<M, O> {
         O::build(self)
     }
 
-    /// Sends the request. A change returns the entity if the service answers with it; a creation and a change with
-    /// [`return_representation`](Self::return_representation) return the entity, and read it if the service answers without.
+    /// The request for the program's own HTTP client, and what reads its answer.
     ///
     /// # Errors
     ///
-    /// See [`Error`]; `ReadBack` if the change was made, and the entity could not be read.
-    pub fn send(self) -> Sending<O::Answer<M>> {
-        O::send(self)
-    }
-
-    /// Sends the request and returns the entity, if the service answers with it, with status and headers.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error`].
-    pub fn send_response(self) -> Sending<Response<O::Answer<M>>> {
-        let request = self.into_request();
-        Box::pin(async move { request?.exchange().await?.read(ReadBody::read) })
-    }
-
-    /// Sends the request and asks the service not to answer with the entity, which a service may do all the same.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error`].
-    pub fn send_minimal(self) -> Sending<Response<()>> {
-        let request = O::build::<M, ()>(self.prefer("return=minimal"));
-        Box::pin(async move { request?.exchange().await?.read(|_| Ok(Some(()))) })
+    /// As of [`into_request`](Self::into_request).
+    pub fn into_http(self) -> Result<Prepared<O::Answer<M>>, Error> {
+        let request: Request<O::Answer<M>> = O::build(self)?;
+        Ok(request.into_http_by(ReadBody::read))
     }
 }

@@ -12,6 +12,7 @@ pub(super) fn split(header: &str) -> impl Iterator<Item = &str> {
     parts.map(str::trim).filter(|preference| !preference.is_empty())
 }
 
+#[cfg(feature = "client")]
 /// Whether a preference says how a change is made or answered, so that it means nothing for reading the entity afterwards.
 pub(super) fn is_of_a_change(preference: &str) -> bool {
     let of_a_change = ["return", "respond-async", "wait", "handling", "continue-on-error", "odata.continue-on-error"];

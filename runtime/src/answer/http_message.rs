@@ -6,7 +6,7 @@ use http::{Response, StatusCode};
 use super::{header, response};
 
 /// The response in a body; `None` if there is none.
-pub(crate) fn enclosed(body: &[u8]) -> Option<Response<Bytes>> {
+pub(crate) fn http_message(body: &[u8]) -> Option<Response<Bytes>> {
     let end = body.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
     let (head, body) = (std::str::from_utf8(body.get(..end)?).ok()?, body.get(end + 4..)?);
     let mut lines = head.split("\r\n");

@@ -23,12 +23,12 @@ use azure_core::{
 use http::StatusCode;
 
 use super::azure;
-use crate::answer::{Error, Limit, LimitError, error, retry_after};
+use crate::answer::{Error, Limit, LimitError, TransportError, retry_after};
 use crate::service::Effect;
 
-/// The tries of one request, for the policy to see all of them.
+/// The attempts of one request, for the policy to see all of them.
 #[derive(Debug)]
-pub(super) struct Tries {
+pub(super) struct Attempts {
     effect: Effect,
     client_request_id: String,
     max_wait: Duration,
@@ -39,7 +39,7 @@ pub(super) struct Tries {
     exceeded: OnceLock<Limit>,
 }
 
-impl Tries {
+impl Attempts {
     pub(super) fn new(effect: Effect, client_request_id: String, max_wait: Duration) -> Arc<Self> {
         Arc::new(Self {
             effect,
@@ -95,24 +95,29 @@ impl Tries {
         match (result, self.last.get()) {
             (Ok(response), _) => Ok((response, in_doubt)),
             (Err(_), Some(response)) => Ok((response.clone(), in_doubt)),
-            (Err(source), None) => Err(error::failure(source, in_doubt, self.client_request_id.clone())),
+            (Err(source), None) => Err(Error::Transport(TransportError {
+                is_credential: matches!(source.kind(), ErrorKind::Credential),
+                source: Box::new(source),
+                in_doubt,
+                client_request_id: Some(self.client_request_id.clone()),
+            })),
         }
     }
 }
 
-/// Notes each try in the [`Tries`] of the context. It stands behind the policies that sign in: when those fail, nothing was
+/// Notes each try in the [`Attempts`] of the context. It stands behind the policies that sign in: when those fail, nothing was
 /// sent.
 #[derive(Debug)]
-pub(super) struct NoteTries;
+pub(super) struct NoteAttempts;
 
 #[async_trait]
-impl Policy for NoteTries {
+impl Policy for NoteAttempts {
     async fn send(&self, context: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
         let Some((policy, next)) = next.split_first() else {
             return Err(azure_core::Error::with_message(ErrorKind::Other, "the pipeline has no transport"));
         };
         let result = policy.send(context, request, next).await;
-        match context.value::<Arc<Tries>>() {
+        match context.value::<Arc<Attempts>>() {
             Some(tries) => tries.note(result).await,
             None => result,
         }

@@ -4,7 +4,7 @@ use std::{fmt, marker::PhantomData};
 
 use serde_json::{Map, Value};
 
-use crate::json::{
+use super::{
     diff::{Difference, difference, with_type},
     write::{request_value, settable_values},
 };
@@ -26,9 +26,9 @@ pub trait Creates {}
     message = "this property is set by a change of an entity, and not when it is created",
     label = "`{Self}` does not change an entity"
 )]
-pub trait Changes {}
+pub trait Updates {}
 
-impl Changes for Patch {}
+impl Updates for Patch {}
 
 /// The properties of an `M` to send, by wire name, and the operation that sends them.
 ///
@@ -158,13 +158,13 @@ impl<M, O> Body<M, O> {
     }
 
     /// The qualified name of the type.
-    #[cfg(feature = "client")]
+    #[cfg(feature = "requests")]
     pub(crate) fn type_name(&self) -> &'static str {
         self.values.shape.name
     }
 
     /// A property that changed to null though it cannot be null.
-    #[cfg(feature = "client")]
+    #[cfg(feature = "requests")]
     pub(crate) fn refused(&self) -> Option<&'static str> {
         self.values.refused
     }
@@ -174,7 +174,7 @@ impl<M, O> Body<M, O> {
         &self.operation
     }
 
-    #[cfg(feature = "client")]
+    #[cfg(feature = "requests")]
     pub(crate) fn into_operation(self) -> O {
         self.operation
     }

@@ -2,14 +2,13 @@
 
 use std::{fmt, marker::PhantomData};
 
-use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use super::{Request, Resource, Response, Sending, request::Draft};
-use crate::answer::{Content, Error, Ignored, Page, ReadBody, is_null};
-use crate::json::{ReadError, write::request_value};
+use super::{Draft, Outcome, Prepared, Request, Resource, outcome::Composable};
+use crate::answer::Error;
+use crate::json::write::request_value;
 use crate::uri::{key::encode, literal::literal};
-use crate::value::{Json, Model, Scalar, scalar::deserialize_scalar};
+use crate::value::{Model, Scalar};
 
 /// A call of an action or function with its parameters; `T` is what it returns.
 #[must_use = "a call does nothing until it is sent"]
@@ -28,11 +27,11 @@ enum Arguments {
 }
 
 impl<T> Call<T> {
-    pub(super) fn action(draft: Draft) -> Self {
+    pub(crate) fn action(draft: Draft) -> Self {
         Self { draft, arguments: Arguments::Action(Map::new()), result: PhantomData }
     }
 
-    pub(super) fn function(draft: Draft) -> Self {
+    pub(crate) fn function(draft: Draft) -> Self {
         Self { draft, arguments: Arguments::Function(Vec::new()), result: PhantomData }
     }
 
@@ -123,7 +122,7 @@ impl<T> Call<T> {
 
 impl<T> Call<T> {
     /// The request without what an action has in its body.
-    pub(super) fn into_draft(self) -> Draft {
+    pub(crate) fn into_draft(self) -> Draft {
         match self.arguments {
             Arguments::Action(_) => self.draft,
             Arguments::Function(arguments) => with_arguments(self.draft, &arguments),
@@ -179,206 +178,13 @@ impl<T: Outcome> Call<T> {
         }
     }
 
-    /// Sends the call and returns its result.
+    /// The request for the program's own HTTP client, and what reads its answer; [`Outcome::value`] makes the result of that.
     ///
     /// # Errors
     ///
-    /// See [`Error`]; `NoContent` if the service answers without a result that cannot be null.
-    #[must_use = "a request is not sent until its future is awaited"]
-    pub fn send(self) -> Sending<T::Value> {
-        let request = self.into_request();
-        Box::pin(async move { T::value(request?.exchange().await?.read(T::read)?) })
-    }
-
-    /// Sends the call and returns its result with status and headers.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error`].
-    #[must_use = "a request is not sent until its future is awaited"]
-    pub fn send_response(self) -> Sending<Response<T::Body>> {
-        let request = self.into_request();
-        Box::pin(async move { request?.exchange().await?.read(T::read) })
-    }
-}
-
-/// What a call returns: `()`, an entity or complex value, a [`Page`] of those, [`Single`], [`Several`], any JSON or
-/// [`Content`]; an `Option` where that may be null.
-pub trait Outcome: 'static {
-    /// The body of the response.
-    type Body: 'static;
-    /// The result.
-    type Value: 'static;
-
-    /// Reads a body, which may be empty; `None` if that is no value.
-    ///
-    /// # Errors
-    ///
-    /// The body is not what the schema says.
-    fn read(body: &[u8]) -> Result<Option<Self::Body>, ReadError>;
-
-    /// The result of a response.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NoContent`] if there is none and there should be one.
-    fn value(response: Response<Self::Body>) -> Result<Self::Value, Error>;
-}
-
-/// Nothing is expected, and what comes is not looked at.
-impl Outcome for () {
-    type Body = Ignored;
-    type Value = ();
-
-    fn read(body: &[u8]) -> Result<Option<Ignored>, ReadError> {
-        ReadBody::read(body)
-    }
-
-    fn value(_: Response<Ignored>) -> Result<(), Error> {
-        Ok(())
-    }
-}
-
-/// What may be null (CSDL XML 4.01, section 12.8): `None` if the service answers without a body, or with null.
-impl<T: Outcome> Outcome for Option<T> {
-    type Body = Option<T::Body>;
-    type Value = Option<T::Value>;
-
-    fn read(body: &[u8]) -> Result<Option<Self::Body>, ReadError> {
-        if is_null(body) { Ok(Some(None)) } else { T::read(body).map(Some) }
-    }
-
-    fn value(response: Response<Self::Body>) -> Result<Self::Value, Error> {
-        match T::value(response.and_then(|body| body)) {
-            Err(Error::NoContent { .. }) => Ok(None),
-            result => result.map(Some),
-        }
-    }
-}
-
-/// An entity or a complex value.
-impl<M: Model + DeserializeOwned> Outcome for M {
-    type Body = M;
-    type Value = M;
-
-    fn read(body: &[u8]) -> Result<Option<M>, ReadError> {
-        ReadBody::read(body)
-    }
-
-    fn value(response: Response<M>) -> Result<M, Error> {
-        response.into_value()
-    }
-}
-
-/// A collection of entities or complex values, a part of it a response.
-impl<M: Model + DeserializeOwned> Outcome for Page<M> {
-    type Body = Self;
-    type Value = Self;
-
-    fn read(body: &[u8]) -> Result<Option<Self>, ReadError> {
-        ReadBody::read(body)
-    }
-
-    fn value(response: Response<Self>) -> Result<Self, Error> {
-        response.into_value()
-    }
-}
-
-/// Any JSON.
-impl Outcome for Json {
-    type Body = Self;
-    type Value = Self;
-
-    fn read(body: &[u8]) -> Result<Option<Self>, ReadError> {
-        ReadBody::read(body)
-    }
-
-    fn value(response: Response<Self>) -> Result<Self, Error> {
-        response.into_value()
-    }
-}
-
-/// A primitive or enumeration value, which a response wraps in an object.
-#[derive(Clone, Copy, Debug)]
-pub struct Single<T>(PhantomData<fn() -> T>);
-
-/// The object around a [`Single`].
-#[derive(Clone, Debug, Deserialize)]
-#[serde(bound = "T: Scalar")]
-pub struct Wrapped<T> {
-    value: Option<Item<T>>,
-}
-
-impl<T: Scalar> Outcome for Single<T> {
-    type Body = Wrapped<T>;
-    type Value = T;
-
-    fn read(body: &[u8]) -> Result<Option<Wrapped<T>>, ReadError> {
-        ReadBody::read(body)
-    }
-
-    fn value(response: Response<Wrapped<T>>) -> Result<T, Error> {
-        let status = response.status();
-        response.into_value()?.value.map(|Item(value)| value).ok_or(Error::NoContent { status })
-    }
-}
-
-/// A collection of primitive or enumeration values.
-#[derive(Clone, Copy, Debug)]
-pub struct Several<T>(PhantomData<fn() -> T>);
-
-impl<T: Scalar> Outcome for Several<T> {
-    type Body = Page<Item<T>>;
-    type Value = Vec<T>;
-
-    fn read(body: &[u8]) -> Result<Option<Page<Item<T>>>, ReadError> {
-        ReadBody::read(body)
-    }
-
-    fn value(response: Response<Page<Item<T>>>) -> Result<Vec<T>, Error> {
-        Ok(response.into_value()?.value.into_iter().map(|Item(value)| value).collect())
-    }
-}
-
-/// A primitive or enumeration value in a [`Page`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Item<T>(pub T);
-
-impl<'de, T: Scalar> Deserialize<'de> for Item<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_scalar(deserializer).map(Self)
-    }
-}
-
-/// What a composable function returns, a `T`, and the builder of requests to it, an `N`.
-#[derive(Clone, Copy, Debug)]
-pub struct Composable<T, N>(PhantomData<fn() -> (T, N)>);
-
-impl<T: Outcome, N: 'static> Outcome for Composable<T, N> {
-    type Body = T::Body;
-    type Value = T::Value;
-
-    fn read(body: &[u8]) -> Result<Option<T::Body>, ReadError> {
-        T::read(body)
-    }
-
-    fn value(response: Response<T::Body>) -> Result<T::Value, Error> {
-        T::value(response)
-    }
-}
-
-impl Outcome for Content {
-    type Body = Self;
-    type Value = Self;
-
-    fn read(body: &[u8]) -> Result<Option<Self>, ReadError> {
-        ReadBody::read(body)
-    }
-
-    fn value(response: Response<Self>) -> Result<Self, Error> {
-        let (status, content) = (response.status(), response.into_value());
-        // An empty stream is a stream.
-        if status == 200 { Ok(content.unwrap_or(Self(Vec::new()))) } else { content }
+    /// [`Error::InvalidRequest`].
+    pub fn into_http(self) -> Result<Prepared<T::Body>, Error> {
+        Ok(self.into_request()?.into_http_by(T::read))
     }
 }
 

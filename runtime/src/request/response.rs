@@ -4,37 +4,37 @@ use bytes::Bytes;
 use http::{HeaderMap, Method};
 use serde::de::DeserializeOwned;
 
-use super::{Request, request::Draft};
+use super::{Draft, Request};
 use crate::answer::{Answer, Error, Page, header_text};
 use crate::json::ReadError;
-use crate::service::Client;
+use crate::service::Service;
 use crate::uri::path::Path;
 
 /// A successful response: status, headers and the typed body.
 #[derive(Debug)]
 pub struct Response<T> {
-    client: Client,
+    service: Service,
     raw: http::Response<Bytes>,
     value: Option<T>,
 }
 
 impl<T> Response<T> {
-    pub(super) fn new(client: Client, raw: http::Response<Bytes>, value: Option<T>) -> Self {
-        Self { client, raw, value }
+    pub(crate) fn new(service: Service, raw: http::Response<Bytes>, value: Option<T>) -> Self {
+        Self { service, raw, value }
     }
 
     /// Sorts an answer into value and error.
-    pub(super) fn of(
-        client: Client,
+    pub(crate) fn of(
+        service: Service,
         answer: Answer,
         read: fn(&[u8]) -> Result<Option<T>, ReadError>,
     ) -> Result<Self, Error> {
         let (raw, value) = answer.read(read)?;
-        Ok(Self::new(client, raw, value))
+        Ok(Self::new(service, raw, value))
     }
 
-    pub(super) fn client(&self) -> &Client {
-        &self.client
+    pub(crate) fn service(&self) -> &Service {
+        &self.service
     }
 
     /// The status, 200 to 299.
@@ -97,8 +97,8 @@ impl<T> Response<T> {
     }
 
     /// The same response with a value of another type, made of the one that it has.
-    pub(super) fn and_then<U>(self, change: impl FnOnce(T) -> Option<U>) -> Response<U> {
-        Response { client: self.client, raw: self.raw, value: self.value.and_then(change) }
+    pub(crate) fn and_then<U>(self, change: impl FnOnce(T) -> Option<U>) -> Response<U> {
+        Response { service: self.service, raw: self.raw, value: self.value.and_then(change) }
     }
 
     /// The body as it came.
@@ -116,6 +116,6 @@ impl<T: DeserializeOwned> Response<Page<T>> {
     /// [`Error::InvalidRequest`] if the link leads to another host: the token is not for it.
     pub fn next_page(&self) -> Result<Option<Request<Page<T>>>, Error> {
         let Some(link) = self.value.as_ref().and_then(|page| page.next_link.as_deref()) else { return Ok(None) };
-        Draft::new(self.client.clone(), Method::GET, &Path::default()).follow(link)?.build(None).map(Some)
+        Draft::new(self.service.clone(), Method::GET, &Path::default()).follow(link)?.build(None).map(Some)
     }
 }

@@ -1,13 +1,12 @@
 //! Relationships between entities that are there already (OData 4.01 Protocol, section 11.4.6).
 
+use http::Method;
 use serde_json::{Value, json};
 
-use super::{Delete, Request, Resource, operation::request_options, request::Draft};
+use super::{Delete, Draft, Prepared, Request, Resource, options::request_options};
 use crate::answer::{Error, Ignored};
-use crate::json::write::request_value;
-use crate::request::Body;
+use crate::json::{Body, write::request_value};
 use crate::value::Model;
-use http::Method;
 
 /// Adds a reference to an entity to a collection, or sets it.
 #[derive(Clone, Debug)]
@@ -33,13 +32,13 @@ impl SetReference {
         self.draft.build(Some(&json!({"@odata.id": self.target})))
     }
 
-    /// Sends the request. What the service answers with, if anything, is not looked at.
+    /// The request for the program's own HTTP client, and what reads its answer.
     ///
     /// # Errors
     ///
-    /// See [`Error`].
-    pub async fn send(self) -> Result<(), Error> {
-        self.into_request()?.send().await.map(drop)
+    /// [`Error::InvalidRequest`].
+    pub fn into_http(self) -> Result<Prepared<Ignored>, Error> {
+        self.into_request().map(Request::into_http)
     }
 }
 

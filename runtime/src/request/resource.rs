@@ -1,14 +1,15 @@
 //! The path to a resource.
 
-use super::{Call, CreateRequest, Delete, Download, Get, List, PatchRequest, request::Draft};
-use crate::service::Client;
-use crate::uri::{Key, KeyStyle, KeyValue, key::encode, path::Path};
 use http::Method;
+
+use super::{Call, CreateRequest, Delete, Download, Draft, Get, List, PatchRequest};
+use crate::service::Service;
+use crate::uri::{Key, KeyStyle, KeyValue, key::encode, path::Path};
 
 /// The path to a resource, from the service root.
 #[derive(Clone, Debug)]
 pub struct Resource {
-    client: Client,
+    service: Service,
     path: Path,
     /// What stands before a cast, if the path ends in one.
     uncast: Option<Path>,
@@ -17,16 +18,16 @@ pub struct Resource {
 }
 
 impl Resource {
-    pub(super) fn new(client: Client, name: &str) -> Self {
-        Self::with_aliases(client, Path::default().with(&format!("/{}", encode(name))), Vec::new())
+    pub(crate) fn new(service: Service, name: &str) -> Self {
+        Self::with_aliases(service, Path::default().with(&format!("/{}", encode(name))), Vec::new())
     }
 
-    pub(super) fn with_aliases(client: Client, path: Path, aliases: Vec<(String, String)>) -> Self {
-        Self { client, path, uncast: None, aliases }
+    pub(crate) fn with_aliases(service: Service, path: Path, aliases: Vec<(String, String)>) -> Self {
+        Self { service, path, uncast: None, aliases }
     }
 
     fn with_path(&self, path: Path) -> Self {
-        Self::with_aliases(self.client.clone(), path, self.aliases.clone())
+        Self::with_aliases(self.service.clone(), path, self.aliases.clone())
     }
 
     /// The path, percent-encoded, with a slash in front.
@@ -38,7 +39,7 @@ impl Resource {
     /// The whole URL, by which other entities refer to the resource.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("{}{}", self.client.service_root(), self.path.text)
+        format!("{}{}", self.service.service_root(), self.path.text)
     }
 
     /// A property of the resource.
@@ -58,7 +59,7 @@ impl Resource {
     /// The entity of that key in the collection.
     #[must_use]
     pub fn key(&self, key: &Key) -> Self {
-        let path = match (self.client.manners().key_style, key.segment()) {
+        let path = match (self.service.options().key_style, key.segment()) {
             (KeyStyle::Segment, Some(segment)) => self.path.with_value(&format!("/{segment}"), "/{key}"),
             _ => self.path.with_value(&format!("({})", key.literal()), "({key})"),
         };
@@ -159,13 +160,13 @@ impl Resource {
         self.with_path(self.path.with("/$value")).download()
     }
 
-    pub(super) fn draft(&self, method: Method) -> Draft {
-        let draft = Draft::new(self.client.clone(), method, &self.path);
+    pub(crate) fn draft(&self, method: Method) -> Draft {
+        let draft = Draft::new(self.service.clone(), method, &self.path);
         self.aliases.iter().fold(draft, |draft, (name, value)| draft.with_query(name, value))
     }
 }
 
-impl Client {
+impl Service {
     /// An entity set or a singleton.
     #[must_use]
     pub fn resource(&self, name: &str) -> Resource {

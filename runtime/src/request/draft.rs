@@ -1,0 +1,198 @@
+//! What a request is made of before it has a body.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{
+    HeaderName, HeaderValue, Method, Uri,
+    header::{ACCEPT, CONTENT_TYPE},
+};
+
+use super::{Request, Resource, preference};
+use crate::answer::{Error, Expected, Limits};
+use crate::service::{Effect, LINK, Outgoing, Service, links};
+use crate::uri::{key::encode, link, path::Path, query::Fragment};
+
+const JSON: &str = "application/json";
+
+/// What a request is made of before it has a body.
+#[derive(Clone)]
+pub struct Draft {
+    pub(super) service: Service,
+    pub(super) method: Method,
+    pub(super) url: String,
+    /// The path as traces have it.
+    pub(super) template: String,
+    pub(super) query: Vec<(String, String)>,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) expected: Expected,
+}
+
+impl Draft {
+    pub(crate) fn new(service: Service, method: Method, path: &Path) -> Self {
+        let url = format!("{}{}", service.service_root(), path.text);
+        let template = path.template.clone();
+        let headers = service_headers(&service).collect();
+        Self { method, url, template, query: Vec::new(), headers, expected: Expected::Value, service }
+    }
+
+    /// Leads to a link that the service gave, as it is, with the same headers.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the link leads to another host.
+    pub(crate) fn follow(self, link: &str) -> Result<Self, Error> {
+        let url = links::own(&self.service, link)?.to_string();
+        Ok(Self { method: Method::GET, url, template: LINK.to_owned(), query: Vec::new(), ..self })
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn service(&self) -> &Service {
+        &self.service
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        self.service.limits()
+    }
+
+    pub(crate) fn with_method(self, method: Method) -> Self {
+        Self { method, ..self }
+    }
+
+    pub(crate) fn with_expected(self, expected: Expected) -> Self {
+        Self { expected, ..self }
+    }
+
+    /// Appends to the path what is encoded already, and to its template what stands for that.
+    pub(crate) fn with_suffix(mut self, suffix: &str, template: &str) -> Self {
+        self.url.push_str(suffix);
+        self.template.push_str(template);
+        self
+    }
+
+    pub(crate) fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Adds a preference to those that there are: a request has one header `Prefer`. For an answer with the entity or
+    /// without it, `return`, the last one counts: of two, a service would take the first (RFC 7240, section 2).
+    pub(crate) fn with_preference(mut self, preference: &str) -> Self {
+        let is_replaced = |known: &str| preference::is_return(known) && preference::is_return(preference);
+        match self.headers.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case("prefer")) {
+            None => return self.with_header("prefer", preference),
+            Some((_, known)) if preference::split(known).any(|known| known == preference) => {}
+            Some((_, known)) => {
+                let kept = preference::split(known).filter(|known| !is_replaced(known));
+                *known = kept.chain([preference]).collect::<Vec<_>>().join(", ");
+            }
+        }
+        self
+    }
+
+    pub(crate) fn with_query(mut self, name: &str, value: &str) -> Self {
+        self.query.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// A query option that has one value: the last.
+    pub(crate) fn with_value(mut self, name: &str, value: &str) -> Self {
+        self.query.retain(|(known, _)| known != name);
+        self.with_query(name, value)
+    }
+
+    /// A query option to which each use adds.
+    pub(crate) fn with_option(mut self, name: &str, value: &Fragment, separator: &str) -> Self {
+        let value = value.render(self.service.options().enum_literals);
+        match self.query.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => *known = format!("{known}{separator}{value}"),
+            None => self.query.push((name.to_owned(), value)),
+        }
+        self
+    }
+
+    /// The headers that the service wants with queries that count or search.
+    pub(crate) fn with_count_headers(self) -> Self {
+        let headers = self.service.options().count_headers;
+        headers.iter().fold(self, |draft, (name, value)| draft.with_header(name, value))
+    }
+
+    /// The name of a parameter alias that no function of the path has yet, without its sign.
+    pub(crate) fn free_alias(&self, name: &str) -> String {
+        let mut alias = format!("@{name}");
+        while self.query.iter().any(|(known, _)| *known == alias) {
+            alias.push('_');
+        }
+        alias.split_off(1)
+    }
+
+    /// The path of the request, which needs the parameter aliases of its query, and nothing else of it.
+    pub(crate) fn into_resource(self) -> Resource {
+        let text = self.url.strip_prefix(self.service.service_root()).unwrap_or_default().to_owned();
+        let path = Path { text, template: self.template };
+        let aliases = self.query.into_iter().filter(|(name, _)| name.starts_with('@')).collect();
+        Resource::with_aliases(self.service, path, aliases)
+    }
+
+    pub(crate) fn build<T>(self, body: Option<&serde_json::Value>) -> Result<Request<T>, Error> {
+        self.build_with(body.map(|body| (JSON, Bytes::from(body.to_string()))))
+    }
+
+    /// With a body of any type, which a header of the request may say otherwise.
+    pub(crate) fn build_with<T>(self, body: Option<(&'static str, Bytes)>) -> Result<Request<T>, Error> {
+        let mut url = self.url;
+        for (index, (name, value)) in self.query.iter().enumerate() {
+            url.push(if index == 0 && !url.contains('?') { '?' } else { '&' });
+            // The dollar sign of a system query option and the sign of a parameter alias are legal as they are.
+            url.push_str(&encode(name).replace("%24", "$").replace("%40", "@"));
+            url.push('=');
+            url.push_str(&encode(value));
+        }
+        let mut request = http::Request::new(Bytes::new());
+        (*request.method_mut(), *request.uri_mut()) = (self.method, sendable(&url)?);
+        request.headers_mut().insert(ACCEPT, self.expected.accept());
+        if let Some((media_type, body)) = body {
+            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+            *request.body_mut() = body;
+        }
+        for (name, value) in self.headers {
+            // The value may be secret, so that the message has the name alone.
+            let invalid =
+                || Error::InvalidRequest(format!("the header {name:?} has a name or value that HTTP forbids"));
+            let valid_name = HeaderName::try_from(&name).map_err(|_| invalid())?;
+            let value = HeaderValue::try_from(value).map_err(|_| invalid())?;
+            request.headers_mut().try_insert(valid_name, value).map_err(|_| invalid())?;
+        }
+        let Self { service, template, expected, .. } = self;
+        let effect = Effect::of(request.method());
+        let outgoing = Outgoing { http: request, effect, expected, template: template.into(), is_signed: true };
+        Ok(Request::new(service, outgoing))
+    }
+}
+
+/// The headers that the service wants with each request.
+pub(super) fn service_headers(service: &Service) -> impl Iterator<Item = (String, String)> + use<> {
+    service.options().headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+}
+
+/// The URL as it was written.
+fn sendable(text: &str) -> Result<Uri, Error> {
+    let path = text.split('?').next().unwrap_or_default();
+    if link::has_dot_segment(path) {
+        let message = format!("{text:?} has a segment that is no name, and would lead elsewhere; nothing was sent");
+        return Err(Error::InvalidRequest(message));
+    }
+    Uri::try_from(text).map_err(|error| Error::InvalidRequest(format!("{text:?} is no URL: {error}")))
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Header values may be secret.
+        f.debug_struct("Draft")
+            .field("method", &self.method.as_str())
+            .field("url", &self.url)
+            .field("query", &self.query)
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}

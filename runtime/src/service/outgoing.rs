@@ -1,0 +1,76 @@
+//! A request that is ready to be sent.
+
+use std::{borrow::Cow, fmt, sync::Arc};
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use super::Effect;
+use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Expected, LimitError, Limits, Sent, header_text};
+
+/// What traces show in place of a link that the service gave: it may contain keys, or be pre-authenticated.
+pub(crate) const LINK: &str = "{link}";
+
+/// A request, and what has to be known to send it and to read its answer.
+#[derive(Clone)]
+#[cfg_attr(not(feature = "client"), expect(dead_code, reason = "some of it is for sending alone"))]
+pub(crate) struct Outgoing {
+    pub http: Request<Bytes>,
+    pub effect: Effect,
+    pub expected: Expected,
+    /// The path as traces have it.
+    pub template: Cow<'static, str>,
+    /// Whether it goes to the service with a token, and not to a pre-authenticated link without one.
+    pub is_signed: bool,
+}
+
+impl Outgoing {
+    /// A request to the service itself, which is answered with JSON.
+    pub(crate) fn to_service(http: Request<Bytes>, effect: Effect, template: impl Into<Cow<'static, str>>) -> Self {
+        Self { http, effect, expected: Expected::Value, template: template.into(), is_signed: true }
+    }
+
+    /// What is kept of a request to read its answer.
+    pub(crate) fn asked(&self) -> Asked {
+        let (uri, headers) = (self.http.uri().clone(), self.http.headers());
+        let text = |name| header_text(headers, name).map(str::to_owned);
+        let sent = Sent { uri, client_request_id: text(CLIENT_REQUEST_ID), authorization: text("authorization") };
+        Asked { effect: self.effect, expected: self.expected, sent: Arc::new(sent) }
+    }
+}
+
+/// What is known of a request that somebody else has sent.
+#[derive(Clone)]
+pub(crate) struct Asked {
+    effect: Effect,
+    expected: Expected,
+    sent: Arc<Sent>,
+}
+
+impl fmt::Debug for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What was sent may hold secrets.
+        f.debug_struct("Asked").field("effect", &self.effect).finish_non_exhaustive()
+    }
+}
+
+impl Asked {
+    pub(crate) fn effect(&self) -> Effect {
+        self.effect
+    }
+
+    /// The answer, if it is within the limits.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Limit`].
+    pub(crate) fn answered(&self, limits: &Limits, response: Response<impl AsRef<[u8]>>) -> Result<Answer, Error> {
+        let in_doubt = self.effect.may_follow(response.status());
+        limits.of(self.expected).check(response.body().as_ref()).map_err(|limit| {
+            let client_request_id = self.sent.client_request_id.clone();
+            Error::Limit(LimitError { limit, in_doubt: self.effect.is_change(), client_request_id })
+        })?;
+        let response = response.map(|body| Bytes::copy_from_slice(body.as_ref()));
+        Ok(Answer { response, in_doubt, sent: Arc::clone(&self.sent) })
+    }
+}

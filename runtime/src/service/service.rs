@@ -1,0 +1,146 @@
+//! A service, and what sends the requests to it.
+
+use std::{fmt, sync::Arc};
+
+use http::Uri;
+
+use super::ServiceOptions;
+#[cfg(feature = "client")]
+use super::{Outgoing, Sender};
+#[cfg(feature = "client")]
+use crate::answer::{Answer, error};
+use crate::answer::{Error, Limits};
+use crate::uri::link;
+
+/// A service: its root, where all paths of requests begin, and what it does that its metadata does not say. Cheap to clone.
+///
+/// Requests are made of it as data. One that is made by [`Service::new`] has nothing to send them with: the program sends what
+/// [`Request::into_http`](crate::requests::Request::into_http) gives. With the feature `client`, others send them by
+/// themselves.
+#[derive(Clone)]
+pub struct Service(Arc<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    /// Without a slash at the end.
+    root: String,
+    uri: Uri,
+    options: &'static ServiceOptions,
+    limits: Limits,
+    #[cfg(feature = "client")]
+    sender: Option<Arc<dyn Sender>>,
+}
+
+impl Service {
+    /// A service that does what the standard says.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the service root is not an absolute http or https URL, or has a query or user information
+    /// (RFC 3986, section 3.2.1).
+    pub fn new(service_root: &str) -> Result<Self, Error> {
+        let service_root = service_root.trim_end_matches('/');
+        let root = link::absolute(service_root).filter(|uri| uri.query().is_none() && !service_root.contains('#'));
+        let Some(uri) = root else {
+            let message = format!("the service root {service_root:?} is not an absolute https URL without a query");
+            return Err(Error::InvalidRequest(message));
+        };
+        if !link::has_no_user(&uri) {
+            // Which are not shown.
+            let message = "the service root has a name or password, which belong into a header";
+            return Err(Error::InvalidRequest(message.to_owned()));
+        }
+        Ok(Self(Arc::new(Inner {
+            root: uri.to_string().trim_end_matches('/').to_owned(),
+            uri,
+            options: &ServiceOptions::STANDARD,
+            limits: Limits::default(),
+            #[cfg(feature = "client")]
+            sender: None,
+        })))
+    }
+
+    /// With these options, which a generated client has from its manifest.
+    #[must_use]
+    pub fn with_options(mut self, options: &'static ServiceOptions) -> Self {
+        Arc::make_mut(&mut self.0).options = options;
+        self
+    }
+
+    /// With these limits of what is taken of an answer.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        Arc::make_mut(&mut self.0).limits = limits;
+        self
+    }
+
+    /// The service root, without a slash at the end.
+    #[must_use]
+    pub fn service_root(&self) -> &str {
+        &self.0.root
+    }
+
+    /// What the service does that its metadata does not say.
+    #[must_use]
+    pub fn options(&self) -> &'static ServiceOptions {
+        self.0.options
+    }
+
+    /// What is taken of an answer.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// Whether a URL has the scheme, host and port of the service root. Only to such a URL may a token, a key or a cookie of
+    /// the service be sent; what an upload session or a monitor asks for may lead elsewhere.
+    #[must_use]
+    pub fn is_own(&self, uri: &Uri) -> bool {
+        link::is_same_origin(uri, &self.0.uri) && link::has_no_user(uri)
+    }
+
+    pub(crate) fn root_uri(&self) -> &Uri {
+        &self.0.uri
+    }
+
+    /// Whether the two are clones of one service: the same root, signed in as the same user.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[cfg(feature = "client")]
+impl Service {
+    pub(crate) fn with_sender(mut self, sender: Arc<dyn Sender>) -> Self {
+        Arc::make_mut(&mut self.0).sender = Some(sender);
+        self
+    }
+
+    pub(crate) async fn send(&self, request: &Outgoing) -> Result<Answer, Error> {
+        let result = self.sender()?.send(request, self.limits()).await;
+        // Whoever knows a link that needs no token is let in.
+        if request.is_signed { result } else { result.map_err(|error| error::without_uri(error, request.http.uri())) }
+    }
+
+    /// Waits, on whatever runs the program's futures.
+    pub(crate) async fn sleep(&self, time: std::time::Duration) -> Result<(), Error> {
+        self.sender()?.sleep(time).await;
+        Ok(())
+    }
+
+    fn sender(&self) -> Result<&dyn Sender, Error> {
+        self.0.sender.as_deref().ok_or_else(|| {
+            Error::InvalidRequest(String::from(
+                "the service has nothing to send requests with: make it by Service::anonymous or Service::signed_in, or send \
+                 what into_http() gives",
+            ))
+        })
+    }
+}
+
+impl fmt::Debug for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What sends may hold secrets.
+        f.debug_struct("Service").field("service_root", &self.service_root()).finish_non_exhaustive()
+    }
+}
