@@ -251,3 +251,26 @@ fn debug_output_shows_no_header_and_no_token() {
     let request = request.into_request().unwrap();
     assert!(!format!("{request:?} {graph:?}").contains(TOKEN));
 }
+
+#[tokio::test]
+async fn a_part_of_a_batch_that_echoes_the_token_does_not_show_it() {
+    let echo = format!("you sent Bearer {TOKEN}");
+    let part = json!({"id": "1", "status": 400, "body": {"error": {"code": "Bad", "message": echo}}});
+    let server = Server::start(vec![Answer::json(200, &json!({"responses": [part]}).to_string())]).unwrap();
+    let graph = graph(&server).unwrap();
+    let mut batch = Batch::new(graph.service());
+    let request = graph.device_management().managed_device_encryption_states("a").get().into_request();
+    let handle = batch.add(request.unwrap()).unwrap();
+    let error = batch.send().await.unwrap().take(handle).unwrap_err();
+    assert!(!shown(&error).contains(TOKEN), "{error}");
+    assert!(!String::from_utf8_lossy(&error.as_service().unwrap().body).contains(TOKEN));
+}
+
+#[tokio::test]
+async fn a_request_has_an_id_by_which_the_operators_of_a_service_find_it() {
+    let (server, result) = answered(vec![Answer::json(200, "{}")]).await;
+    result.unwrap();
+    let received = server.received();
+    let id = received[0].header("client-request-id").unwrap();
+    assert!(!id.is_empty() && received[0].header("x-ms-client-request-id") == Some(id));
+}

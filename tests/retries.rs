@@ -14,7 +14,9 @@ use std::{
 };
 
 use generated::{
-    ClientOptions, Cloud, Error, GraphClient, models::ManagedDeviceEncryptionState, runtime::client::Limits,
+    ClientOptions, Cloud, Error, GraphClient,
+    models::ManagedDeviceEncryptionState,
+    runtime::client::{Batch, Limits},
 };
 use serde_json::json;
 use tests::{
@@ -215,4 +217,47 @@ async fn the_longest_wait_is_an_option() {
 async fn an_answer_that_is_no_refusal_may_name_any_wait() {
     let server = Server::start(vec![Answer::json(200, r#"{"id": "a"}"#).header("retry-after", "3600")]).unwrap();
     get(&graph(&server).unwrap()).await.unwrap();
+}
+
+/// A batch of one request: a change, or an entity that is created.
+fn batch(graph: &GraphClient, creates: bool) -> Batch {
+    let mut batch = Batch::new(graph.service());
+    let management = graph.device_management();
+    if creates {
+        let states = management.managed_device_encryption_states_collection();
+        batch.add(states.create().device_name("a").into_request().unwrap()).unwrap();
+    } else {
+        let state = management.managed_device_encryption_states("a");
+        batch.add(state.patch().device_name("a").into_request().unwrap()).unwrap();
+    }
+    batch
+}
+
+fn part(status: u16, headers: &serde_json::Value) -> Answer {
+    let part =
+        json!({"id": "1", "status": status, "headers": headers, "body": {"error": {"code": "C", "message": "No."}}});
+    Answer::json(200, &json!({"responses": [part]}).to_string())
+}
+
+#[tokio::test]
+async fn a_batch_is_sent_again_after_a_broken_connection_if_all_of_it_may_be() {
+    for (creates, times) in [(false, 2), (true, 1)] {
+        let server = Server::start(vec![cut(), part(404, &json!({}))]).unwrap();
+        let result = batch(&graph(&server).unwrap(), creates).send().await;
+        assert_eq!(server.received().len(), times);
+        assert_eq!(result.is_err_and(|error| error.may_have_been_applied()), creates);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_in_a_batch_does_not_hide_that_an_earlier_try_may_have_been_applied() {
+    let answers = vec![cut(), part(429, &json!({"Retry-After": "0"})), part(412, &json!({}))];
+    let server = Server::start(answers).unwrap();
+    let graph = graph(&server).unwrap();
+    let mut batch = Batch::new(graph.service());
+    let change = graph.device_management().managed_device_encryption_states("a").patch().device_name("a");
+    let changed = batch.add(change.into_request().unwrap()).unwrap();
+    let error = batch.send().await.unwrap().take(changed).unwrap_err();
+    assert_eq!((error.status(), server.received().len()), (Some(412), 3));
+    assert!(error.may_have_been_applied(), "the first batch may have made the change that 412 is about");
 }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::{fmt::Write as _, io, net::TcpListener, ops::Range, sync::Arc};
+use std::{fmt::Write as _, io, net::SocketAddr, ops::Range, sync::Arc};
 
 use generated::{
     Cloud, Error, GraphClient,
@@ -244,7 +244,7 @@ async fn the_url_is_used_over_https_or_on_this_machine_only() {
 
 #[tokio::test]
 async fn neither_errors_nor_debug_output_show_the_url() {
-    let nobody = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
+    let nobody = SocketAddr::from(([127, 0, 0, 1], 1));
     let graph = GraphClient::with_options(Arc::new(FixedToken::default()), Cloud::Global, options(nobody)).unwrap();
     let mut session = session(&graph);
     let error = session.upload("a").await.unwrap_err();

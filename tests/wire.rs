@@ -73,8 +73,6 @@ async fn the_documented_patch_arrives_as_documented() {
     assert_eq!(request.header("authorization"), Some(format!("Bearer {TOKEN}").as_str()));
     assert_eq!(request.header("accept"), Some("application/json"));
     assert_eq!(request.header("content-type"), Some("application/json"));
-    let id = request.header("client-request-id").unwrap();
-    assert!(!id.is_empty() && request.header("x-ms-client-request-id") == Some(id));
     assert_eq!(body(request), serde_json::from_str::<Json>(REQUEST).unwrap());
 
     assert_eq!(state.id.as_deref(), Some(ID));

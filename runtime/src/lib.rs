@@ -54,6 +54,7 @@ pub mod requests {
 pub mod client {
     //! Everything of [`requests`](crate::requests), and what sends them.
 
+    pub use async_trait::async_trait;
     pub use azure_core::credentials::TokenCredential;
     pub use futures_util::{Stream, StreamExt, TryStreamExt};
 
@@ -62,7 +63,7 @@ pub mod client {
     pub use crate::test::mock;
     pub use crate::{
         exchange::{SendBody, Sending, send_all},
-        transport::ClientOptions,
+        transport::{ClientOptions, SendHttp},
     };
 }
 

@@ -117,38 +117,6 @@ async fn a_failure_of_the_second_try_keeps_what_the_first_said_of_others() {
 }
 
 #[tokio::test]
-async fn a_batch_is_sent_again_after_a_broken_connection_if_all_of_it_may_be() {
-    let cut = Answer::json(200, "{}").cut_after(1);
-    let (server, graph) = start(vec![cut.clone(), responses(&[found("1")])]);
-    let (batch, handles) = gets(&graph, &["a"]);
-    let mut answers = batch.send().await.unwrap();
-    assert_eq!(server.received().len(), 2);
-    for handle in handles {
-        answers.take(handle).unwrap();
-    }
-
-    let (server, graph) = start(vec![cut]);
-    let mut batch = Batch::new(graph.service());
-    batch.add(get(&graph, "a")).unwrap();
-    batch.add(create(&graph, "b")).unwrap();
-    let error = batch.send().await.unwrap_err();
-    assert_eq!(server.received().len(), 1);
-    assert!(matches!(error, Error::Transport(_)) && error.may_have_been_applied());
-}
-
-#[tokio::test]
-async fn a_refusal_does_not_hide_that_an_earlier_try_may_have_been_applied() {
-    let cut = Answer::json(200, "{}").cut_after(1);
-    let (server, graph) = start(vec![cut, responses(&[put_off("1", 0)]), responses(&[refused("1", 412)])]);
-    let change = graph.device_management().managed_device_encryption_states("a").patch().os_version("1");
-    let mut batch = Batch::new(graph.service());
-    let changed = batch.add(change.into_request().unwrap()).unwrap();
-    let error = batch.send().await.unwrap().take(changed).unwrap_err();
-    assert_eq!((error.status(), server.received().len()), (Some(412), 3));
-    assert!(error.may_have_been_applied(), "the first batch may have made the change that 412 is about");
-}
-
-#[tokio::test]
 async fn a_part_that_is_put_off_for_long_is_not_sent_again() {
     for wait in ["3600", "Fri, 31 Dec 9999 23:59:59 GMT", "99999999999999999999999999"] {
         let mut long = refused("1", 429);

@@ -10,9 +10,12 @@ use azure_core::{
     http::{AsyncRawResponse, FixedRetryOptions, HttpClient, Request, RetryOptions, Transport, new_http_client},
     time::{Duration, OffsetDateTime},
 };
-use generated::{ClientOptions, Cloud, Error, GraphClient};
+use generated::{ClientOptions, Cloud, Error, GraphClient, runtime::client::Service};
 
-use crate::server::Server;
+use crate::{
+    plain::{self, Socket},
+    server::Server,
+};
 
 /// The token that must never show.
 pub const TOKEN: &str = "eyJ0eXAi.SECRET-TOKEN.c2lnbmF0dXJl";
@@ -79,11 +82,16 @@ pub fn options(address: SocketAddr) -> ClientOptions {
     }
 }
 
-/// A client of the global cloud whose requests arrive at a server.
+/// A client of the global cloud whose requests arrive at a server: through the pipeline, or as plain `http` values in the test
+/// program `plain_http`.
 ///
 /// # Errors
 ///
 /// None, as long as the emitted service root is a URL.
 pub fn graph(server: &Server) -> Result<GraphClient, Error> {
+    if plain::is_wanted() {
+        let socket = Socket { address: server.address(), host: "graph.microsoft.com" };
+        return Ok(Service::new(Cloud::Global.service_root())?.sending_by(socket).into());
+    }
     GraphClient::with_options(Arc::new(FixedToken::default()), Cloud::Global, options(server.address()))
 }

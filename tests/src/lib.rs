@@ -4,6 +4,7 @@ pub mod cases;
 pub mod client;
 pub mod flaky;
 pub mod patches;
+pub mod plain;
 pub mod project;
 pub mod server;
 pub mod workspace;

@@ -97,7 +97,8 @@ impl<T> Monitor<T> {
     /// How long to wait before the [`next_request`](Self::next_request), as the service says.
     #[must_use]
     pub fn wait_time(&self) -> Duration {
-        self.wait.unwrap_or_default()
+        let is_asked = self.found.is_none();
+        self.wait.filter(|_| is_asked).unwrap_or_default()
     }
 
     /// The request that asks how far the operation is, and, if it is done and its result is elsewhere, the one that reads that;

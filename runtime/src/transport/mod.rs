@@ -5,6 +5,7 @@ mod azure;
 mod bounded;
 mod options;
 mod pipeline;
+mod send_http;
 mod sign_in;
 mod sleep;
 mod trace;
@@ -12,5 +13,6 @@ mod trace;
 #[cfg(feature = "test")]
 pub(crate) use azure::headers;
 pub use options::ClientOptions;
+pub use send_http::SendHttp;
 #[cfg(feature = "test")]
 pub(crate) use sleep::sleep;

@@ -1,0 +1,12 @@
+//! The tests of requests on a socket again, over plain `http` values instead of the pipeline.
+
+mod batch;
+mod changes;
+mod monitor;
+mod operations;
+mod preferences;
+mod queries;
+mod references;
+mod success;
+mod uploads;
+mod wire;
