@@ -63,7 +63,7 @@ impl Ways {
 
     /// The number of requests that arrived at each.
     fn assert_same(&self) -> usize {
-        let [one, other] = [&self.pipeline, &self.plain].map(|server| server.received());
+        let [one, other] = [&self.pipeline, &self.plain].map(Server::received);
         assert_eq!(one.iter().map(sent).collect::<Vec<_>>(), other.iter().map(sent).collect::<Vec<_>>());
         let is_signed = |received: &Received| received.header("authorization").is_some();
         let [one, other] = [one, other].map(|received| received.iter().map(is_signed).collect::<Vec<_>>());

@@ -55,7 +55,7 @@ pub mod client {
     //! Everything of [`requests`](crate::requests), and what sends them.
 
     pub use async_trait::async_trait;
-    pub use azure_core::credentials::TokenCredential;
+    pub use azure_core::{self, credentials::TokenCredential};
     pub use futures_util::{Stream, StreamExt, TryStreamExt};
 
     pub use crate::requests::*;

@@ -36,11 +36,13 @@ pub const SETTERS: Reserved = Reserved {
         "bind_many",
         "create_only",
         "dynamic_property",
+        "give_up_after",
         "header",
         "if_match",
         "if_none_match",
         "insert",
         "insert_many",
+        "into_http",
         "into_request",
         "is_empty",
         "new",
@@ -63,7 +65,18 @@ pub const SETTERS: Reserved = Reserved {
 ///
 /// The others are those of [`SETTERS`], for the same reasons.
 pub const CALL: Reserved = Reserved {
-    defined: &["header", "if_match", "into_call", "new", "prefer", "query", "send", "then"],
+    defined: &[
+        "give_up_after",
+        "header",
+        "if_match",
+        "into_call",
+        "into_http",
+        "new",
+        "prefer",
+        "query",
+        "send",
+        "then",
+    ],
     others: &[
         "add", "bitand", "bitor", "bitxor", "clone", "div", "drop", "into", "iter", "iter_mut", "mul", "rem", "shl",
         "shr", "sub",

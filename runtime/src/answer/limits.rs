@@ -13,6 +13,7 @@ pub struct Limits {
     download: Bounds,
     empty_pages: u32,
     wait: Duration,
+    total_time: Option<Duration>,
 }
 
 /// The bounds of one response; without one there is none.
@@ -92,6 +93,7 @@ impl Default for Limits {
             download: Bounds { size: None, objects: None, time: None },
             empty_pages: 10_000,
             wait: Duration::from_secs(180),
+            total_time: None,
         }
     }
 }
@@ -143,6 +145,20 @@ impl Limits {
         Self { wait: time, ..self }
     }
 
+    /// The time of all that the client does for one operation of the program: the attempts of a request and the waits between
+    /// them, the pages of a collection, the requests of a batch; by default there is none. The time that the program itself takes
+    /// between two pages does not count. Of a [`Monitor`](crate::requests::Monitor) and an
+    /// [`UploadSession`](crate::requests::UploadSession), each request counts by itself.
+    #[must_use]
+    pub fn total_time(self, time: Duration) -> Self {
+        Self { total_time: Some(time), ..self }
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn max_total_time(&self) -> Option<Duration> {
+        self.total_time
+    }
+
     pub(crate) fn max_wait(&self) -> Duration {
         self.wait
     }
@@ -171,6 +187,10 @@ pub enum Limit {
     Time(Duration),
     /// The number of pages without an item, one after the other.
     EmptyPages(u32),
+    /// The time of a request, all attempts of it included.
+    Timeout(Duration),
+    /// The time of an operation of the program, all requests of it included.
+    TotalTime(Duration),
 }
 
 impl fmt::Display for Limit {
@@ -179,6 +199,8 @@ impl fmt::Display for Limit {
             Self::Size(bytes) => write!(f, "the response is larger than {bytes} bytes"),
             Self::Objects(objects) => write!(f, "the response has more than {objects} objects"),
             Self::Time(time) => write!(f, "the response was not complete after {time:?}"),
+            Self::Timeout(time) => write!(f, "the request was not done after {time:?}, all attempts of it included"),
+            Self::TotalTime(time) => write!(f, "not all was done after {time:?}, all requests and waits included"),
             Self::EmptyPages(pages) => write!(f, "{pages} pages in a row have no item and a link to a next one"),
         }
     }
@@ -214,6 +236,10 @@ impl LimitError {
 
 impl fmt::Display for LimitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, a limit of the client; ClientOptions::limits or Service::with_limits can raise it", self.limit)
+        self.limit.fmt(f)?;
+        match self.limit {
+            Limit::Timeout(_) => Ok(()),
+            _ => f.write_str(", a limit of the client; ClientOptions::limits or Service::with_limits can raise it"),
+        }
     }
 }

@@ -5,6 +5,11 @@
 macro_rules! sending {
     () => {
         impl<M: $crate::Structured, O: $crate::client::SendBody> Body<M, O> {
+            /// Gives up after that time, all attempts of the request and the waits between them included.
+            pub fn give_up_after(self, time: ::core::time::Duration) -> Self {
+                Self(self.0.give_up_after(time))
+            }
+
             /// Sends the request.
             ///
             /// A change returns the entity if the service answers with it, which it need not: `Ok(None)` is a success. With
@@ -42,6 +47,11 @@ macro_rules! sending {
         }
 
         impl<C: $crate::requests::TypedCall> Call<C> {
+            /// Gives up after that time, all attempts of the request and the waits between them included.
+            pub fn give_up_after(self, time: ::core::time::Duration) -> Self {
+                Self(self.0.give_up_after(time))
+            }
+
             /// Sends the call and returns its result.
             ///
             /// # Errors

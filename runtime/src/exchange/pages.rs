@@ -10,6 +10,8 @@ use serde::de::DeserializeOwned;
 use super::progress::{Progress, Stuck};
 use crate::answer::{Answer, Error, Limits, Page, ReadBody};
 use crate::request::{Draft, List};
+#[cfg(feature = "client")]
+use crate::service::Budget;
 use crate::service::{Asked, Outgoing};
 
 /// The pages of a collection, a page a request.
@@ -37,6 +39,8 @@ pub struct Pages<T> {
     next: Next,
     progress: Progress,
     asked: Option<Asked>,
+    #[cfg(feature = "client")]
+    budget: Budget,
     item: PhantomData<fn() -> T>,
 }
 
@@ -65,7 +69,15 @@ impl Next {
 
 impl<T> Pages<T> {
     pub(super) fn new(draft: Draft, next: Next) -> Self {
-        Self { draft, next, progress: Progress::default(), asked: None, item: PhantomData }
+        Self {
+            draft,
+            next,
+            progress: Progress::default(),
+            asked: None,
+            #[cfg(feature = "client")]
+            budget: Budget::default(),
+            item: PhantomData,
+        }
     }
 
     pub(super) fn map_draft(self, change: impl FnOnce(Draft) -> Draft) -> Self {
@@ -139,7 +151,7 @@ impl<T: DeserializeOwned> Pages<T> {
     /// See [`Error`]; besides, those of [`next_request`](Self::next_request).
     pub async fn next_page(&mut self) -> Result<Option<Page<T>>, Error> {
         let Some(outgoing) = self.next()? else { return Ok(None) };
-        let answer = self.draft.service().send(&outgoing).await?;
+        let answer = self.draft.service().send_within(&mut self.budget, &outgoing).await?;
         self.take_answer(answer).map(Some)
     }
 }

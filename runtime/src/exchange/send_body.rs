@@ -1,5 +1,7 @@
 //! Sending bodies of properties.
 
+use std::time::Duration;
+
 use serde::de::DeserializeOwned;
 
 use super::{read_back::Returned, send::Sending};
@@ -40,6 +42,12 @@ fn send_for_entity<M: DeserializeOwned + 'static>(request: Result<Request<()>, E
 }
 
 impl<M: DeserializeOwned + 'static, O: SendBody> Body<M, O> {
+    /// Gives up after that time, all attempts of the request and the waits between them included.
+    #[must_use]
+    pub fn give_up_after(self, time: Duration) -> Self {
+        self.map_operation(|operation| operation.map_draft(|draft| draft.with_timeout(time)))
+    }
+
     /// Sends the request. A change returns the entity if the service answers with it; a creation and a change with
     /// [`return_representation`](Self::return_representation) return the entity, and read it if the service answers without.
     ///

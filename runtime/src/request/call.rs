@@ -118,6 +118,12 @@ impl<T> Call<T> {
     pub fn query(self, name: &str, value: &str) -> Self {
         Self { draft: self.draft.with_query(name, value), ..self }
     }
+
+    /// Gives up after that time, all attempts of the request and the waits between them included.
+    #[cfg(feature = "client")]
+    pub fn give_up_after(self, time: std::time::Duration) -> Self {
+        Self { draft: self.draft.with_timeout(time), ..self }
+    }
 }
 
 impl<T> Call<T> {

@@ -1,6 +1,6 @@
 //! What a request is made of before it has a body.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use bytes::Bytes;
 use http::{
@@ -26,6 +26,7 @@ pub struct Draft {
     pub(super) query: Vec<(String, String)>,
     pub(super) headers: Vec<(String, String)>,
     pub(super) expected: Expected,
+    pub(super) timeout: Option<Duration>,
 }
 
 impl Draft {
@@ -33,7 +34,7 @@ impl Draft {
         let url = format!("{}{}", service.service_root(), path.text);
         let template = path.template.clone();
         let headers = service_headers(&service).collect();
-        Self { method, url, template, query: Vec::new(), headers, expected: Expected::Value, service }
+        Self { method, url, template, query: Vec::new(), headers, expected: Expected::Value, timeout: None, service }
     }
 
     /// Leads to a link that the service gave, as it is, with the same headers.
@@ -61,6 +62,11 @@ impl Draft {
 
     pub(crate) fn with_expected(self, expected: Expected) -> Self {
         Self { expected, ..self }
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn with_timeout(self, timeout: Duration) -> Self {
+        Self { timeout: Some(timeout), ..self }
     }
 
     /// Appends to the path what is encoded already, and to its template what stands for that.
@@ -163,9 +169,10 @@ impl Draft {
             let value = HeaderValue::try_from(value).map_err(|_| invalid())?;
             request.headers_mut().try_insert(valid_name, value).map_err(|_| invalid())?;
         }
-        let Self { service, template, expected, .. } = self;
+        let Self { service, template, expected, timeout, .. } = self;
         let effect = Effect::of(request.method());
-        let outgoing = Outgoing { http: request, effect, expected, template: template.into(), is_signed: true };
+        let outgoing =
+            Outgoing { http: request, effect, expected, template: template.into(), timeout, is_signed: true };
         Ok(Request::new(service, outgoing))
     }
 }

@@ -17,6 +17,12 @@ macro_rules! request_options {
         pub fn query(self, name: &str, value: &str) -> Self {
             self.map_draft(|draft| draft.with_query(name, value))
         }
+
+        /// Gives up after that time, all attempts of the request and the waits between them included.
+        #[cfg(feature = "client")]
+        pub fn give_up_after(self, time: std::time::Duration) -> Self {
+            self.map_draft(|draft| draft.with_timeout(time))
+        }
     };
 }
 

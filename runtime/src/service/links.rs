@@ -70,7 +70,7 @@ pub(crate) fn unsigned_request(method: Method, uri: &Uri) -> Outgoing {
     let mut http = Request::new(Bytes::new());
     (*http.method_mut(), *http.uri_mut()) = (method, uri.clone());
     http.headers_mut().insert(ACCEPT, Expected::Value.accept());
-    Outgoing { http, effect, expected: Expected::Value, template: LINK.into(), is_signed: false }
+    Outgoing { http, effect, expected: Expected::Value, template: LINK.into(), timeout: None, is_signed: false }
 }
 
 /// The URL of a link: relative to the service root, as is the context of what the service sends. Graph writes paths from

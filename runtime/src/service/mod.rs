@@ -1,6 +1,8 @@
 //! The service: its root, what it does that its metadata does not say, which links are its own, and a request to it that is
 //! ready to be sent.
 
+#[cfg(feature = "client")]
+mod budget;
 mod effect;
 pub(crate) mod links;
 mod options;
@@ -10,6 +12,8 @@ mod sender;
 #[expect(clippy::module_inception, reason = "a file for each idea, and this one is the room's own")]
 mod service;
 
+#[cfg(feature = "client")]
+pub(crate) use budget::Budget;
 pub(crate) use effect::Effect;
 pub use options::ServiceOptions;
 pub(crate) use outgoing::{Asked, LINK, Outgoing};

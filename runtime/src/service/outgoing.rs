@@ -1,6 +1,6 @@
 //! A request that is ready to be sent.
 
-use std::{borrow::Cow, fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -20,6 +20,8 @@ pub(crate) struct Outgoing {
     pub expected: Expected,
     /// The path as traces have it.
     pub template: Cow<'static, str>,
+    /// The time that all attempts of it may take.
+    pub timeout: Option<Duration>,
     /// Whether it goes to the service with a token, and not to a pre-authenticated link without one.
     pub is_signed: bool,
 }
@@ -27,7 +29,7 @@ pub(crate) struct Outgoing {
 impl Outgoing {
     /// A request to the service itself, which is answered with JSON.
     pub(crate) fn to_service(http: Request<Bytes>, effect: Effect, template: impl Into<Cow<'static, str>>) -> Self {
-        Self { http, effect, expected: Expected::Value, template: template.into(), is_signed: true }
+        Self { http, effect, expected: Expected::Value, template: template.into(), timeout: None, is_signed: true }
     }
 
     /// What is kept of a request to read its answer.

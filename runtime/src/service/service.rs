@@ -6,7 +6,7 @@ use http::Uri;
 
 use super::ServiceOptions;
 #[cfg(feature = "client")]
-use super::{Outgoing, Sender};
+use super::{Budget, Outgoing, Sender};
 #[cfg(feature = "client")]
 use crate::answer::{Answer, error};
 use crate::answer::{Error, Limits};
@@ -117,15 +117,19 @@ impl Service {
     }
 
     pub(crate) async fn send(&self, request: &Outgoing) -> Result<Answer, Error> {
-        let result = self.sender()?.send(request, self.limits()).await;
+        self.send_within(&mut Budget::default(), request).await
+    }
+
+    /// Sends a request within what is left of the time of an operation.
+    pub(crate) async fn send_within(&self, budget: &mut Budget, request: &Outgoing) -> Result<Answer, Error> {
+        let result = budget.send(self.sender()?, request, self.limits()).await;
         // Whoever knows a link that needs no token is let in.
         if request.is_signed { result } else { result.map_err(|error| error::without_uri(error, request.http.uri())) }
     }
 
     /// Waits, on whatever runs the program's futures.
-    pub(crate) async fn sleep(&self, time: std::time::Duration) -> Result<(), Error> {
-        self.sender()?.sleep(time).await;
-        Ok(())
+    pub(crate) async fn sleep(&self, budget: &mut Budget, time: std::time::Duration) -> Result<(), Error> {
+        budget.sleep(self.sender()?, time, self.limits()).await
     }
 
     fn sender(&self) -> Result<&dyn Sender, Error> {

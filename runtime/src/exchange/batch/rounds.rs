@@ -13,6 +13,8 @@ use super::{
 };
 use crate::answer::{Answer, Error, ReadBody, Sent, TransportError, error::Reason};
 use crate::exchange::pages::not_asked;
+#[cfg(feature = "client")]
+use crate::service::Budget;
 use crate::service::{Asked, Effect, Outgoing};
 
 /// A batch on its way: the `$batch` requests that are left, and what came of those before.
@@ -161,12 +163,16 @@ impl Rounds {
     #[cfg(feature = "client")]
     pub(super) async fn run(mut self) -> Result<Answers, Error> {
         let service = self.answers.service.clone();
+        let mut budget = Budget::default();
         while let Some(outgoing) = self.next()? {
             if !self.wait.is_zero() {
-                service.sleep(self.wait).await?;
+                if let Err(error) = service.sleep(&mut budget, self.wait).await {
+                    self.give_up(&[], error);
+                    break;
+                }
             }
             let Some((wanted, _)) = self.sent.take() else { break };
-            let answer = service.send(&outgoing).await;
+            let answer = service.send_within(&mut budget, &outgoing).await;
             self.conclude(&wanted, answer)?;
         }
         Ok(self.finish())

@@ -1,0 +1,66 @@
+//! How long an operation of the program may take.
+
+use std::time::{Duration, Instant};
+
+use futures_util::future::{Either, select};
+
+use super::{Outgoing, Sender};
+use crate::answer::{Answer, Error, Limit, LimitError, Limits};
+
+/// What is left of the time that an operation of the program may take, which may be several requests. The time that the program
+/// itself takes between them does not count.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Budget {
+    spent: Duration,
+}
+
+impl Budget {
+    /// Sends a request within what is left, and within its own timeout.
+    pub(super) async fn send(
+        &mut self,
+        sender: &dyn Sender,
+        request: &Outgoing,
+        limits: &Limits,
+    ) -> Result<Answer, Error> {
+        let Some(limit) = self.limit(limits, request.timeout) else { return sender.send(request, limits).await };
+        let start = Instant::now();
+        let timer = sender.sleep(self.left(limit));
+        let result = match select(sender.send(request, limits), timer).await {
+            Either::Left((result, _)) => result,
+            Either::Right(_) => Err(exceeded(limit, request.effect.is_change())),
+        };
+        self.spent += start.elapsed();
+        result
+    }
+
+    /// Waits within what is left.
+    pub(super) async fn sleep(&mut self, sender: &dyn Sender, time: Duration, limits: &Limits) -> Result<(), Error> {
+        let left = self.limit(limits, None).map(|limit| (limit, self.left(limit)));
+        if let Some((limit, _)) = left.filter(|(_, left)| time > *left) {
+            // Not even begun, since it would be in vain.
+            return Err(exceeded(limit, false));
+        }
+        sender.sleep(time).await;
+        self.spent += time;
+        Ok(())
+    }
+
+    /// The limit that is met first.
+    fn limit(self, limits: &Limits, timeout: Option<Duration>) -> Option<Limit> {
+        let total = limits.max_total_time().map(Limit::TotalTime);
+        let timeout = timeout.map(Limit::Timeout);
+        total.into_iter().chain(timeout).min_by_key(|limit| self.left(*limit))
+    }
+
+    fn left(self, limit: Limit) -> Duration {
+        match limit {
+            Limit::TotalTime(time) => time.saturating_sub(self.spent),
+            Limit::Timeout(time) | Limit::Time(time) => time,
+            Limit::Size(_) | Limit::Objects(_) | Limit::EmptyPages(_) => Duration::MAX,
+        }
+    }
+}
+
+fn exceeded(limit: Limit, in_doubt: bool) -> Error {
+    Error::Limit(LimitError { limit, in_doubt, client_request_id: None })
+}
