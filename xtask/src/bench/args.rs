@@ -55,6 +55,8 @@ pub enum Section {
     Json,
     /// Ten thousand changes at a service that does not always answer
     Patches,
+    /// Cold builds of the project's own slice, by feature; each takes up to a minute
+    Features,
     /// Builds of everything in a file, beside the same models with serde's derive
     Compile,
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::{Args, Section};
-use super::{compile, diff, generate, json, measure, once, patches, scale, slice};
+use super::{compile, diff, features, generate, json, measure, once, patches, scale, slice};
 use crate::error::Error;
 use crate::project;
 use cargo_odata::paths;
@@ -49,6 +49,7 @@ fn print(table: &Table, args: &Args, stdout: &mut dyn Write) -> Result<(), Error
         Section::Scale => scale::table(csdl, args.runs)?,
         Section::Json => json::table(args.runs)?,
         Section::Patches => patches::table(args.runs)?,
+        Section::Features => features::table(args.runs)?,
         Section::Compile => compile::table(csdl, args)?,
     };
     let _ = write!(stdout, "{rows}");
@@ -63,12 +64,13 @@ fn tables(args: &Args) -> Vec<Table> {
         Section::Scale,
         Section::Json,
         Section::Patches,
+        Section::Features,
         Section::Compile,
     ];
     let mut tables = Vec::new();
     for section in all.into_iter().filter(|section| args.only.is_empty() || args.only.contains(section)) {
         let inputs = match section {
-            Section::Json | Section::Patches => vec![None],
+            Section::Json | Section::Patches | Section::Features => vec![None],
             // Without two files there is nothing to compare.
             Section::Diff => vec![None; usize::from(diff::files(args).is_some())],
             _ if args.csdl.is_empty() => defaults(section).into_iter().map(Some).collect(),
@@ -90,7 +92,7 @@ fn defaults(section: Section) -> Vec<PathBuf> {
         Section::Slice => vec![own, beta],
         Section::Scale => vec![v1],
         Section::Compile => vec![v1, beta],
-        Section::Diff | Section::Json | Section::Patches => Vec::new(),
+        Section::Diff | Section::Json | Section::Patches | Section::Features => Vec::new(),
     }
 }
 

@@ -165,11 +165,11 @@ impl Rounds {
         let service = self.answers.service.clone();
         let mut budget = Budget::default();
         while let Some(outgoing) = self.next()? {
-            if !self.wait.is_zero() {
-                if let Err(error) = service.sleep(&mut budget, self.wait).await {
-                    self.give_up(&[], error);
-                    break;
-                }
+            if !self.wait.is_zero()
+                && let Err(error) = service.sleep(&mut budget, self.wait).await
+            {
+                self.give_up(&[], error);
+                break;
             }
             let Some((wanted, _)) = self.sent.take() else { break };
             let answer = service.send_within(&mut budget, &outgoing).await;
