@@ -29,7 +29,7 @@ pub struct Manifest {
     pub package: Package,
     /// Where the metadata is and comes from.
     pub source: SourceEntry,
-    /// The service's manners.
+    /// What the service does that its metadata does not say.
     #[serde(default)]
     pub service: Service,
     /// What to keep: paths from the container (`deviceManagement/managedDeviceEncryptionStates`), qualified type
@@ -131,7 +131,7 @@ pub struct ReferenceEntry {
     pub file: String,
 }
 
-/// The service's manners.
+/// What the service does that its metadata does not say.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Service {

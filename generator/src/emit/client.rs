@@ -12,7 +12,7 @@ use super::{
 use crate::{
     manifest::{EnumLiterals, KeyStyle},
     markdown,
-    plan::{Client, Crate, Manners},
+    plan::{Client, Crate, ServiceOptions},
 };
 
 /// `src/client.rs`.
@@ -28,7 +28,7 @@ pub(super) fn client(plan: &Crate) -> Vec<Part> {
 fn constructors(client: &Client) -> TokenStream {
     let name = ident(&client.ident);
     let about = docs(&[format!("A client of {}. Cheap to clone.", markdown::words(&client.title))]);
-    let options = options(&client.manners);
+    let options = options(&client.options);
     let in_cloud = in_cloud(client);
     quote! {
         //! The client: where requests start.
@@ -101,12 +101,12 @@ fn constructors(client: &Client) -> TokenStream {
 }
 
 /// What is not as the standard has it.
-fn options(manners: &Manners) -> TokenStream {
-    let key_style = match manners.key_style {
+fn options(service: &ServiceOptions) -> TokenStream {
+    let key_style = match service.key_style {
         KeyStyle::Parentheses => None,
         KeyStyle::Segment => Some(quote!(.key_style(requests::KeyStyle::Segment))),
     };
-    let enum_literals = match manners.enum_literals {
+    let enum_literals = match service.enum_literals {
         EnumLiterals::Qualified => None,
         EnumLiterals::Quoted => Some(quote!(.enum_literals(requests::query::EnumLiterals::Quoted))),
     };
@@ -115,8 +115,8 @@ fn options(manners: &Manners) -> TokenStream {
         let pairs = headers.iter().map(|(name, value)| quote!((#name, #value)));
         (!headers.is_empty()).then(|| quote!(.#method(&[#(#pairs),*])))
     };
-    let (each, counting) = (headers("headers", &manners.headers), headers("count_headers", &manners.count_headers));
-    let batch_limit = manners.batch_limit.map(|limit| {
+    let (each, counting) = (headers("headers", &service.headers), headers("count_headers", &service.count_headers));
+    let batch_limit = service.batch_limit.map(|limit| {
         let limit = Literal::usize_unsuffixed(limit);
         quote!(.batch_limit(#limit))
     });

@@ -411,7 +411,7 @@ pub struct Client {
     /// The service's name in documentation.
     pub title: String,
     /// What the service does that its metadata does not say.
-    pub manners: Manners,
+    pub options: ServiceOptions,
     /// The deployments.
     pub clouds: Vec<Cloud>,
     /// The way to each resource of the container.
@@ -426,7 +426,7 @@ pub struct Client {
 
 /// What a service does that its metadata does not say.
 #[derive(Clone, Debug)]
-pub struct Manners {
+pub struct ServiceOptions {
     /// How keys are written.
     pub key_style: KeyStyle,
     /// How enumeration members are written in queries.

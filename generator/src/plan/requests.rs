@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::{
     AlternateKey, BuilderFile, Cast, Client, Cloud, CollectionBuilder, Condition, Context, Docs, EntityBuilder,
-    KeyKind, KeyParameter, Kind, Manners, Navigation, RustType, Setter, Step, Stream, Way, When, docs,
+    KeyKind, KeyParameter, Kind, Navigation, RustType, ServiceOptions, Setter, Step, Stream, Way, When, docs,
     features::Part,
     paths::{Path, paths},
 };
@@ -41,7 +41,7 @@ impl<'a> Context<'a> {
         Client {
             ident: self.names.client.clone(),
             title,
-            manners: manners(service),
+            options: options(service),
             clouds: clouds.collect(),
             resources: self.resources(),
             operations: self.import_methods(),
@@ -341,11 +341,11 @@ fn section(method: &str, about: Docs) -> Docs {
     if about.is_empty() { about } else { [format!("# `{method}`")].into_iter().chain(about).collect() }
 }
 
-fn manners(service: &Service) -> Manners {
+fn options(service: &Service) -> ServiceOptions {
     let headers = |headers: &BTreeMap<String, Spanned<String>>| {
         headers.iter().map(|(name, value)| (name.clone(), value.get_ref().clone())).collect()
     };
-    Manners {
+    ServiceOptions {
         key_style: service.key_style,
         enum_literals: service.enum_literals,
         headers: headers(&service.headers),

@@ -118,7 +118,7 @@ impl Policy for NoteAttempts {
         };
         let result = policy.send(context, request, next).await;
         match context.value::<Arc<Attempts>>() {
-            Some(tries) => tries.note(result).await,
+            Some(attempts) => attempts.note(result).await,
             None => result,
         }
     }

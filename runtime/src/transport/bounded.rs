@@ -55,8 +55,8 @@ impl Policy for Bounded {
 
 /// An error of a kind that is not tried again; the caller is told what the [`Attempts`] know.
 fn exceeded(context: &Context<'_>, limit: Limit) -> azure_core::Error {
-    if let Some(tries) = context.value::<Arc<Attempts>>() {
-        tries.exceed(limit);
+    if let Some(attempts) = context.value::<Arc<Attempts>>() {
+        attempts.exceed(limit);
     }
     azure_core::Error::with_message(ErrorKind::Other, limit.to_string())
 }

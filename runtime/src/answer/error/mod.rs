@@ -109,7 +109,7 @@ impl Error {
     /// ask for it again. Where [`was_applied`](Self::was_applied), it has been.
     ///
     /// That is so where the service accepted, where no answer came to what was sent, and where the status (408, 500, 502,
-    /// 504) leaves it open. It is so, too, if one of several tries had no answer and the last one was refused: a 412 or
+    /// 504) leaves it open. It is so, too, if one of several attempts had no answer and the last one was refused: a 412 or
     /// 404 may be the work of the first. A request that only reads has nothing to apply, so ask this of others.
     #[must_use]
     pub fn may_have_been_applied(&self) -> bool {
