@@ -45,7 +45,7 @@ pub mod client {
             UploadSession, Wrapped, send_all,
         },
         service::{Client, Manners},
-        transport::ClientOptions,
+        transport::{ClaimsCredential, ClientOptions, SignIn},
         uri::{Key, KeyStyle, KeyValue, query},
     };
 }

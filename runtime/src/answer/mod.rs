@@ -1,5 +1,6 @@
 //! Answers as data: what a service sends, and what is wrong with it.
 
+pub(crate) mod challenge;
 mod enclosed;
 pub(crate) mod error;
 pub(crate) mod header;
@@ -9,6 +10,7 @@ mod read_body;
 mod received;
 mod redirect;
 mod retry_after;
+mod secrets;
 
 pub(crate) use enclosed::enclosed;
 pub use error::{
@@ -23,3 +25,4 @@ pub use read_body::{Content, Ignored, ReadBody};
 pub(crate) use received::{Answer, Sent, response};
 pub use redirect::Redirect;
 pub(crate) use retry_after::retry_after;
+pub(crate) use secrets::Secrets;

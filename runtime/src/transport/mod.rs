@@ -2,6 +2,7 @@
 
 mod azure;
 mod bounded;
+mod http_client;
 mod options;
 mod pipeline;
 mod sign_in;
@@ -11,3 +12,4 @@ mod tries;
 #[cfg(feature = "test")]
 pub(crate) use azure::headers;
 pub use options::ClientOptions;
+pub use sign_in::{ClaimsCredential, SignIn};

@@ -22,10 +22,11 @@ use tracing::Instrument as _;
 use super::{
     ClientOptions, azure,
     bounded::Bounded,
-    sign_in, trace,
+    http_client, trace,
+    sign_in::SignIn,
     tries::{NoteTries, Tries},
 };
-use crate::answer::{Answer, Error, Sent, error};
+use crate::answer::{Answer, Error, Secrets, Sent, error};
 use crate::service::{self, About, Client, Manners, parse_root};
 
 /// The pipelines of a client.
@@ -62,9 +63,27 @@ impl Client {
         scopes: &[&str],
         options: ClientOptions,
     ) -> Result<Self, Error> {
+        Self::signed_in(service_root, manners, SignIn::token(credential, scopes), options)
+    }
+
+    /// A client that signs each request in as `sign_in` says.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the service root is no absolute https URL, or has a query or user information, or if what
+    /// the sign-in sends cannot be sent.
+    pub fn signed_in(
+        service_root: &str,
+        manners: &'static Manners,
+        sign_in: SignIn,
+        mut options: ClientOptions,
+    ) -> Result<Self, Error> {
         let root = parse_root(service_root)?;
-        let sign_in = sign_in::policy(&root, credential, scopes, options.token_over_http_on_loopback)?;
-        Ok(Self::with_policies(root, manners, options, vec![sign_in]))
+        let secret = sign_in.secret_headers();
+        let is_secret = |name: &str| secret.iter().any(|secret| secret.eq_ignore_ascii_case(name));
+        options.logging.additional_allowed_header_names.retain(|name| !is_secret(name));
+        let policies = sign_in.policies(&root, manners, options.token_over_http_on_loopback)?;
+        Ok(Self::with_policies(root, manners, options, policies))
     }
 
     /// A client for a service that needs no sign-in, or whose sign-in is among the policies of `options`.
@@ -73,7 +92,7 @@ impl Client {
     ///
     /// [`Error::InvalidRequest`] if the service root is no absolute http or https URL, or has a query or user information.
     pub fn anonymous(service_root: &str, manners: &'static Manners, options: ClientOptions) -> Result<Self, Error> {
-        Ok(Self::with_policies(parse_root(service_root)?, manners, options, Vec::new()))
+        Self::signed_in(service_root, manners, SignIn::nothing(), options)
     }
 
     fn with_policies(
@@ -95,7 +114,7 @@ impl Client {
 }
 
 fn pipeline(mut options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeline {
-    let bounded = Bounded::new(options.transport.take().unwrap_or_default(), options.limits);
+    let bounded = Bounded::new(options.transport.take().unwrap_or_else(http_client::transport), options.limits);
     let options = options.into_sending(Transport::with_policy(Arc::new(bounded)));
     let (name, version) = (option_env!("CARGO_PKG_NAME"), option_env!("CARGO_PKG_VERSION"));
     // Graph knows this name of the header; `azure_core` adds that of Azure, with the same value.
@@ -112,23 +131,25 @@ async fn send(
     let mut raw = azure::request(request)?;
     let id = Uuid::new_v4().to_string();
     let tries = Tries::new(effect, id.clone(), max_wait);
-    let context =
-        Context::new().with_value(Arc::clone(&tries)).with_value(ClientRequestId::new(id)).with_value(expected);
+    let secrets = Arc::new(Secrets::default());
+    let context = Context::new()
+        .with_value(Arc::clone(&tries))
+        .with_value(Arc::clone(&secrets))
+        .with_value(ClientRequestId::new(id))
+        .with_value(expected);
     let options = PipelineStreamOptions { skip_checks: true, ..PipelineStreamOptions::default() };
     let span = trace::span(request, template);
     // Streamed, so that nothing but the bounded transport reads a body.
     let exchange = async { pipeline.stream(&context, &mut raw, Some(options)).await?.try_into_raw_response().await };
     let result = exchange.instrument(span.clone()).await;
     let header = |name: &'static str| raw.headers().get_optional_string(&name.into());
-    let sent = Sent {
-        uri: request.uri().clone(),
-        client_request_id: header(error::CLIENT_REQUEST_ID),
-        authorization: header("authorization"),
-    };
-    let answer = tries.conclude(result).map(|(response, in_doubt)| Answer {
-        response: azure::response(response),
-        in_doubt,
-        sent: Arc::new(sent),
+    // A program's own policies may sign in, too.
+    secrets.note_authorization(&header("authorization").unwrap_or_default());
+    let answer = tries.conclude(result).map(|(response, in_doubt)| {
+        let mut response = azure::response(response);
+        secrets.mark(response.headers_mut());
+        let client_request_id = header(error::CLIENT_REQUEST_ID);
+        Answer { response, in_doubt, sent: Arc::new(Sent { uri: request.uri().clone(), client_request_id, secrets }) }
     });
     trace::record(&span, &answer);
     answer

@@ -6,7 +6,7 @@ use http::Uri;
 
 use super::Error;
 
-/// No token could be had, or no answer came.
+/// The sign-in failed, or no answer came.
 #[derive(Debug)]
 pub struct TransportError {
     pub(crate) source: azure_core::Error,
@@ -21,7 +21,8 @@ impl TransportError {
         &self.client_request_id
     }
 
-    /// Whether the credential failed; then nothing was sent.
+    /// Whether the sign-in failed: the credential gave no token, or the service no session. Then the request was not sent, or
+    /// refused with 401 or 403 before.
     #[must_use]
     pub fn is_credential(&self) -> bool {
         matches!(self.source.kind(), azure_core::error::ErrorKind::Credential)
@@ -43,7 +44,7 @@ impl fmt::Display for TransportError {
 }
 
 /// What an error says, and what the errors say that it stems from.
-fn causes(error: &dyn std::error::Error) -> String {
+pub(crate) fn causes(error: &dyn std::error::Error) -> String {
     std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 

@@ -1,0 +1,53 @@
+//! Where secrets may go.
+
+use azure_core::{
+    error::ErrorKind,
+    http::{Request, Url},
+};
+
+use crate::answer::Error;
+use crate::service::links;
+
+/// The service root, to whose scheme, host and port alone secrets are sent.
+#[derive(Clone, Debug)]
+pub(super) struct Origin {
+    root: Url,
+}
+
+impl Origin {
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if secrets would go over http, unless the service is on this machine and that is allowed.
+    pub(super) fn new(root: &Url, http_on_loopback: bool) -> Result<Self, Error> {
+        if root.scheme() == "https" || (http_on_loopback && links::is_loopback(root)) {
+            return Ok(Self { root: root.clone() });
+        }
+        Err(Error::InvalidRequest(format!(
+            "the service root {:?} is not https, over which alone the sign-in is sent; \
+             ClientOptions::token_over_http_on_loopback allows http on this machine",
+            root.as_str()
+        )))
+    }
+
+    /// A path from the service root, or from the host if it begins with a slash; `None` if it leads elsewhere.
+    pub(super) fn join(&self, path: &str) -> Option<Url> {
+        let base = Url::parse(&format!("{}/", self.root.as_str().trim_end_matches('/'))).ok()?;
+        base.join(path).ok().filter(|url| self.has(url))
+    }
+
+    /// # Errors
+    ///
+    /// The request goes elsewhere. The client sends none there through this pipeline; a program's own policy may.
+    pub(super) fn check(&self, request: &Request) -> azure_core::Result<()> {
+        if self.has(request.url()) {
+            return Ok(());
+        }
+        let message = "a request to another host than that of the service root is not signed in; nothing was sent";
+        Err(azure_core::Error::with_message(ErrorKind::Other, message))
+    }
+
+    fn has(&self, url: &Url) -> bool {
+        // The origin of `blob:https://host` is that of the URL in it.
+        url.scheme() == self.root.scheme() && url.origin() == self.root.origin() && links::has_no_user(url)
+    }
+}
