@@ -156,8 +156,11 @@ mod tests {
     #[test]
     fn schemes_without_parameters_and_with_a_token_are_no_parameters() {
         let header = r#"Negotiate, NTLM TlRMTVNTUAAC==, BEARER Error = "x" ,, a=b/c=="#;
-        let expected =
-            [challenge("Negotiate", &[]), challenge("NTLM", &[]), challenge("BEARER", &[("error", "x"), ("a", "b/c==")])];
+        let expected = [
+            challenge("Negotiate", &[]),
+            challenge("NTLM", &[]),
+            challenge("BEARER", &[("error", "x"), ("a", "b/c==")]),
+        ];
         assert_eq!(parsed(header), expected);
     }
 
@@ -169,7 +172,8 @@ mod tests {
 
     #[test]
     fn any_text_ends() {
-        for header in ["", "\"", "=", "é", "a=\"b\\", "Bearer é=\"é\", ü", ",,,", "Bearer claims=", "Bearer =\"x\""] {
+        for header in ["", "\"", "=", "é", "a=\"b\\", "Bearer é=\"é\", ü", ",,,", "Bearer claims=", "Bearer =\"x\""]
+        {
             assert!(parse(header).iter().all(|challenge| challenge.claims().is_none()), "{header}");
         }
     }

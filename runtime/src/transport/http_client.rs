@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 use azure_core::{
     error::ErrorKind,
-    http::{AsyncRawResponse, Body, HttpClient, Request, Transport, headers::Headers, new_http_client, response::PinnedStream},
+    http::{
+        AsyncRawResponse, Body, HttpClient, Request, Transport, headers::Headers, new_http_client,
+        response::PinnedStream,
+    },
 };
 use futures_util::TryStreamExt as _;
 use reqwest::{Client, header::HeaderMap, redirect};

@@ -22,8 +22,9 @@ use tracing::Instrument as _;
 use super::{
     ClientOptions, azure,
     bounded::Bounded,
-    http_client, trace,
+    http_client,
     sign_in::SignIn,
+    trace,
     tries::{NoteTries, Tries},
 };
 use crate::answer::{Answer, Error, Secrets, Sent, error};

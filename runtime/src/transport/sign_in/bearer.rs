@@ -49,7 +49,8 @@ impl Bearer {
 
     async fn token(&self, context: &Context<'_>) -> azure_core::Result<Arc<Token>> {
         let is_good = |kept: &Token| OffsetDateTime::now_utc() < kept.renew_at;
-        let renew = async |kept: Option<Arc<Token>>| match self.credential.get_token(context, &self.scopes, None).await {
+        let renew = async |kept: Option<Arc<Token>>| match self.credential.get_token(context, &self.scopes, None).await
+        {
             Ok(token) => Ok(Token::new(token)),
             Err(error) => {
                 // It is early: what is there is good for a while.

@@ -57,14 +57,20 @@ impl CsrfToken {
         self.tokens.renew(refused, fetch).await.map_err(|error| beside::failed(context, error))
     }
 
-    async fn fetch(&self, context: &Context<'_>, beside: &Request, next: &[Arc<dyn Policy>]) -> azure_core::Result<Token> {
+    async fn fetch(
+        &self,
+        context: &Context<'_>,
+        beside: &Request,
+        next: &[Arc<dyn Policy>],
+    ) -> azure_core::Result<Token> {
         // With a slash: without it, some services redirect.
         let url = self.origin.join("").unwrap_or_else(|| beside.url().clone());
         let mut request = beside::request(beside, Method::Get, url, self.manners);
         request.insert_header(HEADER, "Fetch");
         let answered = beside::send(context, request, next).await?;
         // Whatever the status is: some services have nothing at their root, and give the token all the same.
-        let is_token = |value: &&str| !value.is_empty() && !["required", "fetch"].contains(&&*value.to_ascii_lowercase());
+        let is_token =
+            |value: &&str| !value.is_empty() && !["required", "fetch"].contains(&&*value.to_ascii_lowercase());
         let token = header_text(&answered.headers, HEADER).map(str::trim).filter(is_token);
         let token = token.ok_or_else(|| answered.lacks("CSRF token"))?;
         Ok(Token { token: Secret::from(token.to_owned()), cookies: Cookies::of(&answered.headers) })
@@ -95,7 +101,8 @@ impl Policy for CsrfToken {
 /// Whether the service refused a change for want of a token: it did nothing then.
 fn asks_for_token(response: &AsyncRawResponse) -> bool {
     let header = response.headers().get_optional_str(&HEADER.into());
-    beside::is(response, StatusCode::FORBIDDEN) && header.is_some_and(|value| value.trim().eq_ignore_ascii_case("required"))
+    beside::is(response, StatusCode::FORBIDDEN)
+        && header.is_some_and(|value| value.trim().eq_ignore_ascii_case("required"))
 }
 
 impl fmt::Debug for CsrfToken {

@@ -66,7 +66,8 @@ impl<T> Shared<T> {
             return Ok(Arc::clone(value));
         }
         // Who waited for what failed shares the failure: a wrong password is sent once, and not once for each request.
-        if let Some((kind, message)) = state.failure.as_ref().filter(|_| self.failures.load(Ordering::SeqCst) != failures)
+        if let Some((kind, message)) =
+            state.failure.as_ref().filter(|_| self.failures.load(Ordering::SeqCst) != failures)
         {
             return Err(azure_core::Error::with_message(kind.clone(), message.clone()));
         }
