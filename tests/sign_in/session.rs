@@ -204,3 +204,58 @@ async fn a_session_of_cookies_sends_those_that_its_answer_sets() {
         some(&["B1SESSION=one; ROUTEID=.node1", "own=1; B1SESSION=one; ROUTEID=.node1"])
     );
 }
+
+#[tokio::test]
+async fn signing_out_deletes_the_session_and_the_next_request_makes_another() {
+    let server = redfish(|_, _| true);
+    let client = signed_in(&server);
+    client.sign_out().await.unwrap();
+    assert!(arrived(&server).is_empty(), "there is nothing to end");
+    get(&client).await.unwrap();
+    client.sign_out().await.unwrap();
+    client.sign_out().await.unwrap();
+    get(&client).await.unwrap();
+    let (login, logout) = (format!("POST {SESSIONS}"), format!("DELETE {SESSIONS}/1"));
+    assert_eq!(arrived(&server), [login.as_str(), "GET /v1/items", &logout, &login, "GET /v1/items"]);
+    assert_eq!(header(&server, "x-auth-token")[2], Some(String::from("SESSION-1")));
+}
+
+#[tokio::test]
+async fn a_session_elsewhere_is_not_deleted_and_a_refusal_to_delete_shows_nothing() {
+    let evil = service(|_, _| ok());
+    let elsewhere = format!("http://{}{SESSIONS}/1", evil.address());
+    for place in [&elsewhere, "1"] {
+        let place = place.to_owned();
+        let server = service(move |_, request| match request.method.as_str() {
+            "POST" => Answer::empty(201).header("x-auth-token", "SESSION-s3cret").header("location", &place),
+            "DELETE" => Answer::json(400, request.header("x-auth-token").unwrap_or_default()),
+            _ => ok(),
+        });
+        let client = signed_in(&server);
+        get(&client).await.unwrap();
+        match client.sign_out().await {
+            Ok(()) => assert_eq!(arrived(&server).len(), 2),
+            Err(error) => {
+                assert_eq!(arrived(&server)[2], "DELETE /v1/SessionService/1");
+                assert_eq!(error.status(), Some(400));
+                assert!(!shown(&error).contains("s3cret"), "{}", shown(&error));
+            }
+        }
+    }
+    assert!(evil.received().is_empty());
+}
+
+#[tokio::test]
+async fn a_session_that_is_over_already_is_signed_out() {
+    for status in [401, 404, 410] {
+        let server = service(move |_, request| match request.method.as_str() {
+            "POST" => Answer::empty(201).header("x-auth-token", "SESSION-1").header("location", "/v1/x"),
+            "DELETE" => refused(status),
+            _ => ok(),
+        });
+        let client = signed_in(&server);
+        get(&client).await.unwrap();
+        client.sign_out().await.unwrap();
+        assert_eq!(arrived(&server).len(), 3);
+    }
+}

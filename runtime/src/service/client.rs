@@ -57,6 +57,17 @@ impl Client {
         &self.0.limits
     }
 
+    /// Ends the session that the client signed in with, of a sign-in that makes one: deletes it at the service, which keeps few
+    /// of them at a time. The next request makes another one. Without a session, or without a word of the service where it is,
+    /// nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Transport`], and [`Error::Service`] if the service refuses; that it does not know the session any more is none.
+    pub async fn sign_out(&self) -> Result<(), Error> {
+        self.0.transport.sign_out().await
+    }
+
     pub(crate) fn root(&self) -> &Url {
         &self.0.root
     }

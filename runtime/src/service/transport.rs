@@ -19,6 +19,13 @@ pub(crate) trait Transport: Send + Sync {
     ///
     /// [`Error::Transport`], [`Error::Limit`].
     async fn send(&self, request: &Request<Bytes>, about: About<'_>) -> Result<Answer, Error>;
+
+    /// Ends what the sign-in began, if it began anything.
+    ///
+    /// # Errors
+    ///
+    /// Those of a request.
+    async fn sign_out(&self) -> Result<(), Error>;
 }
 
 /// What a transport has to know of a request beside the request.

@@ -16,19 +16,22 @@ use azure_core::{
     },
 };
 use bytes::Bytes;
-use http::Request;
+use http::{Request, StatusCode};
 use tracing::Instrument as _;
 
 use super::{
     ClientOptions, azure,
     bounded::Bounded,
     http_client,
-    sign_in::SignIn,
+    sign_in::{Policies, Session, SignIn},
     trace,
     tries::{NoteTries, Tries},
 };
-use crate::answer::{Answer, Error, Secrets, Sent, error};
-use crate::service::{self, About, Client, Manners, parse_root};
+use crate::answer::{Answer, Error, Expected, Secrets, Sent, error};
+use crate::service::{self, About, Client, Effect, LINK, Manners, parse_root};
+
+/// Answers to the end of a session that is over already.
+const OVER: [StatusCode; 3] = [StatusCode::UNAUTHORIZED, StatusCode::NOT_FOUND, StatusCode::GONE];
 
 /// The pipelines of a client.
 struct Pipelines {
@@ -36,16 +39,33 @@ struct Pipelines {
     /// For links that need no token.
     unsigned: OnceLock<Pipeline>,
     unsigned_options: ClientOptions,
+    session: Option<Arc<Session>>,
     max_wait: Duration,
+}
+
+impl Pipelines {
+    fn unsigned(&self) -> &Pipeline {
+        self.unsigned.get_or_init(|| pipeline(self.unsigned_options.clone(), vec![Arc::new(NoteTries)]))
+    }
 }
 
 #[async_trait]
 impl service::Transport for Pipelines {
     async fn send(&self, request: &Request<Bytes>, about: About<'_>) -> Result<Answer, Error> {
-        let options = || self.unsigned_options.clone();
-        let unsigned = || self.unsigned.get_or_init(|| pipeline(options(), vec![Arc::new(NoteTries)]));
-        let pipeline = if about.is_signed { &self.signed } else { unsigned() };
+        let pipeline = if about.is_signed { &self.signed } else { self.unsigned() };
         send(pipeline, request, about, self.max_wait).await
+    }
+
+    async fn sign_out(&self) -> Result<(), Error> {
+        let Some(session) = &self.session else { return Ok(()) };
+        let Some(ended) = session.end().await else { return Ok(()) };
+        let request = ended.request()?;
+        let about = About { effect: Effect::Same, expected: Expected::Value, template: LINK, is_signed: false };
+        // Not through the sign-in, which would make another session if this one is over already.
+        let answer = send(self.unsigned(), &request, about, self.max_wait).await?;
+        answer.sent.secrets.note(ended.value.secret());
+        let is_over = answer.status().is_success() || OVER.contains(&answer.status());
+        if is_over { Ok(()) } else { Err(error::refusal(&answer)) }
     }
 }
 
@@ -100,16 +120,16 @@ impl Client {
         root: Url,
         manners: &'static Manners,
         options: ClientOptions,
-        mut per_try: Vec<Arc<dyn Policy>>,
+        Policies { mut each_try, session }: Policies,
     ) -> Self {
-        per_try.push(Arc::new(NoteTries));
+        each_try.push(Arc::new(NoteTries));
         let limits = options.limits;
         // A program's own policies may sign in, too.
         let unsigned_options =
             ClientOptions { per_call_policies: Vec::new(), per_try_policies: Vec::new(), ..options.clone() };
-        let pipeline = pipeline(options, per_try);
-        let pipelines =
-            Pipelines { signed: pipeline, unsigned: OnceLock::new(), unsigned_options, max_wait: limits.max_wait() };
+        let pipeline = pipeline(options, each_try);
+        let max_wait = limits.max_wait();
+        let pipelines = Pipelines { signed: pipeline, unsigned: OnceLock::new(), unsigned_options, session, max_wait };
         Self::over(root, manners, limits, pipelines)
     }
 }

@@ -28,6 +28,12 @@ impl Cookies {
         Some(cookies).filter(|cookies| !cookies.0.is_empty())
     }
 
+    /// As a header has them.
+    pub(super) fn text(&self) -> String {
+        let cookies = self.0.iter().map(|(name, value)| format!("{name}={}", value.secret()));
+        cookies.collect::<Vec<_>>().join("; ")
+    }
+
     /// Adds them to those that the request has, each once.
     pub(super) fn add_to(&self, context: &Context<'_>, request: &mut Request) {
         let before = request.headers().get_optional_string(&HEADER.into()).unwrap_or_default();

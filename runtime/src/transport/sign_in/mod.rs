@@ -23,6 +23,7 @@ use serde_json::{Value, json};
 pub use credential::ClaimsCredential;
 use credential::Credential;
 use origin::Origin;
+pub(super) use session::Session;
 
 use crate::answer::Error;
 use crate::service::Manners;
@@ -55,6 +56,15 @@ enum Kind {
     Header { name: String, value: Secret },
     Basic { user: String, password: Secret },
     Session { path: String, body: Secret, header: String },
+}
+
+/// What signs the requests of a client in.
+#[derive(Default)]
+pub(super) struct Policies {
+    /// In the order in which a request goes through them.
+    pub each_try: Vec<Arc<dyn Policy>>,
+    /// The one among them that may have to be ended.
+    pub session: Option<Arc<Session>>,
 }
 
 impl SignIn {
@@ -135,32 +145,36 @@ impl SignIn {
         root: &Url,
         manners: &'static Manners,
         http_on_loopback: bool,
-    ) -> Result<Vec<Arc<dyn Policy>>, Error> {
+    ) -> Result<Policies, Error> {
+        let mut policies = Policies::default();
         if matches!(self.kind, Kind::Nothing) && !self.has_csrf_token {
-            return Ok(Vec::new());
+            return Ok(policies);
         }
         let origin = Origin::new(root, http_on_loopback)?;
-        let mut policies: Vec<Arc<dyn Policy>> = Vec::new();
         // Before the sign-in, so that the request that fetches the token is signed in like all others.
         if self.has_csrf_token {
-            policies.push(Arc::new(csrf::CsrfToken::new(origin.clone(), manners)));
+            policies.each_try.push(Arc::new(csrf::CsrfToken::new(origin.clone(), manners)));
         }
-        policies.extend(self.kind.policy(origin, manners)?);
+        self.kind.add_to(&mut policies, origin, manners)?;
         Ok(policies)
     }
 }
 
 impl Kind {
-    fn policy(self, origin: Origin, manners: &'static Manners) -> Result<Option<Arc<dyn Policy>>, Error> {
-        Ok(match self {
-            Self::Nothing => None,
-            Self::Token { credential, scopes } => Some(Arc::new(bearer::Bearer::new(origin, credential, scopes))),
-            Self::Header { name, value } => Some(Arc::new(header::FixedHeader::new(origin, &name, value, None)?)),
-            Self::Basic { user, password } => Some(Arc::new(basic::policy(origin, &user, password)?)),
+    fn add_to(self, policies: &mut Policies, origin: Origin, manners: &'static Manners) -> Result<(), Error> {
+        let policy: Arc<dyn Policy> = match self {
+            Self::Nothing => return Ok(()),
+            Self::Token { credential, scopes } => Arc::new(bearer::Bearer::new(origin, credential, scopes)),
+            Self::Header { name, value } => Arc::new(header::FixedHeader::new(origin, &name, value, None)?),
+            Self::Basic { user, password } => Arc::new(basic::policy(origin, &user, password)?),
             Self::Session { path, body, header } => {
-                Some(Arc::new(session::Session::new(origin, &path, body, &header, manners)?))
+                let session = Arc::new(Session::new(origin, &path, body, &header, manners)?);
+                policies.session = Some(Arc::clone(&session));
+                session
             }
-        })
+        };
+        policies.each_try.push(policy);
+        Ok(())
     }
 }
 

@@ -46,7 +46,7 @@ impl Origin {
         Err(azure_core::Error::with_message(ErrorKind::Other, message))
     }
 
-    fn has(&self, url: &Url) -> bool {
+    pub(super) fn has(&self, url: &Url) -> bool {
         // The origin of `blob:https://host` is that of the URL in it.
         url.scheme() == self.root.scheme() && url.origin() == self.root.origin() && links::has_no_user(url)
     }

@@ -10,7 +10,8 @@ use azure_core::{
         policies::{Policy, PolicyResult},
     },
 };
-use http::StatusCode;
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::{
     Origin, beside,
@@ -19,21 +20,53 @@ use super::{
     shared::Shared,
 };
 use crate::answer::{Error, header_text};
-use crate::service::Manners;
+use crate::service::{Manners, links};
 
-pub(super) struct Session {
+pub(in crate::transport) struct Session {
     origin: Origin,
     url: Url,
     body: Secret,
     header: String,
     manners: &'static Manners,
-    sessions: Shared<Pass>,
+    sessions: Shared<Made>,
+}
+
+/// A session that was made.
+struct Made {
+    pass: Pass,
+    /// Where it is, if the service says so.
+    place: Option<Url>,
 }
 
 /// What a session is shown by.
 enum Pass {
     Header(Secret),
     Cookies(Cookies),
+}
+
+/// A session that is not used any more: where it is, and the header that it is shown by.
+pub(in crate::transport) struct Ended {
+    pub place: Url,
+    pub header: String,
+    pub value: Secret,
+}
+
+impl Ended {
+    /// The request that deletes it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if it cannot be sent.
+    pub(in crate::transport) fn request(&self) -> Result<http::Request<Bytes>, Error> {
+        let invalid = |_| Error::InvalidRequest(String::from("the session has a header that cannot be sent"));
+        let mut value = HeaderValue::from_str(self.value.secret()).map_err(invalid)?;
+        value.set_sensitive(true);
+        let name = HeaderName::try_from(&self.header)
+            .map_err(|_| Error::InvalidRequest(String::from("the session has a header that is none")))?;
+        let mut request = links::request(http::Method::DELETE, &self.place)?;
+        request.headers_mut().insert(name, value);
+        Ok(request)
+    }
 }
 
 impl Session {
@@ -52,14 +85,24 @@ impl Session {
         Ok(Self { origin, url, body, header: header_name(header)?, manners, sessions: Shared::new() })
     }
 
-    /// What the session is shown by, in place of what the service refused.
-    async fn pass(
+    /// Forgets the session; `None` if there is none, or none that can be deleted.
+    pub(in crate::transport) async fn end(&self) -> Option<Ended> {
+        let made = self.sessions.take().await?;
+        let value = match &made.pass {
+            Pass::Header(value) => value.clone(),
+            Pass::Cookies(cookies) => Secret::from(cookies.text()),
+        };
+        Some(Ended { place: made.place.clone()?, header: self.header.clone(), value })
+    }
+
+    /// A session in place of the one that the service refused.
+    async fn session(
         &self,
         context: &Context<'_>,
         request: &Request,
         next: &[Arc<dyn Policy>],
-        refused: Option<&Arc<Pass>>,
-    ) -> azure_core::Result<Arc<Pass>> {
+        refused: Option<&Arc<Made>>,
+    ) -> azure_core::Result<Arc<Made>> {
         let open = async || self.open(context, request, next).await;
         self.sessions.renew(refused, open).await.map_err(|error| beside::failed(context, error))
     }
@@ -69,7 +112,7 @@ impl Session {
         context: &Context<'_>,
         beside: &Request,
         next: &[Arc<dyn Policy>],
-    ) -> azure_core::Result<Pass> {
+    ) -> azure_core::Result<Made> {
         let mut request = beside::request(beside, Method::Post, self.url.clone(), self.manners);
         request.insert_header("content-type", "application/json");
         request.set_body(self.body.secret().to_owned());
@@ -81,11 +124,13 @@ impl Session {
             value.map(|value| Pass::Header(Secret::from(value.to_owned())))
         };
         let lacks = || answered.lacks(&format!("session (header {})", self.header));
-        pass.filter(|_| answered.is_success()).ok_or_else(lacks)
+        let pass = pass.filter(|_| answered.is_success()).ok_or_else(lacks)?;
+        let place = header_text(&answered.headers, "location").and_then(|location| self.url.join(location).ok());
+        Ok(Made { pass, place: place.filter(|place| self.origin.has(place)) })
     }
 
-    fn sign(&self, context: &Context<'_>, request: &mut Request, pass: &Pass) {
-        match pass {
+    fn sign(&self, context: &Context<'_>, request: &mut Request, made: &Made) {
+        match &made.pass {
             Pass::Header(value) => {
                 beside::note(context, value.secret());
                 request.insert_header(self.header.clone(), value.secret().to_owned());
@@ -99,14 +144,14 @@ impl Session {
 impl Policy for Session {
     async fn send(&self, context: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
         self.origin.check(request)?;
-        let pass = self.pass(context, request, next, None).await?;
-        self.sign(context, request, &pass);
+        let session = self.session(context, request, next, None).await?;
+        self.sign(context, request, &session);
         let response = beside::pass(context, request, next).await?;
         if !beside::is(&response, StatusCode::UNAUTHORIZED) {
             return Ok(response);
         }
-        let pass = self.pass(context, request, next, Some(&pass)).await?;
-        self.sign(context, request, &pass);
+        let session = self.session(context, request, next, Some(&session)).await?;
+        self.sign(context, request, &session);
         beside::pass_again(context, request, next).await
     }
 }
