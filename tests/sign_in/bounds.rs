@@ -162,7 +162,7 @@ fn echo(form: usize, request: &Received) -> Answer {
     // As a proxy that understands the header would.
     let sent = format!("{} {PASSWORD}", sent.join("\n"));
     let value = sent.replace('\n', " ");
-    let escaped: String = sent.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+    let escaped = sent.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect::<Vec<_>>().concat();
     match form {
         0 => Answer::json(
             400,

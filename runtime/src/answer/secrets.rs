@@ -67,22 +67,57 @@ fn replace(secrets: &[String], text: &str) -> Option<String> {
 
 /// Whether there was something to replace.
 fn redact_json(secrets: &[String], json: &mut Value) -> bool {
+    let mut found = false;
     match json {
-        Value::String(text) => replace(secrets, text).map(|redacted| *text = redacted).is_some(),
-        Value::Array(items) => items.iter_mut().fold(false, |any, item| redact_json(secrets, item) || any),
-        Value::Object(members) => {
-            let mut any = false;
-            *members = std::mem::take(members)
-                .into_iter()
-                .map(|(name, mut value)| {
-                    any |= redact_json(secrets, &mut value);
-                    let redacted = replace(secrets, &name);
-                    any |= redacted.is_some();
-                    (redacted.unwrap_or(name), value)
-                })
-                .collect();
-            any
+        Value::String(text) => {
+            if let Some(redacted) = replace(secrets, text) {
+                (*text, found) = (redacted, true);
+            }
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        Value::Array(items) => items.iter_mut().for_each(|item| found |= redact_json(secrets, item)),
+        Value::Object(members) => {
+            for (name, mut value) in std::mem::take(members) {
+                let redacted = replace(secrets, &name);
+                found |= redact_json(secrets, &mut value) || redacted.is_some();
+                members.insert(redacted.unwrap_or(name), value);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn redacted(secrets: &[&str], body: &str) -> String {
+        let kept = Secrets::default();
+        for secret in secrets {
+            kept.note(secret);
+        }
+        String::from_utf8_lossy(&kept.redact(body.as_bytes())).into_owned()
+    }
+
+    #[test]
+    fn a_secret_within_another_leaves_nothing_of_it() {
+        assert_eq!(
+            redacted(&["cret", "s3cret-long", "s3cret"], "s3cret-long s3cret cret"),
+            "REDACTED REDACTED REDACTED"
+        );
+    }
+
+    #[test]
+    fn a_secret_in_escapes_of_json_is_found_in_values_and_names() {
+        let body = r#"{"\u0073ecret": [1, {"x": "a \u0073ecret"}], "y": "\n"}"#;
+        let json: Value = serde_json::from_str(&redacted(&["secret"], body)).unwrap();
+        assert_eq!(json, serde_json::json!({"REDACTED": [1, {"x": "a REDACTED"}], "y": "\n"}));
+    }
+
+    #[test]
+    fn a_body_without_secrets_stays_as_it_came() {
+        let body = r#"{"a":   "\n"}"#;
+        assert_eq!(redacted(&["secret", ""], body), body);
+        assert_eq!(Secrets::default().redact(&[0xff, b'a']), [0xff, b'a']);
     }
 }

@@ -69,11 +69,11 @@ fn outgoing(request: &Request) -> azure_core::Result<reqwest::Request> {
 fn incoming(received: &HeaderMap) -> Headers {
     let mut headers = Headers::new();
     for name in received.keys() {
-        let values = received.get_all(name).iter().filter_map(|value| value.to_str().ok());
+        let mut values = received.get_all(name).iter().filter_map(|value| value.to_str().ok());
         let value = if REPEATED.contains(&name.as_str()) {
             Some(values.collect::<Vec<_>>().join(", ")).filter(|value| !value.is_empty())
         } else {
-            values.last().map(str::to_owned)
+            values.next_back().map(str::to_owned)
         };
         if let Some(value) = value {
             headers.insert(name.as_str().to_owned(), value);

@@ -42,8 +42,10 @@ impl FixedHeader {
     fn note(&self, context: &Context<'_>) {
         let value = self.value.secret();
         beside::note(context, value);
-        // The scheme of `Authorization` only says what the rest is.
-        beside::note(context, value.split_once(' ').map_or(value, |(_, rest)| rest.trim()));
+        if self.name == "authorization" {
+            // Its first word only says what the rest is.
+            beside::note(context, value.split_once(' ').map_or(value, |(_, rest)| rest.trim()));
+        }
         beside::note(context, self.password.as_ref().map_or("", Secret::secret));
     }
 }

@@ -51,8 +51,7 @@ impl<T> Shared<T> {
 
     /// Forgets a value that is of no use, unless there is another one already.
     pub(super) async fn forget(&self, stale: &Arc<T>) {
-        let mut state = self.state.lock().await;
-        state.value.take_if(|value| Arc::ptr_eq(stale, value));
+        self.state.lock().await.value.take_if(|value| Arc::ptr_eq(stale, value));
     }
 
     /// Takes what is there away, so that the next who needs it makes another.
@@ -76,12 +75,12 @@ impl<T> Shared<T> {
         {
             return Err(azure_core::Error::with_message(kind.clone(), message.clone()));
         }
-        let made = make(state.value.clone()).await;
-        self.keep(&mut state, made)
+        let result = make(state.value.clone()).await;
+        self.keep(&mut state, result)
     }
 
-    fn keep(&self, state: &mut MutexGuard<'_, State<T>>, made: azure_core::Result<T>) -> azure_core::Result<Arc<T>> {
-        match made {
+    fn keep(&self, state: &mut MutexGuard<'_, State<T>>, result: azure_core::Result<T>) -> azure_core::Result<Arc<T>> {
+        match result {
             Ok(value) => {
                 let value = Arc::new(value);
                 state.value = Some(Arc::clone(&value));
