@@ -49,6 +49,8 @@ fn what_cannot_be_sent_makes_no_client_and_is_not_shown() {
     let kinds = [
         SignIn::header("x key", "s3cret"),
         SignIn::header("", "s3cret"),
+        SignIn::header("Host", "s3cret"),
+        SignIn::header("Content-Length", "s3cret"),
         SignIn::header("x-key", "s3cret\r\nx: y"),
         SignIn::header("x-key", "s3cret\u{a3}"),
         SignIn::header("x-key", ""),

@@ -206,6 +206,26 @@ async fn a_session_of_cookies_sends_those_that_its_answer_sets() {
 }
 
 #[tokio::test]
+async fn a_request_that_is_given_up_while_it_makes_a_session_holds_up_no_other() {
+    let server = redfish(|_, _| true);
+    let client = signed_in(&server);
+    let given_up = tokio::time::timeout(Duration::from_millis(20), get(&client)).await;
+    assert!(given_up.is_err(), "the session takes longer");
+    tokio::time::timeout(Duration::from_secs(10), get(&client)).await.unwrap().unwrap();
+    assert_eq!(made(&server), 2);
+}
+
+#[tokio::test]
+async fn the_message_says_that_it_was_the_sign_in() {
+    let server = service(|_, _| refused(401));
+    let error = get(&signed_in(&server)).await.unwrap_err().to_string();
+    assert!(error.starts_with("the sign-in failed: "), "{error}");
+    assert!(
+        error.ends_with("answered 401 to POST /v1/SessionService/Sessions, and gave no session (header x-auth-token)")
+    );
+}
+
+#[tokio::test]
 async fn signing_out_deletes_the_session_and_the_next_request_makes_another() {
     let server = redfish(|_, _| true);
     let client = signed_in(&server);

@@ -112,7 +112,7 @@ impl Tries {
         match source.kind() {
             ErrorKind::Credential => source,
             _ if !self.is_unsigned.load(Ordering::Relaxed) => source,
-            _ => azure_core::Error::with_error(ErrorKind::Credential, source, "the sign-in failed"),
+            _ => azure_core::Error::with_error(ErrorKind::Credential, source, "it is given up"),
         }
     }
 }

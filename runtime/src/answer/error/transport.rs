@@ -38,7 +38,8 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no answer from the service: {}", causes(&self.source))?;
+        let what = if self.is_credential() { "the sign-in failed" } else { "no answer from the service" };
+        write!(f, "{what}: {}", causes(&self.source))?;
         if self.in_doubt { f.write_str(" (it may have been applied)") } else { Ok(()) }
     }
 }

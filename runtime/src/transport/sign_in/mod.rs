@@ -199,12 +199,17 @@ fn owned(scopes: &[&str]) -> Vec<String> {
     scopes.iter().map(|&scope| scope.to_owned()).collect()
 }
 
+/// Headers that say where a request goes and where it ends.
+const NOT_FOR_SIGN_IN: [&str; 5] = ["host", "content-length", "transfer-encoding", "connection", "upgrade"];
+
 /// The name of a header, in lower case.
 ///
 /// # Errors
 ///
-/// [`Error::InvalidRequest`] if it is none.
+/// [`Error::InvalidRequest`] if it is none, or one that says something else than who signs in.
 fn header_name(name: &str) -> Result<String, Error> {
-    let invalid = |_| Error::InvalidRequest(format!("the sign-in has a header {name:?}, which is no name of one"));
-    HeaderName::try_from(name).map(|name| name.as_str().to_owned()).map_err(invalid)
+    let known = HeaderName::try_from(name).ok().filter(|name| !NOT_FOR_SIGN_IN.contains(&name.as_str()));
+    known.map(|name| name.as_str().to_owned()).ok_or_else(|| {
+        Error::InvalidRequest(format!("the sign-in has a header {name:?}, by which nothing can be signed in"))
+    })
 }
