@@ -37,7 +37,7 @@ odata_runtime::contract! {
     pub use odata_runtime as runtime;
 
     #[cfg(feature = "client")]
-    pub use odata_runtime::client::{ClientOptions, TokenCredential};
+    pub use odata_runtime::client::{ClientOptions, SignIn, TokenCredential};
 
     #[cfg(feature = "requests")]
     pub use odata_runtime::requests::Error;

@@ -63,7 +63,7 @@ pub mod client {
     pub use crate::test::mock;
     pub use crate::{
         exchange::{SendBody, Sending, send_all},
-        transport::{ClientOptions, SendHttp},
+        transport::{ClaimsCredential, ClientOptions, SendHttp, SignIn},
     };
 }
 

@@ -60,6 +60,8 @@ const MACROS: &[(&str, &str, &[&str])] = &[
     ("body", "Body", &["SETTERS"]),
     ("requests", "Body", &["SETTERS"]),
     ("requests", "Call", &["CALL"]),
+    ("sending", "Body", &["SETTERS"]),
+    ("sending", "Call", &["CALL"]),
     ("builders", "Entity", &["BUILDERS"]),
     ("builders", "Collection", &["BUILDERS"]),
     ("builder", "$name", &["BUILDERS"]),

@@ -40,6 +40,13 @@ impl Answer {
         self
     }
 
+    /// Adds a header beside those of the same name.
+    #[must_use]
+    pub fn one_more_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// Writes the answer.
     ///
     /// # Errors

@@ -37,7 +37,7 @@ fn constructors(client: &Client) -> TokenStream {
         use std::sync::Arc;
 
         #[cfg(feature = "client")]
-        use odata_runtime::client::{ClientOptions, TokenCredential};
+        use odata_runtime::client::{ClientOptions, SignIn, TokenCredential};
         use odata_runtime::requests::{self, Error, Service};
 
         /// What the service does that its metadata does not say.
@@ -85,7 +85,16 @@ fn constructors(client: &Client) -> TokenStream {
                 credential: Arc<dyn TokenCredential>,
                 options: ClientOptions,
             ) -> Result<Self, Error> {
-                Service::signed_in(service_root, credential, scopes, options).map(Self::from)
+                Self::signed_in(service_root, SignIn::token(credential, scopes), options)
+            }
+
+            /// A client for any service root, signed in in any way.
+            ///
+            /// # Errors
+            ///
+            /// `InvalidRequest` if the service root is not an absolute https URL, or the sign-in cannot be sent.
+            pub fn signed_in(service_root: &str, sign_in: SignIn, options: ClientOptions) -> Result<Self, Error> {
+                Service::signed_in(service_root, sign_in, options).map(Self::from)
             }
 
             /// A client for a service that needs no sign-in.

@@ -61,7 +61,7 @@ pub(super) fn lib(plan: &Crate) -> Root {
         pub use client::{#cloud #client};
         pub use odata_runtime as runtime;
         #[cfg(feature = "client")]
-        pub use odata_runtime::client::{ClientOptions, TokenCredential};
+        pub use odata_runtime::client::{ClientOptions, SignIn, TokenCredential};
         #[cfg(feature = "requests")]
         pub use odata_runtime::requests::Error;
     };

@@ -113,7 +113,7 @@ pub const BUILDERS: Reserved = Reserved {
 ///
 /// The others are those of [`BUILDERS`], for the same reasons.
 pub const CLIENT: Reserved = Reserved {
-    defined: &["anonymous", "new", "service", "with_options", "with_service_root", "without_transport"],
+    defined: &["anonymous", "new", "service", "signed_in", "with_options", "with_service_root", "without_transport"],
     others: BUILDER_TRAITS,
 };
 
@@ -219,6 +219,8 @@ pub const ROOT: Reserved = Reserved {
         "Insertable",
         "Listable",
         "Readable",
+        "Service",
+        "SignIn",
         "TokenCredential",
         "Updatable",
     ],

@@ -1,5 +1,6 @@
 //! Answers as data: what a service sends, and what is wrong with it.
 
+pub(crate) mod challenge;
 pub(crate) mod error;
 pub(crate) mod header;
 mod http_message;
@@ -9,6 +10,7 @@ mod read_body;
 mod received;
 mod redirect;
 mod retry_after;
+mod secrets;
 
 pub(crate) use error::CLIENT_REQUEST_ID;
 pub use error::{
@@ -26,3 +28,4 @@ pub use read_body::{Content, Ignored, ReadBody};
 pub(crate) use received::{Answer, Sent, response};
 pub use redirect::Redirect;
 pub(crate) use retry_after::retry_after;
+pub(crate) use secrets::Secrets;

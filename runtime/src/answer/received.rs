@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, Uri};
 
-use super::{Error, error};
+use super::{Error, Secrets, error};
 use crate::json::ReadError;
 
 /// A response, and what is known of the request that it answers.
@@ -22,8 +22,8 @@ pub(crate) struct Sent {
     pub uri: Uri,
     /// The header by which the service's operators find the request.
     pub client_request_id: Option<String>,
-    /// The header `Authorization`.
-    pub authorization: Option<String>,
+    /// What it was signed in with.
+    pub secrets: Arc<Secrets>,
 }
 
 /// A response of its parts.

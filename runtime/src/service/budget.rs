@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::future::{Either, select};
 
-use super::{Outgoing, Sender};
+use super::{Outgoing, Sender, Service};
 use crate::answer::{Answer, Error, Limit, LimitError, Limits};
 
 /// What is left of the time that an operation of the program may take, which may be several requests. The time that the program
@@ -20,12 +20,14 @@ impl Budget {
         &mut self,
         sender: &dyn Sender,
         request: &Outgoing,
-        limits: &Limits,
+        service: &Service,
     ) -> Result<Answer, Error> {
-        let Some(limit) = self.limit(limits, request.timeout) else { return sender.send(request, limits).await };
+        let Some(limit) = self.limit(service.limits(), request.timeout) else {
+            return sender.send(request, service).await;
+        };
         let start = Instant::now();
         let timer = sender.sleep(self.left(limit));
-        let result = match select(sender.send(request, limits), timer).await {
+        let result = match select(sender.send(request, service), timer).await {
             Either::Left((result, _)) => result,
             Either::Right(_) => Err(exceeded(limit, request.effect.is_change())),
         };

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::Effect;
-use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Expected, LimitError, Limits, Sent, header_text};
+use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Expected, LimitError, Limits, Secrets, Sent, header_text};
 
 /// What traces show in place of a link that the service gave: it may contain keys, or be pre-authenticated.
 pub(crate) const LINK: &str = "{link}";
@@ -35,8 +35,10 @@ impl Outgoing {
     /// What is kept of a request to read its answer.
     pub(crate) fn asked(&self) -> Asked {
         let (uri, headers) = (self.http.uri().clone(), self.http.headers());
-        let text = |name| header_text(headers, name).map(str::to_owned);
-        let sent = Sent { uri, client_request_id: text(CLIENT_REQUEST_ID), authorization: text("authorization") };
+        let client_request_id = header_text(headers, CLIENT_REQUEST_ID).map(str::to_owned);
+        let secrets = Arc::new(Secrets::default());
+        secrets.note_authorization(header_text(headers, "authorization").unwrap_or_default());
+        let sent = Sent { uri, client_request_id, secrets };
         Asked { effect: self.effect, expected: self.expected, sent: Arc::new(sent) }
     }
 }

@@ -122,9 +122,20 @@ impl Service {
 
     /// Sends a request within what is left of the time of an operation.
     pub(crate) async fn send_within(&self, budget: &mut Budget, request: &Outgoing) -> Result<Answer, Error> {
-        let result = budget.send(self.sender()?, request, self.limits()).await;
+        let result = budget.send(self.sender()?, request, self).await;
         // Whoever knows a link that needs no token is let in.
         if request.is_signed { result } else { result.map_err(|error| error::without_uri(error, request.http.uri())) }
+    }
+
+    /// Ends the session that the client signed in with, of a sign-in that makes one: deletes it at the service, which keeps few
+    /// of them at a time. The next request makes another one. Without a session, or without a word of the service where it is,
+    /// nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Transport`], and [`Error::Service`] if the service refuses; that it does not know the session any more is none.
+    pub async fn sign_out(&self) -> Result<(), Error> {
+        self.sender()?.sign_out(self).await
     }
 
     /// Waits, on whatever runs the program's futures.

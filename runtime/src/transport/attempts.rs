@@ -33,6 +33,8 @@ pub(super) struct Attempts {
     client_request_id: String,
     max_wait: Duration,
     in_doubt: AtomicBool,
+    /// Whether the last try came to nothing because the sign-in failed.
+    is_unsigned: AtomicBool,
     /// The answer after which there must be no other try.
     last: OnceLock<RawResponse>,
     /// The limit that an answer went beyond, after which there is no other try.
@@ -46,6 +48,7 @@ impl Attempts {
             client_request_id,
             max_wait,
             in_doubt: AtomicBool::new(false),
+            is_unsigned: AtomicBool::new(false),
             last: OnceLock::new(),
             exceeded: OnceLock::new(),
         })
@@ -55,9 +58,14 @@ impl Attempts {
         let _ = self.exceeded.set(limit);
     }
 
+    pub(super) fn fail_to_sign_in(&self) {
+        self.is_unsigned.store(true, Ordering::Relaxed);
+    }
+
     /// Takes note of a try, and makes it the last one if another could apply the request twice, or if the service asks for a
     /// longer wait than the limit.
     async fn note(&self, result: PolicyResult) -> PolicyResult {
+        self.is_unsigned.store(false, Ordering::Relaxed);
         let is_in_doubt = may_have_followed(self.effect, &result);
         self.in_doubt.fetch_or(is_in_doubt, Ordering::Relaxed);
         let stop = if is_in_doubt && self.effect == Effect::More {
@@ -95,13 +103,14 @@ impl Attempts {
         match (result, self.last.get()) {
             (Ok(response), _) => Ok((response, in_doubt)),
             (Err(_), Some(response)) => Ok((response.clone(), in_doubt)),
-            (Err(source), None) => Err(Error::Transport(TransportError {
-                is_credential: matches!(source.kind(), ErrorKind::Credential),
-                source: Box::new(source),
-                in_doubt,
-                client_request_id: Some(self.client_request_id.clone()),
-            })),
+            (Err(source), None) => Err(self.failure(source, in_doubt)),
         }
+    }
+
+    fn failure(&self, source: azure_core::Error, in_doubt: bool) -> Error {
+        let is_credential = matches!(source.kind(), ErrorKind::Credential) || self.is_unsigned.load(Ordering::Relaxed);
+        let client_request_id = Some(self.client_request_id.clone());
+        Error::Transport(TransportError { source: Box::new(source), is_credential, in_doubt, client_request_id })
     }
 }
 

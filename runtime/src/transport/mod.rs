@@ -3,6 +3,8 @@
 mod attempts;
 mod azure;
 mod bounded;
+#[cfg(feature = "reqwest")]
+mod http_client;
 mod options;
 mod pipeline;
 mod send_http;
@@ -14,5 +16,6 @@ mod trace;
 pub(crate) use azure::headers;
 pub use options::ClientOptions;
 pub use send_http::SendHttp;
+pub use sign_in::{ClaimsCredential, SignIn};
 #[cfg(feature = "test")]
 pub(crate) use sleep::sleep;

@@ -31,7 +31,7 @@ pub struct ClientOptions {
     pub logging: LoggingOptions,
     /// What the client takes of an answer.
     pub limits: Limits,
-    /// Sends the token over http too if the service root is on this machine (`localhost`, `127.0.0.1`, `[::1]`), for a
+    /// Sends the token, or what else a [`SignIn`](super::SignIn) has, over http too if the service root is on this machine (`localhost`, `127.0.0.1`, `[::1]`), for a
     /// service under development. Without it, and anywhere else, the token is sent over https alone. A proxy that the
     /// environment names for http sees it, unless `NO_PROXY` excepts this machine.
     pub token_over_http_on_loopback: bool,

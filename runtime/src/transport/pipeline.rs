@@ -8,13 +8,13 @@ use std::{
 use async_trait::async_trait;
 use azure_core::{
     Uuid,
-    credentials::TokenCredential,
     http::{
         Context, Pipeline, PipelineStreamOptions, Transport,
         policies::{ClientRequestIdPolicy, Policy},
         request::options::ClientRequestId,
     },
 };
+use http::StatusCode;
 use tracing::Instrument as _;
 
 use super::{
@@ -22,32 +22,52 @@ use super::{
     attempts::{Attempts, NoteAttempts},
     azure,
     bounded::Bounded,
-    sign_in,
+    sign_in::{Policies, Session, SignIn},
     sleep::sleep,
     trace,
 };
-use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Limits, Sent};
+use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Secrets, Sent, error};
 use crate::service::{Outgoing, Sender, Service};
+
+/// Answers to the end of a session that is over already.
+const OVER: [StatusCode; 3] = [StatusCode::UNAUTHORIZED, StatusCode::NOT_FOUND, StatusCode::GONE];
 
 /// The pipelines of a client.
 struct Pipelines {
+    transport: Transport,
     signed: Pipeline,
     /// For links that need no token.
     unsigned: OnceLock<Pipeline>,
     unsigned_options: ClientOptions,
+    session: Option<Arc<Session>>,
+}
+
+impl Pipelines {
+    fn unsigned(&self) -> &Pipeline {
+        let (transport, options) = (&self.transport, &self.unsigned_options);
+        self.unsigned.get_or_init(|| pipeline(transport.clone(), options.clone(), vec![Arc::new(NoteAttempts)]))
+    }
 }
 
 #[async_trait]
 impl Sender for Pipelines {
-    async fn send(&self, request: &Outgoing, limits: &Limits) -> Result<Answer, Error> {
-        let options = || self.unsigned_options.clone();
-        let unsigned = || self.unsigned.get_or_init(|| pipeline(options(), vec![Arc::new(NoteAttempts)]));
-        let pipeline = if request.is_signed { &self.signed } else { unsigned() };
-        send(pipeline, request, limits).await
+    async fn send(&self, request: &Outgoing, service: &Service) -> Result<Answer, Error> {
+        let pipeline = if request.is_signed { &self.signed } else { self.unsigned() };
+        send(pipeline, request, service).await
     }
 
     async fn sleep(&self, time: Duration) {
         sleep(time).await;
+    }
+
+    async fn sign_out(&self, service: &Service) -> Result<(), Error> {
+        let Some(session) = &self.session else { return Ok(()) };
+        let Some(ended) = session.end().await else { return Ok(()) };
+        // Not through the sign-in, which would make another session if this one is over already.
+        let answer = send(self.unsigned(), &ended.request()?, service).await?;
+        answer.sent.secrets.note(ended.value.secret());
+        let is_over = answer.status().is_success() || OVER.contains(&answer.status());
+        if is_over { Ok(()) } else { Err(error::refusal(&answer)) }
     }
 }
 
@@ -58,24 +78,21 @@ impl Sender for Pipelines {
 /// been applied: what does the same twice (`GET`, `PATCH`, `DELETE`) is tried again all the same, a `POST` is not.
 /// [`Error::may_have_been_applied`] says what that leaves open.
 ///
-/// The token goes to the service root's own scheme, host and port, over https. No redirect is followed.
+/// What it signs in with goes to the service root's own scheme, host and port, over https. No redirect is followed.
 impl Service {
-    /// A service whose requests are signed in with a bearer token for `scopes`. The token is sent over https only; see
-    /// [`ClientOptions::token_over_http_on_loopback`] for a service on this machine.
+    /// A service that the client signs in at as `sign_in` says.
     ///
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] if the service root is not an absolute https URL, or has a query or user information (RFC 3986,
-    /// section 3.2.1).
-    pub fn signed_in(
-        service_root: &str,
-        credential: Arc<dyn TokenCredential>,
-        scopes: &[&str],
-        options: ClientOptions,
-    ) -> Result<Self, Error> {
+    /// section 3.2.1), or if what the sign-in sends cannot be sent.
+    pub fn signed_in(service_root: &str, sign_in: SignIn, mut options: ClientOptions) -> Result<Self, Error> {
         let service = Self::new(service_root)?;
-        let sign_in = sign_in::policy(service.root_uri(), credential, scopes, options.token_over_http_on_loopback)?;
-        service.with_policies(options, vec![sign_in])
+        let secret = sign_in.secret_headers();
+        let is_secret = |name: &str| secret.iter().any(|secret| secret.eq_ignore_ascii_case(name));
+        options.logging.additional_allowed_header_names.retain(|name| !is_secret(name));
+        let policies = sign_in.policies(service.root_uri(), options.token_over_http_on_loopback)?;
+        service.with_policies(options, policies)
     }
 
     /// A service that needs no sign-in, or whose sign-in is among the policies of `options`.
@@ -84,26 +101,29 @@ impl Service {
     ///
     /// As of [`Service::new`].
     pub fn anonymous(service_root: &str, options: ClientOptions) -> Result<Self, Error> {
-        Self::new(service_root)?.with_policies(options, Vec::new())
+        Self::signed_in(service_root, SignIn::nothing(), options)
     }
 
-    fn with_policies(self, mut options: ClientOptions, mut per_try: Vec<Arc<dyn Policy>>) -> Result<Self, Error> {
-        options.transport = Some(options.transport.map_or_else(default_transport, Ok)?);
-        per_try.push(Arc::new(NoteAttempts));
+    fn with_policies(
+        self,
+        mut options: ClientOptions,
+        Policies { mut each_try, session }: Policies,
+    ) -> Result<Self, Error> {
+        let transport = options.transport.take().map_or_else(default_transport, Ok)?;
+        each_try.push(Arc::new(NoteAttempts));
         let limits = options.limits;
         // A program's own policies may sign in, too.
         let unsigned_options =
             ClientOptions { per_call_policies: Vec::new(), per_try_policies: Vec::new(), ..options.clone() };
-        let signed = pipeline(options, per_try);
-        let pipelines = Pipelines { signed, unsigned: OnceLock::new(), unsigned_options };
+        let signed = pipeline(transport.clone(), options, each_try);
+        let pipelines = Pipelines { transport, signed, unsigned: OnceLock::new(), unsigned_options, session };
         Ok(self.with_limits(limits).with_sender(Arc::new(pipelines)))
     }
 }
 
 #[cfg(feature = "reqwest")]
-#[expect(clippy::unnecessary_wraps, reason = "there may be none without the feature")]
 fn default_transport() -> Result<Transport, Error> {
-    Ok(Transport::default())
+    super::http_client::transport()
 }
 
 #[cfg(not(feature = "reqwest"))]
@@ -113,8 +133,8 @@ fn default_transport() -> Result<Transport, Error> {
     Err(Error::InvalidRequest(String::from(message)))
 }
 
-fn pipeline(mut options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeline {
-    let bounded = Bounded::new(options.transport.take().unwrap_or_default());
+fn pipeline(transport: Transport, options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeline {
+    let bounded = Bounded::new(transport);
     let options = options.into_sending(Transport::with_policy(Arc::new(bounded)));
     let (name, version) = (option_env!("CARGO_PKG_NAME"), option_env!("CARGO_PKG_VERSION"));
     // Graph knows this name of the header; `azure_core` adds that of Azure, with the same value.
@@ -122,29 +142,30 @@ fn pipeline(mut options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeli
     Pipeline::new(name, version, options, vec![Arc::new(request_id)], per_try, None)
 }
 
-async fn send(pipeline: &Pipeline, request: &Outgoing, limits: &Limits) -> Result<Answer, Error> {
+async fn send(pipeline: &Pipeline, request: &Outgoing, service: &Service) -> Result<Answer, Error> {
     let mut raw = azure::request(&request.http)?;
     let id = Uuid::new_v4().to_string();
-    let attempts = Attempts::new(request.effect, id.clone(), limits.max_wait());
+    let attempts = Attempts::new(request.effect, id.clone(), service.limits().max_wait());
+    let secrets = Arc::new(Secrets::default());
     let context = Context::new()
         .with_value(Arc::clone(&attempts))
+        .with_value(Arc::clone(&secrets))
         .with_value(ClientRequestId::new(id))
-        .with_value(limits.of(request.expected));
+        .with_value(service.options())
+        .with_value(service.limits().of(request.expected));
     let options = PipelineStreamOptions { skip_checks: true, ..PipelineStreamOptions::default() };
     let span = trace::span(request);
     // Streamed, so that nothing but the bounded transport reads a body.
     let exchange = async { pipeline.stream(&context, &mut raw, Some(options)).await?.try_into_raw_response().await };
     let result = exchange.instrument(span.clone()).await;
     let header = |name: &'static str| raw.headers().get_optional_string(&name.into());
-    let sent = Sent {
-        uri: request.http.uri().clone(),
-        client_request_id: header(CLIENT_REQUEST_ID),
-        authorization: header("authorization"),
-    };
-    let answer = attempts.conclude(result).map(|(response, in_doubt)| Answer {
-        response: azure::response(response),
-        in_doubt,
-        sent: Arc::new(sent),
+    // A program's own policies may sign in, too.
+    secrets.note_authorization(&header("authorization").unwrap_or_default());
+    let answer = attempts.conclude(result).map(|(response, in_doubt)| {
+        let mut response = azure::response(response);
+        secrets.mark(response.headers_mut());
+        let (uri, client_request_id) = (request.http.uri().clone(), header(CLIENT_REQUEST_ID));
+        Answer { response, in_doubt, sent: Arc::new(Sent { uri, client_request_id, secrets }) }
     });
     trace::record(&span, &answer);
     answer

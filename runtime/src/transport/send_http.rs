@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::sleep::sleep;
-use crate::answer::{Answer, Error, Limits, TransportError};
+use crate::answer::{Answer, Error, TransportError};
 use crate::service::{Outgoing, Sender, Service};
 
 /// An HTTP client of the program's own, which sends what a [`Service`] asks it to.
@@ -55,10 +55,10 @@ struct Own<T>(T);
 
 #[async_trait]
 impl<T: SendHttp> Sender for Own<T> {
-    async fn send(&self, request: &Outgoing, limits: &Limits) -> Result<Answer, Error> {
+    async fn send(&self, request: &Outgoing, service: &Service) -> Result<Answer, Error> {
         let asked = request.asked();
         match self.0.send_http(request.http.clone()).await {
-            Ok(response) => asked.answered(limits, response),
+            Ok(response) => asked.answered(service.limits(), response),
             Err(source) => Err(Error::Transport(TransportError {
                 source,
                 is_credential: false,
@@ -66,6 +66,10 @@ impl<T: SendHttp> Sender for Own<T> {
                 client_request_id: None,
             })),
         }
+    }
+
+    async fn sign_out(&self, _: &Service) -> Result<(), Error> {
+        Ok(())
     }
 
     async fn sleep(&self, time: Duration) {

@@ -14,6 +14,7 @@ mod copies;
 mod derive_form;
 #[cfg(feature = "bench")]
 mod diff;
+#[cfg(feature = "bench")]
 mod features;
 #[cfg(feature = "bench")]
 mod generate;

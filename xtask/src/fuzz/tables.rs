@@ -76,7 +76,7 @@ fn table(call: &ItemMacro) -> std::result::Result<usize, String> {
         "setters" | "parameters" => with(setters),
         "methods" => with(methods),
         "modules" => with(modules),
-        "body" | "requests" if call.mac.tokens.is_empty() => Ok(()),
+        "body" | "requests" | "sending" if call.mac.tokens.is_empty() => Ok(()),
         "contract" => {
             let file = call.mac.parse_body_with(contract).map_err(|error| format!("{name}!: {error}"))?;
             return Ok(1 + items(&file.items)?);

@@ -18,14 +18,14 @@ pub use service::{ErrorDetail, InnerError, ServiceError};
 pub(crate) use transport::CLIENT_REQUEST_ID;
 pub use transport::TransportError;
 #[cfg(feature = "client")]
-pub(crate) use transport::without_uri;
+pub(crate) use transport::{causes, without_uri};
 pub use unreadable::UnreadableBody;
 pub(crate) use unreadable::unreadable;
 
 /// The status of what is accepted, and not done yet.
 const ACCEPTED: u16 = 202;
 
-/// What went wrong with a request. No variant bears the token.
+/// What went wrong with a request. No variant bears the token, or what else a request was signed in with.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -47,7 +47,7 @@ pub enum Error {
     Content(std::io::Error),
     /// The service answered what its protocol does not allow, so that the client cannot go on; it says what.
     UnexpectedAnswer(String),
-    /// No token could be had, or no answer came: the connection failed, was cut or timed out.
+    /// The sign-in failed, or no answer came: the connection failed, was cut or timed out.
     Transport(TransportError),
     /// The service refused.
     Service(Box<ServiceError>),
@@ -176,12 +176,7 @@ pub(crate) fn refusal(answer: &Answer) -> Error {
     }
 }
 
-/// Some proxies echo the request; an error must not carry the token into a log.
-fn without_token(answer: &Answer) -> Vec<u8> {
-    let (header, body) = (answer.sent.authorization.as_deref().unwrap_or_default(), answer.body());
-    let token = header.strip_prefix("Bearer ").unwrap_or(header);
-    match std::str::from_utf8(body) {
-        Ok(text) if !token.is_empty() && text.contains(token) => text.replace(token, "REDACTED").into_bytes(),
-        _ => body.to_vec(),
-    }
+/// Some proxies echo the request; an error must not carry what it was signed in with into a log.
+fn without_secrets(answer: &Answer) -> Vec<u8> {
+    answer.sent.secrets.redact(answer.body())
 }

@@ -2,11 +2,11 @@
 
 use std::{fmt, time::Duration};
 
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
-use super::{Error, without_token};
-use crate::answer::{Answer, header_text, retry_after};
+use super::{Error, without_secrets};
+use crate::answer::{Answer, challenge, header_text, retry_after};
 
 /// The service refused (OData JSON Format 4.01, section 21.1).
 #[derive(Clone)]
@@ -100,7 +100,7 @@ impl ServiceError {
             request_id: header("request-id").or_else(|| header("x-ms-request-id")),
             client_request_id: answer.sent.client_request_id.clone(),
             headers: headers.clone(),
-            body: without_token(answer),
+            body: without_secrets(answer),
             in_doubt: answer.in_doubt,
         };
         let json: Value = serde_json::from_slice(&error.body).unwrap_or_default();
@@ -129,6 +129,14 @@ impl ServiceError {
             self.request_id = inner.request_id.clone().or(self.request_id.take());
             self.inner_error = Some(inner);
         }
+    }
+
+    /// The claims that a token has to have before the service takes it, as the JSON that a request for a token takes: a 401
+    /// that is a claims challenge of Entra ID. [`SignIn::token_with_claims`](crate::client::SignIn::token_with_claims) answers
+    /// it by itself.
+    #[must_use]
+    pub fn claims(&self) -> Option<String> {
+        challenge::claims(&self.headers).filter(|_| self.status == StatusCode::UNAUTHORIZED.as_u16())
     }
 
     /// The header `Location`: with a 410 to a delta link, where all changes start anew.

@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt};
 
-/// No token could be had, or no answer came.
+/// The sign-in failed, or no answer came.
 #[derive(Debug)]
 pub struct TransportError {
     pub(crate) source: Box<dyn StdError + Send + Sync>,
@@ -18,7 +18,8 @@ impl TransportError {
         self.client_request_id.as_deref()
     }
 
-    /// Whether the credential failed; then nothing was sent.
+    /// Whether the sign-in failed: the credential gave no token, or the service no session. Then the request was not sent, or
+    /// refused with 401 or 403 before.
     #[must_use]
     pub fn is_credential(&self) -> bool {
         self.is_credential
@@ -34,13 +35,14 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no answer from the service: {}", causes(&*self.source))?;
+        let what = if self.is_credential { "the sign-in failed" } else { "no answer from the service" };
+        write!(f, "{what}: {}", causes(&*self.source))?;
         if self.in_doubt { f.write_str(" (it may have been applied)") } else { Ok(()) }
     }
 }
 
 /// What an error says, and what the errors say that it stems from.
-fn causes(error: &(dyn StdError + 'static)) -> String {
+pub(crate) fn causes(error: &(dyn StdError + 'static)) -> String {
     std::iter::successors(Some(error), |error| (*error).source())
         .map(ToString::to_string)
         .collect::<Vec<_>>()

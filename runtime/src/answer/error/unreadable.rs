@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{Error, without_token};
+use super::{Error, without_secrets};
 use crate::answer::{Answer, header_text};
 use crate::json::ReadError;
 
@@ -47,10 +47,10 @@ impl fmt::Debug for UnreadableBody {
     }
 }
 
-/// The service accepted, with a body that cannot be read; `read` says why of the body without the token, since the error
+/// The service accepted, with a body that cannot be read; `read` says why of the body without secrets, since the error
 /// quotes what it found.
 pub(crate) fn unreadable(answer: &Answer, read: impl FnOnce(&[u8]) -> ReadError) -> Error {
-    let body = without_token(answer);
+    let body = without_secrets(answer);
     let source = Arc::new(read(&body));
     Error::UnreadableBody(Box::new(UnreadableBody {
         status: answer.status().as_u16(),
