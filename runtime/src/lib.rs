@@ -34,7 +34,7 @@ pub mod requests {
     pub use crate::{
         answer::{
             Content, Error, ErrorDetail, Ignored, InnerError, Limit, LimitError, Limits, Page, PartError,
-            ReadBackError, ReadBody, Redirect, ServiceError, TransportError, UnreadableBody,
+            ReadBackError, ReadBody, Redirect, ServiceError, TransportError, UnreadableBody, retry_after,
         },
         exchange::{
             Answers, Batch, Change, ChangePage, Changes, Group, Handle, Link, Monitor, Pages, PartId, Removed, Rounds,
