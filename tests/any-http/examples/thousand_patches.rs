@@ -55,11 +55,11 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             Err(error) => println!("{id} is not changed: {error}"),
         }
     }
-    println!("{made} of {} changed", count);
+    println!("{made} of {count} changed");
     Ok(if made == count { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Sends a batch, and again if the service puts off the whole of it.
+/// Sends a batch, and again if the service puts off the whole of it: then none of the changes was made.
 fn send(agent: &Agent, token: &HeaderValue, request: &Request<Bytes>) -> Result<Response<Vec<u8>>, ureq::Error> {
     let mut tries = 1;
     loop {

@@ -1,9 +1,10 @@
 //! What the examples send, and what they say, as the programs that they are, at a local server.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod blocking;
 mod elsewhere;
+mod guide;
 mod nonblocking;
 #[expect(dead_code, reason = "the other tests use all of it")]
 #[path = "../../../src/server.rs"]
