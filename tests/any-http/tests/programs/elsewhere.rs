@@ -1,4 +1,4 @@
-//! The examples `upload` and `monitor`, which ask another host too.
+//! The examples `upload_session` and `monitor`, which ask another host too.
 
 use std::{
     fs,
@@ -14,7 +14,7 @@ use crate::{
 const FRAGMENT: usize = 10 * 320 * 1024;
 
 #[test]
-fn upload_sends_the_content_in_pieces_and_the_token_to_the_service_alone() {
+fn upload_session_sends_the_content_in_pieces_and_the_token_to_the_service_alone() {
     let content: Vec<u8> = (0..FRAGMENT + 10).map(|place| u8::try_from(place % 251).unwrap()).collect();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("content");
@@ -23,7 +23,7 @@ fn upload_sends_the_content_in_pieces_and_the_token_to_the_service_alone() {
     let storage = Server::start(vec![Answer::json(202, &progress), Answer::json(201, r#"{"id": "b"}"#)]).unwrap();
     let url = format!(r#"{{"uploadUrl": "http://{}/up?secret=1"}}"#, storage.address());
     let server = Server::start(vec![Answer::json(200, &url)]).unwrap();
-    let output = program("upload", &server).arg("a").arg(file).output().unwrap();
+    let output = program("upload_session", &server).arg("a").arg(file).output().unwrap();
     assert_eq!(printed(&output), "{\"id\":\"b\"}\n");
 
     assert_eq!(asked(&server), ["POST /beta/me/drive/items/a/createUploadSession"]);

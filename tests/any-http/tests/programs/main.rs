@@ -26,7 +26,8 @@ const TOKEN: &str = "eyJ0eXAi.SECRET-TOKEN.c2lnbmF0dXJl";
 /// Below the service root.
 const DEVICES: &str = "/beta/deviceManagement/managedDeviceEncryptionStates";
 
-/// An example, as cargo has built it beside the tests; it is told where the service is, and the token.
+/// An example, as cargo has built it beside the tests; it is told where the service is, and the token. The examples of all
+/// packages of the workspace are in one folder, so that no two may have the same name.
 fn program(name: &str, server: &Server) -> Command {
     let tests = env::current_exe().unwrap();
     let built =

@@ -1,6 +1,6 @@
 //! Replaces the content of a large file, piece by piece.
 //!
-//! `SERVICE_ROOT=https://graph.microsoft.com/v1.0 TOKEN=... cargo run -p any-http --example upload -- ITEM_ID FILE`
+//! `SERVICE_ROOT=https://graph.microsoft.com/v1.0 TOKEN=... cargo run -p any-http --example upload_session -- ITEM_ID FILE`
 
 use std::{
     env,
