@@ -25,7 +25,8 @@ pub(crate) use unreadable::unreadable;
 /// The status of what is accepted, and not done yet.
 const ACCEPTED: u16 = 202;
 
-/// What went wrong with a request. No variant bears the token.
+/// What went wrong with a request. No variant bears the token of a client. One that the program added by itself, to what
+/// `into_http` gave, is not known here: a body that repeats it is kept as it came.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
