@@ -26,7 +26,7 @@ impl GraphClient {
     ///
     /// `InvalidRequest` if the service root is not an absolute URL.
     pub fn without_transport(service_root: &str) -> Result<Self, Error> {
-        Service::new(service_root).map(Self::from)
+        Service::new(service_root).map(Into::into)
     }
 
     /// The service that requests are made for.
@@ -95,7 +95,7 @@ impl GraphClient {
         sign_in: SignIn,
         options: ClientOptions,
     ) -> Result<Self, Error> {
-        Service::signed_in(service_root, sign_in, options).map(Self::from)
+        Service::signed_in(service_root, sign_in, options).map(Into::into)
     }
 
     /// A client for a service that needs no sign-in.
@@ -104,7 +104,7 @@ impl GraphClient {
     ///
     /// `InvalidRequest` if the service root is not an absolute URL.
     pub fn anonymous(service_root: &str, options: ClientOptions) -> Result<Self, Error> {
-        Service::anonymous(service_root, options).map(Self::from)
+        Service::anonymous(service_root, options).map(Into::into)
     }
 }
 

@@ -34,7 +34,7 @@ pub mod requests {
     pub use crate::{
         answer::{
             Content, Error, ErrorDetail, Ignored, InnerError, Limit, LimitError, Limits, Page, PartError,
-            ReadBackError, ReadBody, Redirect, ServiceError, TransportError, UnreadableBody,
+            ReadBackError, ReadBody, Redirect, ServiceError, TransportError, UnreadableBody, retry_after,
         },
         exchange::{
             Answers, Batch, Change, ChangePage, Changes, Group, Handle, Link, Monitor, Pages, PartId, Removed, Rounds,
@@ -55,7 +55,7 @@ pub mod client {
     //! Everything of [`requests`](crate::requests), and what sends them.
 
     pub use async_trait::async_trait;
-    pub use azure_core::{self, credentials::TokenCredential};
+    pub use azure_core::credentials::TokenCredential;
     pub use futures_util::{Stream, StreamExt, TryStreamExt};
 
     pub use crate::requests::*;
@@ -64,6 +64,24 @@ pub mod client {
     pub use crate::{
         exchange::{SendBody, Sending, send_all},
         transport::{ClaimsCredential, ClientOptions, SendHttp, SignIn},
+    };
+}
+
+#[cfg(feature = "client")]
+pub mod azure {
+    //! What of `azure_core` configures a client: options, policies, transports, credentials.
+
+    pub use azure_core::{
+        Error, Result,
+        credentials::{AccessToken, Secret, TokenCredential, TokenRequestOptions},
+        error::ErrorKind,
+        http::{
+            AsyncRawResponse, Body, Context, ExponentialRetryOptions, FixedRetryOptions, HttpClient,
+            InstrumentationOptions, LoggingOptions, Request, RetryOptions, Transport, UserAgentOptions,
+            headers::Headers,
+            policies::{Policy, PolicyResult},
+        },
+        time,
     };
 }
 

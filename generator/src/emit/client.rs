@@ -54,7 +54,7 @@ fn constructors(client: &Client) -> TokenStream {
             ///
             /// `InvalidRequest` if the service root is not an absolute URL.
             pub fn without_transport(service_root: &str) -> Result<Self, Error> {
-                Service::new(service_root).map(Self::from)
+                Service::new(service_root).map(Into::into)
             }
 
             /// The service that requests are made for.
@@ -94,7 +94,7 @@ fn constructors(client: &Client) -> TokenStream {
             ///
             /// `InvalidRequest` if the service root is not an absolute https URL, or the sign-in cannot be sent.
             pub fn signed_in(service_root: &str, sign_in: SignIn, options: ClientOptions) -> Result<Self, Error> {
-                Service::signed_in(service_root, sign_in, options).map(Self::from)
+                Service::signed_in(service_root, sign_in, options).map(Into::into)
             }
 
             /// A client for a service that needs no sign-in.
@@ -103,7 +103,7 @@ fn constructors(client: &Client) -> TokenStream {
             ///
             /// `InvalidRequest` if the service root is not an absolute URL.
             pub fn anonymous(service_root: &str, options: ClientOptions) -> Result<Self, Error> {
-                Service::anonymous(service_root, options).map(Self::from)
+                Service::anonymous(service_root, options).map(Into::into)
             }
         }
     }

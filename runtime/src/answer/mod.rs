@@ -27,5 +27,5 @@ pub(crate) use read_body::is_null;
 pub use read_body::{Content, Ignored, ReadBody};
 pub(crate) use received::{Answer, Sent, response};
 pub use redirect::Redirect;
-pub(crate) use retry_after::retry_after;
+pub use retry_after::retry_after;
 pub(crate) use secrets::Secrets;

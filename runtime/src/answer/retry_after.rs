@@ -9,8 +9,11 @@ use super::header_text;
 /// Headers of Azure's services, in milliseconds.
 const MILLISECONDS: [&str; 2] = ["x-ms-retry-after-ms", "retry-after-ms"];
 
-/// The wait that an answer asks for: seconds, or the time until a date (RFC 9110, section 10.2.3).
-pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+/// The wait that an answer asks for: seconds, or the time until a date (RFC 9110, section 10.2.3), or by a header of Azure's
+/// services. For a program that sends requests by itself, and tries again before it reads the answer; an error has the same
+/// by [`ServiceError::wait`](super::ServiceError::wait).
+#[must_use]
+pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let milliseconds = |name| number(header_text(headers, name)?).map(Duration::from_millis);
     MILLISECONDS.into_iter().find_map(milliseconds).or_else(|| {
         let text = header_text(headers, "retry-after")?;

@@ -96,11 +96,10 @@ impl<T> Monitor<T> {
         Self { interval, ..self }
     }
 
-    /// How long to wait before the [`next_request`](Self::next_request), as the service says.
+    /// How long to wait before the [`next_request`](Self::next_request), as the service says; a result is not waited for.
     #[must_use]
     pub fn wait_time(&self) -> Duration {
-        let is_asked = self.found.is_none();
-        self.wait.filter(|_| is_asked).unwrap_or_default()
+        self.wait.filter(|_| self.found.is_none()).unwrap_or_default()
     }
 
     /// The request that asks how far the operation is, and, if it is done and its result is elsewhere, the one that reads that;

@@ -25,7 +25,8 @@ pub(crate) use unreadable::unreadable;
 /// The status of what is accepted, and not done yet.
 const ACCEPTED: u16 = 202;
 
-/// What went wrong with a request. No variant bears the token, or what else a request was signed in with.
+/// What went wrong with a request. No variant bears the token of a client, or what else it signed in with. What the program added
+/// by itself, to what `into_http` gave, is not known here: a body that repeats it is kept as it came.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -140,12 +141,12 @@ impl fmt::Display for Error {
             Self::Service(error) => error.fmt(f),
             Self::UnreadableBody(error) => error.fmt(f),
             Self::NoContent { status: ACCEPTED } => f.write_str(
-                "the service answered 202: it has not done yet what was asked; the monitor() of send_response() waits for it",
+                "the service answered 202: it has not done yet what was asked; the monitor() of the response waits for it",
             ),
             Self::NoContent { status } => write!(
                 f,
                 "the service answered {status}: it did what was asked, and sent no value; use optional() to read what may \
-                 be null, and send_response() to take any success"
+                 be null, and the response itself, of send_response() or a reader, to take any success"
             ),
             Self::ReadBack(error) => error.fmt(f),
             Self::Redirect(redirect) => redirect.fmt(f),
