@@ -2,8 +2,8 @@
 //!
 //! Without features this is models only, on serde alone: [`Model`] and [`from_slice`] carry structs to and from JSON,
 //! [`OpenEnum`] and [`Flags`] carry enumerations, [`Body`] holds a change with its three states (absent, null, value).
-//! With the feature `requests`, [`requests`] has requests as data and what reads their answers, whatever sends them. With the
-//! feature `client`, [`client`] sends them through the pipeline of `azure_core`.
+//! With the feature `requests`, the module `requests` has requests as data and what reads their answers, whatever sends them. With the
+//! feature `client`, the module `client` sends them through the pipeline of `azure_core`.
 
 #[cfg(feature = "requests")]
 mod answer;
@@ -52,7 +52,7 @@ pub mod requests {
 
 #[cfg(feature = "client")]
 pub mod client {
-    //! Everything of [`requests`](crate::requests), and what sends them.
+    //! Everything of [`requests`](mod@crate::requests), and what sends them.
 
     pub use async_trait::async_trait;
     pub use azure_core::credentials::TokenCredential;

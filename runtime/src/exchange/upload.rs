@@ -24,7 +24,7 @@ const FRAGMENT: u64 = 10 * UNIT;
 /// it, a `T`.
 ///
 /// The URL lets in whoever knows it, and mostly is on another host: requests to it bear no token, and neither errors nor
-/// `Debug` show it. After an error, [`upload`](Self::upload) asks the service what it misses and goes on from there; another
+/// `Debug` show it. After an error, `upload` asks the service what it misses and goes on from there; another
 /// run of the program does the same by [`resume`](Self::resume).
 ///
 /// The service answers 404 if the session is over: complete, expired or cancelled. Then a new one begins anew.

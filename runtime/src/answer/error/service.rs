@@ -132,8 +132,7 @@ impl ServiceError {
     }
 
     /// The claims that a token has to have before the service takes it, as the JSON that a request for a token takes: a 401
-    /// that is a claims challenge of Entra ID. [`SignIn::token_with_claims`](crate::client::SignIn::token_with_claims) answers
-    /// it by itself.
+    /// that is a claims challenge of Entra ID. `SignIn::token_with_claims` answers it by itself.
     #[must_use]
     pub fn claims(&self) -> Option<String> {
         challenge::claims(&self.headers).filter(|_| self.status == StatusCode::UNAUTHORIZED.as_u16())
