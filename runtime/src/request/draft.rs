@@ -165,7 +165,7 @@ impl Draft {
         }
         let Self { service, template, expected, .. } = self;
         let effect = Effect::of(request.method());
-        let outgoing = Outgoing { http: request, effect, expected, template: template.into(), is_signed: true };
+        let outgoing = Outgoing { expected, ..Outgoing::to_service(request, effect, template) };
         Ok(Request::new(service, outgoing))
     }
 }

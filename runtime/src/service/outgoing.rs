@@ -6,6 +6,8 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::Effect;
+#[cfg(feature = "client")]
+use super::Source;
 use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Expected, LimitError, Limits, Sent, header_text};
 
 /// What traces show in place of a link that the service gave: it may contain keys, or be pre-authenticated.
@@ -22,19 +24,29 @@ pub(crate) struct Outgoing {
     pub template: Cow<'static, str>,
     /// Whether it goes to the service with a token, and not to a pre-authenticated link without one.
     pub is_signed: bool,
+    /// The body, if it is not in memory.
+    #[cfg(feature = "client")]
+    pub source: Option<Source>,
 }
 
 impl Outgoing {
     /// A request to the service itself, which is answered with JSON.
     pub(crate) fn to_service(http: Request<Bytes>, effect: Effect, template: impl Into<Cow<'static, str>>) -> Self {
-        Self { http, effect, expected: Expected::Value, template: template.into(), is_signed: true }
+        Self {
+            http,
+            effect,
+            expected: Expected::Value,
+            template: template.into(),
+            is_signed: true,
+            #[cfg(feature = "client")]
+            source: None,
+        }
     }
 
     /// What is kept of a request to read its answer.
     pub(crate) fn asked(&self) -> Asked {
-        let (uri, headers) = (self.http.uri().clone(), self.http.headers());
-        let text = |name| header_text(headers, name).map(str::to_owned);
-        let sent = Sent { uri, client_request_id: text(CLIENT_REQUEST_ID), authorization: text("authorization") };
+        let text = |name| header_text(self.http.headers(), name).map(str::to_owned);
+        let sent = Sent::new(&self.http, text(CLIENT_REQUEST_ID), text("authorization"));
         Asked { effect: self.effect, expected: self.expected, sent: Arc::new(sent) }
     }
 }

@@ -2,11 +2,13 @@
 
 use std::{fmt, sync::Arc};
 
+#[cfg(feature = "client")]
+use futures_util::StreamExt as _;
 use http::Uri;
 
 use super::ServiceOptions;
 #[cfg(feature = "client")]
-use super::{Outgoing, Sender};
+use super::{Incoming, Outgoing, Sender};
 #[cfg(feature = "client")]
 use crate::answer::{Answer, error};
 use crate::answer::{Error, Limits};
@@ -120,6 +122,18 @@ impl Service {
         let result = self.sender()?.send(request, self.limits()).await;
         // Whoever knows a link that needs no token is let in.
         if request.is_signed { result } else { result.map_err(|error| error::without_uri(error, request.http.uri())) }
+    }
+
+    /// Sends a request, and leaves the content of its answer to be read.
+    pub(crate) async fn open(&self, request: &Outgoing) -> Result<Incoming, Error> {
+        let result = self.sender()?.open(request, self.limits()).await;
+        if request.is_signed {
+            return result;
+        }
+        let uri = request.http.uri().clone();
+        let Incoming { answer, body } = result.map_err(|error| error::without_uri(error, &uri))?;
+        let body = body.map(move |chunk| chunk.map_err(|error| error::without_uri(error, &uri)));
+        Ok(Incoming { answer, body: Box::pin(body) })
     }
 
     /// Waits, on whatever runs the program's futures.

@@ -88,19 +88,25 @@ impl Attempts {
     /// response refuses it.
     pub(super) fn conclude(&self, result: azure_core::Result<RawResponse>) -> Result<(RawResponse, bool), Error> {
         let in_doubt = self.in_doubt.load(Ordering::Relaxed);
-        if let (Err(_), Some(&limit)) = (&result, self.exceeded.get()) {
-            let client_request_id = Some(self.client_request_id.clone());
-            return Err(Error::Limit(LimitError { limit, in_doubt, client_request_id }));
-        }
-        match (result, self.last.get()) {
+        match (result, self.last.get().filter(|_| self.exceeded.get().is_none())) {
             (Ok(response), _) => Ok((response, in_doubt)),
             (Err(_), Some(response)) => Ok((response.clone(), in_doubt)),
-            (Err(source), None) => Err(Error::Transport(TransportError {
+            (Err(source), None) => Err(self.failure(source)),
+        }
+    }
+
+    /// What the caller is told of an answer, or of the content of one, that did not come.
+    pub(super) fn failure(&self, source: azure_core::Error) -> Error {
+        let (in_doubt, client_request_id) =
+            (self.in_doubt.load(Ordering::Relaxed), Some(self.client_request_id.clone()));
+        match self.exceeded.get() {
+            Some(&limit) => Error::Limit(LimitError { limit, in_doubt, client_request_id }),
+            None => Error::Transport(TransportError {
                 is_credential: matches!(source.kind(), ErrorKind::Credential),
                 source: Box::new(source),
                 in_doubt,
-                client_request_id: Some(self.client_request_id.clone()),
-            })),
+                client_request_id,
+            }),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod attempts;
 mod azure;
+mod body;
 mod bounded;
 mod options;
 mod pipeline;

@@ -10,24 +10,26 @@ use azure_core::{
     Uuid,
     credentials::TokenCredential,
     http::{
-        Context, Pipeline, PipelineStreamOptions, Transport,
+        AsyncResponseBody, Context, Pipeline, PipelineStreamOptions, RawResponse, Request, Transport,
         policies::{ClientRequestIdPolicy, Policy},
         request::options::ClientRequestId,
     },
 };
+use futures_util::{StreamExt as _, stream};
 use tracing::Instrument as _;
 
 use super::{
     ClientOptions,
     attempts::{Attempts, NoteAttempts},
     azure,
-    bounded::Bounded,
+    body::SourceBody,
+    bounded::{Bounded, Streamed},
     sign_in,
     sleep::sleep,
     trace,
 };
 use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Limits, Sent};
-use crate::service::{Outgoing, Sender, Service};
+use crate::service::{ContentBody, Incoming, Outgoing, Sender, Service};
 
 /// The pipelines of a client.
 struct Pipelines {
@@ -40,14 +42,24 @@ struct Pipelines {
 #[async_trait]
 impl Sender for Pipelines {
     async fn send(&self, request: &Outgoing, limits: &Limits) -> Result<Answer, Error> {
-        let options = || self.unsigned_options.clone();
-        let unsigned = || self.unsigned.get_or_init(|| pipeline(options(), vec![Arc::new(NoteAttempts)]));
-        let pipeline = if request.is_signed { &self.signed } else { unsigned() };
-        send(pipeline, request, limits).await
+        exchange(self.pipeline(request), request, limits, None).await.map(|(answer, _)| answer)
+    }
+
+    async fn open(&self, request: &Outgoing, limits: &Limits) -> Result<Incoming, Error> {
+        let (answer, body) = exchange(self.pipeline(request), request, limits, Some(Streamed)).await?;
+        Ok(Incoming { answer, body: body.unwrap_or_else(|| Box::pin(stream::empty())) })
     }
 
     async fn sleep(&self, time: Duration) {
         sleep(time).await;
+    }
+}
+
+impl Pipelines {
+    fn pipeline(&self, request: &Outgoing) -> &Pipeline {
+        let options = || self.unsigned_options.clone();
+        let unsigned = || self.unsigned.get_or_init(|| pipeline(options(), vec![Arc::new(NoteAttempts)]));
+        if request.is_signed { &self.signed } else { unsigned() }
     }
 }
 
@@ -122,30 +134,58 @@ fn pipeline(mut options: ClientOptions, per_try: Vec<Arc<dyn Policy>>) -> Pipeli
     Pipeline::new(name, version, options, vec![Arc::new(request_id)], per_try, None)
 }
 
-async fn send(pipeline: &Pipeline, request: &Outgoing, limits: &Limits) -> Result<Answer, Error> {
+/// Sends a request. The content of an answer is in the answer, or comes by itself where it is to be streamed and there is one.
+async fn exchange(
+    pipeline: &Pipeline,
+    request: &Outgoing,
+    limits: &Limits,
+    streamed: Option<Streamed>,
+) -> Result<(Answer, Option<ContentBody>), Error> {
     let mut raw = azure::request(&request.http)?;
+    let source = request.source.as_ref().map(SourceBody::new);
+    if let Some(source) = &source {
+        source.clone().put_into(&mut raw);
+    }
     let id = Uuid::new_v4().to_string();
     let attempts = Attempts::new(request.effect, id.clone(), limits.max_wait());
-    let context = Context::new()
-        .with_value(Arc::clone(&attempts))
-        .with_value(ClientRequestId::new(id))
-        .with_value(limits.of(request.expected));
-    let options = PipelineStreamOptions { skip_checks: true, ..PipelineStreamOptions::default() };
+    let bounds = if source.is_some() { limits.of_upload() } else { limits.of(request.expected) };
+    let mut context =
+        Context::new().with_value(Arc::clone(&attempts)).with_value(ClientRequestId::new(id)).with_value(bounds);
+    if let Some(streamed) = streamed {
+        context.insert(streamed);
+    }
     let span = trace::span(request);
-    // Streamed, so that nothing but the bounded transport reads a body.
-    let exchange = async { pipeline.stream(&context, &mut raw, Some(options)).await?.try_into_raw_response().await };
-    let result = exchange.instrument(span.clone()).await;
-    let header = |name: &'static str| raw.headers().get_optional_string(&name.into());
-    let sent = Sent {
-        uri: request.http.uri().clone(),
-        client_request_id: header(CLIENT_REQUEST_ID),
-        authorization: header("authorization"),
+    let exchange = receive(pipeline, &context, &mut raw, streamed);
+    let (result, body) = match exchange.instrument(span.clone()).await {
+        Ok((response, body)) => (Ok(response), body),
+        Err(error) => (Err(error), None),
     };
+    let header = |name: &'static str| raw.headers().get_optional_string(&name.into());
+    let sent = Sent::new(&request.http, header(CLIENT_REQUEST_ID), header("authorization"));
     let answer = attempts.conclude(result).map(|(response, in_doubt)| Answer {
         response: azure::response(response),
         in_doubt,
         sent: Arc::new(sent),
     });
     trace::record(&span, &answer);
-    answer
+    let answer = answer.map_err(|error| source.and_then(|source| source.failure()).map_or(error, Error::Content))?;
+    let body = body
+        .map(|body| -> ContentBody { Box::pin(body.map(move |chunk| chunk.map_err(|error| attempts.failure(error)))) });
+    Ok((answer, body))
+}
+
+async fn receive(
+    pipeline: &Pipeline,
+    context: &Context<'_>,
+    request: &mut Request,
+    streamed: Option<Streamed>,
+) -> azure_core::Result<(RawResponse, Option<AsyncResponseBody>)> {
+    let options = PipelineStreamOptions { skip_checks: true, ..PipelineStreamOptions::default() };
+    // Streamed, so that nothing but the bounded transport reads a body.
+    let response = pipeline.stream(context, request, Some(options)).await?;
+    if streamed.is_none() || !response.status().is_success() {
+        return Ok((response.try_into_raw_response().await?, None));
+    }
+    let (status, headers, body) = response.deconstruct();
+    Ok((RawResponse::from_bytes(status, headers, azure_core::Bytes::new()), Some(body)))
 }
