@@ -13,7 +13,7 @@ mod reports;
 #[path = "content/uploads.rs"]
 mod uploads;
 
-use std::sync::Arc;
+use std::{fmt::Write as _, sync::Arc};
 
 use azure_core::http::RetryOptions;
 use generated::{
@@ -27,12 +27,9 @@ use tests::{
 
 /// A text whose bytes tell where they stand.
 fn text(length: usize) -> String {
-    let mut text = String::with_capacity(length + 8);
-    for number in 0.. {
-        if text.len() >= length {
-            break;
-        }
-        text.push_str(&format!("{number:07}\n"));
+    let mut text = String::new();
+    for number in 0..=length / 8 {
+        writeln!(text, "{number:07}").unwrap();
     }
     text.truncate(length);
     text

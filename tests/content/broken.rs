@@ -58,9 +58,7 @@ async fn it_goes_on_as_often_as_it_may_and_then_says_how_far_it_came() {
 
 #[tokio::test]
 async fn a_content_without_an_etag_goes_on_by_its_date_or_its_length() {
-    let headers: [(&[(&str, &str)], Option<&str>); 2] =
-        [(&[OLD, NEW], Some(OLD.1)), (&[("accept-ranges", "bytes")], None)];
-    for (headers, if_range) in headers {
+    for (headers, if_range) in [(&[OLD, NEW][..], Some(OLD.1)), (&[("accept-ranges", "bytes")], None)] {
         let content = text(SIZE);
         let server = serve(move |number, request| {
             let answer = if number == 0 { whole(&content).cut_after(CUT) } else { rest(&content, request) };

@@ -2,7 +2,7 @@
 
 use generated::{
     Error,
-    runtime::client::{Batch, Bytes, Call, Content, Download, http},
+    runtime::client::{Batch, Bytes, Call, Content, Download, Limits, http},
 };
 use serde_json::json;
 use tests::{
@@ -10,7 +10,7 @@ use tests::{
     server::{Answer, Received, Server},
 };
 
-use super::{ETAG, download, download_of, has_token, read, rest, serve, start, text, whole};
+use super::{ETAG, client_with, download, download_of, has_token, read, rest, serve, start, text, whole};
 
 const TEXT: &str = "0123456789";
 
@@ -69,7 +69,7 @@ async fn a_redirect_is_refused_by_default() {
 }
 
 fn graph_call(server: &Server) -> Call<Content> {
-    let graph = super::client_with(server, generated::runtime::client::Limits::default());
+    let graph = client_with(server, Limits::default());
     graph.service().resource("report").call_function()
 }
 
@@ -142,6 +142,30 @@ async fn three_redirects_are_followed_and_no_more_and_none_back_with_the_token()
     let asked = download_of(&client::graph(&endless).unwrap()).follow_redirect();
     assert!(matches!(asked.send().await, Err(Error::Redirect(_))));
     assert_eq!(endless.received().len(), 4);
+}
+
+#[tokio::test]
+async fn a_redirect_within_the_service_is_followed_with_the_token_and_without_other_headers() {
+    let server = serve(|_, request| match &*request.target {
+        "/beta/x" => whole(TEXT),
+        _ => Answer::empty(302).header("location", "/beta/x"),
+    });
+    let asked = download(&server).header("cookie", "a=b").follow_redirect();
+    assert_eq!(asked.send().await.unwrap(), Content(TEXT.into()));
+    let received = server.received();
+    assert!(received.iter().all(has_token));
+    assert_eq!((received[0].header("cookie"), received[1].header("cookie")), (Some("a=b"), None));
+}
+
+#[tokio::test]
+async fn a_refusal_from_elsewhere_is_read_within_the_limit_of_responses() {
+    let (server, _) = services(302, Server::start(vec![Answer::json(403, &"x".repeat(1001))]).unwrap());
+    let graph = client_with(&server, Limits::default().response_size(1000));
+    let error = download_of(&graph).follow_redirect().stream().await.unwrap_err();
+    assert!(matches!(error, Error::Limit(_)), "{error:?}");
+    let graph = client_with(&server, Limits::default().response_size(1001));
+    let error = download_of(&graph).follow_redirect().stream().await.unwrap_err();
+    assert_eq!(error.status(), Some(403));
 }
 
 #[tokio::test]

@@ -57,9 +57,12 @@ pub struct ContentStream {
     limit: Counted,
 }
 
+/// The rest, and how many times it was asked for.
+type Resuming = Pin<Box<dyn Future<Output = Result<(Rest, u32), Error>> + Send>>;
+
 enum State {
     Reading(Rest),
-    Resuming(Pin<Box<dyn Future<Output = Result<(Rest, u32), Error>> + Send>>),
+    Resuming(Resuming),
     Over,
 }
 
@@ -186,7 +189,8 @@ impl ContentStream {
                 let skip = usize::try_from(rest.skip).unwrap_or(usize::MAX).min(chunk.len());
                 rest.skip -= skip as u64;
                 let taken = self.take(chunk, skip).transpose();
-                if !matches!(taken, Some(Err(_))) && !(self.is_cut && self.is_complete()) {
+                let is_over = matches!(taken, Some(Err(_))) || (self.is_cut && self.is_complete());
+                if !is_over {
                     self.state = State::Reading(rest);
                 }
                 taken

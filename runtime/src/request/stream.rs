@@ -98,9 +98,9 @@ impl Download {
     /// 15.4), over https, or over http on this machine if the service root is on this machine; any other one is
     /// `Error::Redirect` still.
     ///
-    /// On another host than the service's, the request has the headers `Accept`, `Accept-Encoding`, `Range` and `If-Range`, and
-    /// those that a client sends to anybody (`User-Agent`, `client-request-id`): neither token nor cookie, nor any header that
-    /// the program has set, nor what its own policies add. The limits are those of other downloads.
+    /// Elsewhere than at the service's own host the request has the headers `Accept`, `Accept-Encoding`, `Range` and `If-Range`,
+    /// and those that a client sends to anybody (`User-Agent`, `client-request-id`): neither token nor cookie, nor any other
+    /// header that the program has set, nor what its own policies add. The limits are those of other downloads.
     pub fn follow_redirect(self) -> Self {
         Self { follows: true, ..self }
     }

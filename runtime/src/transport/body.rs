@@ -41,9 +41,9 @@ struct Content {
 impl Content {
     /// Reads until there is something to send. The last bytes are kept back until the content has ended: it must have as many
     /// bytes as were promised, since what is cut or too short would be kept by the service all the same.
-    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         while self.chunk.is_empty() || self.chunk.len() as u64 == self.left {
-            match ready!(self.opened.poll_next_unpin(context)).transpose()? {
+            match ready!(self.opened.poll_next_unpin(cx)).transpose()? {
                 Some(next) if next.is_empty() => {}
                 Some(next) if self.chunk.is_empty() && next.len() as u64 <= self.left => self.chunk = next,
                 Some(_) => return Poll::Ready(Err(wrong_length(io::ErrorKind::InvalidData, "more"))),
@@ -75,7 +75,7 @@ impl SourceBody {
     }
 
     /// The content with bytes to send, or none at its end.
-    fn poll_content(&mut self, context: &mut Context<'_>) -> Poll<io::Result<&mut Content>> {
+    fn poll_content(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<&mut Content>> {
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
         loop {
             match state {
@@ -84,19 +84,19 @@ impl SourceBody {
                     *state = State::Opening(self.source.open());
                 }
                 State::Opening(opening) => {
-                    let opened = ready!(opening.as_mut().poll(context))?;
+                    let opened = ready!(opening.as_mut().poll(cx))?;
                     *state = State::Open(Content { opened, chunk: Bytes::new(), left: self.source.length });
                 }
                 State::Open(content) => {
-                    ready!(content.poll_chunk(context))?;
+                    ready!(content.poll_chunk(cx))?;
                     return Poll::Ready(Ok(content));
                 }
             }
         }
     }
 
-    fn poll_some(&mut self, context: &mut Context<'_>, buffer: &mut [u8]) -> Poll<io::Result<usize>> {
-        let content = ready!(self.poll_content(context))?;
+    fn poll_some(&mut self, cx: &mut Context<'_>, buffer: &mut [u8]) -> Poll<io::Result<usize>> {
+        let content = ready!(self.poll_content(cx))?;
         let size = content.chunk.len().min(buffer.len());
         content.chunk.split_to(size).copy_to_slice(buffer.get_mut(..size).unwrap_or_default());
         content.left -= size as u64;
@@ -110,8 +110,8 @@ impl SourceBody {
 }
 
 impl AsyncRead for SourceBody {
-    fn poll_read(mut self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut [u8]) -> Poll<io::Result<usize>> {
-        let result = ready!(self.poll_some(context, buffer));
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut [u8]) -> Poll<io::Result<usize>> {
+        let result = ready!(self.poll_some(cx, buffer));
         if let Err(error) = &result {
             self.keep(error);
         }

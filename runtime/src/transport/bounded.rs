@@ -24,9 +24,11 @@ use super::{attempts::Attempts, sleep::sleep};
 use crate::answer::{Bounds, Limit, Measured};
 
 /// That the content of a response is left to be read by what has asked: only the time is a limit here then, since the size is
-/// counted over all the tries of a content. Refusals are read all the same.
+/// counted over all the tries of a content. Refusals are read all the same, within bounds of their own.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Streamed;
+pub(super) struct Streamed {
+    pub refusal: Bounds,
+}
 
 /// The transport of a client, behind all policies, so that they see responses that are complete, unless they are to be
 /// streamed, and decompressed.
@@ -40,9 +42,11 @@ impl Bounded {
 
     async fn exchange(&self, context: &Context<'_>, request: &mut Request, bounds: Bounds) -> PolicyResult {
         let (status, headers, mut stream) = self.0.send(context, request).await?.deconstruct();
-        if context.value::<Streamed>().is_some() && status.is_success() {
+        let streamed = context.value::<Streamed>();
+        if streamed.is_some() && status.is_success() {
             return Ok(AsyncRawResponse::new(status, headers, Box::pin(stream)));
         }
+        let bounds = streamed.map_or(bounds, |streamed| streamed.refusal);
         let (mut body, mut measured) = (Vec::new(), Measured::default());
         while let Some(chunk) = stream.next().await {
             let chunk = chunk?;

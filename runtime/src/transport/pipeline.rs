@@ -28,7 +28,7 @@ use super::{
     sleep::sleep,
     trace,
 };
-use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Limits, Sent};
+use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Expected, Limits, Sent};
 use crate::service::{ContentBody, Incoming, Outgoing, Sender, Service};
 
 /// The pipelines of a client.
@@ -46,7 +46,8 @@ impl Sender for Pipelines {
     }
 
     async fn open(&self, request: &Outgoing, limits: &Limits) -> Result<Incoming, Error> {
-        let (answer, body) = exchange(self.pipeline(request), request, limits, Some(Streamed)).await?;
+        let streamed = Streamed { refusal: limits.of(Expected::Value) };
+        let (answer, body) = exchange(self.pipeline(request), request, limits, Some(streamed)).await?;
         Ok(Incoming { answer, body: body.unwrap_or_else(|| Box::pin(stream::empty())) })
     }
 
