@@ -167,6 +167,18 @@ async fn a_content_that_was_decompressed_on_the_way_is_not_gone_on_with() {
 }
 
 #[tokio::test]
+async fn a_part_without_a_length_is_not_gone_on_with() {
+    // As it is where a transport undid the compression of a part.
+    let server = Server::start_with(|_, _, stream| {
+        write!(stream, "HTTP/1.1 206 Partial\r\netag: \"1\"\r\ncontent-range: bytes 0-9/10\r\n\r\n01234")
+    })
+    .unwrap();
+    let (found, result) = read(&mut download(&server).range(0..10).stream().await.unwrap()).await;
+    assert_eq!(interrupted(&result.unwrap_err()).reason(), Interruption::NotResumable);
+    assert_eq!((&*found, server.received().len()), ("01234", 1));
+}
+
+#[tokio::test]
 async fn a_refusal_of_the_rest_says_why() {
     let content = text(SIZE);
     let server = serve(move |number, _| match number {
