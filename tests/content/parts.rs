@@ -1,5 +1,7 @@
 //! Parts of a content, and chunks of it.
 
+use std::io::Write as _;
+
 use generated::{
     Error,
     runtime::client::{Content, Interruption, TryStreamExt as _},
@@ -45,6 +47,24 @@ async fn of_a_service_that_answers_a_range_with_all_the_rest_is_left_out() {
         assert_eq!(text, found);
         assert_eq!(stream.position(), start.min(10) + found.len() as u64);
     }
+}
+
+#[tokio::test]
+async fn so_it_is_where_the_service_does_not_say_how_much_it_has() {
+    let server = Server::start_with(|_, _, stream| {
+        write!(stream, "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\na\r\n{TEXT}\r\n0\r\n\r\n")
+    })
+    .unwrap();
+    for (start, end, found) in [(2, 5, "234"), (8, 20, "89"), (20, 30, ""), (0, 10, TEXT)] {
+        let mut stream = download(&server).range(start..end).stream().await.unwrap();
+        assert_eq!(stream.content_length(), None);
+        let (text, result) = read(&mut stream).await;
+        result.unwrap();
+        assert_eq!(text, found);
+    }
+    let mut stream = download(&server).stream().await.unwrap();
+    assert_eq!(read(&mut stream).await.0, TEXT);
+    assert_eq!(stream.position(), 10);
 }
 
 #[tokio::test]

@@ -45,7 +45,7 @@ pub struct ContentStream {
     status: StatusCode,
     headers: HeaderMap,
     position: u64,
-    /// Behind the last byte, if that is known.
+    /// Behind the last byte that is wanted, if that is known; it may be less if the length is not.
     end: Option<u64>,
     length: Option<u64>,
     /// Whether the service may send more than what was asked for.
@@ -145,14 +145,14 @@ impl ContentStream {
         let (parts, _) = answer.read(|_| Ok(Some(()))).map(|(response, _)| response.into_parts())?;
         let (status, headers) = (parts.status, parts.headers);
         let place = Place::of(status, &headers, range, path.outgoing.http.headers())?;
-        limit.check(place.length())?;
+        limit.check(place.length)?;
         Ok(Self {
             resumption: Resumption::new(path, &headers, place.total, place.end),
             status,
             headers,
             position: place.start,
             end: place.end,
-            length: place.length(),
+            length: place.length,
             is_cut: place.end != place.total,
             state: State::Reading(Rest { body, skip: place.skip }),
             resumed: 0,
@@ -197,7 +197,7 @@ impl ContentStream {
             }
             // Whatever became of the connection, all is there.
             _ if self.is_complete() => None,
-            None if self.end.is_none() && rest.skip == 0 => None,
+            None if self.length.is_none() => None,
             None => self.go_on(self.ended_early()),
             Some(Err(error)) => self.go_on(error),
         }

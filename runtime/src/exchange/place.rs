@@ -9,8 +9,10 @@ use crate::request::{ByteRange, Part};
 /// Which part of a content an answer is read for.
 pub(super) struct Place {
     pub start: u64,
-    /// Behind the last byte that is wanted, if that is known.
+    /// Behind the last byte that is wanted, if that is known; the content may end before it, unless the length is known.
     pub end: Option<u64>,
+    /// The bytes from the start to the end, if the service says how many it has.
+    pub length: Option<u64>,
     /// The bytes of the whole content, if that is known.
     pub total: Option<u64>,
     /// The bytes before the part that come all the same.
@@ -41,7 +43,9 @@ impl Place {
                 let end = least(range.and_then(|range| range.end), total);
                 // What begins behind the end is empty.
                 let start = total.map_or(start, |total| start.min(total));
-                Ok(Self { start, end: end.map(|end| end.max(start)), total, skip: start })
+                let end = end.map(|end| end.max(start));
+                let length = total.and(end).map(|end| end - start);
+                Ok(Self { start, end, length, total, skip: start })
             }
         }
     }
@@ -56,11 +60,8 @@ impl Place {
         };
         // A service may send less than was asked for; the rest is asked for as after a connection that broke.
         let wanted = range.filter(|_| part.total.is_some()).and_then(|range| least(range.end, part.total));
-        Ok(Self { start: part.start, end: Some(wanted.unwrap_or(part.end)), total: part.total, skip: 0 })
-    }
-
-    pub(super) fn length(&self) -> Option<u64> {
-        self.end.map(|end| end - self.start)
+        let (start, end) = (part.start, wanted.unwrap_or(part.end));
+        Ok(Self { start, end: Some(end), length: Some(end - start), total: part.total, skip: 0 })
     }
 }
 

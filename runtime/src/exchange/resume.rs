@@ -126,6 +126,7 @@ impl Resumption {
             match self.at(position).open().await {
                 Ok(incoming) => return self.checked(position, incoming).map(|rest| (rest, number + 1)),
                 Err(error @ Error::Transport(_)) => broken = error,
+                Err(error @ Error::Limit(_)) => return Err(error),
                 Err(error) => return Err(interrupted(Interruption::Refused, error)),
             }
         }
