@@ -225,14 +225,13 @@ async fn the_limit_of_size_counts_all_chunks_and_is_known_before_where_the_servi
 
 #[tokio::test]
 async fn a_limit_while_it_goes_on_is_that_limit() {
-    let server = Server::start_with(|number, request, stream| match number {
-        0 => whole(&text(SIZE)).header("etag", ETAG).cut_after(CUT).write(stream),
-        _ => {
-            std::thread::sleep(std::time::Duration::from_millis(600));
-            rest(&text(SIZE), request).header("etag", ETAG).write(stream)
+    let server = serve(|number, request| {
+        if number == 0 {
+            return whole(&text(SIZE)).header("etag", ETAG).cut_after(CUT);
         }
-    })
-    .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(600));
+        rest(&text(SIZE), request).header("etag", ETAG)
+    });
     let time = std::time::Duration::from_millis(300);
     let graph = client_with(&server, Limits::default().download_time(time));
     let (_, result) = read(&mut download_of(&graph).stream().await.unwrap()).await;
