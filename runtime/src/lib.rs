@@ -33,17 +33,18 @@ pub mod requests {
 
     pub use crate::{
         answer::{
-            Content, Error, ErrorDetail, Ignored, InnerError, Limit, LimitError, Limits, Page, PartError,
-            ReadBackError, ReadBody, Redirect, ServiceError, TransportError, UnreadableBody, retry_after,
+            Content, Error, ErrorDetail, Ignored, InnerError, InterruptedError, Interruption, Limit, LimitError,
+            Limits, Page, PartError, ReadBackError, ReadBody, Redirect, ServiceError, TransportError, UnreadableBody,
+            retry_after,
         },
         exchange::{
             Answers, Batch, Change, ChangePage, Changes, Group, Handle, Link, Monitor, Pages, PartId, Removed, Rounds,
             Status, UploadSession,
         },
         request::{
-            BodyRequest, Call, Composable, CreateRequest, Delete, Download, Get, Item, List, Outcome, PatchRequest,
-            Prepared, Reader, Request, Resource, Response, ReturningPatchRequest, SetReference, Several, Single,
-            TypedCall, Upload, Wrapped,
+            BodyRequest, ByteRange, Call, Composable, ContentOutcome, CreateRequest, Delete, Download, Get, Item, List,
+            Outcome, PatchRequest, Prepared, Reader, Request, Resource, Response, ReturningPatchRequest, SetReference,
+            Several, Single, TypedCall, Upload, Wrapped,
         },
         service::{Service, ServiceOptions},
         uri::{Key, KeyStyle, KeyValue, query},
@@ -62,7 +63,8 @@ pub mod client {
     #[cfg(feature = "test")]
     pub use crate::test::mock;
     pub use crate::{
-        exchange::{SendBody, Sending, send_all},
+        exchange::{ContentStream, SendBody, Sending, send_all},
+        request::StreamUpload,
         transport::{ClaimsCredential, ClientOptions, SendHttp, SignIn},
     };
 }

@@ -119,13 +119,16 @@ impl Limits {
         Self { response: Bounds { time: Some(time), ..self.response }, ..self }
     }
 
-    /// The bytes of a [`Download`](crate::requests::Download), which is in memory as a whole; by default there is no limit.
+    /// The bytes of a content that is read: of a [`Download`](crate::requests::Download), or of what a function returns as a
+    /// stream; by default there is no limit. It is in memory as a whole, unless it is read by `stream()`, where the bytes of
+    /// all chunks count.
     #[must_use]
     pub fn download_size(self, bytes: usize) -> Self {
         Self { download: Bounds { size: Some(bytes), ..self.download }, ..self }
     }
 
-    /// The time of a try of a [`Download`](crate::requests::Download); by default there is none but the transport's for each next byte.
+    /// The time of a try of a [`Download`](crate::requests::Download), or of an upload from a stream; by default there is none
+    /// but the transport's for each next byte. Of what is read by `stream()` it includes what the program does between chunks.
     #[must_use]
     pub fn download_time(self, time: Duration) -> Self {
         Self { download: Bounds { time: Some(time), ..self.download }, ..self }
@@ -168,6 +171,12 @@ impl Limits {
             Expected::Value => self.response,
             Expected::Stream => self.download,
         }
+    }
+
+    /// Those of the answer to content that is sent as a stream, which takes its time.
+    #[cfg(feature = "client")]
+    pub(crate) fn of_upload(&self) -> Bounds {
+        Bounds { time: self.download.time, ..self.response }
     }
 
     pub(crate) fn max_empty_pages(&self) -> u32 {

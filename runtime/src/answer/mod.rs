@@ -14,7 +14,8 @@ mod secrets;
 
 pub(crate) use error::CLIENT_REQUEST_ID;
 pub use error::{
-    Error, ErrorDetail, InnerError, PartError, ReadBackError, ServiceError, TransportError, UnreadableBody,
+    Error, ErrorDetail, InnerError, InterruptedError, Interruption, PartError, ReadBackError, ServiceError,
+    TransportError, UnreadableBody,
 };
 pub(crate) use header::header_text;
 pub(crate) use http_message::http_message;

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, Uri};
+use http::{
+    HeaderMap, HeaderName, Method, Request, StatusCode, Uri,
+    header::{ACCEPT, ACCEPT_ENCODING, IF_RANGE, RANGE},
+};
 
 use super::{Error, Secrets, error};
 use crate::json::ReadError;
@@ -17,13 +20,37 @@ pub(crate) struct Answer {
     pub sent: Arc<Sent>,
 }
 
+/// The headers that say which form and which part of a content is wanted, and nothing of who wants it.
+const WANTED: [HeaderName; 4] = [ACCEPT, ACCEPT_ENCODING, RANGE, IF_RANGE];
+
 /// What errors need to know of a request that was sent.
+#[derive(Clone)]
 pub(crate) struct Sent {
+    pub method: Method,
     pub uri: Uri,
+    /// Those of the headers that go along to where a redirect leads.
+    pub wanted: HeaderMap,
     /// The header by which the service's operators find the request.
     pub client_request_id: Option<String>,
     /// What it was signed in with.
     pub secrets: Arc<Secrets>,
+}
+
+impl Sent {
+    pub(crate) fn new<B>(request: &Request<B>, client_request_id: Option<String>, secrets: Arc<Secrets>) -> Self {
+        let (method, uri, wanted) = (request.method().clone(), request.uri().clone(), wanted(request.headers()));
+        Self { method, uri, wanted, client_request_id, secrets }
+    }
+
+    /// Of a part of what was sent.
+    pub(crate) fn of_part(&self, method: &str, headers: &HeaderMap) -> Self {
+        let method = Method::from_bytes(method.as_bytes()).unwrap_or_default();
+        Self { method, wanted: wanted(headers), ..self.clone() }
+    }
+}
+
+fn wanted(headers: &HeaderMap) -> HeaderMap {
+    WANTED.into_iter().filter_map(|name| Some((name.clone(), headers.get(name)?.clone()))).collect()
 }
 
 /// A response of its parts.

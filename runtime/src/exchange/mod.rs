@@ -7,11 +7,21 @@ mod batch;
 mod changes;
 #[cfg(feature = "client")]
 mod concurrent;
+#[cfg(feature = "client")]
+mod content;
+#[cfg(feature = "client")]
+mod download;
+#[cfg(feature = "client")]
+mod follow;
 mod monitor;
 mod pages;
+#[cfg(feature = "client")]
+mod place;
 mod progress;
 #[cfg(feature = "client")]
 mod read_back;
+#[cfg(feature = "client")]
+mod resume;
 #[cfg(feature = "client")]
 mod send;
 #[cfg(feature = "client")]
@@ -23,6 +33,8 @@ pub use batch::{Answers, Batch, Group, Handle, PartId, Rounds};
 pub use changes::{Change, ChangePage, Changes, Link, Removed};
 #[cfg(feature = "client")]
 pub use concurrent::send_all;
+#[cfg(feature = "client")]
+pub use content::ContentStream;
 pub use monitor::Monitor;
 pub use pages::Pages;
 #[cfg(feature = "client")]

@@ -4,8 +4,8 @@ use std::pin::Pin;
 
 use serde::de::DeserializeOwned;
 
-use crate::answer::{Content, Error, Page, ReadBody};
-use crate::request::{Call, Delete, Download, Get, List, Outcome, Request, Response, SetReference, Upload};
+use crate::answer::{Error, Page, ReadBody};
+use crate::request::{Call, Delete, Get, List, Outcome, Request, Response, SetReference, StreamUpload, Upload};
 
 /// A request on its way. Dropping it cancels the request.
 pub type Sending<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
@@ -72,26 +72,6 @@ impl Delete {
     }
 }
 
-impl Download {
-    /// Sends the request and returns the bytes.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error`].
-    pub async fn send(self) -> Result<Content, Error> {
-        Content::value(self.send_response().await?)
-    }
-
-    /// Sends the request and returns the bytes with status and headers, `content-type`, say.
-    ///
-    /// # Errors
-    ///
-    /// See [`Error`].
-    pub async fn send_response(self) -> Result<Response<Content>, Error> {
-        self.into_request()?.exchange().await?.read(ReadBody::read)
-    }
-}
-
 impl Upload {
     /// Sends the request. What the service answers with, if anything, is not looked at.
     ///
@@ -108,6 +88,27 @@ impl Upload {
     /// # Errors
     ///
     /// See [`Error`].
+    pub async fn send_for<T: DeserializeOwned>(self) -> Result<Option<T>, Error> {
+        self.into_request::<Option<T>>()?.send().await?.into_value()
+    }
+}
+
+impl StreamUpload {
+    /// Sends the request. What the service answers with, if anything, is not looked at.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`]; `Content` if the content could not be read, or has another length than was said.
+    pub async fn send(self) -> Result<Response<()>, Error> {
+        self.into_request::<()>()?.exchange().await?.read(|_| Ok(Some(())))
+    }
+
+    /// Sends the request and returns the entity, if the service answers with it, as Graph does to the content of a
+    /// `driveItem`.
+    ///
+    /// # Errors
+    ///
+    /// As of [`send`](Self::send).
     pub async fn send_for<T: DeserializeOwned>(self) -> Result<Option<T>, Error> {
         self.into_request::<Option<T>>()?.send().await?.into_value()
     }

@@ -4,8 +4,8 @@ use std::{fmt, marker::PhantomData};
 
 use serde_json::{Map, Value};
 
-use super::{Draft, Outcome, Prepared, Request, Resource, outcome::Composable};
-use crate::answer::Error;
+use super::{ContentOutcome, Download, Draft, Outcome, Prepared, Request, Resource, outcome::Composable};
+use crate::answer::{Error, Expected};
 use crate::json::write::request_value;
 use crate::uri::{key::encode, literal::literal};
 use crate::value::{Model, Scalar};
@@ -178,9 +178,10 @@ impl<T: Outcome> Call<T> {
     ///
     /// [`Error::InvalidRequest`].
     pub fn into_request(self) -> Result<Request<T::Body>, Error> {
+        let draft = if T::IS_CONTENT { self.draft.with_expected(Expected::Stream) } else { self.draft };
         match self.arguments {
-            Arguments::Action(values) => self.draft.build(Some(&Value::Object(values))),
-            Arguments::Function(arguments) => with_arguments(self.draft, &arguments).build(None),
+            Arguments::Action(values) => draft.build(Some(&Value::Object(values))),
+            Arguments::Function(arguments) => with_arguments(draft, &arguments).build(None),
         }
     }
 
@@ -191,6 +192,22 @@ impl<T: Outcome> Call<T> {
     /// [`Error::InvalidRequest`].
     pub fn into_http(self) -> Result<Prepared<T::Body>, Error> {
         Ok(self.into_request()?.into_http_by(T::read))
+    }
+}
+
+impl<T: ContentOutcome> Call<T> {
+    /// The call as a download, which has more options: a part of the content, redirects, chunks.
+    pub fn into_download(self) -> Download {
+        match self.arguments {
+            Arguments::Action(values) => Download::new(self.draft).with_body(Value::Object(values)),
+            Arguments::Function(arguments) => Download::new(with_arguments(self.draft, &arguments)),
+        }
+    }
+
+    /// Goes where the service redirects to; see [`Download::follow_redirect`].
+    #[cfg(feature = "client")]
+    pub fn follow_redirect(self) -> Download {
+        self.into_download().follow_redirect()
     }
 }
 

@@ -171,8 +171,7 @@ impl Draft {
         }
         let Self { service, template, expected, timeout, .. } = self;
         let effect = Effect::of(request.method());
-        let outgoing =
-            Outgoing { http: request, effect, expected, template: template.into(), timeout, is_signed: true };
+        let outgoing = Outgoing { expected, timeout, ..Outgoing::to_service(request, effect, template) };
         Ok(Request::new(service, outgoing))
     }
 }

@@ -9,6 +9,7 @@ mod list;
 mod options;
 mod outcome;
 mod preference;
+mod range;
 #[cfg(feature = "client")]
 mod read_back;
 mod reader;
@@ -18,6 +19,8 @@ mod request;
 mod resource;
 mod response;
 mod stream;
+#[cfg(feature = "client")]
+mod stream_upload;
 
 pub use call::{Call, TypedCall};
 pub use change::{BodyRequest, CreateRequest, PatchRequest, ReturningPatchRequest};
@@ -25,10 +28,15 @@ pub use delete::Delete;
 pub(crate) use draft::Draft;
 pub use get::Get;
 pub use list::List;
-pub use outcome::{Composable, Item, Outcome, Several, Single, Wrapped};
+pub use outcome::{Composable, ContentOutcome, Item, Outcome, Several, Single, Wrapped};
+pub use range::ByteRange;
+#[cfg(feature = "client")]
+pub(crate) use range::Part;
 pub use reader::{Prepared, Reader};
 pub use references::SetReference;
 pub use request::Request;
 pub use resource::Resource;
 pub use response::Response;
 pub use stream::{Download, Upload};
+#[cfg(feature = "client")]
+pub use stream_upload::StreamUpload;

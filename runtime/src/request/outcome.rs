@@ -17,6 +17,10 @@ pub trait Outcome: 'static {
     /// The result.
     type Value: 'static;
 
+    /// Whether the body is content of any type and size, and not JSON.
+    #[doc(hidden)]
+    const IS_CONTENT: bool = false;
+
     /// Reads a body, which may be empty; `None` if that is no value.
     ///
     /// # Errors
@@ -50,9 +54,12 @@ impl Outcome for () {
 impl<T: Outcome> Outcome for Option<T> {
     type Body = Option<T::Body>;
     type Value = Option<T::Value>;
+    const IS_CONTENT: bool = T::IS_CONTENT;
 
     fn read(body: &[u8]) -> Result<Option<Self::Body>, ReadError> {
-        if is_null(body) { Ok(Some(None)) } else { T::read(body).map(Some) }
+        // A content may be the text `null`.
+        let is_none = if T::IS_CONTENT { body.is_empty() } else { is_null(body) };
+        if is_none { Ok(Some(None)) } else { T::read(body).map(Some) }
     }
 
     fn value(response: Response<Self::Body>) -> Result<Self::Value, Error> {
@@ -173,6 +180,7 @@ pub struct Composable<T, N>(PhantomData<fn() -> (T, N)>);
 impl<T: Outcome, N: 'static> Outcome for Composable<T, N> {
     type Body = T::Body;
     type Value = T::Value;
+    const IS_CONTENT: bool = T::IS_CONTENT;
 
     fn read(body: &[u8]) -> Result<Option<T::Body>, ReadError> {
         T::read(body)
@@ -183,9 +191,19 @@ impl<T: Outcome, N: 'static> Outcome for Composable<T, N> {
     }
 }
 
+/// What an operation returns that is content and not JSON (`Edm.Stream`): the call can be read in chunks, too.
+pub trait ContentOutcome: Outcome {}
+
+impl ContentOutcome for Content {}
+
+impl<T: ContentOutcome> ContentOutcome for Option<T> {}
+
+impl<T: ContentOutcome, N: 'static> ContentOutcome for Composable<T, N> {}
+
 impl Outcome for Content {
     type Body = Self;
     type Value = Self;
+    const IS_CONTENT: bool = true;
 
     fn read(body: &[u8]) -> Result<Option<Self>, ReadError> {
         ReadBody::read(body)

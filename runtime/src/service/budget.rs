@@ -1,10 +1,13 @@
 //! How long an operation of the program may take.
 
-use std::time::{Duration, Instant};
+use std::{
+    pin::Pin,
+    time::{Duration, Instant},
+};
 
 use futures_util::future::{Either, select};
 
-use super::{Outgoing, Sender, Service};
+use super::{Incoming, Outgoing, Sender, Service};
 use crate::answer::{Answer, Error, Limit, LimitError, Limits};
 
 /// What is left of the time that an operation of the program may take, which may be several requests. The time that the program
@@ -22,12 +25,30 @@ impl Budget {
         request: &Outgoing,
         service: &Service,
     ) -> Result<Answer, Error> {
-        let Some(limit) = self.limit(service.limits(), request.timeout) else {
-            return sender.send(request, service).await;
-        };
+        self.run(sender, request, service, sender.send(request, service)).await
+    }
+
+    /// The same, up to the content of the answer.
+    pub(super) async fn open(
+        &mut self,
+        sender: &dyn Sender,
+        request: &Outgoing,
+        service: &Service,
+    ) -> Result<Incoming, Error> {
+        self.run(sender, request, service, sender.open(request, service)).await
+    }
+
+    async fn run<T>(
+        &mut self,
+        sender: &dyn Sender,
+        request: &Outgoing,
+        service: &Service,
+        exchange: Pin<Box<dyn Future<Output = Result<T, Error>> + Send + '_>>,
+    ) -> Result<T, Error> {
+        let Some(limit) = self.limit(service.limits(), request.timeout) else { return exchange.await };
         let start = Instant::now();
         let timer = sender.sleep(self.left(limit));
-        let result = match select(sender.send(request, service), timer).await {
+        let result = match select(exchange, timer).await {
             Either::Left((result, _)) => result,
             Either::Right(_) => Err(exceeded(limit, request.effect.is_change())),
         };

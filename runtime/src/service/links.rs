@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{Method, Request, Uri, header::ACCEPT};
 
 use super::{Effect, LINK, Outgoing, Service};
-use crate::answer::{Error, Expected};
+use crate::answer::{Error, Expected, Redirect};
 use crate::uri::link;
 
 /// A link to the service itself, which gets the token.
@@ -70,7 +70,54 @@ pub(crate) fn unsigned_request(method: Method, uri: &Uri) -> Outgoing {
     let mut http = Request::new(Bytes::new());
     (*http.method_mut(), *http.uri_mut()) = (method, uri.clone());
     http.headers_mut().insert(ACCEPT, Expected::Value.accept());
-    Outgoing { http, effect, expected: Expected::Value, template: LINK.into(), timeout: None, is_signed: false }
+    Outgoing { is_signed: false, ..Outgoing::to_service(http, effect, LINK) }
+}
+
+/// A request to where a redirect leads for content, with nothing but what is wanted.
+///
+/// # Errors
+///
+/// [`Error::InvalidRequest`] if the redirect is of a change, or leads to another host and is not https; it is not shown.
+pub(crate) fn redirected(service: &Service, redirect: &Redirect) -> Result<Outgoing, Error> {
+    let target = redirect.target().filter(|uri| service.is_own(uri) || is_private(service, uri)).ok_or_else(|| {
+        Error::InvalidRequest(String::from(
+            "a redirect leads to no https URL, or wants a change to be sent elsewhere; nothing was sent there",
+        ))
+    })?;
+    let mut outgoing = request(service, Method::GET, target);
+    outgoing.expected = Expected::Stream;
+    *outgoing.http.headers_mut() = redirect.wanted.clone();
+    Ok(outgoing)
+}
+
+impl Redirect {
+    /// The request for the content to where the redirect leads, to be sent by the program: a `GET` with the headers `Accept`,
+    /// `Accept-Encoding`, `Range` and `If-Range` of the first request, and no other. No token or cookie may go with it, unless
+    /// its URL is the service's [own](Service::is_own).
+    ///
+    /// ```
+    /// use odata_runtime::requests::{Bytes, Content, Download, Error, Service, http};
+    ///
+    /// # fn send(_: http::Request<Bytes>) -> http::Response<Vec<u8>> { unimplemented!() }
+    /// # fn send_without_token(_: http::Request<Bytes>) -> http::Response<Vec<u8>> { unimplemented!() }
+    /// fn content(service: &Service, download: Download) -> Result<Content, Error> {
+    ///     let (request, reader) = download.into_http()?;
+    ///     let response = match reader.read(send(request)) {
+    ///         Err(Error::Redirect(redirect)) => reader.read(send_without_token(redirect.request(service)?)),
+    ///         result => result,
+    ///     };
+    ///     response?.into_value()
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if the URL is not https, or http on this machine where the service root is on this machine,
+    /// or if the redirect is not to be followed: the status is 301, or what was asked for is no `GET` and the status not 303
+    /// (RFC 9110, section 15.4).
+    pub fn request(&self, service: &Service) -> Result<Request<Bytes>, Error> {
+        redirected(service, self).map(|outgoing| outgoing.http)
+    }
 }
 
 /// The URL of a link: relative to the service root, as is the context of what the service sends. Graph writes paths from

@@ -11,6 +11,8 @@ mod outgoing;
 mod sender;
 #[expect(clippy::module_inception, reason = "a file for each idea, and this one is the room's own")]
 mod service;
+#[cfg(feature = "client")]
+mod source;
 
 #[cfg(feature = "client")]
 pub(crate) use budget::Budget;
@@ -18,5 +20,7 @@ pub(crate) use effect::Effect;
 pub use options::ServiceOptions;
 pub(crate) use outgoing::{Asked, LINK, Outgoing};
 #[cfg(feature = "client")]
-pub(crate) use sender::Sender;
+pub(crate) use sender::{ContentBody, Incoming, Sender};
 pub use service::Service;
+#[cfg(feature = "client")]
+pub(crate) use source::{Opened, Opening, Source};

@@ -6,6 +6,8 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::Effect;
+#[cfg(feature = "client")]
+use super::Source;
 use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Expected, LimitError, Limits, Secrets, Sent, header_text};
 
 /// What traces show in place of a link that the service gave: it may contain keys, or be pre-authenticated.
@@ -24,21 +26,33 @@ pub(crate) struct Outgoing {
     pub timeout: Option<Duration>,
     /// Whether it goes to the service with a token, and not to a pre-authenticated link without one.
     pub is_signed: bool,
+    /// The body, if it is not in memory.
+    #[cfg(feature = "client")]
+    pub source: Option<Source>,
 }
 
 impl Outgoing {
     /// A request to the service itself, which is answered with JSON.
     pub(crate) fn to_service(http: Request<Bytes>, effect: Effect, template: impl Into<Cow<'static, str>>) -> Self {
-        Self { http, effect, expected: Expected::Value, template: template.into(), timeout: None, is_signed: true }
+        Self {
+            http,
+            effect,
+            expected: Expected::Value,
+            template: template.into(),
+            timeout: None,
+            is_signed: true,
+            #[cfg(feature = "client")]
+            source: None,
+        }
     }
 
     /// What is kept of a request to read its answer.
     pub(crate) fn asked(&self) -> Asked {
-        let (uri, headers) = (self.http.uri().clone(), self.http.headers());
+        let headers = self.http.headers();
         let client_request_id = header_text(headers, CLIENT_REQUEST_ID).map(str::to_owned);
         let secrets = Arc::new(Secrets::default());
         secrets.note_authorization(header_text(headers, "authorization").unwrap_or_default());
-        let sent = Sent { uri, client_request_id, secrets };
+        let sent = Sent::new(&self.http, client_request_id, secrets);
         Asked { effect: self.effect, expected: self.expected, sent: Arc::new(sent) }
     }
 }

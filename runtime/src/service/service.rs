@@ -2,11 +2,13 @@
 
 use std::{fmt, sync::Arc};
 
+#[cfg(feature = "client")]
+use futures_util::StreamExt as _;
 use http::Uri;
 
 use super::ServiceOptions;
 #[cfg(feature = "client")]
-use super::{Budget, Outgoing, Sender};
+use super::{Budget, Incoming, Outgoing, Sender};
 #[cfg(feature = "client")]
 use crate::answer::{Answer, error};
 use crate::answer::{Error, Limits};
@@ -136,6 +138,18 @@ impl Service {
     /// [`Error::Transport`], and [`Error::Service`] if the service refuses; that it does not know the session any more is none.
     pub async fn sign_out(&self) -> Result<(), Error> {
         self.sender()?.sign_out(self).await
+    }
+
+    /// Sends a request, and leaves the content of its answer to be read.
+    pub(crate) async fn open(&self, request: &Outgoing) -> Result<Incoming, Error> {
+        let result = Budget::default().open(self.sender()?, request, self).await;
+        if request.is_signed {
+            return result;
+        }
+        let uri = request.http.uri().clone();
+        let Incoming { answer, body } = result.map_err(|error| error::without_uri(error, &uri))?;
+        let body = body.map(move |chunk| chunk.map_err(|error| error::without_uri(error, &uri)));
+        Ok(Incoming { answer, body: Box::pin(body) })
     }
 
     /// Waits, on whatever runs the program's futures.

@@ -13,13 +13,18 @@
 //! assert!(unmet.to_string().ends_with("GET /users/a?$select=id was to be asked once or more, and never was"));
 //! ```
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    pin::Pin,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use async_trait::async_trait;
 use azure_core::{
     error::ErrorKind,
-    http::{AsyncRawResponse, HttpClient, Request, RetryOptions, Transport},
+    http::{AsyncRawResponse, Body, HttpClient, Request, RetryOptions, Transport},
+    stream::SeekableStream,
 };
+use futures_util::StreamExt as _;
 
 use super::{address::Address, retries::AtOnce, state::State};
 pub use super::{
@@ -107,9 +112,21 @@ impl MockService {
 #[async_trait]
 impl HttpClient for MockService {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
-        let answer = self.state().ask(ReceivedRequest::new(request));
+        let mut received = ReceivedRequest::new(request);
+        if let Body::SeekableStream(content) = request.body() {
+            received.body = read_all(content.clone()).await?;
+        }
+        let answer = self.state().ask(received);
         // Of a kind that is not tried again: another try would find no answer either.
         let answer = answer.map_err(|text| azure_core::Error::with_message(ErrorKind::Other, text))?;
         answer.give().await
     }
+}
+
+async fn read_all(content: Box<dyn SeekableStream>) -> azure_core::Result<Vec<u8>> {
+    let (mut content, mut bytes) = (Pin::from(content), Vec::new());
+    while let Some(chunk) = content.next().await {
+        bytes.extend_from_slice(&chunk?);
+    }
+    Ok(bytes)
 }

@@ -96,20 +96,21 @@ impl Attempts {
     /// response refuses it.
     pub(super) fn conclude(&self, result: azure_core::Result<RawResponse>) -> Result<(RawResponse, bool), Error> {
         let in_doubt = self.in_doubt.load(Ordering::Relaxed);
-        if let (Err(_), Some(&limit)) = (&result, self.exceeded.get()) {
-            let client_request_id = Some(self.client_request_id.clone());
-            return Err(Error::Limit(LimitError { limit, in_doubt, client_request_id }));
-        }
-        match (result, self.last.get()) {
+        match (result, self.last.get().filter(|_| self.exceeded.get().is_none())) {
             (Ok(response), _) => Ok((response, in_doubt)),
             (Err(_), Some(response)) => Ok((response.clone(), in_doubt)),
-            (Err(source), None) => Err(self.failure(source, in_doubt)),
+            (Err(source), None) => Err(self.failure(source)),
         }
     }
 
-    fn failure(&self, source: azure_core::Error, in_doubt: bool) -> Error {
-        let is_credential = matches!(source.kind(), ErrorKind::Credential) || self.is_unsigned.load(Ordering::Relaxed);
-        let client_request_id = Some(self.client_request_id.clone());
+    /// What the caller is told of an answer, or of the content of one, that did not come.
+    pub(super) fn failure(&self, source: azure_core::Error) -> Error {
+        let (in_doubt, client_request_id) =
+            (self.in_doubt.load(Ordering::Relaxed), Some(self.client_request_id.clone()));
+        if let Some(&limit) = self.exceeded.get() {
+            return Error::Limit(LimitError { limit, in_doubt, client_request_id });
+        }
+        let is_credential = self.is_unsigned.load(Ordering::Relaxed) || matches!(source.kind(), ErrorKind::Credential);
         Error::Transport(TransportError { source: Box::new(source), is_credential, in_doubt, client_request_id })
     }
 }

@@ -2,6 +2,7 @@
 
 mod attempts;
 mod azure;
+mod body;
 mod bounded;
 #[cfg(feature = "reqwest")]
 mod http_client;

@@ -9,11 +9,12 @@ use async_trait::async_trait;
 use azure_core::{
     Uuid,
     http::{
-        Context, Pipeline, PipelineStreamOptions, Transport,
+        AsyncResponseBody, Context, Pipeline, PipelineStreamOptions, RawResponse, Request, Transport,
         policies::{ClientRequestIdPolicy, Policy},
         request::options::ClientRequestId,
     },
 };
+use futures_util::{StreamExt as _, stream};
 use http::StatusCode;
 use tracing::Instrument as _;
 
@@ -21,13 +22,14 @@ use super::{
     ClientOptions,
     attempts::{Attempts, NoteAttempts},
     azure,
-    bounded::Bounded,
+    body::SourceBody,
+    bounded::{Bounded, Streamed},
     sign_in::{Policies, Session, SignIn},
     sleep::sleep,
     trace,
 };
-use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Secrets, Sent, error};
-use crate::service::{Outgoing, Sender, Service};
+use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Expected, Secrets, Sent, error};
+use crate::service::{ContentBody, Incoming, Outgoing, Sender, Service};
 
 /// Answers to the end of a session that is over already.
 const OVER: [StatusCode; 3] = [StatusCode::UNAUTHORIZED, StatusCode::NOT_FOUND, StatusCode::GONE];
@@ -43,6 +45,10 @@ struct Pipelines {
 }
 
 impl Pipelines {
+    fn pipeline(&self, request: &Outgoing) -> &Pipeline {
+        if request.is_signed { &self.signed } else { self.unsigned() }
+    }
+
     fn unsigned(&self) -> &Pipeline {
         let (transport, options) = (&self.transport, &self.unsigned_options);
         self.unsigned.get_or_init(|| pipeline(transport.clone(), options.clone(), vec![Arc::new(NoteAttempts)]))
@@ -52,8 +58,13 @@ impl Pipelines {
 #[async_trait]
 impl Sender for Pipelines {
     async fn send(&self, request: &Outgoing, service: &Service) -> Result<Answer, Error> {
-        let pipeline = if request.is_signed { &self.signed } else { self.unsigned() };
-        send(pipeline, request, service).await
+        exchange(self.pipeline(request), request, service, None).await.map(|(answer, _)| answer)
+    }
+
+    async fn open(&self, request: &Outgoing, service: &Service) -> Result<Incoming, Error> {
+        let streamed = Streamed { refusal: service.limits().of(Expected::Value) };
+        let (answer, body) = exchange(self.pipeline(request), request, service, Some(streamed)).await?;
+        Ok(Incoming { answer, body: body.unwrap_or_else(|| Box::pin(stream::empty())) })
     }
 
     async fn sleep(&self, time: Duration) {
@@ -64,7 +75,7 @@ impl Sender for Pipelines {
         let Some(session) = &self.session else { return Ok(()) };
         let Some(ended) = session.end().await else { return Ok(()) };
         // Not through the sign-in, which would make another session if this one is over already.
-        let answer = send(self.unsigned(), &ended.request()?, service).await?;
+        let (answer, _) = exchange(self.unsigned(), &ended.request()?, service, None).await?;
         answer.sent.secrets.note(ended.value.secret());
         let is_over = answer.status().is_success() || OVER.contains(&answer.status());
         if is_over { Ok(()) } else { Err(error::refusal(&answer)) }
@@ -142,31 +153,64 @@ fn pipeline(transport: Transport, options: ClientOptions, per_try: Vec<Arc<dyn P
     Pipeline::new(name, version, options, vec![Arc::new(request_id)], per_try, None)
 }
 
-async fn send(pipeline: &Pipeline, request: &Outgoing, service: &Service) -> Result<Answer, Error> {
+/// Sends a request. The content of an answer is in the answer, or comes by itself where it is to be streamed and there is one.
+async fn exchange(
+    pipeline: &Pipeline,
+    request: &Outgoing,
+    service: &Service,
+    streamed: Option<Streamed>,
+) -> Result<(Answer, Option<ContentBody>), Error> {
     let mut raw = azure::request(&request.http)?;
-    let id = Uuid::new_v4().to_string();
-    let attempts = Attempts::new(request.effect, id.clone(), service.limits().max_wait());
+    let source = request.source.as_ref().map(SourceBody::new);
+    if let Some(source) = &source {
+        source.clone().put_into(&mut raw);
+    }
+    let (id, limits) = (Uuid::new_v4().to_string(), service.limits());
+    let attempts = Attempts::new(request.effect, id.clone(), limits.max_wait());
     let secrets = Arc::new(Secrets::default());
-    let context = Context::new()
+    let mut context = Context::new()
         .with_value(Arc::clone(&attempts))
         .with_value(Arc::clone(&secrets))
         .with_value(ClientRequestId::new(id))
         .with_value(service.options())
-        .with_value(service.limits().of(request.expected));
-    let options = PipelineStreamOptions { skip_checks: true, ..PipelineStreamOptions::default() };
+        .with_value(if source.is_some() { limits.of_upload() } else { limits.of(request.expected) });
+    if let Some(streamed) = streamed {
+        context.insert(streamed);
+    }
     let span = trace::span(request);
-    // Streamed, so that nothing but the bounded transport reads a body.
-    let exchange = async { pipeline.stream(&context, &mut raw, Some(options)).await?.try_into_raw_response().await };
-    let result = exchange.instrument(span.clone()).await;
+    let exchange = receive(pipeline, &context, &mut raw, streamed);
+    let (result, body) = match exchange.instrument(span.clone()).await {
+        Ok((response, body)) => (Ok(response), body),
+        Err(error) => (Err(error), None),
+    };
     let header = |name: &'static str| raw.headers().get_optional_string(&name.into());
     // A program's own policies may sign in, too.
     secrets.note_authorization(&header("authorization").unwrap_or_default());
     let answer = attempts.conclude(result).map(|(response, in_doubt)| {
         let mut response = azure::response(response);
         secrets.mark(response.headers_mut());
-        let (uri, client_request_id) = (request.http.uri().clone(), header(CLIENT_REQUEST_ID));
-        Answer { response, in_doubt, sent: Arc::new(Sent { uri, client_request_id, secrets }) }
+        let sent = Sent::new(&request.http, header(CLIENT_REQUEST_ID), secrets);
+        Answer { response, in_doubt, sent: Arc::new(sent) }
     });
     trace::record(&span, &answer);
-    answer
+    let answer = answer.map_err(|error| source.and_then(|source| source.failure()).map_or(error, Error::Content))?;
+    let body = body
+        .map(|body| -> ContentBody { Box::pin(body.map(move |chunk| chunk.map_err(|error| attempts.failure(error)))) });
+    Ok((answer, body))
+}
+
+async fn receive(
+    pipeline: &Pipeline,
+    context: &Context<'_>,
+    request: &mut Request,
+    streamed: Option<Streamed>,
+) -> azure_core::Result<(RawResponse, Option<AsyncResponseBody>)> {
+    let options = PipelineStreamOptions { skip_checks: true, ..PipelineStreamOptions::default() };
+    // Streamed, so that nothing but the bounded transport reads a body.
+    let response = pipeline.stream(context, request, Some(options)).await?;
+    if streamed.is_none() || !response.status().is_success() {
+        return Ok((response.try_into_raw_response().await?, None));
+    }
+    let (status, headers, body) = response.deconstruct();
+    Ok((RawResponse::from_bytes(status, headers, azure_core::Bytes::new()), Some(body)))
 }

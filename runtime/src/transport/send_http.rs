@@ -1,19 +1,21 @@
 //! A transport of the program's own, without a pipeline.
 
-use std::{error::Error as StdError, sync::Arc, time::Duration};
+use std::{error::Error as StdError, io, mem, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use futures_util::{StreamExt as _, stream};
 use http::{Request, Response};
 
 use super::sleep::sleep;
 use crate::answer::{Answer, Error, TransportError};
-use crate::service::{Outgoing, Sender, Service};
+use crate::service::{Incoming, Outgoing, Sender, Service};
 
 /// An HTTP client of the program's own, which sends what a [`Service`] asks it to.
 ///
 /// It does all that the pipeline of `azure_core` would do: it signs in, for the [own](Service::is_own) URLs of the service alone,
-/// and tries again what may be tried again. It must not follow redirects. Content encodings that it asks for it undoes.
+/// and tries again what may be tried again. It must not follow redirects. Content encodings that it asks for it undoes. What it
+/// sends and receives is in memory as a whole, streams of content too.
 ///
 /// ```
 /// use std::error::Error;
@@ -53,11 +55,28 @@ impl Service {
 
 struct Own<T>(T);
 
+/// The request with its whole content, which the client has in memory.
+async fn whole(request: &Outgoing) -> Result<Request<Bytes>, Error> {
+    let mut http = request.http.clone();
+    let Some(source) = &request.source else { return Ok(http) };
+    let mut opened = source.open().await.map_err(Error::Content)?;
+    let mut content = Vec::new();
+    while let Some(chunk) = opened.next().await {
+        content.extend_from_slice(&chunk.map_err(Error::Content)?);
+    }
+    if content.len() as u64 != source.length {
+        let message = format!("the content has {} bytes and was said to have {}", content.len(), source.length);
+        return Err(Error::Content(io::Error::new(io::ErrorKind::InvalidData, message)));
+    }
+    *http.body_mut() = content.into();
+    Ok(http)
+}
+
 #[async_trait]
 impl<T: SendHttp> Sender for Own<T> {
     async fn send(&self, request: &Outgoing, service: &Service) -> Result<Answer, Error> {
         let asked = request.asked();
-        match self.0.send_http(request.http.clone()).await {
+        match self.0.send_http(whole(request).await?).await {
             Ok(response) => asked.answered(service.limits(), response),
             Err(source) => Err(Error::Transport(TransportError {
                 source,
@@ -66,6 +85,14 @@ impl<T: SendHttp> Sender for Own<T> {
                 client_request_id: None,
             })),
         }
+    }
+
+    async fn open(&self, request: &Outgoing, service: &Service) -> Result<Incoming, Error> {
+        let mut answer = self.send(request, service).await?;
+        let is_content = answer.status().is_success();
+        let content = if is_content { mem::take(answer.response.body_mut()) } else { Bytes::new() };
+        let chunks = (!content.is_empty()).then_some(Ok(content));
+        Ok(Incoming { answer, body: Box::pin(stream::iter(chunks)) })
     }
 
     async fn sign_out(&self, _: &Service) -> Result<(), Error> {

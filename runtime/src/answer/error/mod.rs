@@ -1,5 +1,6 @@
 //! What can go wrong with a request.
 
+mod interrupted;
 mod part;
 mod read_back;
 mod service;
@@ -10,6 +11,7 @@ use std::fmt;
 
 use super::{Answer, LimitError, Redirect};
 
+pub use interrupted::{InterruptedError, Interruption};
 pub use part::PartError;
 pub(crate) use part::Reason;
 pub use read_back::ReadBackError;
@@ -66,6 +68,8 @@ pub enum Error {
     Redirect(Box<Redirect>),
     /// The answer goes beyond a limit of the client.
     Limit(LimitError),
+    /// A content ended in the middle, and could not be gone on with; it says at which byte.
+    Interrupted(Box<InterruptedError>),
     /// A request of a batch has no answer of its own.
     Part(Box<PartError>),
 }
@@ -89,6 +93,7 @@ impl Error {
             Self::NoContent { status } => Some(*status),
             Self::ReadBack(error) => Some(error.status),
             Self::Redirect(redirect) => Some(redirect.status),
+            Self::Interrupted(error) => error.source.as_ref()?.status(),
             _ => None,
         }
     }
@@ -118,7 +123,11 @@ impl Error {
             Self::EmptyPatch { .. } | Self::NotNullable { .. } | Self::InvalidRequest(_) | Self::Content(_) => false,
             Self::Transport(error) => error.may_have_been_applied(),
             Self::Service(error) => error.in_doubt,
-            Self::UnreadableBody(_) | Self::NoContent { .. } | Self::ReadBack(_) | Self::UnexpectedAnswer(_) => true,
+            Self::UnreadableBody(_)
+            | Self::NoContent { .. }
+            | Self::ReadBack(_)
+            | Self::UnexpectedAnswer(_)
+            | Self::Interrupted(_) => true,
             Self::Redirect(redirect) => redirect.in_doubt,
             Self::Limit(error) => error.may_have_been_applied(),
             Self::Part(error) => error.may_have_been_applied(),
@@ -151,6 +160,7 @@ impl fmt::Display for Error {
             Self::ReadBack(error) => error.fmt(f),
             Self::Redirect(redirect) => redirect.fmt(f),
             Self::Limit(error) => error.fmt(f),
+            Self::Interrupted(error) => error.fmt(f),
             Self::Part(error) => error.fmt(f),
         }
     }
@@ -163,6 +173,7 @@ impl std::error::Error for Error {
             Self::Content(error) => Some(error),
             Self::UnreadableBody(error) => Some(&error.source),
             Self::ReadBack(error) => Some(error.read_error()),
+            Self::Interrupted(error) => std::error::Error::source(&**error),
             Self::Part(error) => error.source(),
             _ => None,
         }

@@ -8,10 +8,11 @@ use http::Response;
 use super::{
     Batch,
     answers::Answers,
+    part::Part,
     plan,
     wire::{self, Responses},
 };
-use crate::answer::{Answer, Error, ReadBody, Sent, TransportError, error::Reason};
+use crate::answer::{Answer, Error, ReadBody, Sent, TransportError, error::Reason, header};
 use crate::exchange::pages::not_asked;
 #[cfg(feature = "client")]
 use crate::service::Budget;
@@ -204,7 +205,7 @@ impl Answers {
         let (Some(part), Some(result)) = (self.parts.get_mut(index), self.results.get_mut(index)) else { return };
         part.in_doubt |= part.effect.may_follow(response.status()) || (in_doubt && part.effect.is_change());
         *result = match result {
-            Err(Reason::Unanswered) => Ok(Answer { response, in_doubt: part.in_doubt, sent: Arc::clone(sent) }),
+            Err(Reason::Unanswered) => Ok(Answer { response, in_doubt: part.in_doubt, sent: sent_as(part, sent) }),
             _ => Err(Reason::AnsweredTwice),
         };
     }
@@ -238,4 +239,10 @@ impl fmt::Debug for Rounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Rounds").field("answers", &self.answers).field("round", &self.round).finish_non_exhaustive()
     }
+}
+
+/// What was sent of one part: a redirect of it leads elsewhere than one of the whole batch would.
+fn sent_as(part: &Part, sent: &Sent) -> Arc<Sent> {
+    let headers = part.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    Arc::new(sent.of_part(&part.method, &header::received(headers)))
 }
