@@ -188,7 +188,7 @@ async fn a_batch_of_which_a_part_is_put_off() {
         assert_eq!(rounds.wait_time(), Duration::ZERO);
         rounds.take(ways.socket.send(&request).unwrap()).unwrap();
     }
-    let mut by_hand = rounds.finish();
+    let mut by_hand = rounds.into_answers();
     for (handle, other) in handles.into_iter().zip(others) {
         let value = answers.take(handle).unwrap().into_value().unwrap();
         assert_eq!(by_hand.take(other).unwrap().into_value().unwrap(), value);
@@ -211,7 +211,7 @@ fn a_batch_whose_connection_breaks_keeps_what_was_answered() {
     rounds.next_request().unwrap().unwrap();
     rounds.fail("the cable is out").unwrap();
     assert!(rounds.next_request().unwrap().is_none());
-    let mut answers = rounds.finish();
+    let mut answers = rounds.into_answers();
     answers.take(first).unwrap();
     let (second, third) = (answers.take(second).unwrap_err(), answers.take(third).unwrap_err());
     assert!(second.to_string().contains("the cable is out") && second.may_have_been_applied(), "{second}");
@@ -292,4 +292,45 @@ fn an_answer_beyond_the_limits_is_refused_by_hand_too() {
     let (_, reader) = service.resource("x").get::<Json>().into_http().unwrap();
     let error = reader.read(http::Response::new(r#"{"id": "long"}"#)).unwrap_err();
     assert!(matches!(error, generated::Error::Limit(_)), "{error}");
+}
+
+#[test]
+fn a_page_is_taken_once() {
+    let graph = GraphClient::without_transport(ROOT).unwrap();
+    let mut pages = graph.device_management().managed_device_encryption_states_collection().list().into_pages();
+    pages.next_request().unwrap().unwrap();
+    let page = || http::Response::new(r#"{"value": [{"id": "a"}], "@odata.nextLink": "next"}"#);
+    assert_eq!(pages.take(page()).unwrap().value.len(), 1);
+    assert!(pages.take(page()).is_err());
+    assert_eq!(pages.next_request().unwrap().unwrap().uri().to_string(), format!("{ROOT}/next"));
+}
+
+#[test]
+fn a_part_that_was_never_handed_out_was_not_applied() {
+    let graph = GraphClient::without_transport(ROOT).unwrap();
+    let mut batch = Batch::new(graph.service()).limit(1);
+    let [first, second] = ["1", "2"].map(|id| {
+        let state = graph.device_management().managed_device_encryption_states(id);
+        batch.add(state.patch().device_name(id).into_request().unwrap()).unwrap()
+    });
+    let mut rounds = batch.into_rounds().unwrap();
+    rounds.next_request().unwrap().unwrap();
+    let mut answers = rounds.into_answers();
+    assert!(answers.take(first).unwrap_err().may_have_been_applied());
+    let error = answers.take(second).unwrap_err();
+    assert!(!error.may_have_been_applied() && error.to_string().starts_with("did not send"), "{error}");
+}
+
+#[test]
+fn a_link_that_writes_the_root_otherwise_goes_into_a_batch() {
+    let graph = GraphClient::without_transport("https://Service.example:443/v1").unwrap();
+    let list = graph.device_management().managed_device_encryption_states_collection().list();
+    let (_, reader) = list.into_http().unwrap();
+    let page = r#"{"value": [], "@odata.nextLink": "https://service.example/v1/Orders('a:b')?$skiptoken=1"}"#;
+    let next = reader.read(http::Response::new(page)).unwrap().next_page().unwrap().unwrap();
+    let mut batch = Batch::new(graph.service());
+    batch.add(next).unwrap();
+    let request = batch.into_rounds().unwrap().next_request().unwrap().unwrap();
+    let body: Json = serde_json::from_slice(request.body()).unwrap();
+    assert_eq!(body["requests"][0]["url"], "Orders('a:b')?$skiptoken=1");
 }

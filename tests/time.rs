@@ -11,7 +11,7 @@ use std::{
 use generated::{
     ClientOptions, Cloud, Error, GraphClient,
     models::ManagedDeviceEncryptionState as State,
-    runtime::client::{Batch, Handle, Limit, Limits, List, TryStreamExt},
+    runtime::client::{Batch, Call, Handle, Limit, Limits, List, Monitor, TryStreamExt},
 };
 use serde_json::json;
 use tests::{
@@ -139,4 +139,31 @@ async fn a_request_is_given_up_after_its_own_time() {
     }
     assert!(!read.may_have_been_applied() && changed.may_have_been_applied());
     state.get().give_up_after(Duration::from_secs(5)).send().await.unwrap();
+}
+
+#[tokio::test]
+async fn reading_the_entity_after_its_change_counts_too() {
+    for is_limited in [true, false] {
+        let server = slow(Duration::from_millis(250), |number| if number == 0 { Answer::empty(204) } else { state(0) });
+        let graph = if is_limited { limited(&server) } else { graph(&server).unwrap() };
+        let state = graph.device_management().managed_device_encryption_states("a");
+        let change = state.patch().device_name("n").return_representation();
+        let change = if is_limited { change } else { change.give_up_after(LIMIT) };
+        let error = change.send().await.unwrap_err();
+        assert!(error.was_applied(), "{error}");
+        assert!(error.to_string().contains("could not be read"), "{error}");
+        assert_eq!(server.received().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_monitor_waits_as_long_as_the_service_says() {
+    let server = Server::start(vec![
+        Answer::json(202, "").header("location", "operations/1").header("retry-after", "1"),
+        Answer::json(200, r#"{"status": "succeeded"}"#),
+    ]);
+    let graph = limited(&server.unwrap());
+    let call: Call<()> = graph.service().resource("items").action("copy");
+    let mut monitor: Monitor<()> = call.send_response().await.unwrap().monitor().unwrap();
+    assert!(monitor.wait().await.unwrap().is_done);
 }

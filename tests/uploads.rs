@@ -7,7 +7,7 @@ use std::{fmt::Write as _, io, net::SocketAddr, ops::Range, sync::Arc};
 use generated::{
     Cloud, Error, GraphClient,
     models::ManagedDeviceEncryptionState,
-    runtime::client::{Bytes, Key, UploadSession},
+    runtime::client::{Batch, Bytes, Key, UploadSession},
 };
 use serde_json::json;
 use tests::{
@@ -246,9 +246,15 @@ async fn the_url_is_used_over_https_or_on_this_machine_only() {
 async fn neither_errors_nor_debug_output_show_the_url() {
     let nobody = SocketAddr::from(([127, 0, 0, 1], 1));
     let graph = GraphClient::with_options(Arc::new(FixedToken::default()), Cloud::Global, options(nobody)).unwrap();
-    let mut session = session(&graph);
+    // Written in ways in which clients write it otherwise.
+    let url = "https://upload.example/x/../up('a')/s-e-c-r-e-t?guid='8a5f'&tempauth=v1";
+    let mut session: Session = UploadSession::new(graph.service(), url).unwrap();
     let error = session.upload("a").await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error}");
+    let requests = format!("{:?} {:?}", session.cancel_request(), session.commit_request());
+    assert!(!requests.contains("s-e-c-r-e-t") && !requests.contains("tempauth"), "{requests}");
+    let refused = Batch::new(graph.service()).add(session.cancel_request()).unwrap_err().to_string();
+    assert!(!refused.contains("s-e-c-r-e-t") && !refused.contains("tempauth"), "{refused}");
     let mut shown = format!("{error} {error:?} {session:?}");
     let mut cause = std::error::Error::source(&error);
     while let Some(error) = cause {
@@ -256,4 +262,19 @@ async fn neither_errors_nor_debug_output_show_the_url() {
         cause = error.source();
     }
     assert!(!shown.contains("s-e-c-r-e-t") && !shown.contains("tempauth"), "{shown}");
+}
+
+#[tokio::test]
+async fn an_answer_of_success_that_asks_for_more_is_not_the_end() {
+    let server = Server::start(vec![
+        Answer::json(200, r#"{"nextExpectedRanges": ["327680"]}"#),
+        Answer::json(201, r#"{"id": "item"}"#),
+    ]);
+    let server = server.unwrap();
+    let graph = graph(&server).unwrap();
+    let mut session: Session = UploadSession::new(graph.service(), URL).unwrap().fragment_size(UNIT as u64);
+    session.upload(vec![b'x'; UNIT + 1]).await.unwrap();
+    let ranges: Vec<_> =
+        server.received().iter().map(|received| received.header("content-range").unwrap().to_owned()).collect();
+    assert_eq!(ranges, ["bytes 0-327679/327681", "bytes 327680-327680/327681"]);
 }

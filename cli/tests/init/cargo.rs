@@ -20,7 +20,8 @@ fn with_registry(packages: &[(&str, &str)]) -> Folder {
 
 /// A package that stands for the runtime.
 fn add(folder: &Folder, path: &str, name: &str, version: &str) {
-    let features = "requests = []\nclient = []\nreqwest = []\ntest = []\nbinary = []\ndecimal = []\ntime = []\nuuid = []\n";
+    let features =
+        "requests = []\nclient = []\nreqwest = []\ntest = []\nbinary = []\ndecimal = []\ntime = []\nuuid = []\n";
     let text =
         format!("[package]\nname = \"{name}\"\nversion = \"{version}\"\nedition = \"2024\"\n\n[features]\n{features}");
     folder.write(&format!("{path}/Cargo.toml"), &text);

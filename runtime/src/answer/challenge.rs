@@ -1,12 +1,9 @@
 //! What a 401 asks for: the header `WWW-Authenticate` (RFC 9110, section 11.6.1).
 
-use base64::{
-    Engine as _,
-    alphabet::STANDARD,
-    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
-};
 use http::HeaderMap;
 use serde::de::IgnoredAny;
+
+use super::base64;
 
 /// A challenge: its scheme, and parameters with names in lower case.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -37,12 +34,7 @@ pub(crate) fn claims(headers: &HeaderMap) -> Option<String> {
 
 /// Base64 or base64url, with or without padding: services differ.
 fn decode(claims: &str) -> Option<String> {
-    let any_padding = GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true);
-    let standard = claims.trim().replace('-', "+").replace('_', "/");
-    let bytes = GeneralPurpose::new(&STANDARD, any_padding).decode(standard).ok()?;
-    let json = String::from_utf8(bytes).ok()?;
+    let json = String::from_utf8(base64::decode(claims.trim()).ok()?).ok()?;
     serde_json::from_str::<IgnoredAny>(&json).is_ok().then_some(json)
 }
 

@@ -112,7 +112,7 @@ impl Limits {
         Self { response: Bounds { objects: Some(objects), ..self.response }, ..self }
     }
 
-    /// The time from the beginning of a try to the end of its response; 5 minutes by default. A try that takes longer is
+    /// The time from the beginning of an attempt to the end of its response; 5 minutes by default. A try that takes longer is
     /// not repeated. Besides, the default transport waits 20 seconds for a connection, and 60 seconds for each next byte.
     #[must_use]
     pub fn response_time(self, time: Duration) -> Self {
@@ -127,7 +127,7 @@ impl Limits {
         Self { download: Bounds { size: Some(bytes), ..self.download }, ..self }
     }
 
-    /// The time of a try of a [`Download`](crate::requests::Download), or of an upload from a stream; by default there is none
+    /// The time of an attempt of a [`Download`](crate::requests::Download), or of an upload from a stream; by default there is none
     /// but the transport's for each next byte. Of what is read by `stream()` it includes what the program does between chunks.
     #[must_use]
     pub fn download_time(self, time: Duration) -> Self {
@@ -140,7 +140,7 @@ impl Limits {
         Self { empty_pages: pages, ..self }
     }
 
-    /// The longest wait before another try that the service may ask for, by `Retry-After`; 3 minutes by default. A service that
+    /// The longest wait before another attempt that the service may ask for, by `Retry-After`; 3 minutes by default. A service that
     /// asks for more is not asked again: its refusal is the error, which names the [wait](super::ServiceError::wait). To try
     /// earlier would disobey the service.
     #[must_use]
@@ -192,7 +192,7 @@ pub enum Limit {
     Size(usize),
     /// The objects in a response.
     Objects(usize),
-    /// The time of a try.
+    /// The time of an attempt.
     Time(Duration),
     /// The number of pages without an item, one after the other.
     EmptyPages(u32),

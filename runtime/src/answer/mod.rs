@@ -1,5 +1,6 @@
 //! Answers as data: what a service sends, and what is wrong with it.
 
+pub(crate) mod base64;
 pub(crate) mod challenge;
 pub(crate) mod error;
 pub(crate) mod header;

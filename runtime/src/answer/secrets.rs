@@ -2,15 +2,15 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use http::HeaderMap;
 use serde_json::Value;
 
 const REDACTED: &str = "REDACTED";
 
 /// Headers of answers that hold a secret whatever their value is.
-#[cfg(feature = "client")]
 const ALWAYS: [&str; 2] = ["set-cookie", "x-csrf-token"];
 
-/// The secrets that a request was sent with, of all its tries.
+/// The secrets that a request was sent with, of all its attempts.
 #[derive(Default)]
 pub(crate) struct Secrets(Mutex<Vec<String>>);
 
@@ -44,8 +44,7 @@ impl Secrets {
     }
 
     /// Marks the headers of an answer that hold a secret, so that no debug output shows them.
-    #[cfg(feature = "client")]
-    pub(crate) fn mark(&self, headers: &mut http::HeaderMap) {
+    pub(crate) fn mark(&self, headers: &mut HeaderMap) {
         let secrets = self.kept();
         for (name, value) in headers.iter_mut() {
             let text = String::from_utf8_lossy(value.as_bytes());

@@ -5,7 +5,7 @@ use http::{HeaderMap, StatusCode, Uri};
 use crate::answer::{Answer, Error, is_null};
 use crate::json::ReadError;
 use crate::request::{Request, Response};
-use crate::service::Service;
+use crate::service::{Budget, Service};
 
 /// An answer, not yet read, and the service that it came from.
 ///
@@ -40,8 +40,12 @@ impl Exchange {
 
 impl<T> Request<T> {
     pub(super) async fn exchange(self) -> Result<Exchange, Error> {
+        self.exchange_within(&mut Budget::default()).await
+    }
+
+    pub(super) async fn exchange_within(self, budget: &mut Budget) -> Result<Exchange, Error> {
         let (service, outgoing) = self.into_outgoing();
-        let answer = service.send(&outgoing).await?;
+        let answer = service.send_within(budget, &outgoing).await?;
         Ok(Exchange { service, answer })
     }
 }

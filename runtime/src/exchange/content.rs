@@ -214,13 +214,13 @@ impl ContentStream {
 
     /// Asks for the rest, if that is possible.
     fn go_on(&mut self, error: Error) -> Option<Result<Bytes, Error>> {
-        let (position, tries) = (self.position, self.resumed..self.resumptions);
+        let (position, attempts) = (self.position, self.resumed..self.resumptions);
         let reason = match &self.resumption {
             _ if matches!(error, Error::Limit(_)) => return Some(Err(error)),
-            _ if tries.is_empty() => Interruption::Broken,
+            _ if attempts.is_empty() => Interruption::Broken,
             None => Interruption::NotResumable,
             Some(resumption) => {
-                self.state = State::Resuming(Box::pin(resumption.clone().rest(position, tries, error)));
+                self.state = State::Resuming(Box::pin(resumption.clone().rest(position, attempts, error)));
                 return None;
             }
         };

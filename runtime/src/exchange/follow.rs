@@ -1,7 +1,7 @@
 //! Reading content where the service redirects to.
 
 use crate::answer::{Answer, Error, Redirect};
-use crate::service::{Incoming, Outgoing, Service, links};
+use crate::service::{Budget, Incoming, Outgoing, Service, links};
 
 /// The most redirects that are followed one after the other.
 const HOPS: u32 = 3;
@@ -21,8 +21,9 @@ impl Path {
     }
 
     pub(super) async fn send(mut self) -> Result<Answer, Error> {
+        let mut budget = Budget::default();
         loop {
-            let answer = self.service.send(&self.outgoing).await?;
+            let answer = self.service.send_within(&mut budget, &self.outgoing).await?;
             if !self.follow(&answer) {
                 return Ok(answer);
             }
@@ -30,8 +31,9 @@ impl Path {
     }
 
     pub(super) async fn open(mut self) -> Result<Incoming, Error> {
+        let mut budget = Budget::default();
         loop {
-            let incoming = self.service.open(&self.outgoing).await?;
+            let incoming = self.service.open(&mut budget, &self.outgoing).await?;
             if !self.follow(&incoming.answer) {
                 return Ok(incoming);
             }
@@ -45,7 +47,7 @@ impl Path {
         self.hops -= 1;
         // Whoever is elsewhere does not say what is to be read with the token.
         let is_signed = next.is_signed && self.outgoing.is_signed;
-        self.outgoing = Outgoing { is_signed, ..next };
+        self.outgoing = Outgoing { is_signed, timeout: self.outgoing.timeout, ..next };
         true
     }
 }

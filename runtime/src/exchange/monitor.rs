@@ -10,8 +10,6 @@ use super::{Status, pages::not_asked};
 use crate::answer::{Answer, Error, Ignored, ReadBody as _, error, header_text, http_message, retry_after};
 use crate::json::from_slice;
 use crate::request::{Outcome, Request, Response};
-#[cfg(feature = "client")]
-use crate::service::Budget;
 use crate::service::{Asked, Effect, Outgoing, Service, links};
 use crate::value::Json;
 
@@ -242,7 +240,7 @@ impl<T> Monitor<T> {
     pub async fn wait(&mut self) -> Result<Status, Error> {
         loop {
             if let Some(wait) = self.wait.take() {
-                self.service.sleep(&mut Budget::default(), wait).await?;
+                self.service.wait(wait).await?;
             }
             let status = self.poll().await?;
             if status.is_done {

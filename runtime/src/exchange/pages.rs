@@ -84,7 +84,7 @@ impl<T> Pages<T> {
         Self { draft: change(self.draft), ..self }
     }
 
-    /// The request for the next page; `None` behind the last one. Until a page is taken it is the same request.
+    /// The request for the next page; `None` behind the last one. Until a page is taken it is the same request, and a page is taken once.
     ///
     /// # Errors
     ///
@@ -116,7 +116,9 @@ impl<T: DeserializeOwned> Pages<T> {
     pub fn take(&mut self, response: http::Response<impl AsRef<[u8]>>) -> Result<Page<T>, Error> {
         let asked = self.asked.as_ref().ok_or_else(not_asked)?;
         let answer = asked.answered(self.draft.limits(), response)?;
-        self.take_answer(answer)
+        let page = self.take_answer(answer)?;
+        self.asked = None;
+        Ok(page)
     }
 
     fn take_answer(&mut self, answer: Answer) -> Result<Page<T>, Error> {

@@ -1,10 +1,13 @@
 //! The entity behind a change or creation that is answered without it (OData 4.01 Protocol, sections 11.4.2 and 11.4.3).
 
+use std::time::Instant;
+
 use http::{HeaderMap, Method};
 
 use super::answered::Exchange;
 use crate::answer::{Error, ReadBackError, ReadBody};
 use crate::request::{Draft, Request};
+use crate::service::Budget;
 
 /// What a change or creation came to.
 pub(super) enum Returned {
@@ -18,12 +21,14 @@ impl Returned {
     /// Sends a change or creation and, if the answer does not have the entity, reads that.
     pub(super) async fn of(request: Request<()>, draft: Draft) -> Result<Self, Error> {
         let is_creation = request.method() == Method::POST;
-        let exchange = request.exchange().await?;
+        let (mut budget, start) = (Budget::default(), Instant::now());
+        let exchange = request.exchange_within(&mut budget).await?;
         let Some(headers) = exchange.done_without_a_body() else { return Ok(Self::Answered(exchange)) };
         let status = exchange.status();
+        let draft = draft.having_spent(start.elapsed());
         let entity = if is_creation { draft.into_created(exchange.uri(), &headers) } else { Ok(draft.into_read()) };
         let read = match entity.and_then(|draft| draft.build::<()>(None)) {
-            Ok(request) => request.exchange().await,
+            Ok(request) => request.exchange_within(&mut budget).await,
             Err(error) => Err(error),
         };
         Ok(Self::ReadBack { status, headers, is_creation, read })

@@ -114,14 +114,14 @@ impl Resumption {
     pub(super) async fn rest(
         self,
         position: u64,
-        tries: std::ops::Range<u32>,
+        attempts: std::ops::Range<u32>,
         broken: Error,
     ) -> Result<(Rest, u32), Error> {
         let interrupted = |reason, source| {
             Error::Interrupted(Box::new(InterruptedError { position, reason, source: Some(Box::new(source)) }))
         };
         let mut broken = broken;
-        for number in tries {
+        for number in attempts {
             let wait = WAIT.saturating_mul(GROWTH.saturating_pow(number));
             self.path.service.sleep(&mut Budget::default(), wait).await?;
             match self.at(position).open().await {

@@ -83,7 +83,7 @@ impl<T> UploadSession<T> {
     }
 
     /// The request that sends the next fragment of content of `size` bytes, which a function reads, or the one that asks the
-    /// service what it misses. No token may go with it.
+    /// service what it misses. No token may go with it. Take its answer before the next one: without that, the service is asked.
     ///
     /// # Errors
     ///
@@ -151,6 +151,13 @@ impl<T> UploadSession<T> {
     }
 }
 
+/// Whether an answer to a fragment says that there is more to come. Outlook answers 200 where Graph answers 202.
+fn is_progress(answer: &Answer, size: u64) -> bool {
+    let state = || from_slice::<State>(answer.body()).ok().and_then(|state| state.missing());
+    let misses_something = || state().is_some_and(|missing| missing.start < size);
+    answer.status() == StatusCode::ACCEPTED || (answer.status().is_success() && misses_something())
+}
+
 impl<T: DeserializeOwned> UploadSession<T> {
     /// Takes the answer to the [`next_request`](Self::next_request): the last response if the service has all, with what it
     /// made of the content, if it says so; `None` if it misses something.
@@ -169,7 +176,7 @@ impl<T: DeserializeOwned> UploadSession<T> {
     fn take_answer(&mut self, sent: &Sent, answer: Answer) -> Result<Option<Response<T>>, Error> {
         match sent {
             Sent::Question(_) => self.take_state(answer).map(|()| None),
-            Sent::Fragment { range, size, .. } if answer.status() == StatusCode::ACCEPTED => {
+            Sent::Fragment { range, size, .. } if is_progress(&answer, *size) => {
                 self.take_progress(range, *size, answer)
             }
             Sent::Fragment { range, .. } => {

@@ -69,6 +69,12 @@ impl Draft {
         Self { timeout: Some(timeout), ..self }
     }
 
+    /// With what is left of the timeout after a part of the operation.
+    #[cfg(feature = "client")]
+    pub(crate) fn having_spent(self, time: Duration) -> Self {
+        Self { timeout: self.timeout.map(|timeout| timeout.saturating_sub(time)), ..self }
+    }
+
     /// Appends to the path what is encoded already, and to its template what stands for that.
     pub(crate) fn with_suffix(mut self, suffix: &str, template: &str) -> Self {
         self.url.push_str(suffix);

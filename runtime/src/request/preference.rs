@@ -28,7 +28,7 @@ fn name(preference: &str) -> &str {
     preference.split(['=', ';']).next().unwrap_or_default().trim()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "client"))]
 mod tests {
     use super::*;
 

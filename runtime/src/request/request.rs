@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, Method, Uri};
 use super::{Prepared, Reader};
 use crate::answer::ReadBody;
 use crate::json::ReadError;
-use crate::service::{Outgoing, Service};
+use crate::service::{LINK, Outgoing, Service};
 
 /// A complete request, to inspect, to send, or to turn into an [`http::Request`] for another client.
 ///
@@ -63,13 +63,14 @@ impl<T> Request<T> {
 
 impl<T> fmt::Debug for Request<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Header values may be secret, bodies large.
+        // Header values may be secret, bodies large, and a link that needs no token lets in whoever knows it.
+        let uri: &dyn fmt::Debug = if self.outgoing.is_signed { self.uri() } else { &LINK };
         f.debug_struct("Request")
             .field("method", self.method())
-            .field("uri", self.uri())
+            .field("uri", uri)
             .field("headers", &self.headers().keys().map(HeaderName::as_str).collect::<Vec<_>>())
             .field("body", &format_args!("{} bytes", self.body().len()))
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

@@ -40,7 +40,7 @@ impl StreamUpload {
 impl Download {
     /// Writes the stream instead: a `PUT` of content that is read while it is sent, so that little of it is in memory.
     ///
-    /// `open` opens the content, for each try of the request anew, from its beginning: a try that failed may have read some of
+    /// `open` opens the content, for each attempt of the request anew, from its beginning: an attempt that failed may have read some of
     /// it. `length` is in bytes. Content that turns out shorter or longer is not sent as a whole, and fails with
     /// [`Error::Content`], as does one that cannot be opened or read.
     ///

@@ -39,19 +39,19 @@ impl Service {
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] if the service root is not an absolute http or https URL, or has a query or user information
-    /// (RFC 3986, section 3.2.1).
+    /// (RFC 3986, section 3.2.1). A host with other letters than those of ASCII is written in Punycode (RFC 3492).
     pub fn new(service_root: &str) -> Result<Self, Error> {
         let service_root = service_root.trim_end_matches('/');
+        if has_user(service_root) {
+            // Which are not shown.
+            let message = "the service root has a name or password, which belong into a header";
+            return Err(Error::InvalidRequest(message.to_owned()));
+        }
         let root = link::absolute(service_root).filter(|uri| uri.query().is_none() && !service_root.contains('#'));
         let Some(uri) = root else {
             let message = format!("the service root {service_root:?} is not an absolute https URL without a query");
             return Err(Error::InvalidRequest(message));
         };
-        if !link::has_no_user(&uri) {
-            // Which are not shown.
-            let message = "the service root has a name or password, which belong into a header";
-            return Err(Error::InvalidRequest(message.to_owned()));
-        }
         Ok(Self(Arc::new(Inner {
             root: uri.to_string().trim_end_matches('/').to_owned(),
             uri,
@@ -111,6 +111,12 @@ impl Service {
     }
 }
 
+/// Whether a text has what would be a name or password before the host, if it were a URL.
+fn has_user(service_root: &str) -> bool {
+    let authority = service_root.split_once("//").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default());
+    authority.contains('@')
+}
+
 #[cfg(feature = "client")]
 impl Service {
     pub(crate) fn with_sender(mut self, sender: Arc<dyn Sender>) -> Self {
@@ -126,7 +132,7 @@ impl Service {
     pub(crate) async fn send_within(&self, budget: &mut Budget, request: &Outgoing) -> Result<Answer, Error> {
         let result = budget.send(self.sender()?, request, self).await;
         // Whoever knows a link that needs no token is let in.
-        if request.is_signed { result } else { result.map_err(|error| error::without_uri(error, request.http.uri())) }
+        if request.is_signed { result } else { result.map_err(error::without_urls) }
     }
 
     /// Ends the session that the client signed in with, of a sign-in that makes one: deletes it at the service, which keeps few
@@ -141,15 +147,20 @@ impl Service {
     }
 
     /// Sends a request, and leaves the content of its answer to be read.
-    pub(crate) async fn open(&self, request: &Outgoing) -> Result<Incoming, Error> {
-        let result = Budget::default().open(self.sender()?, request, self).await;
+    pub(crate) async fn open(&self, budget: &mut Budget, request: &Outgoing) -> Result<Incoming, Error> {
+        let result = budget.open(self.sender()?, request, self).await;
         if request.is_signed {
             return result;
         }
-        let uri = request.http.uri().clone();
-        let Incoming { answer, body } = result.map_err(|error| error::without_uri(error, &uri))?;
-        let body = body.map(move |chunk| chunk.map_err(|error| error::without_uri(error, &uri)));
+        let Incoming { answer, body } = result.map_err(error::without_urls)?;
+        let body = body.map(|chunk| chunk.map_err(error::without_urls));
         Ok(Incoming { answer, body: Box::pin(body) })
+    }
+
+    /// Waits as long as a service says, whatever the time of an operation.
+    pub(crate) async fn wait(&self, time: std::time::Duration) -> Result<(), Error> {
+        self.sender()?.sleep(time).await;
+        Ok(())
     }
 
     /// Waits, on whatever runs the program's futures.

@@ -11,7 +11,7 @@ pub(crate) type Opened = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
 /// The content while it is opened.
 pub(crate) type Opening = Pin<Box<dyn Future<Output = io::Result<Opened>> + Send>>;
 
-/// What opens the content anew for each try of a request.
+/// What opens the content anew for each attempt of a request.
 #[derive(Clone)]
 pub(crate) struct Source {
     open: Arc<dyn Fn() -> Opening + Send + Sync>,

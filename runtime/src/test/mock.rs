@@ -88,7 +88,7 @@ impl MockService {
         ClientOptions { retry: RetryOptions::custom(Arc::new(AtOnce { most: retries })), ..self.options() }
     }
 
-    /// The requests so far, each try for itself.
+    /// The requests so far, each attempt for itself.
     #[must_use]
     pub fn received(&self) -> Vec<ReceivedRequest> {
         self.state().received.clone()
@@ -117,7 +117,7 @@ impl HttpClient for MockService {
             received.body = read_all(content.clone()).await?;
         }
         let answer = self.state().ask(received);
-        // Of a kind that is not tried again: another try would find no answer either.
+        // Of a kind that is not tried again: another attempt would find no answer either.
         let answer = answer.map_err(|text| azure_core::Error::with_message(ErrorKind::Other, text))?;
         answer.give().await
     }

@@ -6,7 +6,7 @@ use http::{HeaderMap, Method, Uri};
 use crate::transport::headers;
 
 /// Headers whose values neither `Debug` nor a difference shows.
-pub(super) const SECRET: [&str; 3] = ["authorization", "proxy-authorization", "cookie"];
+pub(super) const SECRET: [&str; 5] = ["authorization", "proxy-authorization", "cookie", "x-auth-token", "x-csrf-token"];
 
 /// A request that a [`MockService`](super::mock::MockService) was sent.
 #[derive(Clone, Debug)]

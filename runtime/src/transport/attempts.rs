@@ -33,7 +33,7 @@ pub(super) struct Attempts {
     client_request_id: String,
     max_wait: Duration,
     in_doubt: AtomicBool,
-    /// Whether the last try came to nothing because the sign-in failed.
+    /// Whether the last attempt came to nothing because the sign-in failed.
     is_unsigned: AtomicBool,
     /// The answer after which there must be no other try.
     last: OnceLock<RawResponse>,
@@ -62,7 +62,7 @@ impl Attempts {
         self.is_unsigned.store(true, Ordering::Relaxed);
     }
 
-    /// Takes note of a try, and makes it the last one if another could apply the request twice, or if the service asks for a
+    /// Takes note of an attempt, and makes it the last one if another could apply the request twice, or if the service asks for a
     /// longer wait than the limit.
     async fn note(&self, result: PolicyResult) -> PolicyResult {
         self.is_unsigned.store(false, Ordering::Relaxed);
@@ -92,7 +92,7 @@ impl Attempts {
         status >= 400 && wait().is_some_and(|wait| wait > self.max_wait)
     }
 
-    /// What the caller is told, after the last try: the response, and whether the request may have been applied even if the
+    /// What the caller is told, after the last attempt: the response, and whether the request may have been applied even if the
     /// response refuses it.
     pub(super) fn conclude(&self, result: azure_core::Result<RawResponse>) -> Result<(RawResponse, bool), Error> {
         let in_doubt = self.in_doubt.load(Ordering::Relaxed);
@@ -115,7 +115,7 @@ impl Attempts {
     }
 }
 
-/// Notes each try in the [`Attempts`] of the context. It stands behind the policies that sign in: when those fail, nothing was
+/// Notes each attempt in the [`Attempts`] of the context. It stands behind the policies that sign in: when those fail, nothing was
 /// sent.
 #[derive(Debug)]
 pub(super) struct NoteAttempts;

@@ -17,7 +17,7 @@ use futures_util::{StreamExt as _, io::AsyncRead};
 
 use crate::service::{Opened, Opening, Source};
 
-/// The body: each clone of it, and each try, opens the content anew.
+/// The body: each clone of it, and each attempt, opens the content anew.
 pub(super) struct SourceBody {
     source: Source,
     state: Mutex<State>,

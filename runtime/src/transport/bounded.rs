@@ -24,7 +24,7 @@ use super::{attempts::Attempts, sleep::sleep};
 use crate::answer::{Bounds, Limit, Measured};
 
 /// That the content of a response is left to be read by what has asked: only the time is a limit here then, since the size is
-/// counted over all the tries of a content. Refusals are read all the same, within bounds of their own.
+/// counted over all the attempts of a content. Refusals are read all the same, within bounds of their own.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Streamed {
     pub refusal: Bounds,

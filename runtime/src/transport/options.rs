@@ -17,11 +17,11 @@ use crate::answer::Limits;
 pub struct ClientOptions {
     /// Policies that a request goes through once.
     pub per_call_policies: Vec<Arc<dyn Policy>>,
-    /// Policies that each try of a request goes through.
+    /// Policies that each attempt of a request goes through.
     pub per_try_policies: Vec<Arc<dyn Policy>>,
     /// How often and after how long a request is tried again.
     pub retry: RetryOptions,
-    /// What sends the requests; without one it is `reqwest`.
+    /// What sends the requests; without one it is that of the feature `reqwest`.
     pub transport: Option<Transport>,
     /// What the header `User-Agent` says.
     pub user_agent: UserAgentOptions,

@@ -13,6 +13,8 @@ use crate::service::{Incoming, Outgoing, Sender, Service};
 
 /// An HTTP client of the program's own, which sends what a [`Service`] asks it to.
 ///
+/// Sizes are checked once a response is in memory; limits of the time of a response do not apply.
+///
 /// It does all that the pipeline of `azure_core` would do: it signs in, for the [own](Service::is_own) URLs of the service alone,
 /// and tries again what may be tried again. It must not follow redirects. Content encodings that it asks for it undoes. What it
 /// sends and receives is in memory as a whole, streams of content too.

@@ -1,6 +1,9 @@
 //! Absolute URLs and links (RFC 3986): reading, resolving and comparing them.
 
-use std::{borrow::Cow, net::IpAddr};
+use std::{
+    borrow::Cow,
+    net::{IpAddr, Ipv4Addr},
+};
 
 use http::Uri;
 use iri_string::types::{UriAbsoluteString, UriReferenceString};
@@ -37,9 +40,23 @@ pub(crate) fn resolve(base: &Uri, link: &str) -> Option<Uri> {
 
 fn sendable(url: &str) -> Option<Uri> {
     let uri = Uri::try_from(url).ok()?;
-    // A percent sign in a host would be decoded by some clients and not by others.
-    let has_host = uri.host().is_some_and(|host| !host.is_empty() && !host.contains('%'));
-    (has_host && default_port(&uri).is_some()).then_some(uri)
+    let is_known = default_port(&uri).is_some() && uri.host().is_some_and(is_plain_host) && has_port_or_none(&uri);
+    is_known.then_some(uri)
+}
+
+/// Whether all clients read a host alike: some decode percent signs, and read numbers such as `127.1` as an address.
+fn is_plain_host(host: &str) -> bool {
+    let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    let is_number = !last.is_empty() && (last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x"));
+    !host.is_empty() && !host.contains('%') && (!is_number || host.parse::<Ipv4Addr>().is_ok())
+}
+
+/// Whether what stands behind the host is a port, if there is anything.
+fn has_port_or_none(uri: &Uri) -> bool {
+    let (authority, host) =
+        (uri.authority().map_or("", |authority| authority.as_str()), uri.host().unwrap_or_default());
+    let behind = authority.rsplit('@').next().and_then(|place| place.strip_prefix(host));
+    behind.is_some_and(|behind| matches!(behind, "" | ":") || uri.port_u16().is_some())
 }
 
 /// A link without its fragment and with what is illegal in it encoded; `None` if it has a backslash or a control character,
@@ -51,13 +68,26 @@ fn legal(link: &str) -> Option<String> {
         return None;
     }
     let (authority, rest) = link.split_at_checked(end_of_authority(link))?;
-    Some(format!("{authority}{}", utf8_percent_encode(&encode_lone_percent_signs(rest), ILLEGAL)))
+    // What stands before a colon in the first segment would be a scheme (RFC 3986, section 4.2).
+    let start = if authority.is_empty() && has_colon_without_scheme(rest) { "./" } else { "" };
+    Some(format!("{start}{authority}{}", utf8_percent_encode(&encode_lone_percent_signs(rest), ILLEGAL)))
+}
+
+fn has_colon_without_scheme(link: &str) -> bool {
+    let first = link.split(['/', '?']).next().unwrap_or_default();
+    first.split_once(':').is_some_and(|(scheme, _)| !is_scheme(scheme))
+}
+
+/// Whether a text may be a scheme (RFC 3986, section 3.1).
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
 }
 
 /// Where the authority ends of `//host/path` or `scheme://host/path`; 0 if there is none.
 fn end_of_authority(link: &str) -> usize {
     let Some((scheme, rest)) = link.split_once("//") else { return 0 };
-    if !(scheme.is_empty() || scheme.ends_with(':')) || scheme.contains(['/', '?']) {
+    if !(scheme.is_empty() || scheme.strip_suffix(':').is_some_and(is_scheme)) {
         return 0;
     }
     scheme.len() + 2 + rest.find(['/', '?']).unwrap_or(rest.len())
@@ -88,7 +118,9 @@ fn default_port(uri: &Uri) -> Option<u16> {
 /// Whether two URLs have the same scheme, host and port.
 pub(crate) fn is_same_origin(one: &Uri, other: &Uri) -> bool {
     let port = |uri: &Uri| uri.port_u16().or_else(|| default_port(uri));
-    let same_host = one.host().zip(other.host()).is_some_and(|(one, other)| one.eq_ignore_ascii_case(other));
+    let same_host = one.host().zip(other.host()).is_some_and(|(one, other)| {
+        one.eq_ignore_ascii_case(other) || address(one).is_some_and(|one| address(other) == Some(one))
+    });
     one.scheme() == other.scheme() && same_host && port(one) == port(other)
 }
 
@@ -103,9 +135,13 @@ pub(crate) fn origin(uri: &Uri) -> String {
 
 /// Whether a URL leads to this machine.
 pub(crate) fn is_loopback(uri: &Uri) -> bool {
-    let is_address =
-        |host: &str| host.trim_matches(['[', ']']).parse().is_ok_and(|address: IpAddr| address.is_loopback());
-    uri.host().is_some_and(|host| host.eq_ignore_ascii_case("localhost") || is_address(host))
+    let is_loopback = |host: &str| address(host).is_some_and(|address| address.is_loopback());
+    uri.host().is_some_and(|host| host.eq_ignore_ascii_case("localhost") || is_loopback(host))
+}
+
+/// The address that a host is, in whatever way it is written.
+fn address(host: &str) -> Option<IpAddr> {
+    host.trim_matches(['[', ']']).parse().ok()
 }
 
 /// Whether a URL has neither name nor password in it, which would go out as a sign-in of their own.
@@ -143,6 +179,9 @@ mod tests {
             ("http://other.example", "http://other.example/"),
             ("?$skip=1#here", "https://service.example:443/v1/?$skip=1"),
             (" x ", "https://service.example:443/v1/x"),
+            ("Orders('a:b')/Items?$skiptoken=1", "https://service.example:443/v1/Orders('a:b')/Items?$skiptoken=1"),
+            ("Events(2020-01-01T00:00:00Z)", "https://service.example:443/v1/Events(2020-01-01T00:00:00Z)"),
+            ("Products('http://foo bar')?x", "https://service.example:443/v1/Products('http://foo%20bar')?x"),
         ] {
             assert_eq!(resolved(link).as_deref(), Some(url), "{link}");
         }
@@ -171,6 +210,9 @@ mod tests {
             "ftp://other.example/",
             "javascript:alert(1)",
             "http://host:port/",
+            "http://host:66979/",
+            "http://127.1/",
+            "http://0x7f000001/",
             "//",
         ] {
             assert_eq!(resolved(link), None, "{link}");
@@ -182,6 +224,9 @@ mod tests {
         let is_same =
             |other| is_same_origin(&Uri::from_static("https://service.example/v1"), &absolute(other).unwrap());
         assert!(is_same("HTTPS://SERVICE.example:443/x"));
+        let is_address = |one, other| is_same_origin(&absolute(one).unwrap(), &absolute(other).unwrap());
+        assert!(is_address("https://[2001:DB8::0001]/a", "https://[2001:db8::1]/b"));
+        assert!(!is_address("https://[2001:db8::1]/a", "https://[2001:db8::2]/a"));
         for other in ["http://service.example/", "https://service.example:444/", "https://service.example.evil/"] {
             assert!(!is_same(other), "{other}");
         }

@@ -46,7 +46,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         }
     }
 
-    let (mut answers, mut made) = (rounds.finish(), 0);
+    let (mut answers, mut made) = (rounds.into_answers(), 0);
     let count = changes.len();
     for (id, change) in changes {
         match answers.take(change) {

@@ -18,7 +18,7 @@ pub struct InterruptedError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Interruption {
-    /// The connection broke, as often as the content may be gone on with.
+    /// The connection broke more often than `resumptions` allows.
     Broken,
     /// The connection broke, and nothing of the answer could tell whether the rest is of the same content.
     NotResumable,
@@ -34,6 +34,12 @@ impl InterruptedError {
     #[must_use]
     pub fn position(&self) -> u64 {
         self.position
+    }
+
+    /// The error that ended the content, if there was one.
+    #[must_use]
+    pub fn cause(&self) -> Option<&Error> {
+        self.source.as_deref()
     }
 
     /// Why the content was not gone on with.

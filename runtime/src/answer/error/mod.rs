@@ -20,7 +20,7 @@ pub use service::{ErrorDetail, InnerError, ServiceError};
 pub(crate) use transport::CLIENT_REQUEST_ID;
 pub use transport::TransportError;
 #[cfg(feature = "client")]
-pub(crate) use transport::{causes, without_uri};
+pub(crate) use transport::{causes, without_urls};
 pub use unreadable::UnreadableBody;
 pub(crate) use unreadable::unreadable;
 
@@ -46,7 +46,8 @@ pub enum Error {
     },
     /// A header or URL that cannot be sent; it says which.
     InvalidRequest(String),
-    /// The content to upload could not be read; what was sent before is there.
+    /// The content to upload could not be read, or has another length than was said. An upload session keeps the fragments that
+    /// were sent before.
     Content(std::io::Error),
     /// The service answered what its protocol does not allow, so that the client cannot go on; it says what.
     UnexpectedAnswer(String),

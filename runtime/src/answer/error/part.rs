@@ -19,7 +19,7 @@ impl PartError {
     pub fn batch_error(&self) -> Option<&Error> {
         match &self.reason {
             Reason::Failed(error) | Reason::NotSent(error) => Some(error),
-            Reason::Unanswered | Reason::AnsweredTwice | Reason::GroupFailed => None,
+            Reason::NotAsked | Reason::Unanswered | Reason::AnsweredTwice | Reason::GroupFailed => None,
         }
     }
 
@@ -34,6 +34,7 @@ impl fmt::Display for PartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let part = &self.part;
         match &self.reason {
+            Reason::NotAsked => write!(f, "did not send {part}: the batch ended before"),
             Reason::Unanswered => write!(f, "the service did not answer {part}"),
             Reason::AnsweredTwice => write!(f, "the service gave two answers to {part}; which one holds is not known"),
             Reason::GroupFailed => {
@@ -57,6 +58,8 @@ impl std::error::Error for PartError {
 /// Why a request of a batch has no answer.
 #[derive(Clone, Debug)]
 pub(crate) enum Reason {
+    /// It was not sent yet.
+    NotAsked,
     Unanswered,
     AnsweredTwice,
     /// It was answered with success, and another one of its group was not.

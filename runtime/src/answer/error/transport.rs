@@ -25,7 +25,7 @@ impl TransportError {
         self.is_credential
     }
 
-    /// Whether a change or call was sent, and may have been applied though no answer came. `false` if no try of it got as
+    /// Whether a change or call was sent, and may have been applied though no answer came. `false` if no attempt of it got as
     /// far as a connection, and for a request that reads.
     #[must_use]
     pub fn may_have_been_applied(&self) -> bool {
@@ -52,12 +52,23 @@ pub(crate) fn causes(error: &(dyn StdError + 'static)) -> String {
 /// The header by which a service's operators find a request that was sent.
 pub(crate) const CLIENT_REQUEST_ID: &str = "client-request-id";
 
-#[cfg(feature = "client")]
 /// Removes a pre-authenticated URL from the error: the transport's messages quote it.
-pub(crate) fn without_uri(error: super::Error, uri: &http::Uri) -> super::Error {
+#[cfg(feature = "client")]
+pub(crate) fn without_urls(error: super::Error) -> super::Error {
     let super::Error::Transport(failed) = error else { return error };
-    let secret = uri.path_and_query().map_or("/", |secret| secret.as_str());
-    let message = causes(&*failed.source);
-    let message = if secret == "/" { message } else { message.replace(secret, "/REDACTED") };
+    let message = redact_urls(&causes(&*failed.source));
     super::Error::Transport(TransportError { source: message.into(), ..failed })
+}
+
+/// A message with the scheme and host of each URL alone. A transport may write a URL in another way than it was given, so that it
+/// is not looked for as it is; it has no blank in any case.
+#[cfg(feature = "client")]
+fn redact_urls(message: &str) -> String {
+    let redact = |word: &str| {
+        let start = word.find("://")? + 3;
+        let end = start + word.get(start..)?.find(['/', '?', '#'])?;
+        Some(format!("{}/REDACTED", word.get(..end)?))
+    };
+    let words = message.split(' ').map(|word| redact(word).unwrap_or_else(|| word.to_owned()));
+    words.collect::<Vec<_>>().join(" ")
 }

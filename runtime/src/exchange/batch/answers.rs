@@ -55,7 +55,7 @@ fn no_answer(part: &Part, reason: Reason) -> Error {
     let sent_now = match &reason {
         Reason::Unanswered | Reason::AnsweredTwice | Reason::GroupFailed => true,
         Reason::Failed(error) => error.may_have_been_applied(),
-        Reason::NotSent(_) => false,
+        Reason::NotAsked | Reason::NotSent(_) => false,
     };
     let in_doubt = part.in_doubt || (sent_now && part.effect.is_change());
     Error::Part(Box::new(PartError { part: part.to_string(), in_doubt, reason }))

@@ -136,10 +136,15 @@ impl Batch {
 
     fn push<T>(&mut self, request: Request<T>, others: &[PartId], group: Option<usize>) -> Result<Handle<T>, Error> {
         let (service, outgoing) = request.into_outgoing();
+        if !outgoing.is_signed {
+            let message = "a request to a link that needs no token does not belong into a batch";
+            return Err(Error::InvalidRequest(message.to_owned()));
+        }
         let request = outgoing.http;
         if !service.is(&self.service) {
             return Err(Error::InvalidRequest(format!(
-                "{} {} is a request of another service than the batch, whose service root is {:?}; make both of one Service or its clones",
+                "{} {} is a request of another service than the batch, whose service root is {:?}; make both of one Service or \
+                 its clones",
                 request.method(),
                 request.uri(),
                 self.service.service_root()
@@ -150,7 +155,7 @@ impl Batch {
         }
         let after = others.iter().map(|id| id.index).collect();
         let id = PartId { batch: self.number, index: self.parts.len() };
-        self.parts.push(Part::new(id.to_string(), service.service_root(), &request, after, group)?);
+        self.parts.push(Part::new(id.to_string(), &service, &request, after, group)?);
         Ok(Handle { id, result: PhantomData })
     }
 }

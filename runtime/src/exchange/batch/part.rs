@@ -7,7 +7,7 @@ use http::Request;
 use serde_json::value::RawValue;
 
 use crate::answer::{Error, header};
-use crate::service::Effect;
+use crate::service::{Effect, Service};
 
 /// A request, and how it is tied to others.
 pub(super) struct Part {
@@ -21,24 +21,26 @@ pub(super) struct Part {
     /// What it must come after: parts that were added before it.
     pub after: Vec<usize>,
     pub group: Option<usize>,
-    /// Whether a try of it may have been applied, whatever was answered since.
+    /// Whether an attempt of it may have been applied, whatever was answered since.
     pub in_doubt: bool,
 }
 
 impl Part {
     pub(super) fn new(
         id: String,
-        service_root: &str,
+        service: &Service,
         request: &Request<Bytes>,
         after: Vec<usize>,
         group: Option<usize>,
     ) -> Result<Self, Error> {
         let method = request.method();
         let invalid = |reason: String| Error::InvalidRequest(format!("{method} {} {reason}", request.uri()));
-        let uri = request.uri().to_string();
-        let below_root = uri.strip_prefix(service_root).and_then(|path| path.strip_prefix('/'));
+        let target = request.uri().path_and_query().filter(|_| service.is_own(request.uri()));
+        let root = service.root_uri().path().trim_end_matches('/');
+        let below_root = target.and_then(|target| target.as_str().strip_prefix(root)?.strip_prefix('/'));
         let url = below_root.ok_or_else(|| {
-            invalid(format!("leads out of {service_root:?}, and a batch only takes what is below its service root"))
+            let root = service.service_root();
+            invalid(format!("leads out of {root:?}, and a batch only takes what is below its service root"))
         })?;
         let body = Some(request.body()).filter(|body| !body.is_empty());
         let body = body

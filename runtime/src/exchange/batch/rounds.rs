@@ -32,7 +32,7 @@ use crate::service::{Asked, Effect, Outgoing};
 ///             Err(error) => rounds.fail(error)?,
 ///         }
 ///     }
-///     Ok(rounds.finish())
+///     Ok(rounds.into_answers())
 /// }
 /// ```
 #[must_use = "nothing is sent until a request is asked for"]
@@ -53,7 +53,7 @@ pub struct Rounds {
 impl Rounds {
     pub(super) fn new(batch: Batch) -> Result<Self, Error> {
         let Batch { service, number, parts, limit, retries, .. } = batch;
-        let results = parts.iter().map(|_| Err(Reason::Unanswered)).collect();
+        let results = parts.iter().map(|_| Err(Reason::NotAsked)).collect();
         let wanted: Vec<_> = (0..parts.len()).collect();
         let left = plan::requests(&parts, &wanted, limit)?.into();
         let answers = Answers { service, number, parts, results };
@@ -103,7 +103,7 @@ impl Rounds {
 
     /// What the service answered. What is not answered yet has an error that says so.
     #[must_use]
-    pub fn finish(mut self) -> Answers {
+    pub fn into_answers(mut self) -> Answers {
         self.answers.leave_failed_groups();
         self.answers
     }
@@ -114,6 +114,7 @@ impl Rounds {
         let effect = wanted.iter().filter_map(|&index| parts.get(index)).map(|part| part.effect).max();
         let http = wire::request(self.answers.service.service_root(), parts, &wanted)?;
         let outgoing = Outgoing::to_service(http, effect.unwrap_or(Effect::None), "/$batch");
+        self.answers.note_sent(&wanted);
         self.sent = Some((wanted, outgoing.asked()));
         Ok(Some(outgoing))
     }
@@ -176,11 +177,18 @@ impl Rounds {
             let answer = service.send_within(&mut budget, &outgoing).await;
             self.conclude(&wanted, answer)?;
         }
-        Ok(self.finish())
+        Ok(self.into_answers())
     }
 }
 
 impl Answers {
+    /// Notes that parts were handed out for the first time.
+    fn note_sent(&mut self, wanted: &[usize]) {
+        let is_new = |index: &usize| matches!(self.results.get(*index), Some(Err(Reason::NotAsked)));
+        let new: Vec<_> = wanted.iter().copied().filter(is_new).collect();
+        self.fail(&new, &Reason::Unanswered);
+    }
+
     /// Keeps what the service answered to one request.
     fn keep(&mut self, wanted: &[usize], answer: Answer) -> Result<(), Error> {
         let (in_doubt, sent) = (answer.in_doubt, Arc::clone(&answer.sent));
@@ -201,7 +209,8 @@ impl Answers {
         Ok(())
     }
 
-    fn answer_part(&mut self, index: usize, response: Response<Bytes>, in_doubt: bool, sent: &Arc<Sent>) {
+    fn answer_part(&mut self, index: usize, mut response: Response<Bytes>, in_doubt: bool, sent: &Arc<Sent>) {
+        sent.secrets.mark(response.headers_mut());
         let (Some(part), Some(result)) = (self.parts.get_mut(index), self.results.get_mut(index)) else { return };
         part.in_doubt |= part.effect.may_follow(response.status()) || (in_doubt && part.effect.is_change());
         *result = match result {

@@ -2,17 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use base64::{
-    Engine as _, alphabet,
-    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
-};
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response, StatusCode};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
 use super::part::Part;
-use crate::answer::{Error, header, header_text, response};
+use crate::answer::{Error, base64, header, header_text, response};
 use crate::json::object::read_object;
 use crate::value::Json;
 
@@ -158,14 +154,7 @@ fn body_bytes(body: Box<RawValue>, media_type: &str) -> Vec<u8> {
     }
     match serde_json::from_str::<String>(&json) {
         Ok(text) if media_type.starts_with("text/") => text.into_bytes(),
-        Ok(text) => decode(&text).unwrap_or_else(|_| text.into_bytes()),
+        Ok(text) => base64::decode(&text).unwrap_or_else(|_| text.into_bytes()),
         Err(_) => json.into_bytes(),
     }
-}
-
-fn decode(text: &str) -> Result<Vec<u8>, base64::DecodeError> {
-    const LENIENT: GeneralPurposeConfig =
-        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
-    let is_url_safe = text.contains(['-', '_']);
-    GeneralPurpose::new(if is_url_safe { &alphabet::URL_SAFE } else { &alphabet::STANDARD }, LENIENT).decode(text)
 }

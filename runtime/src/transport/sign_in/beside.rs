@@ -53,7 +53,7 @@ pub(super) fn request(context: &Context<'_>, beside: &Request, method: Method, u
     request
 }
 
-/// Sends a request of the sign-in, which is no try of the request beside it: what becomes of it says nothing about that.
+/// Sends a request of the sign-in, which is no attempt of the request beside it: what becomes of it says nothing about that.
 pub(super) async fn send(
     context: &Context<'_>,
     mut request: Request,
@@ -65,7 +65,7 @@ pub(super) async fn send(
     }
     let what = format!("{} {}", request.method().as_str(), request.url().path());
     let response = pass(&own, &mut request, next).await.map_err(|error| {
-        // A connection that failed is worth another try, as for any request.
+        // A connection that failed is worth another attempt, as for any request.
         let kind = match error.kind() {
             kind @ (ErrorKind::Connection | ErrorKind::Io) => kind.clone(),
             _ => ErrorKind::Credential,

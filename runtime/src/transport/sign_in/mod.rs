@@ -1,4 +1,4 @@
-//! How a client signs in: what a program says of it, and the policies that do it with each try of a request.
+//! How a client signs in: what a program says of it, and the policies that do it with each attempt of a request.
 
 mod basic;
 mod bearer;
