@@ -145,3 +145,16 @@ async fn a_mock_sees_the_bytes_of_a_stream() {
     download_of(&graph).replace_with_stream(open, SIZE as u64, "text/plain").send().await.unwrap();
     assert!(service.received()[0].body == text(SIZE).as_bytes());
 }
+
+#[tokio::test]
+async fn content_that_was_sent_before_it_could_not_be_read_again_may_be_there() {
+    let server = Server::start(vec![Answer::json(200, "{}").cut_after(1)]).unwrap();
+    let opened = Arc::new(AtomicUsize::new(0));
+    let open = move || {
+        let is_first = opened.fetch_add(1, Ordering::Relaxed) == 0;
+        async move { if is_first { Ok(stream(chunks("photo"))) } else { Err(io::Error::other("the file is gone")) } }
+    };
+    let error = photo(&server).replace_with_stream(open, 5, "text/plain").send().await.unwrap_err();
+    assert!(error.may_have_been_applied(), "{error:?}");
+    assert_eq!(server.received()[0].body, b"photo");
+}

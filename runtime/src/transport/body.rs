@@ -3,7 +3,10 @@
 use std::{
     fmt, io,
     pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     task::{Context, Poll, ready},
 };
 
@@ -23,6 +26,8 @@ pub(super) struct SourceBody {
     state: Mutex<State>,
     /// Why the last content that was opened could not be read.
     failure: Arc<Mutex<Option<io::Error>>>,
+    /// Whether an attempt has sent all of it, so that the service may have it.
+    is_sent: Arc<AtomicBool>,
 }
 
 enum State {
@@ -61,7 +66,12 @@ fn wrong_length(kind: io::ErrorKind, found: &str) -> io::Error {
 
 impl SourceBody {
     pub(super) fn new(source: &Source) -> Self {
-        Self { source: source.clone(), state: Mutex::new(State::Closed), failure: Arc::default() }
+        Self {
+            source: source.clone(),
+            state: Mutex::new(State::Closed),
+            failure: Arc::default(),
+            is_sent: Arc::default(),
+        }
     }
 
     /// Without a length, a body would be sent in chunks, which not all services take.
@@ -70,8 +80,16 @@ impl SourceBody {
         request.set_body(Body::SeekableStream(Box::new(self)));
     }
 
+    /// Why the content could not be read; `None` if an earlier attempt sent it, since then it may be there.
     pub(super) fn failure(&self) -> Option<io::Error> {
-        self.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
+        let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner).take();
+        failure.filter(|_| !self.is_sent.load(Ordering::Relaxed))
+    }
+
+    /// The same content, not opened yet.
+    fn closed(&self) -> Self {
+        let (failure, is_sent) = (Arc::clone(&self.failure), Arc::clone(&self.is_sent));
+        Self { failure, is_sent, ..Self::new(&self.source) }
     }
 
     /// The content with bytes to send, or none at its end.
@@ -100,6 +118,9 @@ impl SourceBody {
         let size = content.chunk.len().min(buffer.len());
         content.chunk.split_to(size).copy_to_slice(buffer.get_mut(..size).unwrap_or_default());
         content.left -= size as u64;
+        if content.left == 0 {
+            self.is_sent.store(true, Ordering::Relaxed);
+        }
         Poll::Ready(Ok(size))
     }
 
@@ -122,7 +143,8 @@ impl AsyncRead for SourceBody {
 #[async_trait]
 impl SeekableStream for SourceBody {
     async fn reset(&mut self) -> azure_core::Result<()> {
-        *self = Self { failure: Arc::clone(&self.failure), ..Self::new(&self.source) };
+        *self = self.closed();
+        *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = None;
         Ok(())
     }
 
@@ -133,7 +155,7 @@ impl SeekableStream for SourceBody {
 
 impl Clone for SourceBody {
     fn clone(&self) -> Self {
-        Self { failure: Arc::clone(&self.failure), ..Self::new(&self.source) }
+        self.closed()
     }
 }
 
