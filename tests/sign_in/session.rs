@@ -3,15 +3,16 @@
 use std::{
     sync::atomic::{AtomicUsize, Ordering},
     thread::sleep,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use odata_runtime::client::{Service, SignIn, StreamExt, send_all};
+use odata_runtime::client::{ClientOptions, Limits, Service, SignIn, StreamExt, send_all};
 use serde_json::json;
 use tests::server::{Answer, Received, Server};
 
 use super::{
-    act, arrived, assert_no_sign_in, client, client_with, get, header, ok, refused, service, shown, some, with_retries,
+    act, arrived, assert_no_sign_in, client, client_with, get, header, ok, options, refused, service, shown, some,
+    with_retries,
 };
 
 const PASSWORD: &str = "PASS-w0rd";
@@ -278,4 +279,33 @@ async fn a_session_that_is_over_already_is_signed_out() {
         client.sign_out().await.unwrap();
         assert_eq!(arrived(&server).len(), 3);
     }
+}
+
+#[tokio::test]
+async fn a_session_that_could_not_be_deleted_can_be_deleted_later() {
+    let deletions = AtomicUsize::new(0);
+    let server = service(move |_, request| match request.method.as_str() {
+        "POST" => Answer::empty(201).header("x-auth-token", "SESSION-1").header("location", "/v1/x"),
+        "DELETE" if deletions.fetch_add(1, Ordering::Relaxed) == 0 => refused(500),
+        _ => ok(),
+    });
+    let client = signed_in(&server);
+    get(&client).await.unwrap();
+    client.sign_out().await.unwrap_err();
+    client.sign_out().await.unwrap();
+    client.sign_out().await.unwrap();
+    assert_eq!(arrived(&server)[2..], ["DELETE /v1/x", "DELETE /v1/x"]);
+}
+
+#[tokio::test]
+async fn making_a_session_takes_no_longer_than_the_limit_of_the_program() {
+    let server = service(|_, _| {
+        sleep(Duration::from_secs(2));
+        ok()
+    });
+    let limits = Limits::default().response_time(Duration::from_millis(100));
+    let client = client_with(&server, SignIn::redfish("admin", PASSWORD), ClientOptions { limits, ..options() });
+    let start = Instant::now();
+    get(&client).await.unwrap_err();
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
 }

@@ -89,7 +89,8 @@ impl Attempts {
         let Ok(response) = result else { return false };
         let wait = || retry_after(&azure::headers(response.headers()));
         let status = u16::from(response.status());
-        status >= 400 && wait().is_some_and(|wait| wait > self.max_wait)
+        // A sign-in that is refused is renewed at once.
+        status >= 400 && ![401, 403].contains(&status) && wait().is_some_and(|wait| wait > self.max_wait)
     }
 
     /// What the caller is told, after the last attempt: the response, and whether the request may have been applied even if the

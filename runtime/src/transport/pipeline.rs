@@ -73,12 +73,16 @@ impl Sender for Pipelines {
 
     async fn sign_out(&self, service: &Service) -> Result<(), Error> {
         let Some(session) = &self.session else { return Ok(()) };
-        let Some(ended) = session.end().await else { return Ok(()) };
+        let Some(ended) = session.to_end().await else { return Ok(()) };
         // Not through the sign-in, which would make another session if this one is over already.
         let (answer, _) = exchange(self.unsigned(), &ended.request()?, service, None).await?;
         answer.sent.secrets.note(ended.value.secret());
         let is_over = answer.status().is_success() || OVER.contains(&answer.status());
-        if is_over { Ok(()) } else { Err(error::refusal(&answer)) }
+        if !is_over {
+            return Err(error::refusal(&answer));
+        }
+        session.forget(&ended).await;
+        Ok(())
     }
 }
 
@@ -173,6 +177,7 @@ async fn exchange(
         .with_value(Arc::clone(&secrets))
         .with_value(ClientRequestId::new(id))
         .with_value(service.options())
+        .with_value(*limits)
         .with_value(if source.is_some() { limits.of_upload() } else { limits.of(request.expected) });
     if let Some(streamed) = streamed {
         context.insert(streamed);

@@ -20,6 +20,9 @@ use crate::transport::azure;
 /// How long before its end a token is replaced, if it lasts long enough.
 const MARGIN: Duration = Duration::minutes(5);
 
+/// How long a credential that failed is left alone while the token is still good.
+const PAUSE: Duration = Duration::seconds(10);
+
 pub(super) struct Bearer {
     origin: Origin,
     credential: Credential,
@@ -42,6 +45,14 @@ impl Token {
     }
 }
 
+impl Token {
+    /// The same token, for which the credential is not asked again at once.
+    fn renewed_later(&self) -> Self {
+        let renew_at = (OffsetDateTime::now_utc() + PAUSE).min(self.token.expires_on);
+        Self { token: self.token.clone(), renew_at }
+    }
+}
+
 impl Bearer {
     pub(super) fn new(origin: Origin, credential: Credential, scopes: Vec<String>) -> Self {
         Self { origin, credential, scopes, tokens: Shared::new() }
@@ -55,7 +66,7 @@ impl Bearer {
             Err(error) => {
                 // It is early: what is there is good for a while.
                 let kept = kept.filter(|kept| OffsetDateTime::now_utc() < kept.token.expires_on);
-                kept.map(|kept| Token { token: kept.token.clone(), renew_at: kept.renew_at }).ok_or(error)
+                kept.map(|kept| kept.renewed_later()).ok_or(error)
             }
         };
         self.tokens.get(is_good, renew).await.map_err(|error| beside::failed(context, error))

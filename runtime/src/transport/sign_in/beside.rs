@@ -59,7 +59,8 @@ pub(super) async fn send(
     mut request: Request,
     next: &[Arc<dyn Policy>],
 ) -> azure_core::Result<Answered> {
-    let mut own = Context::new().with_value(Limits::default().of(Expected::Value));
+    let limits = context.value::<Limits>().copied().unwrap_or_default();
+    let mut own = Context::new().with_value(limits.of(Expected::Value));
     if let Some(secrets) = context.value::<Arc<Secrets>>() {
         own.insert(Arc::clone(secrets));
     }

@@ -38,8 +38,10 @@ use crate::answer::Error;
 ///
 /// let sign_in = SignIn::basic("reader", "a password").with_csrf_token();
 /// let root = "https://sap.example/sap/opu/odata4/shop";
+/// # fn example(sign_in: SignIn, root: &str) -> Result<(), odata_runtime::client::Error> {
 /// let service = Service::signed_in(root, sign_in, ClientOptions::default())?;
-/// # Ok::<(), odata_runtime::client::Error>(())
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Clone)]
 #[must_use]

@@ -48,6 +48,7 @@ pub(in crate::transport) struct Ended {
     pub place: Url,
     pub header: String,
     pub value: Secret,
+    made: Arc<Made>,
 }
 
 impl Ended {
@@ -81,14 +82,19 @@ impl Session {
         Ok(Self { origin, url, body, header: header_name(header)?, sessions: Shared::new() })
     }
 
-    /// Forgets the session; `None` if there is none, or none that can be deleted.
-    pub(in crate::transport) async fn end(&self) -> Option<Ended> {
-        let made = self.sessions.take().await?;
+    /// The session to be deleted; `None` if there is none, or none that can be deleted.
+    pub(in crate::transport) async fn to_end(&self) -> Option<Ended> {
+        let made = self.sessions.now().await?;
         let value = match &made.pass {
             Pass::Header(value) => value.clone(),
             Pass::Cookies(cookies) => Secret::from(cookies.text()),
         };
-        Some(Ended { place: made.place.clone()?, header: self.header.clone(), value })
+        Some(Ended { place: made.place.clone()?, header: self.header.clone(), value, made })
+    }
+
+    /// Forgets a session that was deleted, so that the next request makes another.
+    pub(in crate::transport) async fn forget(&self, ended: &Ended) {
+        self.sessions.forget(&ended.made).await;
     }
 
     /// A session in place of the one that the service refused.

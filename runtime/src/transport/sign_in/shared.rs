@@ -54,11 +54,6 @@ impl<T> Shared<T> {
         self.state.lock().await.value.take_if(|value| Arc::ptr_eq(stale, value));
     }
 
-    /// Takes what is there away, so that the next who needs it makes another.
-    pub(super) async fn take(&self) -> Option<Arc<T>> {
-        self.state.lock().await.value.take()
-    }
-
     async fn get_or_make<F: Future<Output = azure_core::Result<T>>>(
         &self,
         is_good: impl Fn(&Arc<T>) -> bool,
