@@ -76,6 +76,19 @@ async fn a_session_that_expired_is_made_anew_and_the_request_sent_again_whatever
 }
 
 #[tokio::test]
+async fn a_session_is_made_anew_whatever_wait_the_refusal_asks_for() {
+    for wait in ["3600", "Fri, 31 Dec 2066 23:59:59 GMT"] {
+        let server = service(move |number, request| match number {
+            _ if request.target == SESSIONS => Answer::empty(201).header("X-Auth-Token", &format!("SESSION-{number}")),
+            1 => refused(401).header("Retry-After", wait),
+            _ => ok(),
+        });
+        act(&signed_in(&server)).await.unwrap();
+        assert_eq!(made(&server), 2);
+    }
+}
+
+#[tokio::test]
 async fn the_body_is_sent_again_too() {
     let server = redfish(|number, _| number == 2);
     let call = signed_in(&server).resource("items").action::<()>("act").set_text("name", "value");

@@ -38,10 +38,10 @@ impl TokenCredential for Counting {
     async fn get_token(&self, scopes: &[&str], _: Option<TokenRequestOptions<'_>>) -> azure_core::Result<AccessToken> {
         assert_eq!(scopes, ["scope"]);
         let number = self.given.fetch_add(1, Ordering::SeqCst) + 1;
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         if number > self.most {
             return Err(azure_core::Error::with_message(ErrorKind::Other, "no token left"));
         }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         let expires_on = OffsetDateTime::now_utc() + Duration::seconds(self.seconds.load(Ordering::SeqCst));
         Ok(AccessToken::new(format!("TOKEN-{number}"), expires_on))
     }
@@ -83,6 +83,19 @@ async fn a_token_that_cannot_be_replaced_is_sent_till_it_expires() {
     tokio::time::sleep(std::time::Duration::from_millis(400)).await;
     assert_no_sign_in(&get(&client).await.unwrap_err(), "no token left");
     assert_eq!(header(&server, "authorization"), some(&["Bearer TOKEN-1"; 2]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_credential_that_fails_early_is_asked_once_for_all_that_wait_while_the_token_is_good() {
+    let (server, credential) = (service(|_, _| ok()), Counting::new(10, 1));
+    let client = signed_in(&server, &credential);
+    get(&client).await.unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(8100)).await;
+    let results: Vec<_> = send_all((0..12).map(|_| get(&client)), 12).collect().await;
+    assert!(results.iter().all(|(_, result)| result.is_ok()), "{results:?}");
+    get(&client).await.unwrap();
+    assert_eq!(header(&server, "authorization"), some(&["Bearer TOKEN-1"; 14]));
+    assert_eq!(credential.given(), 2);
 }
 
 #[tokio::test]
