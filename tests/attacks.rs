@@ -20,16 +20,15 @@ mod redirects;
 #[path = "attacks/roots.rs"]
 mod roots;
 
-use std::{error::Error as _, sync::Arc, time::Duration};
+use std::{error::Error as _, time::Duration};
 
-use azure_core::http::RetryOptions;
 use generated::{
-    ClientOptions, Error, GraphClient,
+    Error, GraphClient,
     models::ManagedDeviceEncryptionState,
     runtime::client::{Limits, List},
 };
 use tests::{
-    client::{FixedToken, TOKEN},
+    client::{TOKEN, on_this_machine},
     server::{Answer, Server},
 };
 
@@ -37,14 +36,7 @@ type State = ManagedDeviceEncryptionState;
 
 /// A client that signs in at a server on this machine, and has nothing else that a program would not have by default.
 fn client_with(server: &Server, limits: Limits) -> GraphClient {
-    let options = ClientOptions {
-        retry: RetryOptions::none(),
-        limits,
-        token_over_http_on_loopback: true,
-        ..ClientOptions::default()
-    };
-    let root = format!("http://{}/beta", server.address());
-    GraphClient::with_service_root(&root, &["s"], Arc::new(FixedToken::default()), options).unwrap()
+    on_this_machine(server, limits).unwrap()
 }
 
 fn client(server: &Server) -> GraphClient {

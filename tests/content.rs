@@ -13,15 +13,14 @@ mod reports;
 #[path = "content/uploads.rs"]
 mod uploads;
 
-use std::{fmt::Write as _, sync::Arc};
+use std::fmt::Write as _;
 
-use azure_core::http::RetryOptions;
 use generated::{
-    ClientOptions, Error, GraphClient,
+    Error, GraphClient,
     runtime::client::{ContentStream, Download, InterruptedError, Key, Limits, TryStreamExt as _},
 };
 use tests::{
-    client::{FixedToken, TOKEN},
+    client::{TOKEN, on_this_machine},
     server::{Answer, Received, Server},
 };
 
@@ -36,14 +35,7 @@ fn text(length: usize) -> String {
 }
 
 fn client_with(server: &Server, limits: Limits) -> GraphClient {
-    let options = ClientOptions {
-        retry: RetryOptions::none(),
-        limits,
-        token_over_http_on_loopback: true,
-        ..ClientOptions::default()
-    };
-    let root = format!("http://{}/beta", server.address());
-    GraphClient::with_service_root(&root, &["s"], Arc::new(FixedToken::default()), options).unwrap()
+    on_this_machine(server, limits).unwrap()
 }
 
 fn download_of(graph: &GraphClient) -> Download {

@@ -2,14 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::{
-    error::Error as _,
-    fmt::Write as _,
-    io,
-    net::TcpListener,
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::{error::Error as _, fmt::Write as _, net::TcpListener, sync::Arc, time::Duration};
 
 use generated::{
     Cloud, Error, GraphClient,
@@ -22,6 +15,7 @@ use generated::{
 use serde_json::json;
 use tests::{
     client::{FixedToken, TOKEN, graph, options},
+    log::Log,
     server::{Answer, Server},
 };
 use tracing_subscriber::util::SubscriberInitExt;
@@ -177,20 +171,6 @@ async fn no_error_shows_the_token() {
 
 #[test]
 fn no_log_shows_the_token() {
-    #[derive(Clone, Default)]
-    struct Log(Arc<Mutex<Vec<u8>>>);
-
-    impl io::Write for Log {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.lock().unwrap().extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
     let log = Log::default();
     let writer = log.clone();
     // For the whole process: which events a subscriber of one thread sees depends on what other threads did before. The
@@ -208,7 +188,7 @@ fn no_log_shows_the_token() {
         result.unwrap_err();
         follow_what_a_service_leads_to().await;
     });
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = log.text();
     assert!(log.contains("server returned error status"), "the log holds something: {log}");
     assert!(!log.contains(TOKEN), "{log}");
     assert!(!log.contains("Bearer ey"), "{log}");

@@ -1,31 +1,12 @@
 //! What a program's traces have of a request.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use std::{
-    io,
-    sync::{Arc, Mutex},
-};
-
 use generated::models::ManagedDeviceEncryptionState as S;
 use tests::{
     client::{TOKEN, graph},
+    log::Log,
     server::{Answer, Server},
 };
 use tracing_subscriber::{fmt::format::FmtSpan, util::SubscriberInitExt};
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 #[tokio::test]
 async fn a_request_is_one_span_with_its_path_but_no_keys_and_no_body() {
@@ -44,7 +25,7 @@ async fn a_request_is_one_span_with_its_path_but_no_keys_and_no_body() {
     states.managed_device_encryption_states("the-id").patch().device_name("the-name").send().await.unwrap();
     states.managed_device_encryption_states_collection().list().filter(S::ID.eq("the-id")).send().await.unwrap();
 
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = log.text();
     let spans: Vec<&str> =
         log.lines().filter(|line| line.contains("odata.request") && line.contains("close")).collect();
     assert_eq!(spans.len(), 2, "{log}");

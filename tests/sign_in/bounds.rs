@@ -11,6 +11,7 @@ use odata_runtime::client::{ClientOptions, Error, Monitor, Service, SignIn, TryS
 use serde_json::{Value, json};
 use tests::{
     client::{FixedToken, TOKEN},
+    log::Log,
     server::{Answer, Received, Server},
 };
 
@@ -207,20 +208,6 @@ async fn the_password_of_a_header_is_not_shown_either() {
 
 #[test]
 fn no_log_shows_a_secret_whatever_the_options_allow() {
-    #[derive(Clone, Default)]
-    struct Log(Arc<std::sync::Mutex<Vec<u8>>>);
-
-    impl std::io::Write for Log {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.lock().unwrap().extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-
     let log = Log::default();
     let writer = log.clone();
     // For the whole process, so that it holds what the other tests send, too.
@@ -239,7 +226,7 @@ fn no_log_shows_a_secret_whatever_the_options_allow() {
         let client = client_with(&server, kind, ClientOptions { logging, ..options() });
         runtime.block_on(get(&client)).unwrap();
         assert!(has(&server, &secrets));
-        let log = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
+        let log = log.text();
         assert!(log.contains("harmless"), "the log holds headers: {log}");
         for secret in secrets {
             assert!(!log.contains(&secret), "{secret}");

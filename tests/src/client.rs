@@ -10,7 +10,10 @@ use azure_core::{
     http::{AsyncRawResponse, FixedRetryOptions, HttpClient, Request, RetryOptions, Transport, new_http_client},
     time::{Duration, OffsetDateTime},
 };
-use generated::{ClientOptions, Cloud, Error, GraphClient, runtime::client::Service};
+use generated::{
+    ClientOptions, Cloud, Error, GraphClient,
+    runtime::client::{Limits, Service},
+};
 
 use crate::{
     plain::{self, Socket},
@@ -94,4 +97,20 @@ pub fn graph(server: &Server) -> Result<GraphClient, Error> {
         return Ok(Service::new(Cloud::Global.service_root())?.sending_by(socket).into());
     }
     GraphClient::with_options(Arc::new(FixedToken::default()), Cloud::Global, options(server.address()))
+}
+
+/// A client that signs in at a server on this machine, and has nothing else that a program would not have by default.
+///
+/// # Errors
+///
+/// None, as long as the address of the server is a URL.
+pub fn on_this_machine(server: &Server, limits: Limits) -> Result<GraphClient, Error> {
+    let options = ClientOptions {
+        retry: RetryOptions::none(),
+        limits,
+        token_over_http_on_loopback: true,
+        ..ClientOptions::default()
+    };
+    let root = format!("http://{}/beta", server.address());
+    GraphClient::with_service_root(&root, &["s"], Arc::new(FixedToken::default()), options)
 }

@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod client;
 pub mod flaky;
+pub mod log;
 pub mod patches;
 pub mod plain;
 pub mod project;
