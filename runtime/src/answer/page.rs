@@ -19,6 +19,13 @@ pub struct Page<T> {
     pub delta_link: Option<String>,
 }
 
+impl<T> Page<T> {
+    /// The link to the next page; an empty one leads nowhere.
+    pub(crate) fn link(&self) -> Option<&str> {
+        self.next_link.as_deref().filter(|link| !link.is_empty())
+    }
+}
+
 read_object! {
     [T: Deserialize<'de>] Page<T> {
         value: optional "value",

@@ -75,14 +75,19 @@ impl Answer {
         Self { response, in_doubt: false, sent: Arc::clone(&self.sent) }
     }
 
+    /// # Errors
+    ///
+    /// The service refused, or redirects.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        if self.status().is_success() { Ok(()) } else { Err(error::refusal(self)) }
+    }
+
     /// Sorts a response into value and error.
     pub(crate) fn read<T>(
         self,
         read: fn(&[u8]) -> Result<Option<T>, ReadError>,
     ) -> Result<(http::Response<Bytes>, Option<T>), Error> {
-        if !self.status().is_success() {
-            return Err(error::refusal(&self));
-        }
+        self.check()?;
         match read(self.body()) {
             Ok(value) => Ok((self.response, value)),
             // What is accepted and not done yet has no result: its body is about something else, how far it is, say.

@@ -4,7 +4,6 @@ mod body;
 #[cfg(feature = "requests")]
 mod builders;
 mod complex_type;
-mod constants;
 mod entity_type;
 mod enumeration;
 mod flags;
@@ -23,3 +22,4 @@ mod setters;
 mod structured;
 mod text;
 mod union;
+mod with_requests;

@@ -1,6 +1,6 @@
 //! The crate's own requests with a body, and its own `Call`.
 
-/// Defines the crate's own request builders, gives its own `Body` its options and ways to send, and defines its own
+/// Defines the crate's own request builders, gives its own `Body` its options, and defines its own
 /// `Call`, for calls that have parameters which need not be given.
 #[macro_export]
 macro_rules! requests {

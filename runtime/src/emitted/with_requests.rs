@@ -1,4 +1,4 @@
-//! What stands for properties in queries.
+//! Items that only requests need, such as the constants for queries.
 
 /// Items that only requests need: there, if this crate has the feature `requests`.
 ///

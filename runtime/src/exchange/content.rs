@@ -142,7 +142,8 @@ impl ContentStream {
             client_request_id: incoming.answer.sent.client_request_id.clone(),
         };
         let Incoming { answer, body } = incoming;
-        let (parts, _) = answer.read(|_| Ok(Some(()))).map(|(response, _)| response.into_parts())?;
+        answer.check()?;
+        let (parts, _) = answer.response.into_parts();
         let (status, headers) = (parts.status, parts.headers);
         let place = Place::of(status, &headers, range, path.outgoing.http.headers())?;
         limit.check(place.length)?;
@@ -160,9 +161,7 @@ impl ContentStream {
             limit,
         })
     }
-}
 
-impl ContentStream {
     /// What there is of a chunk that is wanted and new.
     fn take(&mut self, mut chunk: Bytes, skip: usize) -> Result<Option<Bytes>, Error> {
         chunk.advance(skip);
@@ -224,7 +223,7 @@ impl ContentStream {
                 return None;
             }
         };
-        Some(Err(Error::Interrupted(Box::new(InterruptedError { position, reason, source: Some(Box::new(error)) }))))
+        Some(Err(InterruptedError::error(position, reason, Some(error))))
     }
 }
 

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{Method, StatusCode, Uri};
 
 use super::{Status, pages::not_asked};
-use crate::answer::{Answer, Error, Ignored, ReadBody as _, error, header_text, http_message, retry_after};
+use crate::answer::{Answer, Error, Ignored, error, header_text, http_message, retry_after};
 use crate::json::from_slice;
 use crate::request::{Outcome, Request, Response};
 use crate::service::{Asked, Effect, Outgoing, Service, links};
@@ -19,8 +19,8 @@ const INTERVAL: Duration = Duration::from_secs(5);
 /// An operation that the service goes on with after it has answered, and its result, a `T`: as of a
 /// [`Call`](crate::requests::Call), `()` for nothing, or any JSON.
 ///
-/// A monitor on the service's own host gets the token. On another host, as for the copy of a Graph `driveItem`, its URL lets
-/// in whoever knows it: it gets no token, and errors do not show it.
+/// A monitor on the service's own host gets the token. On another host, as for the copy of a Graph `driveItem`, its URL is
+/// pre-authenticated: it gets no token, and errors do not show it.
 pub struct Monitor<T> {
     service: Service,
     uri: Uri,
@@ -128,7 +128,7 @@ impl<T> Monitor<T> {
         let asked = self.asked.take().ok_or_else(not_asked)?;
         let answer = asked.answered(self.service.limits(), response)?;
         if let Some(Found::At(_)) = self.found {
-            answer.clone().read(Ignored::read)?;
+            answer.check()?;
             self.found = Some(Found::Here(answer));
             return Ok(Status { is_done: true, ..Status::default() });
         }
@@ -163,7 +163,7 @@ impl<T> Monitor<T> {
     /// Reads what is neither still at work nor elsewhere: the result itself, or what became of the operation.
     fn read(&mut self, answer: Answer) -> Result<Status, Error> {
         let (answer, is_result) = result(answer)?;
-        answer.clone().read(Ignored::read)?;
+        answer.check()?;
         let mut status = Status::new(json(&answer));
         if is_result || status.state.is_none() {
             self.found = Some(Found::Here(answer));
@@ -218,7 +218,7 @@ impl<T> Monitor<T> {
     ///
     /// See [`Error`].
     pub async fn cancel(self) -> Result<(), Error> {
-        self.exchange(Method::DELETE, &self.uri).await?.read(Ignored::read).map(drop)
+        self.cancel_request().send().await.map(drop)
     }
 
     /// Asks once.
@@ -227,7 +227,7 @@ impl<T> Monitor<T> {
     ///
     /// See [`Error`]; `Service` if the operation failed, with the status of the monitor, 200, or that of `AsyncResult`.
     pub async fn poll(&mut self) -> Result<Status, Error> {
-        let answer = self.exchange(Method::GET, &self.uri).await?;
+        let answer = self.exchange(&self.uri).await?;
         self.take_answer(answer)
     }
 
@@ -249,9 +249,8 @@ impl<T> Monitor<T> {
         }
     }
 
-    async fn exchange(&self, method: Method, uri: &Uri) -> Result<Answer, Error> {
-        let outgoing = self.outgoing(method, uri);
-        self.service.send(&outgoing).await
+    async fn exchange(&self, uri: &Uri) -> Result<Answer, Error> {
+        self.service.send(&self.outgoing(Method::GET, uri)).await
     }
 }
 
@@ -268,7 +267,7 @@ impl<T: Outcome> Monitor<T> {
             self.wait().await?;
         }
         if let Some(Found::At(uri)) = &self.found {
-            let answer = self.exchange(Method::GET, uri).await?;
+            let answer = self.exchange(uri).await?;
             self.found = Some(Found::Here(answer));
         }
         self.into_result()

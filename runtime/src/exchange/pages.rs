@@ -58,8 +58,7 @@ pub(super) enum Next {
 impl Next {
     /// What a page leads to.
     fn after<T>(page: &Page<T>, limits: &Limits, progress: &mut Progress) -> Self {
-        // An empty link leads nowhere.
-        let Some(link) = page.next_link.as_deref().filter(|link| !link.is_empty()) else { return Self::Nothing };
+        let Some(link) = page.link() else { return Self::Nothing };
         match progress.note(limits, page.value.is_empty(), link) {
             Ok(()) => Self::Link(link.to_owned()),
             Err(stuck) => Self::Stuck(stuck),

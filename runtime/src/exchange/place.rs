@@ -70,5 +70,5 @@ fn least(one: Option<u64>, other: Option<u64>) -> Option<u64> {
 }
 
 pub(super) fn changed(position: u64) -> Error {
-    Error::Interrupted(Box::new(InterruptedError { position, reason: Interruption::Changed, source: None }))
+    InterruptedError::error(position, Interruption::Changed, None)
 }

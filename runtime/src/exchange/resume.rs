@@ -117,9 +117,7 @@ impl Resumption {
         attempts: std::ops::Range<u32>,
         broken: Error,
     ) -> Result<(Rest, u32), Error> {
-        let interrupted = |reason, source| {
-            Error::Interrupted(Box::new(InterruptedError { position, reason, source: Some(Box::new(source)) }))
-        };
+        let interrupted = |reason, source| InterruptedError::error(position, reason, Some(source));
         let mut broken = broken;
         for number in attempts {
             let wait = WAIT.saturating_mul(GROWTH.saturating_pow(number));
@@ -147,13 +145,12 @@ impl Resumption {
     }
 
     fn checked(&self, position: u64, incoming: Incoming) -> Result<Rest, Error> {
-        let interrupted = |reason, source| Error::Interrupted(Box::new(InterruptedError { position, reason, source }));
+        let interrupted = |reason, source| InterruptedError::error(position, reason, source);
         let Incoming { answer, body } = incoming;
-        let (response, _) =
-            answer.read(|_| Ok(Some(()))).map_err(|error| interrupted(Interruption::Refused, Some(Box::new(error))))?;
-        let headers = response.headers();
+        answer.check().map_err(|error| interrupted(Interruption::Refused, Some(error)))?;
+        let headers = answer.response.headers();
         let is_same = self.validator.is_of(headers) && !is_encoded(headers);
-        let skip = match (response.status(), &self.validator, Part::of(headers)) {
+        let skip = match (answer.status(), &self.validator, Part::of(headers)) {
             (StatusCode::PARTIAL_CONTENT, validator, Some(part)) => {
                 let is_total = match part.total {
                     Some(total) => total == self.total,

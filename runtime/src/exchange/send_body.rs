@@ -24,14 +24,14 @@ impl SendBody for PatchRequest {
 
 impl SendBody for ReturningPatchRequest {
     fn send<M: DeserializeOwned + 'static>(body: Body<M, Self>) -> Sending<M> {
-        let draft = body.operation().draft().clone();
+        let draft = body.operation().clone().into_draft();
         send_for_entity(Self::build(body), draft)
     }
 }
 
 impl SendBody for CreateRequest {
     fn send<M: DeserializeOwned + 'static>(body: Body<M, Self>) -> Sending<M> {
-        let draft = body.operation().draft().clone();
+        let draft = body.operation().clone().into_draft();
         send_for_entity(Self::build(body), draft)
     }
 }

@@ -23,8 +23,8 @@ const FRAGMENT: u64 = 10 * UNIT;
 /// An upload session: content of any size, which goes to a URL that the service gave for it, and what the service makes of
 /// it, a `T`.
 ///
-/// The URL lets in whoever knows it, and mostly is on another host: requests to it bear no token, and neither errors nor
-/// `Debug` show it. After an error, `upload` asks the service what it misses and goes on from there; another
+/// The URL is pre-authenticated, and mostly on another host: requests to it bear no token, and neither errors nor `Debug` show
+/// it. After an error, `upload` asks the service what it misses and goes on from there; another
 /// run of the program does the same by [`resume`](Self::resume).
 ///
 /// The service answers 404 if the session is over: complete, expired or cancelled. Then a new one begins anew.
@@ -140,7 +140,7 @@ impl<T> UploadSession<T> {
             let message = format!("{found} bytes were read as the bytes {start} to {end} of the content");
             return Err(Error::InvalidRequest(message));
         }
-        // Taken, so that the service is asked after an error, or if nobody waits for the end.
+        // After an error or a dropped future the service is asked what it misses.
         self.missing = None;
         let mut outgoing = links::unsigned_request(Method::PUT, &self.uri);
         let place = HeaderValue::try_from(format!("bytes {start}-{}/{size}", end - 1));
@@ -227,11 +227,7 @@ impl<T> UploadSession<T> {
     ///
     /// See [`Error`].
     pub async fn cancel(self) -> Result<(), Error> {
-        self.exchange(&links::unsigned_request(Method::DELETE, &self.uri)).await?.read(Ignored::read).map(drop)
-    }
-
-    async fn exchange(&self, outgoing: &Outgoing) -> Result<Answer, Error> {
-        self.service.send(outgoing).await
+        self.cancel_request().send().await.map(drop)
     }
 }
 
@@ -271,14 +267,14 @@ impl<T: DeserializeOwned> UploadSession<T> {
             let outgoing = match self.next_range(size)? {
                 None => self.question(),
                 Some(range) => {
-                    // Taken, so that the service is asked if nobody waits for the end.
+                    // As in `fragment`: the program may drop the future while it reads.
                     self.missing = None;
                     let content = read(range.clone()).await.map_err(Error::Content)?;
                     self.fragment(range, size, content)?
                 }
             };
             let Some(sent) = self.sent.take() else { return Err(not_asked()) };
-            let answer = self.exchange(&outgoing).await?;
+            let answer = self.service.send(&outgoing).await?;
             if let Some(response) = self.take_answer(&sent, answer)? {
                 return Ok(response);
             }
@@ -291,8 +287,7 @@ impl<T: DeserializeOwned> UploadSession<T> {
     ///
     /// See [`Error`].
     pub async fn commit(self) -> Result<Response<T>, Error> {
-        let answer = self.exchange(&links::unsigned_request(Method::POST, &self.uri)).await?;
-        Response::of(self.service, answer, T::read)
+        self.commit_request().send().await
     }
 }
 

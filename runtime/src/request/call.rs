@@ -4,7 +4,10 @@ use std::{fmt, marker::PhantomData};
 
 use serde_json::{Map, Value};
 
-use super::{ContentOutcome, Download, Draft, Outcome, Prepared, Request, Resource, outcome::Composable};
+use super::{
+    ContentOutcome, Download, Draft, Outcome, Prepared, Request, Resource, options::request_options,
+    outcome::Composable,
+};
 use crate::answer::{Error, Expected};
 use crate::json::write::request_value;
 use crate::uri::{key::encode, literal::literal};
@@ -99,34 +102,17 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sets a header.
-    pub fn header(self, name: &str, value: &str) -> Self {
-        Self { draft: self.draft.with_header(name, value), ..self }
+    fn map_draft(self, change: impl FnOnce(Draft) -> Draft) -> Self {
+        Self { draft: change(self.draft), ..self }
     }
+
+    request_options!();
 
     /// Sends the header `If-Match`: the service refuses with 412 if the entity is no longer that of the `ETag`.
     pub fn if_match(self, etag: &str) -> Self {
         self.header("if-match", etag)
     }
 
-    /// Adds a preference to the header `Prefer` (OData 4.01 Protocol, section 8.2.8).
-    pub fn prefer(self, preference: &str) -> Self {
-        Self { draft: self.draft.with_preference(preference), ..self }
-    }
-
-    /// Adds a query option, `$select`, say; the value is percent-encoded.
-    pub fn query(self, name: &str, value: &str) -> Self {
-        Self { draft: self.draft.with_query(name, value), ..self }
-    }
-
-    /// Gives up after that time, all attempts of the request and the waits between them included.
-    #[cfg(feature = "client")]
-    pub fn give_up_after(self, time: std::time::Duration) -> Self {
-        Self { draft: self.draft.with_timeout(time), ..self }
-    }
-}
-
-impl<T> Call<T> {
     /// The request without what an action has in its body.
     pub(crate) fn into_draft(self) -> Draft {
         match self.arguments {

@@ -20,7 +20,11 @@ pub struct ReturningPatchRequest(pub(crate) Draft);
 pub struct CreateRequest(pub(crate) Draft);
 
 /// A request with a body, but for the body.
-pub trait BodyRequest: Sized {
+pub trait BodyRequest: Clone {
+    /// Whether the request may set nothing.
+    #[doc(hidden)]
+    const MAY_BE_EMPTY: bool = false;
+
     /// What the request gives of an entity `M`: the entity, or an `Option` of it if the service need not send it.
     type Answer<M: DeserializeOwned + 'static>: DeserializeOwned + 'static;
 
@@ -34,15 +38,25 @@ pub trait BodyRequest: Sized {
     #[must_use]
     fn map_draft(self, change: impl FnOnce(Draft) -> Draft) -> Self;
 
+    /// The request so far.
+    #[doc(hidden)]
+    fn into_draft(self) -> Draft;
+
     /// The request as data.
     ///
     /// # Errors
     ///
     /// [`Error::EmptyPatch`], [`Error::NotNullable`], [`Error::InvalidRequest`].
-    fn build<M, T>(body: Body<M, Self>) -> Result<Request<T>, Error>;
-
-    /// The request so far.
-    fn draft(&self) -> &Draft;
+    fn build<M, T>(body: Body<M, Self>) -> Result<Request<T>, Error> {
+        if let Some(property) = body.refused() {
+            return Err(Error::NotNullable { type_name: body.type_name(), property });
+        }
+        if body.is_empty() && !Self::MAY_BE_EMPTY {
+            return Err(Error::EmptyPatch { type_name: body.type_name() });
+        }
+        let json = body.to_json();
+        body.into_operation().into_draft().build(Some(&json))
+    }
 }
 
 impl BodyRequest for PatchRequest {
@@ -57,12 +71,8 @@ impl BodyRequest for PatchRequest {
         Self(change(self.0))
     }
 
-    fn build<M, T>(body: Body<M, Self>) -> Result<Request<T>, Error> {
-        build_change(body, |operation| operation.0)
-    }
-
-    fn draft(&self) -> &Draft {
-        &self.0
+    fn into_draft(self) -> Draft {
+        self.0
     }
 }
 
@@ -78,16 +88,14 @@ impl BodyRequest for ReturningPatchRequest {
         Self(change(self.0))
     }
 
-    fn build<M, T>(body: Body<M, Self>) -> Result<Request<T>, Error> {
-        build_change(body, |operation| operation.0)
-    }
-
-    fn draft(&self) -> &Draft {
-        &self.0
+    fn into_draft(self) -> Draft {
+        self.0
     }
 }
 
 impl BodyRequest for CreateRequest {
+    const MAY_BE_EMPTY: bool = true;
+
     type Answer<M: DeserializeOwned + 'static> = M;
     type Returning = Self;
 
@@ -99,12 +107,8 @@ impl BodyRequest for CreateRequest {
         Self(change(self.0))
     }
 
-    fn build<M, T>(body: Body<M, Self>) -> Result<Request<T>, Error> {
-        build(body, |operation| operation.0)
-    }
-
-    fn draft(&self) -> &Draft {
-        &self.0
+    fn into_draft(self) -> Draft {
+        self.0
     }
 }
 
@@ -116,21 +120,6 @@ impl Creates for CreateRequest {}
 
 /// The preference for an answer with the entity (OData 4.01 Protocol, section 8.2.8.7).
 const RETURN: &str = "return=representation";
-
-fn build_change<M, O, T>(body: Body<M, O>, draft: impl FnOnce(O) -> Draft) -> Result<Request<T>, Error> {
-    if body.is_empty() && body.refused().is_none() {
-        return Err(Error::EmptyPatch { type_name: body.type_name() });
-    }
-    build(body, draft)
-}
-
-fn build<M, O, T>(body: Body<M, O>, draft: impl FnOnce(O) -> Draft) -> Result<Request<T>, Error> {
-    if let Some(property) = body.refused() {
-        return Err(Error::NotNullable { type_name: body.type_name(), property });
-    }
-    let json = body.to_json();
-    draft(body.into_operation()).build(Some(&json))
-}
 
 impl<M, O: BodyRequest> Body<M, O> {
     /// Sets a header.

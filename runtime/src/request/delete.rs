@@ -1,6 +1,9 @@
 //! Deleting an entity.
 
-use super::{Draft, Prepared, Request, options::request_options};
+use super::{
+    Draft, Prepared, Request,
+    options::{http_request, request_options},
+};
 use crate::answer::{Error, Ignored};
 
 /// Deletes an entity.
@@ -32,15 +35,6 @@ impl Delete {
     pub fn into_request(self) -> Result<Request<Ignored>, Error> {
         self.0.build(None)
     }
-}
 
-impl Delete {
-    /// The request for the program's own HTTP client, and what reads its answer.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`].
-    pub fn into_http(self) -> Result<Prepared<Ignored>, Error> {
-        self.into_request().map(Request::into_http)
-    }
+    http_request!(Ignored);
 }

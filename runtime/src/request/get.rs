@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     Draft, Prepared, Request,
-    options::{request_options, selection_options},
+    options::{http_request, request_options, selection_options},
 };
 use crate::answer::Error;
 use crate::uri::query::{Expansion, Selection, selected};
@@ -51,12 +51,5 @@ impl<T, M> Get<T, M> {
 }
 
 impl<T: DeserializeOwned, M> Get<T, M> {
-    /// The request for the program's own HTTP client, and what reads its answer.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`].
-    pub fn into_http(self) -> Result<Prepared<T>, Error> {
-        self.into_request().map(Request::into_http)
-    }
+    http_request!(T);
 }

@@ -45,3 +45,19 @@ macro_rules! selection_options {
 }
 
 pub(super) use selection_options;
+
+/// The way out for a program's own HTTP client, for a type with a method `into_request` that is answered with a `$body`.
+macro_rules! http_request {
+    ($body:ty) => {
+        /// The request for the program's own HTTP client, and what reads its answer.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::InvalidRequest`].
+        pub fn into_http(self) -> Result<Prepared<$body>, Error> {
+            self.into_request().map(Request::into_http)
+        }
+    };
+}
+
+pub(super) use http_request;

@@ -12,8 +12,8 @@ pub(super) fn split(header: &str) -> impl Iterator<Item = &str> {
     parts.map(str::trim).filter(|preference| !preference.is_empty())
 }
 
-#[cfg(feature = "client")]
 /// Whether a preference says how a change is made or answered, so that it means nothing for reading the entity afterwards.
+#[cfg(feature = "client")]
 pub(super) fn is_of_a_change(preference: &str) -> bool {
     let of_a_change = ["return", "respond-async", "wait", "handling", "continue-on-error", "odata.continue-on-error"];
     of_a_change.iter().any(|known| name(preference).eq_ignore_ascii_case(known))

@@ -3,7 +3,10 @@
 use http::Method;
 use serde_json::{Value, json};
 
-use super::{Delete, Draft, Prepared, Request, Resource, options::request_options};
+use super::{
+    Delete, Draft, Prepared, Request, Resource,
+    options::{http_request, request_options},
+};
 use crate::answer::{Error, Ignored};
 use crate::json::{Body, write::request_value};
 use crate::value::Model;
@@ -32,14 +35,7 @@ impl SetReference {
         self.draft.build(Some(&json!({"@odata.id": self.target})))
     }
 
-    /// The request for the program's own HTTP client, and what reads its answer.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`].
-    pub fn into_http(self) -> Result<Prepared<Ignored>, Error> {
-        self.into_request().map(Request::into_http)
-    }
+    http_request!(Ignored);
 }
 
 impl Resource {

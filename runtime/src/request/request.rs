@@ -53,17 +53,20 @@ impl<T> Request<T> {
     pub fn body(&self) -> &Bytes {
         self.outgoing.http.body()
     }
-}
 
-impl<T> Request<T> {
     pub(crate) fn into_outgoing(self) -> (Service, Outgoing) {
         (self.service, self.outgoing)
+    }
+
+    pub(crate) fn into_http_by(self, read: fn(&[u8]) -> Result<Option<T>, ReadError>) -> Prepared<T> {
+        let reader = Reader::new(self.service, self.outgoing.asked(), read);
+        (self.outgoing.http, reader)
     }
 }
 
 impl<T> fmt::Debug for Request<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Header values may be secret, bodies large, and a link that needs no token lets in whoever knows it.
+        // Header values may be secret, bodies large, and a pre-authenticated URL grants access by itself.
         let uri: &dyn fmt::Debug = if self.outgoing.is_signed { self.uri() } else { &LINK };
         f.debug_struct("Request")
             .field("method", self.method())
@@ -98,12 +101,5 @@ impl<T: ReadBody> Request<T> {
     #[must_use]
     pub fn into_http(self) -> Prepared<T> {
         self.into_http_by(T::read)
-    }
-}
-
-impl<T> Request<T> {
-    pub(crate) fn into_http_by(self, read: fn(&[u8]) -> Result<Option<T>, ReadError>) -> Prepared<T> {
-        let reader = Reader::new(self.service, self.outgoing.asked(), read);
-        (self.outgoing.http, reader)
     }
 }

@@ -115,9 +115,7 @@ impl<T: DeserializeOwned> Response<Page<T>> {
     ///
     /// [`Error::InvalidRequest`] if the link leads to another host: the token is not for it.
     pub fn next_page(&self) -> Result<Option<Request<Page<T>>>, Error> {
-        let link = self.value.as_ref().and_then(|page| page.next_link.as_deref());
-        // An empty link leads nowhere.
-        let Some(link) = link.filter(|link| !link.is_empty()) else { return Ok(None) };
+        let Some(link) = self.value.as_ref().and_then(Page::link) else { return Ok(None) };
         Draft::new(self.service.clone(), Method::GET, &Path::default()).follow(link)?.build(None).map(Some)
     }
 }

@@ -3,14 +3,16 @@
 
 use bytes::Bytes;
 use http::Method;
-
 use serde_json::Value;
 
-use super::{ByteRange, Draft, Prepared, Request, Resource, options::request_options};
+use super::{
+    ByteRange, Draft, Prepared, Request, Resource,
+    options::{http_request, request_options},
+};
 use crate::answer::{Content, Error, Expected, ReadBody};
 
-#[cfg(feature = "client")]
 /// How often a content that broke off is gone on with, unless the program says otherwise.
+#[cfg(feature = "client")]
 const RESUMPTIONS: u32 = 3;
 
 /// Reads a content: the value of a stream property, the content of a media entity (OData 4.01 Protocol, section 11.2.5), or what
@@ -89,6 +91,13 @@ impl Download {
         };
         draft.build(self.body.as_ref())
     }
+
+    http_request!(Content);
+
+    /// Writes the stream instead: a `PUT` of these bytes to where it would be read from.
+    pub fn replace_with(self, content: impl Into<Bytes>, media_type: &str) -> Upload {
+        Upload::new(self.into_draft(), content, media_type)
+    }
 }
 
 #[cfg(feature = "client")]
@@ -99,8 +108,8 @@ impl Download {
     /// `Error::Redirect` still.
     ///
     /// Elsewhere than at the service's own host the request has the headers `Accept`, `Accept-Encoding`, `Range` and `If-Range`,
-    /// and those that a client sends to anybody (`User-Agent`, `client-request-id`): neither token nor cookie, nor any other
-    /// header that the program has set, nor what its own policies add. The limits are those of other downloads.
+    /// and those that a client sends to every host (`User-Agent`, `client-request-id`). It has no token, no cookie, no other
+    /// header that the program has set, and nothing that the program's own policies add. The limits are those of other downloads.
     pub fn follow_redirect(self) -> Self {
         Self { follows: true, ..self }
     }
@@ -121,17 +130,6 @@ impl Download {
 
     pub(crate) fn asked_resumptions(&self) -> u32 {
         self.resumptions
-    }
-}
-
-impl Download {
-    /// The request for the program's own HTTP client, and what reads its answer.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidRequest`].
-    pub fn into_http(self) -> Result<Prepared<Content>, Error> {
-        self.into_request().map(Request::into_http)
     }
 }
 
@@ -174,20 +172,13 @@ impl Upload {
     }
 
     /// The request for the program's own HTTP client, and what reads its answer: an `Option<T>` if the service may answer
-    /// without the entity, [`Ignored`](crate::requests::Ignored) if nobody looks at it.
+    /// without the entity, [`Ignored`](crate::requests::Ignored) if the answer does not matter.
     ///
     /// # Errors
     ///
     /// [`Error::InvalidRequest`].
     pub fn into_http<T: ReadBody>(self) -> Result<Prepared<T>, Error> {
         self.into_request().map(Request::into_http)
-    }
-}
-
-impl Download {
-    /// Writes the stream instead: a `PUT` of these bytes to where it would be read from.
-    pub fn replace_with(self, content: impl Into<Bytes>, media_type: &str) -> Upload {
-        Upload::new(self.into_draft(), content, media_type)
     }
 }
 

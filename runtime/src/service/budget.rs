@@ -45,9 +45,9 @@ impl Budget {
         service: &Service,
         exchange: Pin<Box<dyn Future<Output = Result<T, Error>> + Send + '_>>,
     ) -> Result<T, Error> {
-        let Some(limit) = self.limit(service.limits(), request.timeout) else { return exchange.await };
+        let Some((limit, left)) = self.left(service.limits(), request.timeout) else { return exchange.await };
         let start = Instant::now();
-        let timer = sender.sleep(self.left(limit));
+        let timer = sender.sleep(left);
         let result = match select(exchange, timer).await {
             Either::Left((result, _)) => result,
             Either::Right(_) => Err(exceeded(limit, request.effect.is_change())),
@@ -58,8 +58,7 @@ impl Budget {
 
     /// Waits within what is left.
     pub(super) async fn sleep(&mut self, sender: &dyn Sender, time: Duration, limits: &Limits) -> Result<(), Error> {
-        let left = self.limit(limits, None).map(|limit| (limit, self.left(limit)));
-        if let Some((limit, _)) = left.filter(|(_, left)| time > *left) {
+        if let Some((limit, _)) = self.left(limits, None).filter(|(_, left)| time > *left) {
             // Not even begun, since it would be in vain.
             return Err(exceeded(limit, false));
         }
@@ -68,19 +67,11 @@ impl Budget {
         Ok(())
     }
 
-    /// The limit that is met first.
-    fn limit(self, limits: &Limits, timeout: Option<Duration>) -> Option<Limit> {
-        let total = limits.max_total_time().map(Limit::TotalTime);
-        let timeout = timeout.map(Limit::Timeout);
-        total.into_iter().chain(timeout).min_by_key(|limit| self.left(*limit))
-    }
-
-    fn left(self, limit: Limit) -> Duration {
-        match limit {
-            Limit::TotalTime(time) => time.saturating_sub(self.spent),
-            Limit::Timeout(time) | Limit::Time(time) => time,
-            Limit::Size(_) | Limit::Objects(_) | Limit::EmptyPages(_) => Duration::MAX,
-        }
+    /// The limit that is met first, and the time until then.
+    fn left(self, limits: &Limits, timeout: Option<Duration>) -> Option<(Limit, Duration)> {
+        let total = limits.max_total_time().map(|time| (Limit::TotalTime(time), time.saturating_sub(self.spent)));
+        let timeout = timeout.map(|time| (Limit::Timeout(time), time));
+        total.into_iter().chain(timeout).min_by_key(|(_, left)| *left)
     }
 }
 

@@ -16,12 +16,12 @@ pub(crate) fn own(service: &Service, link: &str) -> Result<Uri, Error> {
     signed(service, link, resolve(service, link))
 }
 
-#[cfg(feature = "client")]
 /// A link to the service itself from a header, which is relative to where the request went (RFC 9110, section 10.2.2).
 ///
 /// # Errors
 ///
 /// As of [`own`].
+#[cfg(feature = "client")]
 pub(crate) fn own_from(service: &Service, uri: &Uri, link: &str) -> Result<Uri, Error> {
     let is_path = link.starts_with('/');
     signed(service, link, if is_path { resolve(service, link) } else { link::resolve(uri, link) })
@@ -36,7 +36,7 @@ fn signed(service: &Service, link: &str, uri: Option<Uri>) -> Result<Uri, Error>
     })
 }
 
-/// A pre-authenticated link: it lets in whoever knows it, so that it needs no token and is sent where nobody listens.
+/// A pre-authenticated link: whoever has it has access, so it gets no token, and is requested over https.
 ///
 /// # Errors
 ///
@@ -123,17 +123,16 @@ impl Redirect {
 /// The URL of a link: relative to the service root, as is the context of what the service sends. Graph writes paths from
 /// there with a slash in front, which to others means the host.
 fn resolve(service: &Service, link: &str) -> Option<Uri> {
-    let root = service.service_root();
-    let base = link::absolute(&format!("{root}/"))?;
+    let base = service.root_uri();
     let is_path = link.starts_with('/') && !link.starts_with("//");
     if is_path && !link.starts_with(base.path()) {
-        link::absolute(&format!("{root}{link}"))
+        link::absolute(&format!("{}{link}", service.service_root()))
     } else {
-        link::resolve(&base, link)
+        link::resolve(base, link)
     }
 }
 
-/// Whether nobody listens on the way. A service elsewhere has no business on this machine.
+/// Whether the URL is https, or http on this machine if the service is on this machine, too.
 fn is_private(service: &Service, uri: &Uri) -> bool {
     let is_encrypted = uri.scheme_str() == Some("https");
     (is_encrypted || (link::is_loopback(uri) && link::is_loopback(service.root_uri()))) && link::has_no_user(uri)

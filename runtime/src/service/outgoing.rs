@@ -8,7 +8,9 @@ use http::{Request, Response};
 use super::Effect;
 #[cfg(feature = "client")]
 use super::Source;
-use crate::answer::{Answer, CLIENT_REQUEST_ID, Error, Expected, LimitError, Limits, Secrets, Sent, header_text};
+use crate::answer::{
+    Answer, CLIENT_REQUEST_ID, Error, Expected, LimitError, Limits, Secrets, Sent, TransportError, header_text,
+};
 
 /// What traces show in place of a link that the service gave: it may contain keys, or be pre-authenticated.
 pub(crate) const LINK: &str = "{link}";
@@ -73,8 +75,10 @@ impl fmt::Debug for Asked {
 }
 
 impl Asked {
-    pub(crate) fn effect(&self) -> Effect {
-        self.effect
+    /// The error if no answer came.
+    pub(crate) fn unanswered(&self, source: Box<dyn std::error::Error + Send + Sync>) -> Error {
+        let in_doubt = self.effect.is_change();
+        Error::Transport(TransportError { source, is_credential: false, in_doubt, client_request_id: None })
     }
 
     /// The answer, if it is within the limits.

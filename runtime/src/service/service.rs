@@ -26,6 +26,7 @@ pub struct Service(Arc<Inner>);
 struct Inner {
     /// Without a slash at the end.
     root: String,
+    /// With a slash at the end: what links are relative to.
     uri: Uri,
     options: &'static ServiceOptions,
     limits: Limits,
@@ -48,12 +49,14 @@ impl Service {
             return Err(Error::InvalidRequest(message.to_owned()));
         }
         let root = link::absolute(service_root).filter(|uri| uri.query().is_none() && !service_root.contains('#'));
-        let Some(uri) = root else {
+        let root = root.map(|uri| uri.to_string().trim_end_matches('/').to_owned());
+        let with_slash = root.as_ref().and_then(|root| link::absolute(&format!("{root}/")));
+        let Some((root, uri)) = root.zip(with_slash) else {
             let message = format!("the service root {service_root:?} is not an absolute https URL without a query");
             return Err(Error::InvalidRequest(message));
         };
         Ok(Self(Arc::new(Inner {
-            root: uri.to_string().trim_end_matches('/').to_owned(),
+            root,
             uri,
             options: &ServiceOptions::STANDARD,
             limits: Limits::default(),

@@ -22,7 +22,7 @@ use azure_core::{
 };
 use http::StatusCode;
 
-use super::azure;
+use super::{azure, pass::pass};
 use crate::answer::{Error, Limit, LimitError, TransportError, retry_after};
 use crate::service::Effect;
 
@@ -124,10 +124,7 @@ pub(super) struct NoteAttempts;
 #[async_trait]
 impl Policy for NoteAttempts {
     async fn send(&self, context: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
-        let Some((policy, next)) = next.split_first() else {
-            return Err(azure_core::Error::with_message(ErrorKind::Other, "the pipeline has no transport"));
-        };
-        let result = policy.send(context, request, next).await;
+        let result = pass(context, request, next).await;
         match context.value::<Arc<Attempts>>() {
             Some(attempts) => attempts.note(result).await,
             None => result,

@@ -7,6 +7,7 @@ mod bounded;
 #[cfg(feature = "reqwest")]
 mod http_client;
 mod options;
+mod pass;
 mod pipeline;
 mod send_http;
 mod sign_in;

@@ -8,7 +8,7 @@ use futures_util::{StreamExt as _, stream};
 use http::{Request, Response};
 
 use super::sleep::sleep;
-use crate::answer::{Answer, Error, TransportError};
+use crate::answer::{Answer, Error};
 use crate::service::{Incoming, Outgoing, Sender, Service};
 
 /// An HTTP client of the program's own, which sends what a [`Service`] asks it to.
@@ -80,12 +80,7 @@ impl<T: SendHttp> Sender for Own<T> {
         let asked = request.asked();
         match self.0.send_http(whole(request).await?).await {
             Ok(response) => asked.answered(service.limits(), response),
-            Err(source) => Err(Error::Transport(TransportError {
-                source,
-                is_credential: false,
-                in_doubt: request.effect.is_change(),
-                client_request_id: None,
-            })),
+            Err(source) => Err(asked.unanswered(source)),
         }
     }
 

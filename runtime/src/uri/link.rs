@@ -154,8 +154,8 @@ pub(crate) fn has_dot_segment(path: &str) -> bool {
     path.split('/').any(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."))
 }
 
-#[cfg(feature = "client")]
 /// The names of the options in the query of a URL, decoded.
+#[cfg(feature = "client")]
 pub(crate) fn query_names(uri: &Uri) -> impl Iterator<Item = Cow<'_, str>> {
     let names = uri.query().unwrap_or_default().split('&').map(|option| option.split('=').next().unwrap_or_default());
     names.map(|name| percent_encoding::percent_decode_str(name).decode_utf8_lossy())

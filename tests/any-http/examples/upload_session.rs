@@ -46,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let size = file.metadata()?.len();
     let mut session = UploadSession::<Json>::new(graph.service(), url)?;
     let uploaded = loop {
-        // The URL lets in whoever knows it: no token goes with these.
+        // The URL is pre-authenticated: no token goes with these.
         let request = session.next_request(size, |range| {
             let mut piece = Vec::new();
             file.seek(SeekFrom::Start(range.start))?;

@@ -9,9 +9,9 @@ use super::Error;
 /// [`Download::range`](crate::requests::Download::range) and [`if_range`](crate::requests::Download::if_range).
 #[derive(Debug)]
 pub struct InterruptedError {
-    pub(crate) position: u64,
-    pub(crate) reason: Interruption,
-    pub(crate) source: Option<Box<Error>>,
+    position: u64,
+    reason: Interruption,
+    source: Option<Box<Error>>,
 }
 
 /// Why a content was not gone on with.
@@ -29,6 +29,11 @@ pub enum Interruption {
 }
 
 impl InterruptedError {
+    #[cfg(feature = "client")]
+    pub(crate) fn error(position: u64, reason: Interruption, source: Option<Error>) -> Error {
+        Error::Interrupted(Box::new(Self { position, reason, source: source.map(Box::new) }))
+    }
+
     /// How many bytes of the content came before, counted from its beginning, and not from that of a range: the place of the
     /// first byte that is missing.
     #[must_use]

@@ -94,7 +94,7 @@ impl Error {
             Self::NoContent { status } => Some(*status),
             Self::ReadBack(error) => Some(error.status),
             Self::Redirect(redirect) => Some(redirect.status),
-            Self::Interrupted(error) => error.source.as_ref()?.status(),
+            Self::Interrupted(error) => error.cause()?.status(),
             _ => None,
         }
     }

@@ -12,7 +12,7 @@ use super::{
     plan,
     wire::{self, Responses},
 };
-use crate::answer::{Answer, Error, ReadBody, Sent, TransportError, error::Reason, header};
+use crate::answer::{Answer, Error, ReadBody, Sent, error::Reason, header};
 use crate::exchange::pages::not_asked;
 #[cfg(feature = "client")]
 use crate::service::Budget;
@@ -95,10 +95,7 @@ impl Rounds {
     /// The error, if nothing was answered yet.
     pub fn fail(&mut self, error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Result<(), Error> {
         let (wanted, asked) = self.sent.take().ok_or_else(not_asked)?;
-        let in_doubt = asked.effect().is_change();
-        let source = error.into();
-        let error = TransportError { source, is_credential: false, in_doubt, client_request_id: None };
-        self.conclude(&wanted, Err(Error::Transport(error)))
+        self.conclude(&wanted, Err(asked.unanswered(error.into())))
     }
 
     /// What the service answered. What is not answered yet has an error that says so.

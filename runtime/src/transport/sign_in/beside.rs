@@ -11,6 +11,7 @@ use azure_core::{
 };
 use http::{HeaderMap, StatusCode};
 
+pub(super) use super::super::pass::pass;
 use super::super::{attempts::Attempts, azure};
 use crate::answer::{CLIENT_REQUEST_ID, Expected, Limits, Secrets};
 use crate::service::ServiceOptions;
@@ -76,14 +77,6 @@ pub(super) async fn send(
     Ok(Answered { status: response.status().into(), headers: azure::headers(response.headers()), what })
 }
 
-/// Hands a request on to the next policy.
-pub(super) async fn pass(context: &Context<'_>, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
-    match next.split_first() {
-        Some((policy, next)) => policy.send(context, request, next).await,
-        None => Err(azure_core::Error::with_message(ErrorKind::Other, "the pipeline has no transport")),
-    }
-}
-
 /// Hands a request on once more, with a sign-in that is new. What was refused for want of a sign-in did nothing.
 pub(super) async fn pass_again(context: &Context<'_>, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
     request.body_mut().reset().await?;
@@ -97,7 +90,14 @@ pub(super) fn note(context: &Context<'_>, secret: &str) {
     }
 }
 
-/// Takes note that the sign-in failed, and with it the try.
+/// The same of the value of a header `Authorization`.
+pub(super) fn note_authorization(context: &Context<'_>, value: &str) {
+    if let Some(secrets) = context.value::<Arc<Secrets>>() {
+        secrets.note_authorization(value);
+    }
+}
+
+/// Takes note that the sign-in failed, and with it the attempt.
 pub(super) fn failed(context: &Context<'_>, error: azure_core::Error) -> azure_core::Error {
     if let Some(attempts) = context.value::<Arc<Attempts>>() {
         attempts.fail_to_sign_in();

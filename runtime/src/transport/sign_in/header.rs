@@ -43,8 +43,7 @@ impl FixedHeader {
         let value = self.value.secret();
         beside::note(context, value);
         if self.name == "authorization" {
-            // Its first word only says what the rest is.
-            beside::note(context, value.split_once(' ').map_or(value, |(_, rest)| rest.trim()));
+            beside::note_authorization(context, value);
         }
         beside::note(context, self.password.as_ref().map_or("", Secret::secret));
     }

@@ -4,7 +4,6 @@ use azure_core::{
     error::ErrorKind,
     http::{Request, Url},
 };
-
 use http::Uri;
 
 use crate::answer::Error;
