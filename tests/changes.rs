@@ -190,8 +190,8 @@ async fn a_page_is_read_again_after_an_error() {
 async fn what_is_wrong_has_its_place() {
     let value = json!({"value": [{"id": "a"}, {"policyDetails": [{"policyId": 7}]}]});
     let (_, graph) = server(vec![page(&value)]);
-    let error = items(Changes::resume(graph.service(), DELTA)).await.unwrap_err();
+    let error = items(Changes::resume(&graph.service().clone().strict(), DELTA)).await.unwrap_err();
     let Error::UnreadableBody(error) = &error else { panic!("{error}") };
-    assert_eq!(error.read_error().path(), "value[1]");
-    assert!(error.to_string().contains("policyDetails[0].policyId: found the number 7"), "{error}");
+    assert_eq!(error.read_error().path(), "value[1].policyDetails[0].policyId");
+    assert!(error.to_string().contains("found the number 7"), "{error}");
 }

@@ -41,6 +41,13 @@ async fn answered(answers: Vec<Answer>) -> (Server, Result<ManagedDeviceEncrypti
     (server, result)
 }
 
+/// As [`answered`], by a client that is strict.
+async fn strictly(answers: Vec<Answer>) -> (Server, Result<ManagedDeviceEncryptionState, Error>) {
+    let server = Server::start(answers).unwrap();
+    let result = get(&graph(&server).unwrap().service().clone().strict().into()).await;
+    (server, result)
+}
+
 /// Everything that could end in a log.
 fn shown(error: &Error) -> String {
     let mut text = format!("{error}\n{error:?}\n{error:#?}\n");
@@ -120,7 +127,7 @@ async fn a_success_that_cannot_be_read_is_an_error_with_its_place() {
     assert_eq!(error.status(), Some(200));
 
     let body = r#"{"policyDetails": [{}, {}, {"policyId": 7}]}"#;
-    let (_, result) = answered(vec![Answer::json(200, body).header("request-id", "b-1")]).await;
+    let (_, result) = strictly(vec![Answer::json(200, body).header("request-id", "b-1")]).await;
     let error = result.unwrap_err();
     let Error::UnreadableBody(unreadable) = &error else { panic!("{error}") };
     assert_eq!(unreadable.read_error().path(), "policyDetails[2].policyId");
@@ -159,7 +166,7 @@ async fn no_error_shows_the_token() {
         Answer::json(200, "{}").cut_after(1),
     ];
     for answer in answers {
-        let (server, result) = answered(vec![answer]).await;
+        let (server, result) = strictly(vec![answer]).await;
         let error = result.unwrap_err();
         assert_eq!(server.received()[0].header("authorization"), Some(format!("Bearer {TOKEN}").as_str()));
         assert!(!shown(&error).contains(TOKEN), "{}", shown(&error));

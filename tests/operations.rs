@@ -116,7 +116,7 @@ async fn a_result_that_is_missing_or_wrong_is_an_error() {
     assert!(matches!(call.send().await.unwrap_err(), Error::NoContent { status: 204 }));
 
     let (_, graph) = server(Answer::json(200, r#"{"value": ["x"]}"#));
-    let call: Call<Several<i32>> = graph.service().resource("f").call_function();
+    let call: Call<Several<i32>> = graph.service().clone().strict().resource("f").call_function();
     let Err(Error::UnreadableBody(error)) = call.send().await else { panic!("a string is no number") };
     assert_eq!(error.read_error().path(), "value[0]");
 }

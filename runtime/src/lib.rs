@@ -88,7 +88,7 @@ pub mod azure {
 }
 
 pub use contract::CONTRACT;
-pub use json::{Body, Creates, Patch, ReadError, Updates, from_slice, from_str};
+pub use json::{Body, Creates, Deviation, Patch, ReadError, Updates, from_slice, from_slice_tolerant, from_str};
 #[cfg(feature = "requests")]
 pub use uri::query::{Navigation, Property, Required, property};
 pub use value::*;
@@ -106,12 +106,10 @@ pub mod private {
     pub use crate::{
         json::{
             read::deserialize_model,
+            read_scalar::deserialize_scalar,
             write::{serialize_model, serialize_scalar},
         },
-        value::{
-            model::{copy, debug, equal, rules},
-            scalar::deserialize_scalar,
-        },
+        value::model::{copy, debug, equal, rules},
     };
 
     pub mod forms {

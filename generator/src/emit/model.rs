@@ -52,9 +52,13 @@ fn field(field: &Field) -> TokenStream {
 
 fn table(model: &ModelStruct) -> Table {
     let name = if model.is_complex { "complex_type" } else { "entity_type" };
-    let first = Line::new(format!("{} {}", model.ident, literal(&model.wire_name)));
-    let sends = model.odata_type.iter().map(|name| format!("sends {}", literal(name)));
-    let mut table = Table::new(name, &sends.fold(first, Line::piece));
+    let open = if model.is_open { ", open" } else { "" };
+    let start = format!("{} {}", model.ident, literal(&model.wire_name));
+    let first = match &model.odata_type {
+        Some(name) => Line::new(start).piece(format!("sends {}{open}", literal(name))),
+        None => Line::new(start + open),
+    };
+    let mut table = Table::new(name, &first);
     for field in &model.fields {
         table.line(&line(model, field));
     }

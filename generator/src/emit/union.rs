@@ -41,7 +41,9 @@ fn item(model: &ModelStruct, union: &Union) -> TokenStream {
 
 fn table(model: &ModelStruct, union: &Union) -> Table {
     let given = if union.is_given { " given" } else { "" };
-    let mut table = Table::new("union", &Line::new(format!("{}{given}", union.ident)));
+    let first = Line::new(format!("{}{given}", union.ident));
+    let aliases = union.aliases.iter().map(|(alias, namespace)| format!("{} = {}", literal(alias), literal(namespace)));
+    let mut table = Table::new("union", &aliases.fold(first, Line::piece));
     for variant in &union.variants {
         table.line(&Line::new(format!("{}({}) {}", variant.ident, path(&variant.ty), literal(&variant.wire_name))));
     }

@@ -81,6 +81,7 @@ impl<'a> Builder<'a> {
         manifest: &Manifest,
         manifest_source: u16,
     ) {
+        self.model.aliases = self.everywhere.aliases().collect();
         let types = self.declare(documents);
         self.find_absent(documents, &manifest.source.reference, manifest_source);
         self.define_types(&types);

@@ -40,6 +40,8 @@ pub struct TypeId(pub u32);
 pub struct Model<'a> {
     /// Namespaces in the order of the input; the first is the default main namespace.
     pub namespaces: Vec<&'a str>,
+    /// Aliases with their namespaces, in an order of their own.
+    pub aliases: Vec<(&'a str, &'a str)>,
     /// All declared types, ordered by qualified name.
     pub types: Vec<Type<'a>>,
     /// Actions and functions, an item an overload.

@@ -54,6 +54,11 @@ impl<'a> Scope<'a> {
         self.0.get(&by_length(alias)).copied()
     }
 
+    /// All aliases and their namespaces.
+    pub(super) fn aliases(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.0.iter().map(|((_, alias), namespace)| (*alias, *namespace))
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -164,6 +164,8 @@ pub struct ModelStruct {
     pub wire_name: String,
     /// `@odata.type` as requests send it.
     pub odata_type: Option<String>,
+    /// Whether values may have properties that are not declared.
+    pub is_open: bool,
     /// The fields.
     pub fields: Vec<Field>,
     /// The field for what the schema does not know.
@@ -195,6 +197,8 @@ pub struct Union {
     pub default: String,
     /// Whether a program gives values of it, and so wants conversions.
     pub is_given: bool,
+    /// The aliases of the variants' namespaces, by which a service may name their types.
+    pub aliases: Vec<(String, String)>,
 }
 
 /// A variant of a union.

@@ -1,5 +1,7 @@
 //! Structs and enums.
 
+use std::collections::BTreeSet;
+
 use super::{
     Body, Clear, Condition, Constant, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch,
     RustType, Setter, TypeFile, Union, Variant, When, docs, features::Part, restrictions::Refusal,
@@ -95,6 +97,7 @@ impl Context<'_> {
             deprecated: ty.facts.deprecated.map(str::to_owned),
             wire_name: self.model.qualified_name(id),
             odata_type: self.odata_type(id, is_complex),
+            is_open: self.model.is_open(id),
             fields: fields.chain(related).collect(),
             additional: names.additional.clone(),
             is_complex,
@@ -133,7 +136,14 @@ impl Context<'_> {
             unrecognized: names.unrecognized.clone(),
             default: own.unwrap_or(&names.unrecognized).clone(),
             is_given,
+            aliases: self.aliases(names.variants.iter().map(|(variant, _)| *variant)),
         }
+    }
+
+    fn aliases(&self, types: impl Iterator<Item = TypeId>) -> Vec<(String, String)> {
+        let namespaces: BTreeSet<_> = types.map(|id| self.model.namespaces.get(self.model.ty(id).namespace)).collect();
+        let aliases = self.model.aliases.iter().filter(|(_, namespace)| namespaces.contains(&Some(namespace)));
+        aliases.map(|(alias, namespace)| ((*alias).to_owned(), (*namespace).to_owned())).collect()
     }
 
     fn patch(&self, id: TypeId, names: &TypeNames) -> Patch {

@@ -75,7 +75,6 @@ fn feature(ty: &RustType) -> Option<&'static str> {
     match (krate.as_str(), name.as_str()) {
         ("odata_runtime", "Date" | "OffsetDateTime" | "Time" | "Duration") => Some("time"),
         ("odata_runtime", "Uuid") => Some("uuid"),
-        ("odata_runtime", "Decimal") => Some("decimal"),
         ("odata_runtime", "Binary") => Some("binary"),
         _ => None,
     }

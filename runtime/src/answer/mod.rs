@@ -2,6 +2,8 @@
 
 pub(crate) mod base64;
 pub(crate) mod challenge;
+#[cfg(feature = "client")]
+mod deviations;
 pub(crate) mod error;
 pub(crate) mod header;
 mod http_message;
@@ -27,7 +29,7 @@ pub use limits::{Limit, LimitError, Limits};
 pub use page::Page;
 pub(crate) use read_body::is_null;
 pub use read_body::{Content, Ignored, ReadBody};
-pub(crate) use received::{Answer, Sent, response};
+pub(crate) use received::{Answer, ReadFn, Reading, Received, Sent, response};
 pub use redirect::Redirect;
 pub use retry_after::retry_after;
 pub(crate) use secrets::Secrets;

@@ -8,7 +8,7 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use crate::json::{ReadError, from_slice};
+use crate::json::{ReadError, from_slice, without_mark};
 
 /// A stream: the bytes as they come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,7 @@ impl ReadBody for Ignored {
 /// Whether a body stands for null: it is empty (OData 4.01 Protocol, section 11.2.4.1), or, as some services have it,
 /// `null`, or an object with nothing but annotations and `"value": null`.
 pub(crate) fn is_null(body: &[u8]) -> bool {
+    let body = without_mark(body);
     body.is_empty() || serde_json::from_slice::<Null>(body).is_ok()
 }
 

@@ -9,7 +9,7 @@ use http::{
 };
 
 use super::{Error, Secrets, error};
-use crate::json::ReadError;
+use crate::json::{Deviation, ReadError, read_tolerantly};
 
 /// A response, and what is known of the request that it answers.
 #[derive(Clone)]
@@ -82,17 +82,51 @@ impl Answer {
         if self.status().is_success() { Ok(()) } else { Err(error::refusal(self)) }
     }
 
+    /// Reads what the protocol itself says: an object of it that is not whole is of no use.
+    pub(crate) fn read<T>(self, read: ReadFn<T>) -> Result<(http::Response<Bytes>, Option<T>), Error> {
+        self.receive(read, Reading::Strict).map(|received| (received.raw, received.value))
+    }
+
     /// Sorts a response into value and error.
-    pub(crate) fn read<T>(
-        self,
-        read: fn(&[u8]) -> Result<Option<T>, ReadError>,
-    ) -> Result<(http::Response<Bytes>, Option<T>), Error> {
+    pub(crate) fn receive<T>(self, read: ReadFn<T>, reading: Reading) -> Result<Received<T>, Error> {
         self.check()?;
-        match read(self.body()) {
-            Ok(value) => Ok((self.response, value)),
+        let body = self.body();
+        let result = match reading {
+            Reading::Strict => read(body).map(|value| (value, Vec::new())),
+            Reading::Tolerant => read_tolerantly(|| read(body)),
+        };
+        match result {
+            Ok((value, deviations)) => {
+                #[cfg(feature = "client")]
+                super::deviations::trace(&self.sent, &deviations);
+                Ok(Received { raw: self.response, value, deviations })
+            }
             // What is accepted and not done yet has no result: its body is about something else, how far it is, say.
-            Err(_) if self.status() == StatusCode::ACCEPTED => Ok((self.response, read(&[]).unwrap_or_default())),
+            Err(_) if self.status() == StatusCode::ACCEPTED => {
+                let value = read(&[]).unwrap_or_default();
+                Ok(Received { raw: self.response, value, deviations: Vec::new() })
+            }
             Err(error) => Err(error::unreadable(&self, |body| read(body).err().unwrap_or(error))),
         }
     }
+}
+
+/// Reads a body strictly; `None` if it is no value.
+pub(crate) type ReadFn<T> = fn(&[u8]) -> Result<Option<T>, ReadError>;
+
+/// What becomes of a value that does not fit its property.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// It is set aside.
+    #[default]
+    Tolerant,
+    /// It is an error.
+    Strict,
+}
+
+/// An answer that was read.
+pub(crate) struct Received<T> {
+    pub raw: http::Response<Bytes>,
+    pub value: Option<T>,
+    pub deviations: Vec<Deviation>,
 }

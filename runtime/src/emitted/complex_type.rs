@@ -8,7 +8,7 @@
 #[macro_export]
 macro_rules! complex_type {
     (
-        $model:ident $name:literal $(sends $odata_type:literal)?;
+        $model:ident $name:literal $(sends $odata_type:literal)? $(, $open:ident)?;
         $(
             $(#[doc = $doc:literal])*
             $(#[deprecated = $note:literal])?
@@ -19,7 +19,7 @@ macro_rules! complex_type {
         .. $additional:ident
     ) => {
         $crate::structured! {
-            $model $name [$($odata_type)?] $additional
+            $model $name [$($odata_type)?] [$($open)?] $additional
             $({ [$(#[cfg($($cfg)+)])?] $field $wire $slot $kind $($rule)* })*
         }
 

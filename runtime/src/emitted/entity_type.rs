@@ -3,7 +3,7 @@
 /// What a struct for an entity type needs beside its fields.
 ///
 /// The first line is the type: the struct, the qualified name, and `sends` with the name that requests carry in `@odata.type`,
-/// if they carry one. A line each follows for the properties, in the order of the fields: field, name on the wire, kind of
+/// if they carry one, and `open` if the type is. A line each follows for the properties, in the order of the fields: field, name on the wire, kind of
 /// [`Slot`](crate::Slot), and the constant for queries with its type; then `read_only` if no change may set the property, and
 /// `required` if a navigation property is never null. The last line is the field for what the schema does not know.
 #[macro_export]
@@ -22,7 +22,7 @@ macro_rules! entity_type {
 #[macro_export]
 macro_rules! plain_entity_type {
     (
-        $model:ident $name:literal $(sends $odata_type:literal)?;
+        $model:ident $name:literal $(sends $odata_type:literal)? $(, $open:ident)?;
         $(
             $(#[doc = $doc:expr])*
             $(#[cfg($($cfg:tt)+)])?
@@ -31,7 +31,7 @@ macro_rules! plain_entity_type {
         .. $additional:ident
     ) => {
         $crate::structured! {
-            $model $name [$($odata_type)?] $additional
+            $model $name [$($odata_type)?] [$($open)?] $additional
             $({ [$(#[cfg($($cfg)+)])?] $field $wire $slot $kind $($rule)* })*
         }
 
@@ -53,7 +53,7 @@ macro_rules! plain_entity_type {
 #[macro_export]
 macro_rules! documented_entity_type {
     (
-        $model:ident $name:literal $(sends $odata_type:literal)?;
+        $model:ident $name:literal $(sends $odata_type:literal)? $(, $open:ident)?;
         $(
             $(#[doc = $doc:literal])*
             $(#[cfg($($cfg:tt)+)])?
@@ -62,7 +62,7 @@ macro_rules! documented_entity_type {
         .. $additional:ident
     ) => {
         $crate::plain_entity_type! {
-            $model $name $(sends $odata_type)?;
+            $model $name $(sends $odata_type)? $(, $open)?;
             $(
                 $(#[doc = $doc])*
                 #[doc = $crate::usual!([$($doc)*] $kind $wire)]

@@ -5,13 +5,14 @@
 #[macro_export]
 macro_rules! structured {
     (
-        $model:ident $name:literal [$($odata_type:literal)?] $additional:ident
+        $model:ident $name:literal [$($odata_type:literal)?] [$($open:ident)?] $additional:ident
         $({ [$($cfg:tt)*] $field:ident $wire:tt $slot:ident $kind:ident $($rule:ident)* })*
     ) => {
         impl $crate::Structured for $model {
             const SHAPE: &'static $crate::Shape = &$crate::Shape {
                 name: $name,
                 odata_type: &[$($odata_type)?],
+                is_open: false $(|| $crate::private::rules::$open)?,
                 properties: &[$($($cfg)* $wire),*],
                 rules: &[$($($cfg)* $crate::private::rules::$kind$(::$rule)*),*],
             };

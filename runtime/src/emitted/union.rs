@@ -2,13 +2,14 @@
 
 /// What an enum for a union needs beside its variants.
 ///
-/// The first line is the union, and `given` if programs make values of it, which gives it conversions. A line each follows
+/// The first line is the union, `given` if programs make values of it, which gives it conversions, and the aliases of the
+/// namespaces. A line each follows
 /// for the variants: the variant, the struct in its box, and the qualified name. The last line is the variant for a type
 /// that this build does not know, with the declared type's struct, and the variant for a value that does not say its type.
 #[macro_export]
 macro_rules! union {
     (
-        $union:ident;
+        $union:ident $($alias:literal = $namespace:literal)*;
         $($variant:ident($model:ty) $wire:literal;)*
         .. $open:ident($base:ty), default $default:ident
     ) => {
@@ -19,6 +20,8 @@ macro_rules! union {
         }
 
         impl $crate::Union for $union {
+            const ALIASES: &'static [(&'static str, &'static str)] = &[$(($alias, $namespace)),*];
+
             #[inline]
             fn of_type(name: &str) -> Self {
                 match name {
@@ -57,12 +60,12 @@ macro_rules! union {
         $crate::model!($union);
     };
     (
-        $union:ident given;
+        $union:ident given $($alias:literal = $namespace:literal)*;
         $($variant:ident($model:ty) $wire:literal;)*
         .. $open:ident($base:ty), default $default:ident
     ) => {
         $crate::union! {
-            $union;
+            $union $($alias = $namespace)*;
             $($variant($model) $wire;)*
             .. $open($base), default $default
         }

@@ -2,8 +2,7 @@
 
 use http::{HeaderMap, StatusCode, Uri};
 
-use crate::answer::{Answer, Error, is_null};
-use crate::json::ReadError;
+use crate::answer::{Answer, Error, ReadFn, is_null};
 use crate::request::{Request, Response};
 use crate::service::{Budget, Service};
 
@@ -33,7 +32,7 @@ impl Exchange {
         &self.answer.sent.uri
     }
 
-    pub(super) fn read<T>(self, read: fn(&[u8]) -> Result<Option<T>, ReadError>) -> Result<Response<T>, Error> {
+    pub(super) fn read<T>(self, read: ReadFn<T>) -> Result<Response<T>, Error> {
         Response::of(self.service, self.answer, read)
     }
 }

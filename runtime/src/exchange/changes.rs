@@ -3,12 +3,15 @@
 
 use bytes::Bytes;
 use http::Method;
-use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, DeserializeSeed as _, Error as _},
+};
 use serde_json::{Map, Value};
 
 use super::{Pages, pages::Next};
 use crate::answer::{Error, Page};
-use crate::json::object::read_object;
+use crate::json::{OwnText, from_part, object::read_object, properties};
 use crate::request::{Call, Draft, List};
 use crate::service::Service;
 use crate::uri::path::Path;
@@ -78,25 +81,46 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
+impl<'de, T: DeserializeOwned> Deserialize<'de> for Change<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let object = Map::deserialize(deserializer)?;
-        if object.contains_key("@removed") || object.contains_key("@odata.removed") {
-            return Ok(Self::Removed(Removed::new(object)));
-        }
-        // What OData 4.0 says by the context alone.
-        let context = object.get("@odata.context").or_else(|| object.get("@context")).and_then(Value::as_str);
-        match context.and_then(|context| context.rsplit_once("/$")).map(|(_, kind)| kind) {
-            Some("deletedEntity") => Ok(Self::Removed(Removed::new(object))),
-            Some("link") => read(object).map(Self::LinkAdded),
-            Some("deletedLink") => read(object).map(Self::LinkRemoved),
-            _ => read(object).map(Self::Changed),
-        }
+        // As text, so that an entity has all digits of its numbers.
+        let text = OwnText.deserialize(deserializer)?;
+        read(&text).map_err(D::Error::custom)
     }
 }
 
-fn read<'de, T: Deserialize<'de>, E: serde::de::Error>(object: Map<String, Value>) -> Result<T, E> {
-    serde_path_to_error::deserialize(Value::Object(object)).map_err(E::custom)
+fn read<T: DeserializeOwned>(text: &str) -> Result<Change<T>, serde_json::Error> {
+    match kind(text) {
+        Kind::Entity => from_part(text).map(Change::Changed),
+        Kind::Removed => from_part(text).map(Removed::new).map(Change::Removed),
+        Kind::LinkAdded => from_part(text).map(Change::LinkAdded),
+        Kind::LinkRemoved => from_part(text).map(Change::LinkRemoved),
+    }
+}
+
+enum Kind {
+    Entity,
+    Removed,
+    LinkAdded,
+    LinkRemoved,
+}
+
+fn kind(text: &str) -> Kind {
+    let properties = properties(text).unwrap_or_default();
+    let has = |name: &str| properties.iter().any(|(known, _)| known == name);
+    if has("@removed") || has("@odata.removed") {
+        return Kind::Removed;
+    }
+    // What OData 4.0 says by the context alone.
+    let is_context = |name: &str| name == "@odata.context" || name == "@context";
+    let context = properties.iter().find(|(name, _)| is_context(name));
+    let context: Option<String> = context.and_then(|(_, text)| serde_json::from_str(text.get()).ok());
+    match context.as_deref().and_then(|context| context.rsplit_once("/$")).map(|(_, kind)| kind) {
+        Some("deletedEntity") => Kind::Removed,
+        Some("link") => Kind::LinkAdded,
+        Some("deletedLink") => Kind::LinkRemoved,
+        _ => Kind::Entity,
+    }
 }
 
 /// What has changed, page after page, and then the link by which to ask for what will have changed.

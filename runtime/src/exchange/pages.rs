@@ -122,7 +122,7 @@ impl<T: DeserializeOwned> Pages<T> {
 
     fn take_answer(&mut self, answer: Answer) -> Result<Page<T>, Error> {
         let status = answer.status().as_u16();
-        let (_, page) = answer.read(Page::read)?;
+        let page = answer.receive(Page::read, self.draft.service().reading())?.value;
         let page = page.ok_or(Error::NoContent { status })?;
         self.next = Next::after(&page, self.draft.limits(), &mut self.progress);
         Ok(page)

@@ -1,14 +1,15 @@
 //! A change: each property absent, null or a value.
 
-use std::{fmt, marker::PhantomData};
+use std::{borrow::Cow, fmt, marker::PhantomData};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{
     diff::{Difference, difference, with_type},
     write::{request_value, settable_values},
+    written::{Object, Written},
 };
-use crate::value::{Model, Scalar, Shape, Structured, model::shape};
+use crate::value::{Model, Scalar, Shape, Structured, Token, model::shape};
 
 /// The operation of a [`Body`] that is not bound to a request: a change as data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,21 +44,25 @@ pub struct Body<M, O> {
 #[derive(Clone, Debug)]
 struct Values {
     shape: &'static Shape,
-    set: Map<String, Value>,
+    set: Object,
     refused: Option<&'static str>,
 }
 
 impl Values {
-    fn put(&mut self, name: &str, value: Value) {
-        self.set.insert(name.to_owned(), value);
+    fn to_written(&self) -> Written {
+        with_type(self.shape.odata_type(), self.set.clone())
     }
+}
+
+fn text(text: impl Into<String>) -> Written {
+    Written::Token(Token::from(text.into()))
 }
 
 impl<M: Structured, O> Body<M, O> {
     /// Nothing set.
     #[must_use]
     pub fn new(operation: O) -> Self {
-        Self::of_values(Values { shape: M::SHAPE, set: Map::new(), refused: None }, operation)
+        Self::of_values(Values { shape: M::SHAPE, set: Object::new(), refused: None }, operation)
     }
 }
 
@@ -70,38 +75,38 @@ impl<M, O> Body<M, O> {
     #[must_use]
     #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it is given")]
     pub fn set<T: Scalar>(self, name: &'static str, value: T) -> Self {
-        self.set_json(name, Value::from(value.to_token()))
+        self.put(name, Written::from(value.to_token()))
     }
 
     /// Sets a string.
     #[must_use]
     pub fn set_text(self, name: &'static str, value: impl Into<String>) -> Self {
-        self.set_json(name, Value::String(value.into()))
+        self.put(name, text(value))
     }
 
     /// Sets a collection of strings.
     #[must_use]
     pub fn set_texts(self, name: &'static str, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.set_json(name, items.into_iter().map(|item| Value::String(item.into())).collect())
+        self.put(name, items.into_iter().map(text).collect())
     }
 
     /// Sets a collection of primitive or enumeration values.
     #[must_use]
     pub fn set_list<T: Scalar>(self, name: &'static str, items: impl IntoIterator<Item = T>) -> Self {
-        self.set_json(name, items.into_iter().map(|item| Value::from(item.to_token())).collect())
+        self.put(name, items.into_iter().map(|item| Written::from(item.to_token())).collect())
     }
 
     /// Sets a complex value as a whole.
     #[must_use]
     #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it is given")]
     pub fn set_model<T: Model>(self, name: &'static str, value: T) -> Self {
-        self.set_json(name, request_value(&value))
+        self.put(name, request_value(&value))
     }
 
     /// Sets a collection of complex values, which replaces the one that the service has.
     #[must_use]
     pub fn set_models<T: Model>(self, name: &'static str, items: impl IntoIterator<Item = T>) -> Self {
-        self.set_json(name, items.into_iter().map(|item| request_value(&item)).collect())
+        self.put(name, items.into_iter().map(|item| request_value(&item)).collect())
     }
 
     /// Sets properties of a complex value; the service keeps the others (OData 4.01 Protocol, section 11.4.3).
@@ -109,27 +114,29 @@ impl<M, O> Body<M, O> {
     pub fn set_patch<T>(mut self, name: &'static str, change: Body<T, Patch>) -> Self {
         let change = change.values;
         self.values.refused = self.values.refused.or(change.refused);
-        self.set_json(name, with_type(change.shape.odata_type(), change.set))
+        self.put(name, with_type(change.shape.odata_type(), change.set))
     }
 
     /// Sets any JSON.
     #[must_use]
-    pub fn set_json(mut self, name: &'static str, value: Value) -> Self {
-        self.values.put(name, value);
-        self
+    pub fn set_json(self, name: &'static str, value: Value) -> Self {
+        self.put(name, value.into())
     }
 
     /// Sets a property that is not declared.
     #[must_use]
-    pub fn set_dynamic(mut self, name: &str, value: Value) -> Self {
-        self.values.put(name, value);
-        self
+    pub fn set_dynamic(self, name: &str, value: Value) -> Self {
+        self.put(name.to_owned(), value.into())
     }
 
     /// Sets null.
     #[must_use]
-    pub fn clear(mut self, name: &'static str) -> Self {
-        self.values.put(name, Value::Null);
+    pub fn clear(self, name: &'static str) -> Self {
+        self.put(name, Written::Null)
+    }
+
+    pub(crate) fn put(mut self, name: impl Into<Cow<'static, str>>, value: Written) -> Self {
+        self.values.set.insert(name.into(), value);
         self
     }
 
@@ -139,10 +146,17 @@ impl<M, O> Body<M, O> {
         self.values.set.is_empty()
     }
 
-    /// The JSON object to send, with `@odata.type` where the service wants it.
+    /// The JSON object to send, with `@odata.type` where the service wants it. What is sent has all digits of a decimal number; here
+    /// it has those of a double.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        with_type(self.values.shape.odata_type(), self.values.set.clone())
+        self.values.to_written().to_json()
+    }
+
+    /// The object to send.
+    #[cfg(feature = "requests")]
+    pub(crate) fn to_written(&self) -> Written {
+        self.values.to_written()
     }
 
     /// The same properties, to send by another operation.

@@ -1,16 +1,17 @@
 //! The smallest change that turns one model into another.
 
-use serde_json::{Map, Value};
+use std::borrow::Cow;
 
+use super::written::{Object, Written};
 use crate::value::{
-    Model, Peek,
+    Additional, Model, Peek, Token,
     model::{Rules, is_union, look, shape},
 };
 
 /// What differs, by property. Names in `refused` changed to null, which the schema forbids.
 #[derive(Default)]
 pub(crate) struct Difference {
-    pub values: Map<String, Value>,
+    pub values: Object,
     pub refused: Option<&'static str>,
 }
 
@@ -18,12 +19,15 @@ pub(crate) struct Difference {
 /// collections as a whole, since it replaces them.
 pub(crate) fn difference(before: &dyn Model, after: &dyn Model) -> Difference {
     let mut difference = Difference::default();
-    look(before, |_, olds, _| {
-        look(after, |shape, news, _| {
+    look(before, |_, olds, before| {
+        look(after, |shape, news, after| {
             for ((name, rules), (old, new)) in shape.rules().zip(olds.iter().zip(news)) {
                 if !rules.is_read_only() {
                     difference.compare(rules, name, old, new);
                 }
+            }
+            if shape.is_open {
+                difference.compare_dynamic(before, after);
             }
         });
     });
@@ -36,7 +40,7 @@ impl Difference {
             if old.is_some() && rules.is_required() {
                 self.refused = Some(name);
             } else if old.is_some() {
-                self.values.insert(name.to_owned(), Value::Null);
+                self.values.insert(name.into(), Written::Null);
             }
         } else if let (Peek::Model(old), Peek::Model(new)) = (old, new)
             && let (Some(old), Some(new)) = (old.get(), new.get())
@@ -46,21 +50,34 @@ impl Difference {
         } else {
             let value = new.request_value();
             if value != old.request_value() {
-                self.values.insert(name.to_owned(), value);
+                self.values.insert(name.into(), value);
             }
         }
+    }
+
+    /// Compares the properties that no schema declares.
+    fn compare_dynamic(&mut self, before: &Additional, after: &Additional) {
+        let of = |additional: &Additional| -> Object {
+            additional.dynamic().map(|(name, kept)| (Cow::Owned(name.to_owned()), Written::from(kept))).collect()
+        };
+        let (olds, news) = (of(before), of(after));
+        let gone = olds.keys().filter(|name| !news.contains_key(*name)).map(|name| (name.clone(), Written::Null));
+        self.values.extend(gone);
+        self.values.extend(news.into_iter().filter(|(name, value)| olds.get(name) != Some(value)));
     }
 
     fn nest(&mut self, name: &'static str, model: &dyn Model, inner: Self) {
         self.refused = self.refused.or(inner.refused);
         if !inner.values.is_empty() {
-            self.values.insert(name.to_owned(), with_type(shape(model).odata_type(), inner.values));
+            self.values.insert(name.into(), with_type(shape(model).odata_type(), inner.values));
         }
     }
 }
 
-/// An object with `@odata.type` in front, where the service wants it.
-pub(crate) fn with_type(odata_type: Option<&'static str>, values: Map<String, Value>) -> Value {
-    let control = odata_type.map(|name| (String::from("@odata.type"), Value::from(name)));
-    Value::Object(control.into_iter().chain(values).collect())
+/// An object with `@odata.type`, where the service wants it.
+pub(crate) fn with_type(odata_type: Option<&'static str>, mut values: Object) -> Written {
+    if let Some(name) = odata_type {
+        values.insert(Cow::Borrowed("@odata.type"), Written::Token(Token::from(name)));
+    }
+    Written::Object(values)
 }

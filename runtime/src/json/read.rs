@@ -7,8 +7,14 @@ use serde::{
     de::{self, DeserializeSeed, IgnoredAny, MapAccess, Visitor},
 };
 
-use super::read_field::SlotSeed;
-use crate::value::{Additional, Json, Model, Name, Shape, Slot, VisitSlots, kept, model::shape, type_name};
+use super::{
+    exact::{FromText, OwnText, read_exact},
+    lenient,
+    read_field::SlotSeed,
+    scope, tolerant,
+    unknown::{KeptSeed, kept},
+};
+use crate::value::{Additional, Model, Name, Shape, Slot, VisitSlots, kept_name, model::shape, type_name};
 
 /// Reads a JSON object.
 ///
@@ -17,8 +23,32 @@ use crate::value::{Additional, Json, Model, Name, Shape, Slot, VisitSlots, kept,
 /// The deserializer's.
 pub fn deserialize_model<'de, M: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
     let mut model = M::default();
-    deserializer.deserialize_map(ModelVisitor(&mut model))?;
+    read_into(&mut model, deserializer)?;
     Ok(model)
+}
+
+fn read_into<'de, D: Deserializer<'de>>(model: &mut dyn Model, deserializer: D) -> Result<(), D::Error> {
+    if scope::is_tolerant() {
+        read_exact(TolerantModel(model), deserializer)
+    } else {
+        deserializer.deserialize_map(ModelVisitor(model))
+    }
+}
+
+/// Reads by the text, setting aside what does not fit, or strictly where there is no text.
+struct TolerantModel<'a>(&'a mut dyn Model);
+
+impl<'de> FromText<'de> for TolerantModel<'_> {
+    type Value = ();
+
+    fn read_text<E: de::Error>(self, text: &str) -> Result<(), E> {
+        let expected = tolerant::an_object(self.0);
+        tolerant::read_model(self.0, text).ok_or_else(|| E::custom(format_args!("expected {expected}")))
+    }
+
+    fn read_other<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(ModelVisitor(self.0))
+    }
 }
 
 pub(super) struct ModelVisitor<'a>(pub(super) &'a mut dyn Model);
@@ -31,7 +61,7 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        let mut reader = Reader { map, early: Vec::new(), result: Ok(()) };
+        let mut reader = Reader { map, early: Vec::new(), union_type: None, result: Ok(()) };
         self.0.slots(&mut reader);
         reader.result
     }
@@ -40,15 +70,19 @@ impl<'de> Visitor<'de> for ModelVisitor<'_> {
 /// Reads an object's properties into the fields that it is shown.
 struct Reader<A, E> {
     map: A,
-    /// What a union read to know its type.
-    early: Vec<(String, Json)>,
+    /// What a union read to know its type, as text.
+    early: Vec<(String, Box<str>)>,
+    union_type: Option<String>,
     result: Result<(), E>,
 }
 
 impl<'de, A: MapAccess<'de>> VisitSlots for Reader<A, A::Error> {
     fn union_type(&mut self) -> Option<&str> {
-        self.result = read_type(&mut self.map, &mut self.early);
-        self.early.last().and_then(odata_type)
+        match read_type(&mut self.map, &mut self.early) {
+            Ok(union_type) => self.union_type = union_type,
+            Err(error) => self.result = Err(error),
+        }
+        self.union_type.as_deref().map(type_name)
     }
 
     fn fields(&mut self, shape: &'static Shape, slots: &mut [Slot<'_>], additional: &mut Additional) {
@@ -63,30 +97,38 @@ impl<'de, A: MapAccess<'de>> VisitSlots for Reader<A, A::Error> {
 }
 
 /// Reads as far as the type is said, and that too: services write it first, but need not.
-fn read_type<'de, A: MapAccess<'de>>(map: &mut A, early: &mut Vec<(String, Json)>) -> Result<(), A::Error> {
-    while early.last().and_then(odata_type).is_none() {
-        let Some(entry) = map.next_entry()? else { break };
-        early.push(entry);
+fn read_type<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    early: &mut Vec<(String, Box<str>)>,
+) -> Result<Option<String>, A::Error> {
+    while let Some(name) = map.next_key::<String>()? {
+        let text = map.next_value_seed(OwnText)?;
+        let union_type = if is_type(&name) { lenient::string(&text) } else { None };
+        early.push((name, text));
+        if union_type.is_some() {
+            return Ok(union_type);
+        }
     }
-    Ok(())
+    Ok(None)
 }
 
-/// The type's name, if that is what a property says.
-fn odata_type((name, value): &(String, Json)) -> Option<&str> {
-    value.as_str().filter(|_| name == "@odata.type" || name == "@type").map(type_name)
+/// Whether a property says the type of its object.
+pub(super) fn is_type(name: &str) -> bool {
+    name == "@odata.type" || name == "@type"
 }
 
 fn read_early(
     shape: &'static Shape,
     slots: &mut [Slot<'_>],
     additional: &mut Additional,
-    early: Vec<(String, Json)>,
+    early: Vec<(String, Box<str>)>,
 ) -> Result<(), serde_json::Error> {
-    for (name, value) in early {
+    for (name, text) in early {
         let index = shape.properties.iter().position(|property| *property == name);
         match index.and_then(|index| slots.get_mut(index)) {
-            Some(slot) => SlotSeed(slot).deserialize(value)?,
-            None => additional.push(name.into(), value),
+            // As slices, since that is what nearly everything is read from: one copy of the code is enough.
+            Some(slot) => SlotSeed(slot).deserialize(&mut serde_json::Deserializer::from_slice(text.as_bytes()))?,
+            None => additional.push(kept_name(&name), kept(&text)?),
         }
     }
     Ok(())
@@ -103,7 +145,7 @@ fn read_properties<'de, A: MapAccess<'de>>(
         let index = match key {
             Key::Declared(index) => index,
             Key::Other(name) => {
-                additional.push(name, map.next_value::<Json>()?);
+                additional.push(name, map.next_value_seed(KeptSeed)?);
                 continue;
             }
         };
@@ -153,6 +195,6 @@ impl Visitor<'_> for KeySeed {
             .position(|property| *property == name)
             .map(|index| index + before.len())
             .or_else(|| before.iter().position(|property| *property == name));
-        Ok(found.map_or_else(|| Key::Other(kept(name)), Key::Declared))
+        Ok(found.map_or_else(|| Key::Other(kept_name(name)), Key::Declared))
     }
 }

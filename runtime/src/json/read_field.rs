@@ -4,10 +4,14 @@ use std::fmt;
 
 use serde::{
     Deserialize, Deserializer,
-    de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor},
+    de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
 };
+use serde_json::Number;
 
-use super::read::ModelVisitor;
+use super::{
+    exact::{FromText, read_exact},
+    read::ModelVisitor,
+};
 use crate::value::{
     EnumSlot, ModelSlot, ModelsSlot, Scalar, ScalarSlot, ScalarsSlot, Slot, Token, enumeration::MEMBER, scalar::whole,
 };
@@ -21,9 +25,10 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
         match self.0 {
             Slot::Text(slot) => deserializer.deserialize_any(TextVisitor(slot)),
             Slot::Enum(slot) => deserializer.deserialize_any(EnumVisitor(&mut **slot)),
+            Slot::Scalar(slot) if slot.reads_digits() => read_exact(Digits(ScalarVisitor(&mut **slot)), deserializer),
             Slot::Scalar(slot) => deserializer.deserialize_any(ScalarVisitor(&mut **slot)),
             Slot::Scalars(list) => deserializer.deserialize_any(ScalarsVisitor(&mut **list)),
-            Slot::Model(slot) => deserializer.deserialize_any(ModelOptionVisitor(&mut **slot)),
+            Slot::Model(slot) => deserializer.deserialize_option(ModelOptionVisitor(&mut **slot)),
             Slot::Models(list) => deserializer.deserialize_any(ModelsVisitor(&mut **list)),
             Slot::Json(slot) => {
                 **slot = Option::deserialize(deserializer)?;
@@ -33,7 +38,12 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
     }
 }
 
-/// The tokens of a scalar but for text, for a visitor with a method `token`.
+/// Takes a token in, of which null is none.
+trait TakeToken {
+    fn token<E: de::Error>(self, token: Option<&Token<'_>>) -> Result<(), E>;
+}
+
+/// The tokens of a scalar but for text, for a visitor that is a [`TakeToken`].
 macro_rules! visit_tokens {
     () => {
         fn visit_unit<E: de::Error>(self) -> Result<(), E> {
@@ -55,7 +65,18 @@ macro_rules! visit_tokens {
         fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
             self.token(Some(&Token::Float(value)))
         }
+
+        /// A number, where a program has turned `arbitrary_precision` of `serde_json` on.
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+            let number = Number::deserialize(MapAccessDeserializer::new(map))?;
+            self.token(Some(&number_token(&number)))
+        }
     };
+}
+
+fn number_token(number: &Number) -> Token<'static> {
+    let whole = number.as_i64().map(Token::Int).or_else(|| number.as_u64().map(Token::UInt));
+    whole.or_else(|| number.as_f64().map(Token::Float)).unwrap_or_else(|| Token::Number(number.to_string().into()))
 }
 
 #[cold]
@@ -68,14 +89,14 @@ fn unexpected<E: de::Error>(token: Option<&Token<'_>>, expected: &str) -> E {
 
 struct TextVisitor<'a>(&'a mut Option<String>);
 
-impl TextVisitor<'_> {
+impl TakeToken for TextVisitor<'_> {
     fn token<E: de::Error>(self, token: Option<&Token<'_>>) -> Result<(), E> {
         *self.0 = None;
         if token.is_none() { Ok(()) } else { Err(unexpected(token, String::EXPECTED)) }
     }
 }
 
-impl Visitor<'_> for TextVisitor<'_> {
+impl<'de> Visitor<'de> for TextVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,13 +117,13 @@ impl Visitor<'_> for TextVisitor<'_> {
 
 struct EnumVisitor<'a>(&'a mut dyn EnumSlot);
 
-impl EnumVisitor<'_> {
+impl TakeToken for EnumVisitor<'_> {
     fn token<E: de::Error>(self, token: Option<&Token<'_>>) -> Result<(), E> {
         if self.0.read(token) { Ok(()) } else { Err(unexpected(token, MEMBER)) }
     }
 }
 
-impl Visitor<'_> for EnumVisitor<'_> {
+impl<'de> Visitor<'de> for EnumVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -118,13 +139,13 @@ impl Visitor<'_> for EnumVisitor<'_> {
 
 struct ScalarVisitor<'a>(&'a mut dyn ScalarSlot);
 
-impl ScalarVisitor<'_> {
+impl TakeToken for ScalarVisitor<'_> {
     fn token<E: de::Error>(self, token: Option<&Token<'_>>) -> Result<(), E> {
         if self.0.read(token) { Ok(()) } else { Err(unexpected(token, self.0.expected())) }
     }
 }
 
-impl Visitor<'_> for ScalarVisitor<'_> {
+impl<'de> Visitor<'de> for ScalarVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -161,8 +182,8 @@ impl<'de> Visitor<'de> for ScalarsVisitor<'_> {
 
 struct ItemSeed<'a>(&'a mut dyn ScalarsSlot);
 
-impl ItemSeed<'_> {
-    /// A null item is passed over: a list of scalars has no place for it.
+impl TakeToken for ItemSeed<'_> {
+    // A null item is passed over: a list of scalars has no place for it.
     fn token<E: de::Error>(self, token: Option<&Token<'_>>) -> Result<(), E> {
         let Some(token) = token else { return Ok(()) };
         if self.0.push(token) { Ok(()) } else { Err(unexpected(Some(token), self.0.expected())) }
@@ -173,11 +194,30 @@ impl<'de> DeserializeSeed<'de> for ItemSeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+        if self.0.reads_digits() { read_exact(Digits(self), deserializer) } else { deserializer.deserialize_any(self) }
     }
 }
 
-impl Visitor<'_> for ItemSeed<'_> {
+/// Shows a number by its digits to a visitor, and everything else as it is.
+struct Digits<V>(V);
+
+impl<'de, V: for<'any> Visitor<'any, Value = ()> + TakeToken> FromText<'de> for Digits<V> {
+    type Value = ();
+
+    fn read_text<E: de::Error>(self, text: &str) -> Result<(), E> {
+        if text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+            self.0.token(Some(&Token::Number(text.into())))
+        } else {
+            serde_json::Deserializer::from_slice(text.as_bytes()).deserialize_any(self.0).map_err(E::custom)
+        }
+    }
+
+    fn read_other<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self.0)
+    }
+}
+
+impl<'de> Visitor<'de> for ItemSeed<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -201,13 +241,17 @@ impl<'de> Visitor<'de> for ModelOptionVisitor<'_> {
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        self.visit_none()
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
         self.0.reset(false);
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.0.reset(true) {
-            Some(model) => ModelVisitor(model).visit_map(map),
+            Some(model) => deserializer.deserialize_map(ModelVisitor(model)),
             None => Ok(()),
         }
     }

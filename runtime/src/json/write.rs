@@ -1,13 +1,15 @@
 //! Models to JSON: once for a plain copy of what was read, once as the value of a request.
 
+use std::borrow::Cow;
+
 use serde::{
     Serialize, Serializer,
     ser::{SerializeMap, SerializeSeq},
 };
-use serde_json::{Map, Value};
 
+use super::written::{Object, Written};
 use crate::value::{
-    Additional, Model, Peek, Scalar, Shape, Token, VisitPeeks,
+    Additional, Kept, Model, Peek, Scalar, Shape, Token, VisitPeeks,
     model::{Rules, is_union, look},
 };
 
@@ -93,12 +95,21 @@ fn write_properties<S: SerializeMap>(
 
 /// Writes control information, or what is none.
 fn write_additional<S: SerializeMap>(additional: &Additional, control: bool, map: &mut S) -> Result<(), S::Error> {
-    for (name, value) in additional.iter() {
+    for (name, kept) in additional.entries() {
         if name.as_bytes().contains(&b'@') == control {
-            map.serialize_entry(name, value)?;
+            map.serialize_entry(name, kept)?;
         }
     }
     Ok(())
+}
+
+impl Serialize for Kept {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.text() {
+            Some(text) => text.serialize(serializer),
+            None => self.value.serialize(serializer),
+        }
+    }
 }
 
 /// Writes a scalar on its own, for its implementation of serde's trait.
@@ -108,18 +119,6 @@ fn write_additional<S: SerializeMap>(additional: &Additional, control: bool, map
 /// The serializer's.
 pub fn serialize_scalar<S: Serializer>(scalar: &impl Scalar, serializer: S) -> Result<S::Ok, S::Error> {
     scalar.to_token().serialize(serializer)
-}
-
-impl Serialize for Token<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Int(value) => serializer.serialize_i64(*value),
-            Self::UInt(value) => serializer.serialize_u64(*value),
-            Self::Float(value) => serializer.serialize_f64(*value),
-            Self::Text(text) => serializer.serialize_str(text),
-        }
-    }
 }
 
 impl Peek<'_> {
@@ -170,35 +169,44 @@ impl Serialize for Whole<'_> {
 
 /// The value of a model in a request: with `@odata.type` as the service wants it, without other control information,
 /// and with what the schema does not know, which the service would otherwise delete with the item.
-pub(crate) fn request_value(model: &dyn Model) -> Value {
+pub(crate) fn request_value(model: &dyn Model) -> Written {
     let mut values = request_values(model);
     look(model, |shape, _, additional| {
         let as_read = additional.get(TYPE).or_else(|| additional.get("@type")).cloned();
-        let name = as_read.or_else(|| shape.odata_type().map(Value::from));
-        if let Some(name) = name.or_else(|| union_type(is_union(model), shape, additional).map(Value::from)) {
-            values.insert(TYPE.to_owned(), name);
+        let name = as_read.map(Written::from).or_else(|| shape.odata_type().map(text));
+        if let Some(name) = name.or_else(|| union_type(is_union(model), shape, additional).map(text)) {
+            values.insert(TYPE.into(), name);
         }
     });
-    Value::Object(values)
+    Written::Object(values)
+}
+
+fn text(text: impl Into<String>) -> Written {
+    Written::Token(Token::from(text.into()))
 }
 
 /// The properties that have a value, and what the schema does not know.
-fn request_values(model: &dyn Model) -> Map<String, Value> {
-    let mut values = Map::new();
+fn request_values(model: &dyn Model) -> Object {
+    let mut values = Object::new();
     look(model, |shape, peeks, additional| {
         values = declared_values(shape, peeks, |_| true).collect();
-        for (name, value) in additional.iter().filter(|(name, _)| !name.contains('@')) {
-            values.insert(name.to_owned(), value.clone());
-        }
+        values.extend(dynamic_values(additional));
     });
     values
 }
 
+fn dynamic_values(additional: &Additional) -> impl Iterator<Item = (Cow<'static, str>, Written)> {
+    additional.dynamic().map(|(name, kept)| (Cow::Owned(name.to_owned()), Written::from(kept)))
+}
+
 /// The properties that have a value and that a change may set.
-pub(crate) fn settable_values(model: &dyn Model) -> Map<String, Value> {
-    let mut values = Map::new();
-    look(model, |shape, peeks, _| {
+pub(crate) fn settable_values(model: &dyn Model) -> Object {
+    let mut values = Object::new();
+    look(model, |shape, peeks, additional| {
         values = declared_values(shape, peeks, |rules| !rules.is_read_only()).collect();
+        if shape.is_open {
+            values.extend(dynamic_values(additional));
+        }
     });
     values
 }
@@ -207,39 +215,27 @@ fn declared_values(
     shape: &Shape,
     peeks: &[Peek<'_>],
     is_wanted: impl Fn(Rules) -> bool,
-) -> impl Iterator<Item = (String, Value)> {
+) -> impl Iterator<Item = (Cow<'static, str>, Written)> {
     let fields = shape.rules().zip(peeks);
     let wanted = fields.filter(move |((_, rules), field)| is_wanted(*rules) && field.is_some());
-    wanted.map(|((name, _), field)| (name.to_owned(), field.request_value()))
+    wanted.map(|((name, _), field)| (Cow::Borrowed(name), field.request_value()))
 }
 
 impl Peek<'_> {
     /// The field's value in a request.
-    pub(crate) fn request_value(&self) -> Value {
+    pub(crate) fn request_value(&self) -> Written {
         match self {
-            Self::Text(text) => text.as_deref().map_or(Value::Null, Value::from),
-            Self::Enum(slot) => slot.token().map_or(Value::Null, Value::from),
-            Self::Scalar(slot) => slot.token().map_or(Value::Null, Value::from),
-            Self::Scalars(list) => list.count().map_or(Value::Null, |len| {
-                (0..len).map(|index| list.token(index).map_or(Value::Null, Value::from)).collect()
-            }),
-            Self::Model(slot) => slot.get().map_or(Value::Null, request_value),
-            Self::Models(list) => list
+            Self::Text(value) => value.as_deref().map_or(Written::Null, text),
+            Self::Enum(slot) => slot.token().into(),
+            Self::Scalar(slot) => slot.token().into(),
+            Self::Scalars(list) => list
                 .count()
-                .map_or(Value::Null, |len| (0..len).map(|i| list.get(i).map_or(Value::Null, request_value)).collect()),
-            Self::Json(value) => (*value).clone().unwrap_or_default(),
-        }
-    }
-}
-
-impl From<Token<'_>> for Value {
-    fn from(token: Token<'_>) -> Self {
-        match token {
-            Token::Bool(value) => Self::from(value),
-            Token::Int(value) => Self::from(value),
-            Token::UInt(value) => Self::from(value),
-            Token::Float(value) => Self::from(value),
-            Token::Text(text) => Self::String(text.into_owned()),
+                .map_or(Written::Null, |len| (0..len).map(|index| Written::from(list.token(index))).collect()),
+            Self::Model(slot) => slot.get().map_or(Written::Null, request_value),
+            Self::Models(list) => list.count().map_or(Written::Null, |len| {
+                (0..len).map(|index| list.get(index).map_or(Written::Null, request_value)).collect()
+            }),
+            Self::Json(value) => (*value).clone().map_or(Written::Null, Written::from),
         }
     }
 }

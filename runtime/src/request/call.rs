@@ -2,16 +2,19 @@
 
 use std::{fmt, marker::PhantomData};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{
     ContentOutcome, Download, Draft, Outcome, Prepared, Request, Resource, options::request_options,
     outcome::Composable,
 };
 use crate::answer::{Error, Expected};
-use crate::json::write::request_value;
+use crate::json::{
+    write::request_value,
+    written::{Object, Written},
+};
 use crate::uri::{key::encode, literal::literal};
-use crate::value::{Model, Scalar};
+use crate::value::{Model, Scalar, Token};
 
 /// A call of an action or function with its parameters; `T` is what it returns.
 #[must_use = "a call does nothing until it is sent"]
@@ -24,14 +27,14 @@ pub struct Call<T> {
 #[derive(Clone, Debug)]
 enum Arguments {
     /// In the body.
-    Action(Map<String, Value>),
+    Action(Object),
     /// In the path: the name of the function and its arguments; those that are no literals are in the query, by alias.
     Function(Vec<(&'static str, String)>),
 }
 
 impl<T> Call<T> {
     pub(crate) fn action(draft: Draft) -> Self {
-        Self { draft, arguments: Arguments::Action(Map::new()), result: PhantomData }
+        Self { draft, arguments: Arguments::Action(Object::new()), result: PhantomData }
     }
 
     pub(crate) fn function(draft: Draft) -> Self {
@@ -45,16 +48,14 @@ impl<T> Call<T> {
 
     /// Gives strings.
     pub fn set_texts(self, name: &'static str, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.set_json(name, items.into_iter().map(|item| Value::String(item.into())).collect())
+        self.put(name, items.into_iter().map(|item| Written::from(Token::from(item.into()))).collect())
     }
 
     /// Gives a primitive or enumeration value.
     #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it is given")]
     pub fn set<V: Scalar>(mut self, name: &'static str, value: V) -> Self {
         match &mut self.arguments {
-            Arguments::Action(values) => {
-                values.insert(name.to_owned(), Value::from(value.to_token()));
-            }
+            Arguments::Action(values) => drop(values.insert(name.into(), value.to_token().into())),
             Arguments::Function(arguments) => put(arguments, name, encode(&literal(&value)).into_owned()),
         }
         self
@@ -62,30 +63,32 @@ impl<T> Call<T> {
 
     /// Gives a collection of primitive or enumeration values.
     pub fn set_list<V: Scalar>(self, name: &'static str, items: impl IntoIterator<Item = V>) -> Self {
-        self.set_json(name, items.into_iter().map(|item| Value::from(item.to_token())).collect())
+        self.put(name, items.into_iter().map(|item| Written::from(item.to_token())).collect())
     }
 
     /// Gives a complex value or an entity.
     #[expect(clippy::needless_pass_by_value, reason = "a setter takes what it is given")]
     pub fn set_model<M: Model>(self, name: &'static str, value: M) -> Self {
-        self.set_json(name, request_value(&value))
+        self.put(name, request_value(&value))
     }
 
     /// Gives a collection of complex values or entities.
     pub fn set_models<M: Model>(self, name: &'static str, items: impl IntoIterator<Item = M>) -> Self {
-        self.set_json(name, items.into_iter().map(|item| request_value(&item)).collect())
+        self.put(name, items.into_iter().map(|item| request_value(&item)).collect())
     }
 
     /// Gives any JSON. Functions take it through a parameter alias (OData 4.01 Protocol, section 11.5.4.1.1).
-    pub fn set_json(mut self, name: &'static str, value: Value) -> Self {
+    pub fn set_json(self, name: &'static str, value: Value) -> Self {
+        self.put(name, value.into())
+    }
+
+    fn put(mut self, name: &'static str, value: Written) -> Self {
         match &mut self.arguments {
-            Arguments::Action(values) => {
-                values.insert(name.to_owned(), value);
-            }
+            Arguments::Action(values) => drop(values.insert(name.into(), value)),
             Arguments::Function(arguments) => {
                 let alias = self.draft.free_alias(name);
                 put(arguments, name, format!("@{}", encode(&alias)));
-                self.draft = self.draft.with_query(&format!("@{alias}"), &value.to_string());
+                self.draft = self.draft.with_query(&format!("@{alias}"), &value.to_text());
             }
         }
         self
@@ -94,9 +97,7 @@ impl<T> Call<T> {
     /// Gives null, which is what a function needs for a parameter without a value.
     pub fn clear(mut self, name: &'static str) -> Self {
         match &mut self.arguments {
-            Arguments::Action(values) => {
-                values.insert(name.to_owned(), Value::Null);
-            }
+            Arguments::Action(values) => drop(values.insert(name.into(), Written::Null)),
             Arguments::Function(arguments) => put(arguments, name, String::from("null")),
         }
         self
@@ -166,7 +167,7 @@ impl<T: Outcome> Call<T> {
     pub fn into_request(self) -> Result<Request<T::Body>, Error> {
         let draft = if T::IS_CONTENT { self.draft.with_expected(Expected::Stream) } else { self.draft };
         match self.arguments {
-            Arguments::Action(values) => draft.build(Some(&Value::Object(values))),
+            Arguments::Action(values) => draft.build(Some(&Written::Object(values))),
             Arguments::Function(arguments) => with_arguments(draft, &arguments).build(None),
         }
     }
@@ -185,7 +186,7 @@ impl<T: ContentOutcome> Call<T> {
     /// The call as a download, which has more options: a part of the content, redirects, chunks.
     pub fn into_download(self) -> Download {
         match self.arguments {
-            Arguments::Action(values) => Download::new(self.draft).with_body(Value::Object(values)),
+            Arguments::Action(values) => Download::new(self.draft).with_body(Written::Object(values)),
             Arguments::Function(arguments) => Download::new(with_arguments(self.draft, &arguments)),
         }
     }

@@ -54,8 +54,8 @@ pub trait BodyRequest: Clone {
         if body.is_empty() && !Self::MAY_BE_EMPTY {
             return Err(Error::EmptyPatch { type_name: body.type_name() });
         }
-        let json = body.to_json();
-        body.into_operation().into_draft().build(Some(&json))
+        let value = body.to_written();
+        body.into_operation().into_draft().build(Some(&value))
     }
 }
 

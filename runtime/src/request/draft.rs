@@ -10,6 +10,7 @@ use http::{
 
 use super::{Request, Resource, preference};
 use crate::answer::{Error, Expected, Limits};
+use crate::json::written::{Form, Written};
 use crate::service::{Effect, LINK, Outgoing, Service, links};
 use crate::uri::{key::encode, link, path::Path, query::Fragment};
 
@@ -47,7 +48,6 @@ impl Draft {
         Ok(Self { method: Method::GET, url, template: LINK.to_owned(), query: Vec::new(), ..self })
     }
 
-    #[cfg(feature = "client")]
     pub(crate) fn service(&self) -> &Service {
         &self.service
     }
@@ -146,8 +146,10 @@ impl Draft {
         Resource::with_aliases(self.service, path, aliases)
     }
 
-    pub(crate) fn build<T>(self, body: Option<&serde_json::Value>) -> Result<Request<T>, Error> {
-        self.build_with(body.map(|body| (JSON, Bytes::from(body.to_string()))))
+    pub(crate) fn build<T>(self, body: Option<&Written>) -> Result<Request<T>, Error> {
+        let options = self.service.options();
+        let form = Form { ieee754_compatible: options.ieee754_compatible, binary: options.binary };
+        self.build_with(body.map(|body| (JSON, Bytes::from(body.to_bytes(form)))))
     }
 
     /// With a body of any type, which a header of the request may say otherwise.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 
 use super::Response;
 use crate::answer::{Content, Error, Ignored, Page, ReadBody, is_null};
-use crate::json::{ReadError, object::read_object};
-use crate::value::{Json, Model, Scalar, scalar::deserialize_scalar};
+use crate::json::{ReadError, object::read_object, read_scalar::deserialize_scalar};
+use crate::value::{Json, Model, Scalar};
 
 /// What a call returns: `()`, an entity or complex value, a [`Page`] of those, [`Single`], [`Several`], any JSON or
 /// [`Content`]; an `Option` where that may be null.

@@ -5,8 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 
 use super::Response;
-use crate::answer::Error;
-use crate::json::ReadError;
+use crate::answer::{Error, ReadFn};
 use crate::service::{Asked, Service};
 
 /// A request for the program's own HTTP client, and what reads its answer.
@@ -20,11 +19,11 @@ pub type Prepared<T> = (http::Request<Bytes>, Reader<T>);
 pub struct Reader<T> {
     service: Service,
     asked: Asked,
-    read: fn(&[u8]) -> Result<Option<T>, ReadError>,
+    read: ReadFn<T>,
 }
 
 impl<T> Reader<T> {
-    pub(crate) fn new(service: Service, asked: Asked, read: fn(&[u8]) -> Result<Option<T>, ReadError>) -> Self {
+    pub(crate) fn new(service: Service, asked: Asked, read: ReadFn<T>) -> Self {
         Self { service, asked, read }
     }
 

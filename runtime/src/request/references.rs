@@ -32,7 +32,7 @@ impl SetReference {
     ///
     /// [`Error::InvalidRequest`].
     pub fn into_request(self) -> Result<Request<Ignored>, Error> {
-        self.draft.build(Some(&json!({"@odata.id": self.target})))
+        self.draft.build(Some(&json!({"@odata.id": self.target}).into()))
     }
 
     http_request!(Ignored);
@@ -69,13 +69,13 @@ impl<M, O> Body<M, O> {
     /// Makes an entity together with this one.
     #[must_use]
     pub fn insert<T: Model>(self, navigation: &str, related: &T) -> Self {
-        self.set_dynamic(navigation, request_value(related))
+        self.put(navigation.to_owned(), request_value(related))
     }
 
     /// Makes entities of a collection together with this one.
     #[must_use]
     pub fn insert_many<T: Model>(self, navigation: &str, related: impl IntoIterator<Item = T>) -> Self {
-        self.set_dynamic(navigation, related.into_iter().map(|entity| request_value(&entity)).collect())
+        self.put(navigation.to_owned(), related.into_iter().map(|entity| request_value(&entity)).collect())
     }
 
     /// Makes a navigation property lead to an entity.

@@ -6,8 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Method, Uri};
 
 use super::{Prepared, Reader};
-use crate::answer::ReadBody;
-use crate::json::ReadError;
+use crate::answer::{ReadBody, ReadFn};
 use crate::service::{LINK, Outgoing, Service};
 
 /// A complete request, to inspect, to send, or to turn into an [`http::Request`] for another client.
@@ -58,7 +57,7 @@ impl<T> Request<T> {
         (self.service, self.outgoing)
     }
 
-    pub(crate) fn into_http_by(self, read: fn(&[u8]) -> Result<Option<T>, ReadError>) -> Prepared<T> {
+    pub(crate) fn into_http_by(self, read: ReadFn<T>) -> Prepared<T> {
         let reader = Reader::new(self.service, self.outgoing.asked(), read);
         (self.outgoing.http, reader)
     }

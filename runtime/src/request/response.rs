@@ -5,8 +5,8 @@ use http::{HeaderMap, Method};
 use serde::de::DeserializeOwned;
 
 use super::{Draft, Request};
-use crate::answer::{Answer, Error, Page, header_text};
-use crate::json::ReadError;
+use crate::answer::{Answer, Error, Page, ReadFn, Received, header_text};
+use crate::json::Deviation;
 use crate::service::Service;
 use crate::uri::path::Path;
 
@@ -16,21 +16,18 @@ pub struct Response<T> {
     service: Service,
     raw: http::Response<Bytes>,
     value: Option<T>,
+    deviations: Vec<Deviation>,
 }
 
 impl<T> Response<T> {
     pub(crate) fn new(service: Service, raw: http::Response<Bytes>, value: Option<T>) -> Self {
-        Self { service, raw, value }
+        Self { service, raw, value, deviations: Vec::new() }
     }
 
     /// Sorts an answer into value and error.
-    pub(crate) fn of(
-        service: Service,
-        answer: Answer,
-        read: fn(&[u8]) -> Result<Option<T>, ReadError>,
-    ) -> Result<Self, Error> {
-        let (raw, value) = answer.read(read)?;
-        Ok(Self::new(service, raw, value))
+    pub(crate) fn of(service: Service, answer: Answer, read: ReadFn<T>) -> Result<Self, Error> {
+        let Received { raw, value, deviations } = answer.receive(read, service.reading())?;
+        Ok(Self { service, raw, value, deviations })
     }
 
     pub(crate) fn service(&self) -> &Service {
@@ -98,7 +95,15 @@ impl<T> Response<T> {
 
     /// The same response with a value of another type, made of the one that it has.
     pub(crate) fn and_then<U>(self, change: impl FnOnce(T) -> Option<U>) -> Response<U> {
-        Response { service: self.service, raw: self.raw, value: self.value.and_then(change) }
+        let Self { service, raw, value, deviations } = self;
+        Response { service, raw, value: value.and_then(change), deviations }
+    }
+
+    /// What of the body is not what the schema says, and was read all the same; none if the service is
+    /// [strict](Service::strict).
+    #[must_use]
+    pub fn deviations(&self) -> &[Deviation] {
+        &self.deviations
     }
 
     /// The body as it came.

@@ -3,13 +3,13 @@
 
 use bytes::Bytes;
 use http::Method;
-use serde_json::Value;
 
 use super::{
     ByteRange, Draft, Prepared, Request, Resource,
     options::{http_request, request_options},
 };
 use crate::answer::{Content, Error, Expected, ReadBody};
+use crate::json::written::Written;
 
 /// How often a content that broke off is gone on with, unless the program says otherwise.
 #[cfg(feature = "client")]
@@ -22,7 +22,7 @@ const RESUMPTIONS: u32 = 3;
 pub struct Download {
     draft: Draft,
     /// Of an action.
-    body: Option<Value>,
+    body: Option<Written>,
     range: Option<ByteRange>,
     #[cfg(feature = "client")]
     follows: bool,
@@ -44,7 +44,7 @@ impl Download {
         }
     }
 
-    pub(super) fn with_body(self, body: Value) -> Self {
+    pub(super) fn with_body(self, body: Written) -> Self {
         Self { body: Some(body), ..self }
     }
 

@@ -16,6 +16,10 @@ pub struct ServiceOptions {
     pub count_headers: &'static [(&'static str, &'static str)],
     /// The number of requests that a `$batch` may have.
     pub batch_limit: usize,
+    /// Whether `Edm.Int64` and `Edm.Decimal` values are strings in bodies.
+    pub ieee754_compatible: bool,
+    /// How binary values are written.
+    pub binary: crate::value::BinaryForm,
 }
 
 impl ServiceOptions {
@@ -26,6 +30,8 @@ impl ServiceOptions {
         headers: &[],
         count_headers: &[],
         batch_limit: 100,
+        ieee754_compatible: false,
+        binary: crate::value::BinaryForm::Base64Url,
     };
 
     /// With keys written so.

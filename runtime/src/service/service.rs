@@ -11,7 +11,7 @@ use super::ServiceOptions;
 use super::{Budget, Incoming, Outgoing, Sender};
 #[cfg(feature = "client")]
 use crate::answer::{Answer, error};
-use crate::answer::{Error, Limits};
+use crate::answer::{Error, Limits, Reading};
 use crate::uri::link;
 
 /// A service: its root, where all paths of requests begin, and what it does that its metadata does not say. Cheap to clone.
@@ -30,6 +30,7 @@ struct Inner {
     uri: Uri,
     options: &'static ServiceOptions,
     limits: Limits,
+    reading: Reading,
     #[cfg(feature = "client")]
     sender: Option<Arc<dyn Sender>>,
 }
@@ -60,6 +61,7 @@ impl Service {
             uri,
             options: &ServiceOptions::STANDARD,
             limits: Limits::default(),
+            reading: Reading::default(),
             #[cfg(feature = "client")]
             sender: None,
         })))
@@ -76,6 +78,14 @@ impl Service {
     #[must_use]
     pub fn with_limits(mut self, limits: Limits) -> Self {
         Arc::make_mut(&mut self.0).limits = limits;
+        self
+    }
+
+    /// Makes each value of an answer that is not what the schema says an error, [`Error::UnreadableBody`]. Otherwise such a value is
+    /// set aside, and everything else is read: see [`Response::deviations`](crate::requests::Response::deviations).
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        Arc::make_mut(&mut self.0).reading = Reading::Strict;
         self
     }
 
@@ -102,6 +112,10 @@ impl Service {
     #[must_use]
     pub fn is_own(&self, uri: &Uri) -> bool {
         link::is_same_origin(uri, &self.0.uri) && link::has_no_user(uri)
+    }
+
+    pub(crate) fn reading(&self) -> Reading {
+        self.0.reading
     }
 
     pub(crate) fn root_uri(&self) -> &Uri {

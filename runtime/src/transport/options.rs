@@ -31,6 +31,8 @@ pub struct ClientOptions {
     pub logging: LoggingOptions,
     /// What the client takes of an answer.
     pub limits: Limits,
+    /// Makes each value of an answer that is not what the schema says an error: see [`Service::strict`](crate::requests::Service::strict).
+    pub strict: bool,
     /// Sends the token, or what else a [`SignIn`](super::SignIn) has, over http too if the service root is on this machine (`localhost`, `127.0.0.1`, `[::1]`), for a
     /// service under development. Without it, and anywhere else, the token is sent over https alone. A proxy that the
     /// environment names for http sees it, unless `NO_PROXY` excepts this machine.

@@ -127,12 +127,13 @@ impl Service {
         let transport = options.transport.take().map_or_else(default_transport, Ok)?;
         each_try.push(Arc::new(NoteAttempts));
         let limits = options.limits;
+        let service = if options.strict { self.strict() } else { self };
         // A program's own policies may sign in, too.
         let unsigned_options =
             ClientOptions { per_call_policies: Vec::new(), per_try_policies: Vec::new(), ..options.clone() };
         let signed = pipeline(transport.clone(), options, each_try);
         let pipelines = Pipelines { transport, signed, unsigned: OnceLock::new(), unsigned_options, session };
-        Ok(self.with_limits(limits).with_sender(Arc::new(pipelines)))
+        Ok(service.with_limits(limits).with_sender(Arc::new(pipelines)))
     }
 }
 

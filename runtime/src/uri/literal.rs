@@ -16,10 +16,10 @@ pub(crate) fn literal<T: Scalar>(value: &T) -> String {
 pub(crate) fn text<T: Scalar>(value: &T) -> String {
     match value.to_token() {
         Token::Bool(value) => value.to_string(),
-        Token::Int(value) => value.to_string(),
+        Token::Int(value) | Token::Long(value) => value.to_string(),
         Token::UInt(value) => value.to_string(),
         Token::Float(value) => Json::from(value).to_string(),
-        Token::Text(text) => text.into_owned(),
+        Token::Number(text) | Token::Text(text) | Token::Base64(text) => text.into_owned(),
     }
 }
 

@@ -2,6 +2,8 @@
 //! enumeration, and what no schema knows.
 
 mod additional;
+mod binary_form;
+mod decimal;
 pub(crate) mod enumeration;
 pub(crate) mod flags;
 pub(crate) mod model;
@@ -11,7 +13,9 @@ mod slot;
 pub(crate) mod union;
 
 pub use additional::Additional;
-pub(crate) use additional::{Name, kept, type_name};
+pub(crate) use additional::{Kept, Name, kept_name, type_name};
+pub use binary_form::BinaryForm;
+pub use decimal::{Decimal, ParseDecimalError};
 pub use enumeration::{EnumType, OpenEnum, ParseMemberError, Place, Unrecognized};
 pub use flags::{FlagSet, Flags};
 pub use model::{Model, Shape, Structured, VisitPeeks, VisitSlots};
@@ -30,8 +34,6 @@ pub use union::Union;
 pub use serde_json::Value as Json;
 
 /// The crates that emitted types name.
-#[cfg(feature = "decimal")]
-pub use rust_decimal::Decimal;
 #[cfg(feature = "time")]
 pub use time::{Date, OffsetDateTime, Time};
 #[cfg(feature = "uuid")]

@@ -57,7 +57,7 @@ pub trait Structured: Model + Default + DeserializeOwned {
 pub(crate) fn shape(model: &dyn Model) -> &'static Shape {
     let mut found = None;
     look(model, |shape, _, _| found = Some(shape));
-    found.unwrap_or(&Shape { name: "", odata_type: &[], properties: &[], rules: &[] })
+    found.unwrap_or(&Shape { name: "", odata_type: &[], is_open: false, properties: &[], rules: &[] })
 }
 
 /// Whether the type depends on the value: see [`Union`](crate::Union).
@@ -95,6 +95,8 @@ pub struct Shape {
     pub name: &'static str,
     /// `@odata.type` as the service wants it in requests; none if it is not sent.
     pub odata_type: &'static [&'static str],
+    /// Whether the type is open: its values may have properties that no schema declares (CSDL 4.01, section 6.3).
+    pub is_open: bool,
     /// The names of all properties, in the order of the struct's fields.
     pub properties: &'static [&'static str],
     /// What each of them may be, in the same order: one of the [`rules`].
@@ -135,6 +137,8 @@ pub mod rules {
     const REQUIRED: u8 = 1;
     const READ_ONLY: u8 = 2;
 
+    /// Of a type: values may have properties that no schema declares.
+    pub const open: bool = true;
     /// May be null.
     pub const Property: u8 = 0;
     /// Never null.
@@ -221,8 +225,11 @@ pub fn debug(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (name, peek) in shape.properties.iter().zip(peeks).filter(|(_, peek)| peek.is_some()) {
             output.field(name, peek);
         }
-        for (name, value) in additional.iter() {
-            output.field(name, value);
+        for (name, kept) in additional.entries() {
+            match kept.text() {
+                Some(text) => output.field(name, &Bare(text.get())),
+                None => output.field(name, &kept.value),
+            };
         }
         result = output.finish();
     });

@@ -1,14 +1,9 @@
 //! Values that are one JSON token: primitives and enumeration members.
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
-
-use serde::{
-    Deserializer,
-    de::{self, Visitor},
-};
+use std::{borrow::Cow, fmt};
 
 /// A JSON string, number or Boolean.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Token<'a> {
     /// `true` or `false`.
     Bool(bool),
@@ -16,10 +11,47 @@ pub enum Token<'a> {
     Int(i64),
     /// A whole number above the range of `i64`.
     UInt(u64),
+    /// A whole number of a type of 64 bits, which some services have as a string.
+    Long(i64),
     /// A number with a fraction or an exponent.
     Float(f64),
+    /// A number by its digits, of which a double would lose some.
+    Number(Cow<'a, str>),
     /// A string.
     Text(Cow<'a, str>),
+    /// Bytes in base64url without padding, which some services have in base64.
+    Base64(Cow<'a, str>),
+}
+
+/// Whole numbers are equal whatever the size of their type.
+impl PartialEq for Token<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Bool(one), Self::Bool(other)) => one == other,
+            (Self::Int(one) | Self::Long(one), Self::Int(other) | Self::Long(other)) => one == other,
+            (Self::UInt(one), Self::UInt(other)) => one == other,
+            (Self::Float(one), Self::Float(other)) => one == other,
+            (Self::Number(one), Self::Number(other))
+            | (Self::Text(one) | Self::Base64(one), Self::Text(other) | Self::Base64(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+impl Token<'_> {
+    /// With text of its own.
+    pub(crate) fn into_owned(self) -> Token<'static> {
+        match self {
+            Self::Bool(value) => Token::Bool(value),
+            Self::Int(value) => Token::Int(value),
+            Self::UInt(value) => Token::UInt(value),
+            Self::Long(value) => Token::Long(value),
+            Self::Float(value) => Token::Float(value),
+            Self::Number(text) => Token::Number(Cow::Owned(text.into_owned())),
+            Self::Text(text) => Token::Text(Cow::Owned(text.into_owned())),
+            Self::Base64(text) => Token::Base64(Cow::Owned(text.into_owned())),
+        }
+    }
 }
 
 impl<'a> From<&'a str> for Token<'a> {
@@ -38,10 +70,11 @@ impl fmt::Display for Token<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bool(value) => write!(f, "the Boolean {value}"),
-            Self::Int(value) => write!(f, "the number {value}"),
+            Self::Int(value) | Self::Long(value) => write!(f, "the number {value}"),
             Self::UInt(value) => write!(f, "the number {value}"),
             Self::Float(value) => write!(f, "the number {value}"),
-            Self::Text(text) => write!(f, "the string {text:?}"),
+            Self::Number(text) => write!(f, "the number {text}"),
+            Self::Text(text) | Self::Base64(text) => write!(f, "the string {text:?}"),
         }
     }
 }
@@ -67,56 +100,14 @@ pub trait Scalar: Clone + fmt::Debug + PartialEq + 'static {
     /// How it is written in a URL.
     const LITERAL: Literal = Literal::Bare;
 
+    /// Whether it is read from the digits of a number, [`Token::Number`], of which a double would lose some.
+    const READS_DIGITS: bool = false;
+
     /// Reads a value; `None` if the token is no such value.
     fn from_token(token: &Token<'_>) -> Option<Self>;
 
     /// The token to write.
     fn to_token(&self) -> Token<'_>;
-}
-
-/// Reads a scalar on its own, for its implementation of serde's trait.
-///
-/// # Errors
-///
-/// The deserializer's, and one that says what was expected.
-pub fn deserialize_scalar<'de, T: Scalar, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    struct ScalarVisitor<T>(PhantomData<T>);
-
-    impl<T: Scalar> ScalarVisitor<T> {
-        fn read<E: de::Error>(token: &Token<'_>) -> Result<T, E> {
-            T::from_token(token).ok_or_else(|| E::custom(format_args!("found {token}, expected {}", T::EXPECTED)))
-        }
-    }
-
-    impl<T: Scalar> Visitor<'_> for ScalarVisitor<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(T::EXPECTED)
-        }
-
-        fn visit_bool<E: de::Error>(self, value: bool) -> Result<T, E> {
-            Self::read(&Token::Bool(value))
-        }
-
-        fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
-            Self::read(&Token::Int(value))
-        }
-
-        fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
-            Self::read(&whole(value))
-        }
-
-        fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
-            Self::read(&Token::Float(value))
-        }
-
-        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-            Self::read(&Token::from(text))
-        }
-    }
-
-    deserializer.deserialize_any(ScalarVisitor(PhantomData))
 }
 
 /// The token of an unsigned number: [`Token::Int`] where it fits, so that readers see one form.

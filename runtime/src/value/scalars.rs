@@ -1,6 +1,6 @@
 //! The primitive types as Rust types (CSDL 4.01, section 3.3; OData JSON Format 4.01, section 7.1).
 
-use crate::value::{Literal, Scalar, Token};
+use crate::value::{Decimal, Literal, Scalar, Token};
 
 impl Scalar for String {
     const EXPECTED: &'static str = "a string";
@@ -33,32 +33,32 @@ impl Scalar for bool {
     }
 }
 
-/// Whole numbers arrive as numbers, or as strings where the service writes `IEEE754Compatible=true`.
+/// Whole numbers arrive as numbers; those of 64 bits as strings, too, where the service writes `IEEE754Compatible=true`.
 macro_rules! whole_number {
-    ($type:ty, $expected:literal) => {
+    ($type:ty, $expected:literal, $token:ident $(, $text:ident)?) => {
         impl Scalar for $type {
             const EXPECTED: &'static str = $expected;
 
             fn from_token(token: &Token<'_>) -> Option<Self> {
                 match token {
-                    Token::Int(value) => (*value).try_into().ok(),
-                    Token::Text(text) => text.parse().ok(),
+                    Token::Int(value) | Token::Long(value) => (*value).try_into().ok(),
+                    $(Token::$text(text) => text.parse().ok(),)?
                     _ => None,
                 }
             }
 
             fn to_token(&self) -> Token<'_> {
-                Token::Int(i64::from(*self))
+                Token::$token(i64::from(*self))
             }
         }
     };
 }
 
-whole_number!(u8, "a whole number from 0 to 255");
-whole_number!(i8, "a whole number from -128 to 127");
-whole_number!(i16, "a whole number of 16 bits");
-whole_number!(i32, "a whole number of 32 bits");
-whole_number!(i64, "a whole number of 64 bits");
+whole_number!(u8, "a whole number from 0 to 255", Int);
+whole_number!(i8, "a whole number from -128 to 127", Int);
+whole_number!(i16, "a whole number of 16 bits", Int);
+whole_number!(i32, "a whole number of 32 bits", Int);
+whole_number!(i64, "a whole number of 64 bits", Long, Text);
 
 impl Scalar for f64 {
     const EXPECTED: &'static str = "a number, \"NaN\", \"INF\" or \"-INF\"";
@@ -66,16 +66,17 @@ impl Scalar for f64 {
     #[expect(clippy::cast_precision_loss, reason = "a double is what the schema declares")]
     fn from_token(token: &Token<'_>) -> Option<Self> {
         match token {
-            Token::Int(value) => Some(*value as Self),
+            Token::Int(value) | Token::Long(value) => Some(*value as Self),
             Token::UInt(value) => Some(*value as Self),
             Token::Float(value) => Some(*value),
             Token::Text(text) => match text.as_ref() {
                 "NaN" => Some(Self::NAN),
                 "INF" => Some(Self::INFINITY),
                 "-INF" => Some(Self::NEG_INFINITY),
-                other => other.parse().ok(),
+                _ => None,
             },
-            Token::Bool(_) => None,
+            Token::Number(text) => text.parse().ok(),
+            Token::Bool(_) | Token::Base64(_) => None,
         }
     }
 
@@ -133,28 +134,22 @@ macro_rules! textual {
 #[cfg(feature = "uuid")]
 textual!(uuid::Uuid, "a GUID", Literal::Bare, |text: &str| uuid::Uuid::try_parse(text).ok(), ToString::to_string);
 
-#[cfg(feature = "decimal")]
-impl Scalar for rust_decimal::Decimal {
+impl Scalar for Decimal {
     const EXPECTED: &'static str = "a decimal number";
+    const READS_DIGITS: bool = true;
 
     fn from_token(token: &Token<'_>) -> Option<Self> {
         match token {
-            Token::Int(value) => Some((*value).into()),
+            Token::Int(value) | Token::Long(value) => Some((*value).into()),
             Token::UInt(value) => Some((*value).into()),
-            // The shortest text of a double is the text that the service wrote, up to 17 digits.
-            Token::Float(value) => value.to_string().parse().ok(),
-            Token::Text(text) => text.parse().ok(),
-            Token::Bool(_) => None,
+            Token::Float(value) => Some((*value).into()),
+            Token::Number(text) | Token::Text(text) => text.parse().ok(),
+            Token::Bool(_) | Token::Base64(_) => None,
         }
     }
 
     fn to_token(&self) -> Token<'_> {
-        let text = self.to_string();
-        match text.parse::<f64>() {
-            // A number where that loses nothing, otherwise a string, which readers of Edm.Decimal must take.
-            Ok(number) if number.to_string() == text => text.parse().map_or(Token::Float(number), Token::Int),
-            _ => Token::from(text),
-        }
+        if self.is_finite() { Token::Number(self.plain()) } else { Token::from(self.as_str()) }
     }
 }
 

@@ -15,10 +15,7 @@ macro_rules! numbers {
     ($($number:ty),*) => { $(impl Number for $number {})* };
 }
 
-numbers!(u8, i8, i16, i32, i64, f32, f64);
-
-#[cfg(feature = "decimal")]
-impl Number for rust_decimal::Decimal {}
+numbers!(u8, i8, i16, i32, i64, f32, f64, crate::value::Decimal);
 
 #[expect(clippy::should_implement_trait, reason = "operators are for values that are there")]
 impl<M, T: Number, K> Expression<M, T, K> {

@@ -10,10 +10,7 @@ macro_rules! ordered {
     ($($ty:ty),*) => { $(impl Ordered for $ty {})* };
 }
 
-ordered!(String, bool, u8, i8, i16, i32, i64, f32, f64);
-
-#[cfg(feature = "decimal")]
-impl Ordered for rust_decimal::Decimal {}
+ordered!(String, bool, u8, i8, i16, i32, i64, f32, f64, crate::value::Decimal);
 
 #[cfg(feature = "time")]
 ordered!(crate::value::Date, crate::value::Duration, crate::value::OffsetDateTime, crate::value::Time);

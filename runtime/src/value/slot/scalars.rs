@@ -8,6 +8,8 @@ use crate::value::{Scalar, Token};
 pub trait ScalarSlot {
     /// What a value looks like in JSON, for error messages.
     fn expected(&self) -> &'static str;
+    /// See [`Scalar::READS_DIGITS`].
+    fn reads_digits(&self) -> bool;
     /// Takes a value in, `None` being null; returns `false` if the token is no such value.
     fn read(&mut self, token: Option<&Token<'_>>) -> bool;
     /// Copies a field of the same type.
@@ -17,6 +19,10 @@ pub trait ScalarSlot {
 impl<T: Scalar> ScalarSlot for &mut Option<T> {
     fn expected(&self) -> &'static str {
         T::EXPECTED
+    }
+
+    fn reads_digits(&self) -> bool {
+        T::READS_DIGITS
     }
 
     fn read(&mut self, token: Option<&Token<'_>>) -> bool {
@@ -84,6 +90,8 @@ impl<T: Scalar> ScalarPeek for &Option<T> {
 pub trait ScalarsSlot {
     /// What an item looks like in JSON, for error messages.
     fn expected(&self) -> &'static str;
+    /// See [`Scalar::READS_DIGITS`].
+    fn reads_digits(&self) -> bool;
     /// Makes the list null (`false`) or empty (`true`).
     fn reset(&mut self, present: bool);
     /// Adds an item, unless the list is null; returns `false` if the token is no such value.
@@ -95,6 +103,10 @@ pub trait ScalarsSlot {
 impl<T: Scalar> ScalarsSlot for &mut Option<Vec<T>> {
     fn expected(&self) -> &'static str {
         T::EXPECTED
+    }
+
+    fn reads_digits(&self) -> bool {
+        T::READS_DIGITS
     }
 
     fn reset(&mut self, present: bool) {

@@ -38,7 +38,7 @@ pub struct Guide {
 }
 
 odata_runtime::entity_type! {
-    Guide "Voyages.Model.Guide" sends "#Voyages.Model.Guide";
+    Guide "Voyages.Model.Guide" sends "#Voyages.Model.Guide", open;
 
     emails "Emails": Scalars, EMAILS: Property(Vec<String>);
     first_name "FirstName": Text, FIRST_NAME: Required(String);

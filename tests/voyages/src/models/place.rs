@@ -16,7 +16,7 @@ pub struct Place {
 }
 
 odata_runtime::complex_type! {
-    Place "Voyages.Model.Place" sends "#Voyages.Model.Place";
+    Place "Voyages.Model.Place" sends "#Voyages.Model.Place", open;
 
     address "Address": Text, ADDRESS: Property(String) => address: Text;
     country "Country": Model, COUNTRY: Property(super::Country) => country: Model(super::Country);

@@ -18,7 +18,7 @@ pub struct Port {
 }
 
 odata_runtime::complex_type! {
-    Port "Voyages.Model.Port" sends "#Voyages.Model.Port";
+    Port "Voyages.Model.Port" sends "#Voyages.Model.Port", open;
 
     address "Address": Text, ADDRESS: Property(String) => address: Text;
     country "Country": Model, COUNTRY: Property(super::Country) => country: Model(super::Country);

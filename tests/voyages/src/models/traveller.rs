@@ -34,7 +34,7 @@ pub struct Traveller {
 }
 
 odata_runtime::entity_type! {
-    Traveller "Voyages.Model.Traveller" sends "#Voyages.Model.Traveller";
+    Traveller "Voyages.Model.Traveller" sends "#Voyages.Model.Traveller", open;
 
     emails "Emails": Scalars, EMAILS: Property(Vec<String>);
     first_name "FirstName": Text, FIRST_NAME: Required(String);

@@ -1,0 +1,213 @@
+//! JSON text to models, where some of it is not what the schema says: what does not fit is set aside, and everything else is read.
+//!
+//! This is the second reading of an answer, after [`read`](super::read) has failed.
+
+use serde_json::{Value, value::RawValue};
+
+use super::{
+    convert::{Converted, convert},
+    lenient::{self, Object},
+    read::is_type,
+    scope::{Segment, deviate, within},
+    unknown::{kept, raw},
+};
+use crate::value::{
+    Additional, EnumSlot, Kept, Model, ModelSlot, ModelsSlot, ScalarSlot, ScalarsSlot, Shape, Slot, Token, VisitSlots,
+    enumeration::MEMBER, kept_name, model::shape, type_name,
+};
+
+/// Reads an object; `None` if the text is none.
+pub(super) fn read_model(model: &mut dyn Model, text: &str) -> Option<()> {
+    let object = lenient::object(text)?;
+    let union_type =
+        object.iter().filter(|(name, _)| is_type(name)).find_map(|(_, value)| lenient::string(value.get()));
+    model.slots(&mut Reader { object, union_type });
+    Some(())
+}
+
+/// What an object should have been.
+pub(super) fn an_object(model: &dyn Model) -> String {
+    format!("an object ({})", shape(model).name)
+}
+
+struct Reader<'a> {
+    object: Object<'a>,
+    union_type: Option<String>,
+}
+
+impl VisitSlots for Reader<'_> {
+    fn union_type(&mut self) -> Option<&str> {
+        self.union_type.as_deref().map(type_name)
+    }
+
+    fn fields(&mut self, shape: &'static Shape, slots: &mut [Slot<'_>], additional: &mut Additional) {
+        for (name, value) in &self.object {
+            let index = shape.properties.iter().position(|property| *property == *name);
+            within(Segment::Property(name.to_string()), || match index.and_then(|index| slots.get_mut(index)) {
+                Some(slot) => read_property(slot, name, value, additional),
+                None => additional.push(kept_name(name), read_unknown(value)),
+            });
+        }
+    }
+}
+
+fn read_unknown(value: &RawValue) -> Kept {
+    kept(value.get()).unwrap_or_else(|_| {
+        deviate("JSON that a program can read", value.get(), false);
+        set_aside(value)
+    })
+}
+
+fn set_aside(value: &RawValue) -> Kept {
+    let text = value.get();
+    let value = lenient::value(text);
+    match raw(text) {
+        Ok(text) => Kept::set_aside(value, text),
+        Err(_) => Kept::whole(value),
+    }
+}
+
+fn read_property(slot: &mut Slot<'_>, name: &str, value: &RawValue, additional: &mut Additional) {
+    let mut items = Items { name, additional };
+    match read_slot(slot, value.get(), &mut items) {
+        Fit::Fits => {}
+        Fit::Converted(expected) => deviate(expected, value.get(), true),
+        Fit::Misfit(expected) => {
+            clear(slot);
+            deviate(expected, value.get(), false);
+            additional.push(kept_name(name), set_aside(value));
+        }
+    }
+}
+
+/// How a value fits its property, and what the schema says of it where it does not.
+pub(super) enum Fit {
+    Fits,
+    Converted(String),
+    Misfit(String),
+}
+
+/// Where the items of a collection go that do not fit.
+struct Items<'a> {
+    name: &'a str,
+    additional: &'a mut Additional,
+}
+
+impl Items<'_> {
+    fn read(&mut self, array: &[&RawValue], mut read: impl FnMut(&str) -> Fit) {
+        for (index, value) in array.iter().enumerate() {
+            within(Segment::Index(index), || match read(value.get()) {
+                Fit::Fits => {}
+                Fit::Converted(expected) => deviate(expected, value.get(), true),
+                Fit::Misfit(expected) => {
+                    deviate(expected, value.get(), false);
+                    self.additional.push(format!("{}[{index}]", self.name).into(), set_aside(value));
+                }
+            });
+        }
+    }
+}
+
+fn read_slot(slot: &mut Slot<'_>, text: &str, items: &mut Items<'_>) -> Fit {
+    match slot {
+        Slot::Text(slot) => read_text(slot, text),
+        Slot::Enum(slot) => read_enum(&mut **slot, text),
+        Slot::Scalar(slot) => read_scalar(&mut **slot, text),
+        Slot::Scalars(list) => read_scalars(&mut **list, text, items),
+        Slot::Model(slot) => read_complex(&mut **slot, text),
+        Slot::Models(list) => read_models(&mut **list, text, items),
+        Slot::Json(slot) => match serde_json::from_str::<Option<Value>>(text) {
+            Ok(value) => {
+                **slot = value;
+                Fit::Fits
+            }
+            Err(_) => Fit::Misfit(String::from("JSON that a program can read")),
+        },
+    }
+}
+
+fn clear(slot: &mut Slot<'_>) {
+    match slot {
+        Slot::Text(slot) => **slot = None,
+        Slot::Enum(slot) => slot.set(None),
+        Slot::Scalar(slot) => drop(slot.read(None)),
+        Slot::Scalars(list) => list.reset(false),
+        Slot::Model(slot) => drop(slot.reset(false).is_some()),
+        Slot::Models(list) => list.reset(false),
+        Slot::Json(slot) => **slot = None,
+    }
+}
+
+/// A value that is one token.
+fn read_token(text: &str, expected: &str, mut read: impl FnMut(Option<&Token<'_>>) -> bool) -> Fit {
+    match convert(text, &mut read) {
+        Converted::AsItIs => Fit::Fits,
+        Converted::WithoutLoss => Fit::Converted(expected.to_owned()),
+        Converted::Not => Fit::Misfit(expected.to_owned()),
+    }
+}
+
+fn read_text(slot: &mut Option<String>, text: &str) -> Fit {
+    read_token(text, "a string", |token| {
+        *slot = match token {
+            Some(Token::Text(text)) => Some(text.to_string()),
+            _ => None,
+        };
+        slot.is_some() || token.is_none()
+    })
+}
+
+fn read_enum(slot: &mut dyn EnumSlot, text: &str) -> Fit {
+    read_token(text, MEMBER, |token| slot.read(token))
+}
+
+pub(super) fn read_scalar(slot: &mut dyn ScalarSlot, text: &str) -> Fit {
+    let expected = slot.expected();
+    read_token(text, expected, |token| slot.read(token))
+}
+
+fn read_scalars(list: &mut dyn ScalarsSlot, text: &str, items: &mut Items<'_>) -> Fit {
+    let expected = list.expected();
+    let Some(array) = read_array(text, |present| list.reset(present)) else {
+        return Fit::Misfit(format!("an array of which each item is {expected}"));
+    };
+    // A null item is passed over: a list of scalars has no place for it.
+    items.read(&array, |text| read_token(text, expected, |token| token.is_none_or(|token| list.push(token))));
+    Fit::Fits
+}
+
+/// The items of an array, of which null has none; `None` if the text is no array.
+fn read_array(text: &str, reset: impl FnOnce(bool)) -> Option<Vec<&RawValue>> {
+    let array = if text == "null" { Some(Vec::new()) } else { lenient::array(text) };
+    if array.is_some() {
+        reset(text != "null");
+    }
+    array
+}
+
+fn read_complex(slot: &mut dyn ModelSlot, text: &str) -> Fit {
+    if text == "null" {
+        slot.reset(false);
+        return Fit::Fits;
+    }
+    let Some(model) = slot.reset(true) else { return Fit::Fits };
+    let expected = an_object(model);
+    read_model(model, text).map_or(Fit::Misfit(expected), |()| Fit::Fits)
+}
+
+fn read_models(list: &mut dyn ModelsSlot, text: &str, items: &mut Items<'_>) -> Fit {
+    let Some(array) = read_array(text, |present| list.reset(present)) else {
+        return Fit::Misfit(String::from("an array of objects or null"));
+    };
+    items.read(&array, |text| match text {
+        "null" => Fit::Fits,
+        text if !text.starts_with('{') => Fit::Misfit(String::from("an object or null")),
+        text => {
+            if let Some(model) = list.push() {
+                read_model(model, text);
+            }
+            Fit::Fits
+        }
+    });
+    Fit::Fits
+}
