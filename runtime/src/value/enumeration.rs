@@ -62,15 +62,19 @@ impl EnumType {
         self.members.iter().position(|(_, member)| *member == number)
     }
 
+    fn by_digits(&self, text: &str) -> Option<usize> {
+        self.by_number(text.parse().ok()?)
+    }
+
     #[inline]
     pub(crate) fn name(&self, place: usize) -> &'static str {
         self.members.get(place).map_or("", |(name, _)| name)
     }
 
-    /// Names arrive as strings; some services write numbers.
+    /// Names arrive as strings, as do numbers (`enumValue` in the ABNF of OData 4.01); some services write numbers as such.
     pub(crate) fn read(&self, token: &Token<'_>) -> Option<Place<Unrecognized>> {
         match token {
-            Token::Text(text) => Some(parse(self, text)),
+            Token::Text(text) => Some(parse(self, text).or_else(|other| self.by_digits(text).ok_or(other))),
             Token::Int(number) => Some(self.by_number(*number).ok_or_else(|| Unrecognized::from_number(*number))),
             _ => None,
         }

@@ -10,6 +10,9 @@ use crate::value::{Additional, Peek, Slot, enumeration};
 ///
 /// Serde's traits, comparison, copies and the diff of two values are written once for all implementors, over this trait:
 /// whole services have tens of thousands of fields, and code for each of them is what makes large crates slow to compile.
+///
+/// `Deserialize` is strict: a value that does not fit its property is an error. A client is tolerant by default, as is
+/// [`from_slice_tolerant`](crate::from_slice_tolerant).
 pub trait Model: 'static {
     /// Shows the fields, in the order of [`Shape::properties`], to write to.
     fn slots(&mut self, visit: &mut dyn VisitSlots);
