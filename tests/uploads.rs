@@ -7,7 +7,10 @@ use std::{fmt::Write as _, io, net::SocketAddr, ops::Range, sync::Arc};
 use generated::{
     Cloud, Error, GraphClient,
     models::ManagedDeviceEncryptionState,
-    runtime::client::{Batch, Bytes, Key, UploadSession},
+    runtime::{
+        Json,
+        client::{Batch, Bytes, Call, Key, UploadSession},
+    },
 };
 use serde_json::json;
 use tests::{
@@ -265,16 +268,148 @@ async fn neither_errors_nor_debug_output_show_the_url() {
 }
 
 #[tokio::test]
-async fn an_answer_of_success_that_asks_for_more_is_not_the_end() {
-    let server = Server::start(vec![
+async fn what_an_answer_holds_decides_and_not_its_status() {
+    // Outlook answers 200 in the middle, others 201; the names of properties are in any case.
+    for middle in [
         Answer::json(200, r#"{"nextExpectedRanges": ["327680"]}"#),
+        Answer::json(201, r#"{"nextExpectedRanges": ["327680-"]}"#),
+        Answer::json(200, r#"{"ExpirationDateTime": "2026-01-01T00:00:00Z", "NextExpectedRanges": ["327680-655360"]}"#),
+        Answer::json(202, r#"{"NEXTEXPECTEDRANGES": [327680]}"#),
+        Answer::json(200, r#"{"nextExpectedRanges": "327680-"}"#),
+        // What says nothing, or that nothing is missing, is no end while there are bytes that were not sent.
+        Answer::json(200, r#"{"nextExpectedRanges": []}"#),
+        Answer::json(202, r#"{"nextExpectedRanges": []}"#),
+        Answer::json(200, r#"{"nextExpectedRanges": null}"#),
         Answer::json(201, r#"{"id": "item"}"#),
+        Answer::json(200, "OK"),
+        Answer::empty(200),
+        Answer::empty(204),
+        Answer::empty(201).header("location", "https://outlook.example/Attachments('a')"),
+        // Nor can it have what was not sent.
+        Answer::json(200, r#"{"nextExpectedRanges": ["327681-"]}"#),
+        Answer::json(202, r#"{"nextExpectedRanges": ["900000-"]}"#),
+    ] {
+        let (server, graph) = server(vec![middle.clone(), complete()]);
+        let response = session(&graph).upload(content(UNIT + 2)).await.unwrap();
+        assert_eq!(response.value().unwrap().id.as_deref(), Some("item"), "{middle:?}");
+        assert_eq!(fragments(&server), ["PUT bytes 0-327679/327682", "PUT bytes 327680-327681/327682"], "{middle:?}");
+        let received = server.received();
+        assert_eq!([received[0].body.as_slice(), &received[1].body].concat(), content(UNIT + 2), "{middle:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_end_is_an_item_or_a_success_that_asks_for_nothing() {
+    let location = "https://outlook.example/Attachments('a')";
+    for (end, item) in [
+        (complete(), Some("item")),
+        (Answer::json(200, r#"{"id": "item"}"#), Some("item")),
+        (Answer::empty(201).header("location", location), None),
+        (Answer::empty(204).header("location", location), None),
+        (Answer::empty(200), None),
+        (Answer::json(200, r#"{"nextExpectedRanges": []}"#), None),
+        (Answer::json(200, r#"{"NextExpectedRanges": ["3"]}"#), None),
+        (Answer::json(202, r#"{"nextExpectedRanges": []}"#), None),
+    ] {
+        let (server, graph) = server(vec![end.clone()]);
+        let response = session(&graph).upload("abc").await.unwrap();
+        assert_eq!(response.value().and_then(|item| item.id.as_deref()), item, "{end:?}");
+        assert_eq!(server.received().len(), 1);
+    }
+    for end in [
+        Answer::json(200, r#"{"nextExpectedRanges": ["some"]}"#),
+        Answer::json(202, r#"{"nextExpectedRanges": ["2-1"]}"#),
+    ] {
+        let (_, graph) = server(vec![end]);
+        let error = session(&graph).upload("abc").await.unwrap_err();
+        assert!(matches!(error, Error::UnexpectedAnswer(_)), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_goes_back_to_what_the_service_wants_again() {
+    let (server, graph) = server(vec![
+        expects(&["327680-"]),
+        // At the end it has lost the first fragment, and then says nothing of the rest.
+        Answer::json(200, r#"{"nextExpectedRanges": ["0-99"]}"#),
+        complete(),
     ]);
-    let server = server.unwrap();
-    let graph = graph(&server).unwrap();
-    let mut session: Session = UploadSession::new(graph.service(), URL).unwrap().fragment_size(UNIT as u64);
-    session.upload(vec![b'x'; UNIT + 1]).await.unwrap();
-    let ranges: Vec<_> =
-        server.received().iter().map(|received| received.header("content-range").unwrap().to_owned()).collect();
-    assert_eq!(ranges, ["bytes 0-327679/327681", "bytes 327680-327680/327681"]);
+    let response = session(&graph).upload(content(UNIT + 1)).await.unwrap();
+    assert_eq!(response.value().unwrap().id.as_deref(), Some("item"));
+    assert_eq!(
+        fragments(&server),
+        ["PUT bytes 0-327679/327681", "PUT bytes 327680-327680/327681", "PUT bytes 0-99/327681"]
+    );
+    assert_eq!(server.received()[2].body, content(100));
+
+    // One that never gets on has an end.
+    let (server, graph) = self::server(vec![expects(&["327680-"]), expects(&["0-"])]);
+    let error = session(&graph).upload(content(UNIT + 1)).await.unwrap_err();
+    assert!(matches!(error, Error::UnexpectedAnswer(_)), "{error}");
+    assert_eq!(server.received().len(), 3);
+    let turns = [expects(&["327680-"]), expects(&["0-"])].into_iter().cycle().take(20).collect();
+    let (server, graph) = self::server(turns);
+    let error = session(&graph).upload(content(UNIT + 1)).await.unwrap_err();
+    assert!(matches!(error, Error::UnexpectedAnswer(_)), "{error}");
+    assert_eq!(server.received().len(), 8);
+}
+
+#[tokio::test]
+async fn what_another_run_has_sent_is_not_sent_again() {
+    // The answer to the one fragment that was missing is the last one, though the content goes on behind it.
+    let state = Answer::json(200, r#"{"NextExpectedRanges": ["1-1"]}"#);
+    let (server, graph) = server(vec![state, complete()]);
+    let mut session: Session = UploadSession::resume(graph.service(), URL).unwrap();
+    session.upload("abcde").await.unwrap();
+    assert_eq!(fragments(&server), ["GET", "PUT bytes 1-1/5"]);
+
+    // Of two, the first is not the last one.
+    let state = Answer::json(200, r#"{"nextExpectedRanges": ["3-", "1-1"]}"#);
+    let (server, graph) = self::server(vec![state, Answer::json(200, r#"{"nextExpectedRanges": []}"#), complete()]);
+    let mut session: Session = UploadSession::resume(graph.service(), URL).unwrap();
+    session.upload("abcde").await.unwrap();
+    assert_eq!(fragments(&server), ["GET", "PUT bytes 1-1/5", "PUT bytes 3-4/5"]);
+}
+
+#[tokio::test]
+async fn a_state_that_says_nothing_is_an_error_where_it_is_no_object() {
+    for (state, requests) in [(Answer::json(200, "{}"), 2), (Answer::empty(204), 1), (Answer::json(200, "<html>"), 1)] {
+        let (server, graph) = server(vec![state, complete()]);
+        let mut session: Session = UploadSession::resume(graph.service(), URL).unwrap();
+        assert_eq!(session.upload("a").await.is_ok(), requests == 2);
+        assert_eq!(server.received().len(), requests);
+    }
+}
+
+#[tokio::test]
+async fn a_fragment_says_that_it_is_bytes() {
+    let (server, graph) = server(vec![expects(&["327680-"]), complete()]);
+    session(&graph).upload(content(UNIT + 1)).await.unwrap();
+    for received in server.received() {
+        assert_eq!(received.header("content-type"), Some("application/octet-stream"));
+        assert_eq!(received.header("content-length"), Some(received.body.len().to_string().as_str()));
+    }
+}
+
+#[tokio::test]
+async fn the_answer_that_begins_a_session_leads_to_it() {
+    for names in [["uploadUrl", "expirationDateTime"], ["UploadUrl", "ExpirationDateTime"]] {
+        let begun = json!({names[0]: URL, names[1]: "2026-01-01T00:00:00Z", "NextExpectedRanges": ["0-"]});
+        let (server, graph) = server(vec![
+            Answer::json(201, &begun.to_string()),
+            Answer::json(202, r#"{"ExpirationDateTime": "2026-01-02T00:00:00Z", "NextExpectedRanges": ["1-"]}"#),
+            complete(),
+        ]);
+        let call: Call<Json> = graph.service().resource("items").key(&Key::text("a")).action("createUploadSession");
+        let mut session: Session = call.send_response().await.unwrap().upload_session().unwrap();
+        assert_eq!(session.expiration(), Some("2026-01-01T00:00:00Z"));
+        session.upload("ab").await.unwrap();
+        assert_eq!(session.expiration(), Some("2026-01-02T00:00:00Z"));
+        assert_eq!(fragments(&server), ["POST", "PUT bytes 0-1/2", "PUT bytes 1-1/2"]);
+    }
+    for body in ["{}", r#"{"uploadUrl": null}"#, "[]", r#"{"uploadUrl": "http://upload.example/x"}"#] {
+        let (_, graph) = server(vec![Answer::json(200, body)]);
+        let call: Call<Json> = graph.service().resource("items").action("createUploadSession");
+        call.send_response().await.unwrap().upload_session::<Json>().unwrap_err();
+    }
 }

@@ -27,7 +27,9 @@ mod send;
 #[cfg(feature = "client")]
 mod send_body;
 mod status;
+mod unsent;
 mod upload;
+mod upload_state;
 
 pub use batch::{Answers, Batch, Group, Handle, PartId, Rounds};
 pub use changes::{Change, ChangePage, Changes, Link, Removed};

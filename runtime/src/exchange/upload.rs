@@ -5,12 +5,18 @@ use std::future;
 use std::{fmt, io, marker::PhantomData, ops::Range};
 
 use bytes::Bytes;
-use http::{HeaderValue, Method, StatusCode, Uri, header::CONTENT_RANGE};
+use http::{
+    HeaderValue, Method, StatusCode, Uri,
+    header::{CONTENT_RANGE, CONTENT_TYPE},
+};
 use serde::de::DeserializeOwned;
 
-use super::pages::not_asked;
+use super::{
+    pages::not_asked,
+    unsent::{ALL, Unsent},
+    upload_state::{Missing, State},
+};
 use crate::answer::{Answer, Error, Ignored, ReadBody as _};
-use crate::json::{from_slice, object::read_object};
 use crate::request::{Request, Response};
 use crate::service::{Asked, Outgoing, Service, links};
 
@@ -20,12 +26,18 @@ const UNIT: u64 = 320 * 1024;
 /// Below 4 MB, which is what Outlook takes at most.
 const FRAGMENT: u64 = 10 * UNIT;
 
+/// How often a service may want bytes again that were sent before, without taking any that were not.
+const SETBACKS: u32 = 3;
+
 /// An upload session: content of any size, which goes to a URL that the service gave for it, and what the service makes of
 /// it, a `T`.
 ///
 /// The URL is pre-authenticated, and mostly on another host: requests to it bear no token, and neither errors nor `Debug` show
 /// it. After an error, `upload` asks the service what it misses and goes on from there; another
 /// run of the program does the same by [`resume`](Self::resume).
+///
+/// It is complete when the last byte was sent, and the answer to it asks for nothing more: what the answer holds decides, and not
+/// its status, since Graph answers 202 to what is not the last fragment, and Outlook 200.
 ///
 /// The service answers 404 if the session is over: complete, expired or cancelled. Then a new one begins anew.
 pub struct UploadSession<T> {
@@ -36,6 +48,11 @@ pub struct UploadSession<T> {
     missing: Option<Range<u64>>,
     /// That the service does not take a fragment, and where that begins; the service may have it already.
     refused: Option<(Error, u64)>,
+    /// What was not sent yet; `None` if another value sent some of it, and the service has not said how much.
+    unsent: Option<Unsent>,
+    /// How often the service went back since something was sent for the first time.
+    setbacks: u32,
+    expiration: Option<String>,
     sent: Option<Sent>,
     result: PhantomData<fn() -> T>,
 }
@@ -53,7 +70,8 @@ impl<T> UploadSession<T> {
     ///
     /// [`Error::InvalidRequest`] if the URL is not https.
     pub fn new(service: &Service, upload_url: &str) -> Result<Self, Error> {
-        Ok(Self { missing: Some(0..u64::MAX), ..Self::resume(service, upload_url)? })
+        let session = Self::resume(service, upload_url)?;
+        Ok(Self { missing: Some(ALL), unsent: Some(Unsent::all()), ..session })
     }
 
     /// A session to which something was sent.
@@ -70,6 +88,9 @@ impl<T> UploadSession<T> {
             fragment_size: FRAGMENT,
             missing: None,
             refused: None,
+            unsent: None,
+            setbacks: 0,
+            expiration: None,
             sent: None,
             result: PhantomData,
         })
@@ -80,6 +101,13 @@ impl<T> UploadSession<T> {
     #[must_use]
     pub fn fragment_size(self, bytes: u64) -> Self {
         Self { fragment_size: (bytes / UNIT).max(1) * UNIT, ..self }
+    }
+
+    /// When the session expires if nothing is sent before, as the service last said it in an answer to this value:
+    /// `expirationDateTime`, a date and time of RFC 3339.
+    #[must_use]
+    pub fn expiration(&self) -> Option<&str> {
+        self.expiration.as_deref()
     }
 
     /// The request that sends the next fragment of content of `size` bytes, which a function reads, or the one that asks the
@@ -134,7 +162,7 @@ impl<T> UploadSession<T> {
     }
 
     fn fragment(&mut self, range: Range<u64>, size: u64, content: Bytes) -> Result<Outgoing, Error> {
-        let Range { start, end } = range;
+        let Range { start, end } = range.clone();
         if content.len() as u64 != end - start {
             let found = content.len();
             let message = format!("{found} bytes were read as the bytes {start} to {end} of the content");
@@ -142,20 +170,18 @@ impl<T> UploadSession<T> {
         }
         // After an error or a dropped future the service is asked what it misses.
         self.missing = None;
+        if self.unsent.as_mut().is_some_and(|unsent| unsent.remove(&range)) {
+            self.setbacks = 0;
+        }
         let mut outgoing = links::unsigned_request(Method::PUT, &self.uri);
         let place = HeaderValue::try_from(format!("bytes {start}-{}/{size}", end - 1));
-        outgoing.http.headers_mut().extend(place.ok().map(|place| (CONTENT_RANGE, place)));
+        let headers = outgoing.http.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+        headers.extend(place.ok().map(|place| (CONTENT_RANGE, place)));
         *outgoing.http.body_mut() = content;
         self.sent = Some(Sent::Fragment { asked: outgoing.asked(), range, size });
         Ok(outgoing)
     }
-}
-
-/// Whether an answer to a fragment says that there is more to come. Outlook answers 200 where Graph answers 202.
-fn is_progress(answer: &Answer, size: u64) -> bool {
-    let state = || from_slice::<State>(answer.body()).ok().and_then(|state| state.missing());
-    let misses_something = || state().is_some_and(|missing| missing.start < size);
-    answer.status() == StatusCode::ACCEPTED || (answer.status().is_success() && misses_something())
 }
 
 impl<T: DeserializeOwned> UploadSession<T> {
@@ -175,27 +201,35 @@ impl<T: DeserializeOwned> UploadSession<T> {
 
     fn take_answer(&mut self, sent: &Sent, answer: Answer) -> Result<Option<Response<T>>, Error> {
         match sent {
-            Sent::Question(_) => self.take_state(answer).map(|()| None),
-            Sent::Fragment { range, size, .. } if is_progress(&answer, *size) => {
-                self.take_progress(range, *size, answer)
-            }
-            Sent::Fragment { range, .. } => {
-                match Response::of(self.service.clone(), answer, T::read) {
-                    // The service has it: the answer to it was lost, and the fragment was sent again.
-                    Err(error) if error.status() == Some(416) => self.refused = Some((error, range.start)),
-                    result => return result.map(Some),
+            Sent::Question(_) => self.take_state(&answer).map(|()| None),
+            Sent::Fragment { range, size, .. } => match answer.check() {
+                Ok(()) => self.take_progress(range, *size, answer),
+                // The service has it: the answer to it was lost, and the fragment was sent again.
+                Err(error) if error.status() == Some(416) => {
+                    self.refused = Some((error, range.start));
+                    Ok(None)
                 }
-                Ok(None)
-            }
+                Err(error) => Err(error),
+            },
         }
     }
 
     /// Takes what the service says that it misses.
-    fn take_state(&mut self, answer: Answer) -> Result<(), Error> {
+    fn take_state(&mut self, answer: &Answer) -> Result<(), Error> {
         let refused = self.refused.take();
-        let status = answer.status().as_u16();
-        let (_, state) = answer.read(State::read)?;
-        let missing = state.ok_or(Error::NoContent { status })?.missing().unwrap_or(0..u64::MAX);
+        answer.check()?;
+        let state = self.note(answer);
+        if !state.is_object() {
+            let message = "the service does not say what the upload session misses";
+            return Err(Error::UnexpectedAnswer(String::from(message)));
+        }
+        let missing = match state.missing()? {
+            Missing::Unsaid => vec![ALL],
+            Missing::Nothing => Vec::new(),
+            Missing::Bytes(ranges) => ranges,
+        };
+        self.unsent.get_or_insert_with(|| Unsent::new(&missing));
+        let missing = self.without_a_gap(missing.first().cloned().unwrap_or(u64::MAX..u64::MAX), u64::MAX);
         match refused {
             Some((error, start)) if missing.start <= start => return Err(error),
             _ => self.missing = Some(missing),
@@ -203,19 +237,74 @@ impl<T: DeserializeOwned> UploadSession<T> {
         Ok(())
     }
 
-    /// Takes what the service says that it misses after a fragment.
+    /// Takes an answer of success to a fragment.
     fn take_progress(&mut self, range: &Range<u64>, size: u64, answer: Answer) -> Result<Option<Response<T>>, Error> {
-        let state: State = from_slice(answer.body()).unwrap_or_default();
-        let missing = state.missing().unwrap_or(range.end..u64::MAX);
-        if missing.start >= size {
-            return Ok(Some(Response::new(self.service.clone(), answer.response, None)));
+        let said = self.note(&answer).missing()?;
+        let missing = match &said {
+            Missing::Bytes(ranges) => ranges.first().cloned().filter(|missing| missing.start < size),
+            Missing::Unsaid | Missing::Nothing => None,
+        };
+        // Whatever the service says, that is no end as long as there are bytes that were not sent.
+        let rest = || self.unsent.as_ref().and_then(|unsent| unsent.first(size)).map(|start| start..u64::MAX);
+        let is_accepted = said == Missing::Unsaid && answer.status() == StatusCode::ACCEPTED;
+        let behind = || (is_accepted && range.end < size).then_some(range.end..u64::MAX);
+        match missing.or_else(rest).or_else(behind) {
+            Some(missing) => self.go_on(range, self.without_a_gap(missing, size)).map(|()| None),
+            None => self.conclude(&said, answer).map(Some),
         }
-        if missing.start <= range.start {
+    }
+
+    /// Goes on with what is missing, which may be what was sent before.
+    fn go_on(&mut self, range: &Range<u64>, missing: Range<u64>) -> Result<(), Error> {
+        self.setbacks += u32::from(missing.start < range.start);
+        if missing.start == range.start || self.setbacks > SETBACKS {
             let message = format!("the service has got the bytes from {} and wants them again", missing.start);
             return Err(Error::UnexpectedAnswer(message));
         }
         self.missing = Some(missing);
-        Ok(None)
+        Ok(())
+    }
+
+    /// What is missing, whatever the service says: it cannot have bytes that were not sent.
+    fn without_a_gap(&self, missing: Range<u64>, size: u64) -> Range<u64> {
+        let unsent = self.unsent.as_ref().and_then(|unsent| unsent.first(size));
+        unsent.map_or(missing.start, |unsent| unsent.min(missing.start))..missing.end
+    }
+
+    /// The last response. What has a list of ranges is the session, without an item: a service that is to be told to commit
+    /// answers so.
+    fn conclude(&self, said: &Missing, answer: Answer) -> Result<Response<T>, Error> {
+        if *said != Missing::Unsaid || answer.status() == StatusCode::ACCEPTED {
+            return Ok(Response::new(self.service.clone(), answer.response, None));
+        }
+        Response::of(self.service.clone(), answer, T::read)
+    }
+
+    /// What an answer says of the session.
+    fn note(&mut self, answer: &Answer) -> State {
+        let state = State::new(answer.body());
+        if let Some(expiration) = state.expiration() {
+            self.expiration = Some(expiration.to_owned());
+        }
+        state
+    }
+}
+
+impl<B> Response<B> {
+    /// The upload session that the response says the `uploadUrl` of, however it writes that name: Outlook's REST API has
+    /// `UploadUrl`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnexpectedAnswer`] if it says none, [`Error::InvalidRequest`] if that is not https.
+    pub fn upload_session<T>(&self) -> Result<UploadSession<T>, Error> {
+        let state = State::new(self.raw_body());
+        let url = state.url().ok_or_else(|| {
+            let message = format!("the service answered {} without the uploadUrl of a session", self.status());
+            Error::UnexpectedAnswer(message)
+        })?;
+        let session = UploadSession::new(self.service(), url)?;
+        Ok(UploadSession { expiration: state.expiration().map(str::to_owned), ..session })
     }
 }
 
@@ -288,25 +377,6 @@ impl<T: DeserializeOwned> UploadSession<T> {
     /// See [`Error`].
     pub async fn commit(self) -> Result<Response<T>, Error> {
         self.commit_request().send().await
-    }
-}
-
-/// How far a session is.
-#[derive(Default)]
-struct State {
-    next_expected_ranges: Option<Vec<String>>,
-}
-
-read_object! { [] State { next_expected_ranges: optional "nextExpectedRanges" } }
-
-impl State {
-    /// What the service misses first; `None` if it does not say so. It is empty, at the very end, if nothing is missing.
-    fn missing(&self) -> Option<Range<u64>> {
-        let Some(first) = self.next_expected_ranges.as_ref()?.first() else { return Some(u64::MAX..u64::MAX) };
-        // Outlook has a start without a dash behind it.
-        let (start, last) = first.split_once('-').unwrap_or((first, ""));
-        let end = last.parse().map_or(u64::MAX, |last: u64| last.saturating_add(1));
-        start.parse().ok().map(|start| start..end)
     }
 }
 
