@@ -6,6 +6,8 @@
 mod again;
 #[path = "batch/answers.rs"]
 mod answers;
+#[path = "batch/odd.rs"]
+mod odd;
 
 use generated::{
     GraphClient,

@@ -9,7 +9,7 @@ use generated::{
     models::ManagedDeviceEncryptionState,
     runtime::{
         Json,
-        client::{Call, Key, Monitor, Single},
+        client::{Call, Key, Monitor, Page, Single},
     },
 };
 use serde_json::json;
@@ -237,4 +237,41 @@ async fn a_body_of_what_is_only_accepted_is_no_result() {
     let response = call.send_response().await.unwrap();
     assert_eq!((response.status(), response.value()), (202, None));
     assert!(response.monitor::<State>().is_ok());
+}
+
+#[tokio::test]
+async fn a_read_that_is_only_accepted_leads_to_a_monitor() {
+    let states = |graph: &GraphClient| graph.device_management().managed_device_encryption_states_collection();
+    let state = |graph: &GraphClient| graph.device_management().managed_device_encryption_states("a");
+    // Whatever the body says, it is about how far the service is.
+    let bodies = [String::new(), json!({"status": "running", "id": "operation"}).to_string(), String::from("{}")];
+    for body in bodies {
+        let accepted = Answer::json(202, &body).header("location", "async/1").header("retry-after", "0");
+        let page = Answer::json(200, r#"{"value": [{"id": "a"}]}"#).header("asyncresult", "200");
+        let (server, graph) = server(vec![accepted.clone(), page]);
+        let response = states(&graph).list().prefer("respond-async").send_response().await.unwrap();
+        assert_eq!((response.status(), response.value()), (202, None));
+        let page = response.monitor::<Page<State>>().unwrap().finish().await.unwrap();
+        assert_eq!(page.value[0].id.as_deref(), Some("a"));
+        assert_eq!(server.received()[0].header("prefer"), Some("respond-async"));
+        assert_eq!(received(&server)[1], request("GET /beta/async/1", GRAPH, true));
+
+        let entity = Answer::json(200, r#"{"id": "a"}"#).header("asyncresult", "200");
+        let (_, graph) = self::server(vec![accepted.clone(), entity]);
+        let response = state(&graph).get().send_response().await.unwrap();
+        assert_eq!((response.status(), response.value()), (202, None));
+        assert_eq!(response.monitor::<State>().unwrap().finish().await.unwrap().id.as_deref(), Some("a"));
+
+        // None of these is what was asked for, and none is nothing.
+        let (_, graph) = self::server(vec![accepted]);
+        let pending = |error: Error| matches!(error, Error::NoContent { status: 202 });
+        assert!(pending(state(&graph).get().send().await.unwrap_err()));
+        assert!(pending(state(&graph).get().optional().send().await.unwrap_err()));
+        assert!(pending(states(&graph).list().send().await.unwrap_err()));
+        assert!(pending(states(&graph).list().into_pages().next_page().await.unwrap_err()));
+        assert!(pending(states(&graph).list().changes().next_page().await.unwrap_err()));
+        let function: Call<State> = graph.service().resource("items").function("largest");
+        assert!(pending(function.send().await.unwrap_err()));
+        assert!(pending(graph.service().resource("items").content().send().await.unwrap_err()));
+    }
 }

@@ -19,7 +19,9 @@ impl PartError {
     pub fn batch_error(&self) -> Option<&Error> {
         match &self.reason {
             Reason::Failed(error) | Reason::NotSent(error) => Some(error),
-            Reason::NotAsked | Reason::Unanswered | Reason::AnsweredTwice | Reason::GroupFailed => None,
+            Reason::NotAsked | Reason::Unanswered | Reason::AnsweredTwice | Reason::Malformed | Reason::GroupFailed => {
+                None
+            }
         }
     }
 
@@ -37,6 +39,9 @@ impl fmt::Display for PartError {
             Reason::NotAsked => write!(f, "did not send {part}: the batch ended before"),
             Reason::Unanswered => write!(f, "the service did not answer {part}"),
             Reason::AnsweredTwice => write!(f, "the service gave two answers to {part}; which one holds is not known"),
+            Reason::Malformed => {
+                write!(f, "the service answered {part} with what is no response: it has no status, say")
+            }
             Reason::GroupFailed => {
                 write!(
                     f,
@@ -62,6 +67,8 @@ pub(crate) enum Reason {
     NotAsked,
     Unanswered,
     AnsweredTwice,
+    /// Its answer is no response.
+    Malformed,
     /// It was answered with success, and another one of its group was not.
     GroupFailed,
     /// The `$batch` request with the part failed.

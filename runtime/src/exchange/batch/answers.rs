@@ -27,7 +27,7 @@ impl Answers {
     /// # Errors
     ///
     /// Those of a request by itself, [`Error::Service`] if the service refused. Besides, [`Error::Part`] if the service
-    /// answered the batch but not this request, if it accepted this one and refused another of its group, or if the `$batch`
+    /// answered the batch but not this request, or with what is no response, if it accepted this one and refused another of its group, or if the `$batch`
     /// request with it failed, and [`Error::InvalidRequest`] if the handle is of another batch.
     #[expect(clippy::needless_pass_by_value, reason = "an answer is taken once")]
     pub fn take<T: ReadBody>(&mut self, handle: Handle<T>) -> Result<Response<T>, Error> {
@@ -53,7 +53,7 @@ impl fmt::Debug for Answers {
 
 fn no_answer(part: &Part, reason: Reason) -> Error {
     let sent_now = match &reason {
-        Reason::Unanswered | Reason::AnsweredTwice | Reason::GroupFailed => true,
+        Reason::Unanswered | Reason::AnsweredTwice | Reason::Malformed | Reason::GroupFailed => true,
         Reason::Failed(error) => error.may_have_been_applied(),
         Reason::NotAsked | Reason::NotSent(_) => false,
     };

@@ -4,6 +4,7 @@ mod again;
 mod answers;
 mod part;
 mod plan;
+mod responses;
 mod rounds;
 mod wire;
 

@@ -10,7 +10,8 @@ use super::{
     answers::Answers,
     part::Part,
     plan,
-    wire::{self, Responses},
+    responses::{self, Malformed, Responses},
+    wire,
 };
 use crate::answer::{Answer, Error, ReadBody, Sent, error::Reason, header};
 use crate::exchange::pages::not_asked;
@@ -196,22 +197,32 @@ impl Answers {
         })?;
 
         self.fail(wanted, &Reason::Unanswered);
-        for object in responses.responses {
+        for (id, response) in responses.responses.iter().filter_map(|wire| responses::read(wire)) {
             // An id that was not asked for says nothing about any part; one that should have come instead is missing.
-            let index = wanted.iter().find(|&&index| self.parts.get(index).is_some_and(|part| part.id == object.id));
+            let index = wanted.iter().find(|&&index| self.parts.get(index).is_some_and(|part| part.id == id));
             if let Some(&index) = index {
-                self.answer_part(index, object.into_response(), in_doubt, &sent);
+                self.answer_part(index, response, in_doubt, &sent);
             }
         }
         Ok(())
     }
 
-    fn answer_part(&mut self, index: usize, mut response: Response<Bytes>, in_doubt: bool, sent: &Arc<Sent>) {
-        sent.secrets.mark(response.headers_mut());
+    fn answer_part(
+        &mut self,
+        index: usize,
+        response: Result<Response<Bytes>, Malformed>,
+        in_doubt: bool,
+        sent: &Arc<Sent>,
+    ) {
         let (Some(part), Some(result)) = (self.parts.get_mut(index), self.results.get_mut(index)) else { return };
-        part.in_doubt |= part.effect.may_follow(response.status()) || (in_doubt && part.effect.is_change());
-        *result = match result {
-            Err(Reason::Unanswered) => Ok(Answer { response, in_doubt: part.in_doubt, sent: sent_as(part, sent) }),
+        let may_follow = response.as_ref().is_ok_and(|response| part.effect.may_follow(response.status()));
+        part.in_doubt |= may_follow || (in_doubt && part.effect.is_change());
+        *result = match (&*result, response) {
+            (Err(Reason::Unanswered), Ok(mut response)) => {
+                sent.secrets.mark(response.headers_mut());
+                Ok(Answer { response, in_doubt: part.in_doubt, sent: sent_as(part, sent) })
+            }
+            (Err(Reason::Unanswered), Err(Malformed)) => Err(Reason::Malformed),
             _ => Err(Reason::AnsweredTwice),
         };
     }

@@ -1,16 +1,11 @@
-//! A batch in JSON (OData JSON Format 4.01, section 19).
-
-use std::collections::BTreeMap;
+//! The request of a batch in JSON (OData JSON Format 4.01, section 19.1).
 
 use bytes::Bytes;
-use http::{HeaderMap, Request, Response, StatusCode};
+use http::Request;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use serde_json::value::RawValue;
 
 use super::part::Part;
-use crate::answer::{Error, base64, header, header_text, response};
-use crate::json::object::read_object;
-use crate::value::Json;
+use crate::answer::Error;
 
 /// The body of a batch request.
 struct Requests<'a> {
@@ -104,57 +99,4 @@ fn depends_on(parts: &[Part], wanted: &[usize], part: &Part) -> Vec<String> {
 /// No part has such an id.
 fn group_id(group: usize) -> String {
     format!("g{group}")
-}
-
-/// The body of the response to a batch.
-pub(super) struct Responses {
-    pub responses: Vec<ResponseObject>,
-}
-
-read_object! { [] Responses { responses: required "responses" } }
-
-pub(super) struct ResponseObject {
-    pub id: String,
-    status: u16,
-    headers: Option<BTreeMap<String, Json>>,
-    body: Option<Box<RawValue>>,
-}
-
-read_object! { [] ResponseObject {
-    id: required "id", status: required "status", headers: optional "headers", body: optional "body",
-} }
-
-impl ResponseObject {
-    /// The response as it would have come to the request alone.
-    pub(super) fn into_response(self) -> Response<Bytes> {
-        let headers = headers(self.headers.unwrap_or_default());
-        let media_type = header_text(&headers, "content-type").unwrap_or("application/json");
-        let body = self.body.map(|body| body_bytes(body, media_type)).unwrap_or_default();
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        response(status, headers, body)
-    }
-}
-
-fn headers(wire: BTreeMap<String, Json>) -> HeaderMap {
-    let text = |value| match value {
-        Json::String(text) => text,
-        value => value.to_string(),
-    };
-    let wire: Vec<_> = wire.into_iter().map(|(name, value)| (name, text(value))).collect();
-    header::received(wire.iter().map(|(name, value)| (name.as_str(), value.as_str())))
-}
-
-/// JSON stands for itself; text is a JSON string, and anything else is one in base64, with either alphabet: the standard
-/// has one and services the other.
-fn body_bytes(body: Box<RawValue>, media_type: &str) -> Vec<u8> {
-    let json = String::from(Box::<str>::from(body));
-    let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    if media_type == "application/json" || media_type.ends_with("+json") {
-        return json.into_bytes();
-    }
-    match serde_json::from_str::<String>(&json) {
-        Ok(text) if media_type.starts_with("text/") => text.into_bytes(),
-        Ok(text) => base64::decode(&text).unwrap_or_else(|_| text.into_bytes()),
-        Err(_) => json.into_bytes(),
-    }
 }
