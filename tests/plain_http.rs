@@ -7,6 +7,7 @@ mod operations;
 mod preferences;
 mod queries;
 mod references;
+mod refusals;
 mod success;
 mod uploads;
 mod wire;

@@ -4,6 +4,7 @@ mod interrupted;
 mod part;
 mod read_back;
 mod service;
+mod shapes;
 mod transport;
 mod unreadable;
 

@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
-use super::{Error, without_secrets};
+use super::{Error, shapes::Read, without_secrets};
 use crate::answer::{Answer, challenge, header_text, retry_after};
 
 /// The service refused (OData JSON Format 4.01, section 21.1).
@@ -14,9 +14,11 @@ use crate::answer::{Answer, challenge, header_text, retry_after};
 pub struct ServiceError {
     /// The status, 400 to 599 as a rule.
     pub status: u16,
-    /// The service's code; empty if the body is no OData error.
+    /// The service's code, in whatever shape its errors are: OData's of all versions, OAuth's, problems (RFC 9457), those of
+    /// gateways. Empty if there is none.
     pub code: String,
-    /// The service's message, or what came instead.
+    /// The service's message. If the body is not JSON, it is the text as it is, cut to a thousand bytes, or the title of a page of
+    /// HTML; if there is none, what came instead.
     pub message: String,
     /// What the error is about.
     pub target: Option<String>,
@@ -24,6 +26,9 @@ pub struct ServiceError {
     pub details: Vec<ErrorDetail>,
     /// What only the service's operators understand, with the ids by which they find the request.
     pub inner_error: Option<InnerError>,
+    /// What else the body has, control information and annotations: Redfish's `@Message.ExtendedInfo`, say. What has another type than
+    /// the standard wants, an object as the code, is here too. Of inner errors, [`InnerError::raw`] has all.
+    pub additional: Map<String, Value>,
     /// The id by which the service's operators find the request, from the body or the headers.
     pub request_id: Option<String>,
     /// The header `client-request-id` of the request, which they know too.
@@ -45,16 +50,8 @@ pub struct ErrorDetail {
     pub message: String,
     /// What the error is about.
     pub target: Option<String>,
-}
-
-impl ErrorDetail {
-    fn new(wire: &Map<String, Value>) -> Self {
-        Self {
-            code: text(wire, "code").unwrap_or_default(),
-            message: text(wire, "message").unwrap_or_default(),
-            target: text(wire, "target"),
-        }
-    }
+    /// What else there is, annotations such as SAP's `@Common.longtextUrl`, say.
+    pub additional: Map<String, Value>,
 }
 
 /// `innerError`: what only the service's operators understand.
@@ -72,42 +69,18 @@ pub struct InnerError {
 }
 
 impl InnerError {
-    fn new(wire: &Map<String, Value>) -> Self {
-        Self {
-            request_id: text(wire, "request-id"),
-            client_request_id: text(wire, "client-request-id"),
-            date: text(wire, "date"),
-            raw: wire.clone(),
-        }
+    pub(super) fn new(raw: Map<String, Value>) -> Self {
+        let text = |name: &str| raw.get(name)?.as_str().map(str::to_owned);
+        let (request_id, client_request_id, date) = (text("request-id"), text("client-request-id"), text("date"));
+        Self { request_id, client_request_id, date, raw }
     }
-}
-
-fn text(wire: &Map<String, Value>, name: &str) -> Option<String> {
-    wire.get(name)?.as_str().map(str::to_owned)
 }
 
 impl ServiceError {
     pub(crate) fn new(answer: &Answer) -> Self {
-        let headers = answer.response.headers();
-        let header = |name: &str| header_text(headers, name).map(str::to_owned);
-        let mut error = Self {
-            status: answer.status().as_u16(),
-            code: String::new(),
-            message: String::new(),
-            target: None,
-            details: Vec::new(),
-            inner_error: None,
-            request_id: header("request-id").or_else(|| header("x-ms-request-id")),
-            client_request_id: answer.sent.client_request_id.clone(),
-            headers: headers.clone(),
-            body: without_secrets(answer),
-            in_doubt: answer.in_doubt,
-        };
-        let json: Value = serde_json::from_slice(&error.body).unwrap_or_default();
-        if let Some(Value::Object(wire)) = json.get("error") {
-            error.read(wire);
-        } else {
-            error.message = match (error.body.len(), header("content-type")) {
+        let mut error = Self::read(answer);
+        if error.code.is_empty() && error.message.is_empty() {
+            error.message = match (error.body.len(), header_text(&error.headers, "content-type")) {
                 (0, _) => String::from("the response has no body"),
                 (length, Some(media_type)) => format!("{length} bytes of {media_type} and no OData error"),
                 (length, None) => format!("{length} bytes and no OData error"),
@@ -117,17 +90,26 @@ impl ServiceError {
     }
 
     /// Takes what is there: a part of another form than the standard's must not hide the rest.
-    fn read(&mut self, wire: &Map<String, Value>) {
-        self.code = text(wire, "code").unwrap_or_default();
-        self.message = text(wire, "message").unwrap_or_default();
-        self.target = text(wire, "target");
-        if let Some(Value::Array(details)) = wire.get("details") {
-            self.details = details.iter().filter_map(Value::as_object).map(ErrorDetail::new).collect();
-        }
-        if let Some(Value::Object(inner)) = wire.get("innerError").or_else(|| wire.get("innererror")) {
-            let inner = InnerError::new(inner);
-            self.request_id = inner.request_id.clone().or(self.request_id.take());
-            self.inner_error = Some(inner);
+    fn read(answer: &Answer) -> Self {
+        let headers = answer.response.headers();
+        let header = |name: &str| header_text(headers, name).map(str::to_owned);
+        let body = without_secrets(answer);
+        let Read { main, details, inner } =
+            Read::new(&body, &header("content-type").unwrap_or_default().to_ascii_lowercase());
+        let request_id = inner.as_ref().and_then(|inner| inner.request_id.clone());
+        Self {
+            status: answer.status().as_u16(),
+            code: main.code,
+            message: main.message,
+            target: main.target,
+            details,
+            inner_error: inner,
+            additional: main.additional,
+            request_id: request_id.or_else(|| header("request-id")).or_else(|| header("x-ms-request-id")),
+            client_request_id: answer.sent.client_request_id.clone(),
+            headers: headers.clone(),
+            body,
+            in_doubt: answer.in_doubt,
         }
     }
 
@@ -164,9 +146,12 @@ impl fmt::Display for ServiceError {
         if !self.code.is_empty() {
             write!(f, " {}", self.code)?;
         }
-        write!(f, ": {}", self.message)?;
+        if !self.message.is_empty() {
+            write!(f, ": {}", self.message)?;
+        }
         for detail in &self.details {
-            write!(f, "; {}: {}", detail.code, detail.message)?;
+            let (code, message) = (detail.code.as_str(), detail.message.as_str());
+            write!(f, "; {code}{}{message}", if code.is_empty() || message.is_empty() { "" } else { ": " })?;
         }
         if let Some(wait) = self.wait().filter(|wait| !wait.is_zero()) {
             write!(f, "; it asks for a wait of {} s", wait.as_secs_f64().ceil())?;
@@ -187,6 +172,7 @@ impl fmt::Debug for ServiceError {
             .field("target", &self.target)
             .field("details", &self.details)
             .field("inner_error", &self.inner_error)
+            .field("additional", &self.additional)
             .field("request_id", &self.request_id)
             .field("client_request_id", &self.client_request_id)
             .field("body", &format_args!("{} bytes", self.body.len()))
@@ -196,9 +182,10 @@ impl fmt::Debug for ServiceError {
 
 /// A long running operation that failed, as its monitor says in a response that succeeded.
 pub(crate) fn failed_operation(answer: &Answer, state: &str) -> Error {
-    let mut error = ServiceError::new(answer);
+    let mut error = ServiceError::read(answer);
     if error.code.is_empty() {
-        error.message = format!("the operation ended: {state}");
+        let said = if error.message.is_empty() { String::new() } else { format!(": {}", error.message) };
+        error.message = format!("the operation ended: {state}{said}");
     }
     Error::Service(Box::new(error))
 }
