@@ -16,7 +16,10 @@ use std::{
 use generated::{
     ClientOptions, Cloud, Error, GraphClient,
     models::ManagedDeviceEncryptionState,
-    runtime::client::{Batch, Limits},
+    runtime::{
+        azure::{self, FixedRetryOptions, RetryOptions},
+        client::{Batch, Limits},
+    },
 };
 use serde_json::json;
 use tests::{
@@ -176,6 +179,92 @@ async fn an_error_has_the_id_that_the_request_had() {
     let device = graph.device_management().managed_device_encryption_states("1");
     let Error::Transport(error) = device.get().send().await.unwrap_err() else { panic!("nobody answers") };
     assert!(error.client_request_id().is_some_and(|id| !id.is_empty()));
+}
+
+/// A client on this machine with the defaults of a program, but for how often it tries again.
+fn with_retry(address: SocketAddr, retry: Option<RetryOptions>) -> GraphClient {
+    let options = match retry {
+        Some(retry) => ClientOptions { retry, ..ClientOptions::default() },
+        None => ClientOptions::default(),
+    };
+    GraphClient::anonymous(&format!("http://{address}/beta"), options).unwrap()
+}
+
+/// What a service, or what stands before it, refuses with while it is out of order.
+const OUT_OF_ORDER: [u16; 6] = [408, 429, 500, 502, 503, 504];
+
+#[tokio::test]
+async fn by_default_a_request_is_tried_again_three_times() {
+    // All at a time, since each takes three seconds.
+    let read = |status| async move {
+        let server = Server::start(vec![refusal(status)]).unwrap();
+        let error = get(&with_retry(server.address(), None)).await.unwrap_err();
+        assert_eq!((error.status(), server.received().len()), (Some(status), 4));
+        let received = server.received();
+        let waits = received.windows(2).map(|pair| pair[1].at - pair[0].at);
+        for (wait, least) in waits.zip([400, 800, 1600]) {
+            assert!(
+                wait >= Duration::from_millis(least) && wait < Duration::from_millis(least + 1000),
+                "{status}: {wait:?}"
+            );
+        }
+    };
+    let changed = |status| async move {
+        let server = Server::start(vec![refusal(status)]).unwrap();
+        let client = with_retry(server.address(), None);
+        create(&client).await.unwrap_err();
+        let times = if [429, 503].contains(&status) { 4 } else { 1 };
+        assert_eq!(server.received().len(), times, "POST, {status}");
+        patch(&client).await.unwrap_err();
+        assert_eq!(server.received().len(), times + 4, "PATCH, {status}");
+    };
+    let broken = async {
+        let (address, received) = silent();
+        get(&with_retry(address, None)).await.unwrap_err();
+        assert_eq!(received.load(Ordering::SeqCst), 4);
+        create(&with_retry(address, None)).await.unwrap_err();
+        assert_eq!(received.load(Ordering::SeqCst), 5);
+        let server = Server::start(vec![cut()]).unwrap();
+        get(&with_retry(server.address(), None)).await.unwrap_err();
+        assert_eq!(server.received().len(), 4);
+    };
+    let tasks = OUT_OF_ORDER.map(|status| [tokio::spawn(read(status)), tokio::spawn(changed(status))]);
+    for task in tasks.into_iter().flatten().chain([tokio::spawn(broken)]) {
+        task.await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_request_is_tried_again_as_often_as_the_options_say() {
+    let fixed = |max_retries| {
+        let delay = azure::time::Duration::milliseconds(1);
+        RetryOptions::fixed(FixedRetryOptions { delay, max_retries, ..FixedRetryOptions::default() })
+    };
+    for (retry, times) in [(RetryOptions::none(), 1), (fixed(0), 1), (fixed(1), 2), (fixed(5), 6)] {
+        for status in OUT_OF_ORDER {
+            let server = Server::start(vec![refusal(status)]).unwrap();
+            get(&with_retry(server.address(), Some(retry.clone()))).await.unwrap_err();
+            assert_eq!(server.received().len(), times, "{status}");
+        }
+        let (address, received) = silent();
+        get(&with_retry(address, Some(retry.clone()))).await.unwrap_err();
+        assert_eq!(received.load(Ordering::SeqCst), times);
+        for status in [400, 401, 403, 404, 409, 410, 412, 501, 505] {
+            let server = Server::start(vec![refusal(status)]).unwrap();
+            get(&with_retry(server.address(), Some(retry.clone()))).await.unwrap_err();
+            assert_eq!(server.received().len(), 1, "{status} is an answer");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_one_try_that_succeeds_is_the_last_one() {
+    for status in OUT_OF_ORDER {
+        let server =
+            Server::start(vec![refusal(status), refusal(status), Answer::json(200, r#"{"id": "a"}"#)]).unwrap();
+        assert_eq!(get(&graph(&server).unwrap()).await.unwrap().id.as_deref(), Some("a"));
+        assert_eq!(server.received().len(), 3);
+    }
 }
 
 /// What asks for a longer wait than a client keeps, and the least that it asks for, in seconds.

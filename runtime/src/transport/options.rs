@@ -3,23 +3,28 @@
 use std::sync::Arc;
 
 use azure_core::http::{
-    ClientOptions as Sending, InstrumentationOptions, LoggingOptions, RetryOptions, Transport, UserAgentOptions,
-    policies::Policy,
+    ClientOptions as Sending, ExponentialRetryOptions, InstrumentationOptions, LoggingOptions, RetryOptions, Transport,
+    UserAgentOptions, policies::Policy,
 };
 
 use crate::answer::Limits;
+
+/// As Azure's other clients do (Azure SDK design guidelines, "Retry policy"); the default of `azure_core` itself is eight.
+const RETRIES: u32 = 3;
 
 /// How a client sends: what `azure_core` has options for, and what the client takes of an answer.
 ///
 /// Nothing here turns the verification of TLS certificates off. What a `transport` of the program's own verifies is that
 /// transport's affair, as is whether it follows redirects by itself: the default one does not.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ClientOptions {
     /// Policies that a request goes through once.
     pub per_call_policies: Vec<Arc<dyn Policy>>,
     /// Policies that each attempt of a request goes through.
     pub per_try_policies: Vec<Arc<dyn Policy>>,
-    /// How often and after how long a request is tried again.
+    /// How often and after how long a request is tried again. The default is three times, so that a request that may be tried
+    /// again is sent four times at most, after 0.4, 0.8 and 1.6 s, or as much later as the service asks for by `Retry-After`. The default
+    /// of `RetryOptions` itself is eight times.
     pub retry: RetryOptions,
     /// What sends the requests; without one it is that of the feature `reqwest`.
     pub transport: Option<Transport>,
@@ -39,6 +44,13 @@ pub struct ClientOptions {
     pub token_over_http_on_loopback: bool,
 }
 
+impl Default for ClientOptions {
+    fn default() -> Self {
+        let retry = ExponentialRetryOptions { max_retries: RETRIES, ..ExponentialRetryOptions::default() };
+        Self { retry: RetryOptions::exponential(retry), ..Sending::default().into() }
+    }
+}
+
 impl ClientOptions {
     /// What `azure_core` takes of them, with this transport.
     pub(super) fn into_sending(self, transport: Transport) -> Sending {
@@ -55,7 +67,7 @@ impl ClientOptions {
     }
 }
 
-/// But for `cloud`: which one it is, a service root says.
+/// But for `cloud`: which one it is, a service root says. How often a request is tried again is as `options` say.
 impl From<Sending> for ClientOptions {
     fn from(options: Sending) -> Self {
         Self {
@@ -66,7 +78,8 @@ impl From<Sending> for ClientOptions {
             user_agent: options.user_agent,
             instrumentation: options.instrumentation,
             logging: options.logging,
-            ..Self::default()
+            limits: Limits::default(),
+            token_over_http_on_loopback: false,
         }
     }
 }
