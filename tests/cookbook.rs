@@ -2,44 +2,16 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::{fmt::Write as _, fs, path::Path, process::Command};
+#[path = "cookbook/page.rs"]
+mod page;
 
+use std::fmt::Write as _;
+
+use page::{MARK, Snippet, snippets};
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
-use tests::{project, workspace};
 
 const ROOT: &str = "https://graph.microsoft.com/v1.0";
-
-/// What each snippet may use without saying so.
-const PRELUDE: &str = "use graph::{Error, GraphClient, models::*, \
-                       runtime::client::{self, Batch, Change, Changes, StreamExt, TryStreamExt, query::item, send_all}};";
-
-/// In front of what the program tells: snippets print too.
-const MARK: &str = "@told ";
-
-/// HTTP, and the Rust that it belongs to.
-#[derive(Debug)]
-struct Snippet {
-    title: String,
-    http: String,
-    rust: String,
-}
-
-fn snippets() -> Vec<Snippet> {
-    let text = fs::read_to_string(project::root().join("docs/cookbook.md")).unwrap();
-    let mut snippets = Vec::new();
-    for section in text.split("\n## ").skip(1) {
-        let title = section.lines().next().unwrap_or_default();
-        let mut blocks = section.split("```").skip(1).step_by(2);
-        while let Some(block) = blocks.next() {
-            let http = block.strip_prefix("http\n").unwrap_or_else(|| panic!("{title}: no HTTP in front of {block}"));
-            let rust = blocks.next().and_then(|block| block.strip_prefix("rust\n"));
-            let rust = rust.unwrap_or_else(|| panic!("{title}: no Rust behind {http}"));
-            snippets.push(Snippet { title: title.to_owned(), http: http.to_owned(), rust: rust.to_owned() });
-        }
-    }
-    snippets
-}
 
 /// The requests that are shown, as method, target, headers and body, and the answers to them.
 fn exchanges(http: &str) -> (Vec<Value>, Vec<Value>) {
@@ -74,15 +46,8 @@ fn headers_and_body(lines: &[&str]) -> (Value, Value) {
 
 /// A program that runs each snippet at a service that gives the answers shown, and prints what was sent.
 fn program(snippets: &[Snippet]) -> String {
-    let mut program =
-        format!("#![allow(unused)]\n{PRELUDE}\nuse graph::runtime::client::mock::{{Answer, MockService}};\n\n");
-    for (index, Snippet { rust, title, .. }) in snippets.iter().enumerate() {
-        let _ = write!(
-            program,
-            "/// {title}\nasync fn snippet_{index}(graph: &GraphClient) -> Result<(), Box<dyn std::error::Error>> {{\n\
-             {rust}\nOk(())\n}}\n\n"
-        );
-    }
+    let mut program = page::functions(snippets);
+    program.push_str("use graph::runtime::client::mock::{Answer, MockService};\n\n");
     program.push_str(
         r#"fn service(answers: &str) -> MockService {
     let answers: Vec<serde_json::Value> = serde_json::from_str(answers).unwrap();
@@ -130,30 +95,8 @@ async fn main() {
     program.replace("let service = service(", "let service = self::service(")
 }
 
-/// A name for each, because the programs of a folder are in one place when they are built.
-fn crate_of(name: &str, program: &str) -> [(&'static str, String); 2] {
-    let manifest = "[package]\nname = \"NAME\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
-                    graph = { path = \"../graph\", features = [\"test\"] }\nserde_json = \"1\"\n\
-                    tokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\", \"time\"] }\n";
-    [("Cargo.toml", manifest.replace("NAME", name)), ("src/main.rs", program.to_owned())]
-}
-
-/// Builds the crate of the cookbook's metadata with a program beside it, and runs the program.
 fn run(name: &str, program: &str) -> std::process::Output {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let own = project::root().join("tests/cookbook");
-    let csdl = vec![project::source(&own.join("metadata.csdl")).unwrap()];
-    let manifest = project::source(&own.join("codegen.toml")).unwrap();
-    let output = project::everything("graph", csdl, Vec::new(), Some(manifest)).unwrap();
-    let workspace = workspace::write(folder, name, [(String::from("graph"), output)]).unwrap();
-    for (path, text) in crate_of(name, program) {
-        let path = workspace.join("crates/snippets").join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["run", "--quiet", "--package", name]).current_dir(workspace);
-    cargo.env("CARGO_TARGET_DIR", folder.join("emitted")).output().unwrap()
+    page::run(name, vec![page::graph()], program, &[])
 }
 
 #[test]

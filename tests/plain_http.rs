@@ -2,6 +2,8 @@
 
 mod batch;
 mod changes;
+#[path = "graph_says/exchanges.rs"]
+mod graph_says;
 mod monitor;
 mod operations;
 mod preferences;
