@@ -20,7 +20,7 @@ use percent_encoding::percent_decode_str;
 use tests::{client::TOKEN, project};
 
 /// What signs in, for snippets that have a `credential` of the program's own.
-const SIGN_IN: &str = r#"
+const SIGN_IN: &str = r"
 #[derive(Debug)]
 struct Fixed(&'static str);
 
@@ -43,7 +43,7 @@ fn credential() -> std::sync::Arc<dyn graph::TokenCredential> {
 fn options() -> graph::ClientOptions {
     graph::ClientOptions { token_over_http_on_loopback: true, ..graph::ClientOptions::default() }
 }
-"#;
+";
 
 /// The Rust of a page, in order.
 fn rust_of(page: &str) -> Vec<String> {

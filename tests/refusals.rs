@@ -228,7 +228,7 @@ async fn no_shape_shows_the_token() {
         // What the program adds to a request by itself is not known.
         return;
     }
-    let escaped: String = TOKEN.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect();
+    let escaped = TOKEN.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect::<Vec<_>>().concat();
     let bodies = [
         ("text/plain", format!("you sent Bearer {TOKEN}")),
         ("text/html", format!("<title>Bearer {TOKEN}</title>")),

@@ -7,7 +7,7 @@ use tests::{project, workspace};
 
 /// What each snippet may use without saying so.
 const PRELUDE: &str = "use graph::{Error, GraphClient, models::*, \
-                       runtime::client::{self, Batch, Change, Changes, StreamExt, TryStreamExt, query::item, send_all}};";
+                       runtime::client::{Batch, Change, Changes, StreamExt, TryStreamExt, query::item, send_all}};";
 
 /// In front of what the program tells: snippets print too.
 pub const MARK: &str = "@told ";
@@ -61,12 +61,11 @@ pub fn graph() -> (String, Output) {
 /// folder are in one place when they are built.
 pub fn run(name: &str, crates: Vec<(String, Output)>, program: &str, arguments: &[String]) -> std::process::Output {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let dependencies: String = crates
-        .iter()
-        .map(|(name, _)| format!("{name} = {{ path = \"../{name}\", features = [\"test\"] }}\n"))
-        .collect();
+    let dependency =
+        |(name, _): &(String, Output)| format!("{name} = {{ path = \"../{name}\", features = [\"test\"] }}");
+    let dependencies = crates.iter().map(dependency).collect::<Vec<_>>().join("\n");
     let manifest = format!(
-        "[package]\nname = \"{name}\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{dependencies}\
+        "[package]\nname = \"{name}\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{dependencies}\n\
          serde_json = \"1\"\n\
          tokio = {{ version = \"1\", default-features = false, features = [\"macros\", \"rt-multi-thread\", \"time\"] }}\n"
     );

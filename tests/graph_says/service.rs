@@ -132,13 +132,12 @@ fn answer(state: &mut State, received: &Received, stream: &mut TcpStream) -> std
     let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     let (path, query) = (decode(path), decode(query));
     // Behind a proxy, it is where the client thinks that it is.
-    let origins = match received.header("x-forwarded-host") {
-        Some(_) => (String::from("https://graph.microsoft.com"), String::from("https://files.example")),
-        None => {
-            let host = received.header("host").unwrap_or_default();
-            let port = host.rsplit_once(':').map_or("", |(_, port)| port);
-            (format!("http://127.0.0.1:{port}"), format!("http://localhost:{port}"))
-        }
+    let origins = if received.header("x-forwarded-host").is_some() {
+        (String::from("https://graph.microsoft.com"), String::from("https://files.example"))
+    } else {
+        let host = received.header("host").unwrap_or_default();
+        let port = host.rsplit_once(':').map_or("", |(_, port)| port);
+        (format!("http://127.0.0.1:{port}"), format!("http://localhost:{port}"))
     };
     let version = ["/v1.0", "/beta"].into_iter().find(|version| path.starts_with(version));
     let request = Request {
@@ -170,7 +169,7 @@ impl State {
             ("PUT", "$value") if request.header("content-type").is_some() => empty(200),
             // "Download the contents of a DriveItem".
             ("GET", "content") => empty(302).header("location", format!("{}/content?tempauth=1", request.elsewhere)),
-            ("GET", "manager") => empty(204),
+            ("GET", "manager") | ("DELETE", _) | ("POST", "microsoft.graph.changePassword") => empty(204),
             ("GET", "users" | "groups" | "messages") => list(request),
             ("GET", "microsoft.graph.delta()" | "delta") => delta(request),
             ("GET", name) if name.starts_with("microsoft.graph.search(q='") => {
@@ -178,7 +177,6 @@ impl State {
             }
             ("GET", id) if path == "/users" => self.user(id),
             ("PATCH", _) => self.patch(request),
-            ("DELETE", _) => empty(204),
             ("POST", "users" | "groups") => match request.object() {
                 Some(mut entity) => {
                     entity.insert(String::from("id"), json!("new"));
@@ -186,7 +184,6 @@ impl State {
                 }
                 None => error(400, "BadRequest"),
             },
-            ("POST", "microsoft.graph.changePassword") => empty(204),
             ("POST", "microsoft.graph.createUploadSession" | "createUploadSession") => {
                 let url = format!("{}/session/1", request.elsewhere);
                 with(
