@@ -63,7 +63,7 @@ async fn an_entity_is_taken_out_of_a_collection_by_its_key_or_its_url() {
     let received = server.received();
     assert_eq!(line(&received[0]), format!("DELETE {PATH}/a%2Fb/$ref"));
     assert_eq!((received[0].header("if-match"), received[0].body.len()), (Some("W/\"1\""), 0));
-    let id = "https%3A%2F%2Fgraph.microsoft.com%2Fbeta%2FdeviceManagement%2FmanagedDeviceEncryptionStates%2Fa";
+    let id = "https://graph.microsoft.com/beta/deviceManagement/managedDeviceEncryptionStates/a";
     assert_eq!(line(&received[1]), format!("DELETE {PATH}/$ref?$id={id}"));
 }
 

@@ -180,7 +180,7 @@ async fn options_of_a_request_arrive() {
     assert_eq!(received[0].header("if-match"), Some("W/\"1\""));
     assert_eq!(received[0].header("prefer"), Some("return=representation"));
     assert_eq!(received[0].header("x-test"), Some("a b"));
-    assert_eq!(received[0].target, format!("{PATH}?$select=id%2CosVersion"));
+    assert_eq!(received[0].target, format!("{PATH}?$select=id,osVersion"));
     assert_eq!(received[1].target, format!("{PATH}?$select=id"));
     assert_eq!(received[1].header("if-none-match"), Some("W/\"1\""));
     assert_eq!(received[1].header("content-type"), None);

@@ -163,7 +163,7 @@ fn write_token<S: Serializer>(token: &Token<'_>, form: Form, serializer: S) -> R
     match token {
         Token::Long(value) if form.ieee754_compatible => serializer.collect_str(value),
         Token::Number(digits) if form.ieee754_compatible => serializer.serialize_str(digits),
-        Token::Base64(text) if form.binary == BinaryForm::Base64 => serializer.serialize_str(&padded(text)),
+        Token::Base64(text) if form.binary == BinaryForm::Base64 => serializer.serialize_str(&base64(text)),
         Token::Bool(value) => serializer.serialize_bool(*value),
         Token::Int(value) | Token::Long(value) => serializer.serialize_i64(*value),
         Token::UInt(value) => serializer.serialize_u64(*value),
@@ -195,10 +195,6 @@ pub(super) fn double(digits: &str) -> Option<f64> {
 }
 
 /// The same bytes in base64.
-fn padded(base64url: &str) -> String {
-    let mut text = base64url.replace('-', "+").replace('_', "/");
-    while !text.len().is_multiple_of(4) {
-        text.push('=');
-    }
-    text
+fn base64(base64url: &str) -> String {
+    base64url.replace('-', "+").replace('_', "/")
 }

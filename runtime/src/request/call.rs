@@ -13,7 +13,10 @@ use crate::json::{
     write::request_value,
     written::{Object, Written},
 };
-use crate::uri::{key::encode, literal::literal};
+use crate::uri::{
+    encode,
+    literal::{literal, quoted},
+};
 use crate::value::{Model, Scalar, Token};
 
 /// A call of an action or function with its parameters; `T` is what it returns.
@@ -56,7 +59,7 @@ impl<T> Call<T> {
     pub fn set<V: Scalar>(mut self, name: &'static str, value: V) -> Self {
         match &mut self.arguments {
             Arguments::Action(values) => drop(values.insert(name.into(), value.to_token().into())),
-            Arguments::Function(arguments) => put(arguments, name, encode(&literal(&value)).into_owned()),
+            Arguments::Function(arguments) => put(arguments, name, encode::literal(&literal(&value))),
         }
         self
     }
@@ -87,8 +90,8 @@ impl<T> Call<T> {
             Arguments::Action(values) => drop(values.insert(name.into(), value)),
             Arguments::Function(arguments) => {
                 let alias = self.draft.free_alias(name);
-                put(arguments, name, format!("@{}", encode(&alias)));
-                self.draft = self.draft.with_query(&format!("@{alias}"), &value.to_text());
+                put(arguments, name, format!("@{}", encode::segment(&alias)));
+                self.draft = self.draft.with_query(&format!("@{alias}"), &alias_value(&value));
             }
         }
         self
@@ -135,6 +138,14 @@ impl<T> fmt::Debug for Call<T> {
     }
 }
 
+/// Arrays and objects are JSON in a URL too; a string is a literal there (rule `parameterValue` of the ABNF).
+fn alias_value(value: &Written) -> String {
+    match value {
+        Written::Token(Token::Text(text)) => quoted(text),
+        value => value.to_text(),
+    }
+}
+
 /// A parameter that is given twice has its last value.
 fn put(arguments: &mut Vec<(&'static str, String)>, name: &'static str, value: String) {
     arguments.retain(|(known, _)| *known != name);
@@ -143,7 +154,7 @@ fn put(arguments: &mut Vec<(&'static str, String)>, name: &'static str, value: S
 
 fn with_arguments(draft: Draft, arguments: &[(&'static str, String)]) -> Draft {
     let list = |write: fn(&str, &str) -> String| {
-        let arguments: Vec<_> = arguments.iter().map(|(name, value)| write(&encode(name), value)).collect();
+        let arguments: Vec<_> = arguments.iter().map(|(name, value)| write(&encode::segment(name), value)).collect();
         format!("({})", arguments.join(","))
     };
     draft.with_suffix(&list(|name, value| format!("{name}={value}")), &list(|name, _| format!("{name}={{{name}}}")))

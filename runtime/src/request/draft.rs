@@ -12,7 +12,7 @@ use super::{Request, Resource, preference};
 use crate::answer::{Error, Expected, Limits};
 use crate::json::written::{Form, Written};
 use crate::service::{Effect, LINK, Outgoing, Service, links};
-use crate::uri::{key::encode, link, path::Path, query::Fragment};
+use crate::uri::{encode, link, path::Path, query::Fragment};
 
 const JSON: &str = "application/json";
 
@@ -157,10 +157,7 @@ impl Draft {
         let mut url = self.url;
         for (index, (name, value)) in self.query.iter().enumerate() {
             url.push(if index == 0 && !url.contains('?') { '?' } else { '&' });
-            // The dollar sign of a system query option and the sign of a parameter alias are legal as they are.
-            url.push_str(&encode(name).replace("%24", "$").replace("%40", "@"));
-            url.push('=');
-            url.push_str(&encode(value));
+            url.push_str(&encode::option(name, value));
         }
         let mut request = http::Request::new(Bytes::new());
         (*request.method_mut(), *request.uri_mut()) = (self.method, sendable(&url)?);

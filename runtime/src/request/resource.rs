@@ -4,7 +4,7 @@ use http::Method;
 
 use super::{Call, CreateRequest, Delete, Download, Draft, Get, List, PatchRequest};
 use crate::service::Service;
-use crate::uri::{Key, KeyStyle, KeyValue, key::encode, path::Path};
+use crate::uri::{Key, KeyStyle, KeyValue, encode::segment, path::Path};
 
 /// The path to a resource, from the service root.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub struct Resource {
 
 impl Resource {
     pub(crate) fn new(service: Service, name: &str) -> Self {
-        Self::with_aliases(service, Path::default().with(&format!("/{}", encode(name))), Vec::new())
+        Self::with_aliases(service, Path::default().with(&format!("/{}", segment(name))), Vec::new())
     }
 
     pub(crate) fn with_aliases(service: Service, path: Path, aliases: Vec<(String, String)>) -> Self {
@@ -45,7 +45,7 @@ impl Resource {
     /// A property of the resource.
     #[must_use]
     pub fn property(&self, name: &str) -> Self {
-        self.with_path(self.path.with(&format!("/{}", encode(name))))
+        self.with_path(self.path.with(&format!("/{}", segment(name))))
     }
 
     /// The resource as one of a derived type, by its qualified name. A cast of a cast takes the place of the first: a path
@@ -53,7 +53,7 @@ impl Resource {
     #[must_use]
     pub fn cast(&self, name: &str) -> Self {
         let base = self.uncast.as_ref().unwrap_or(&self.path);
-        Self { uncast: Some(base.clone()), ..self.with_path(base.with(&format!("/{}", encode(name)))) }
+        Self { uncast: Some(base.clone()), ..self.with_path(base.with(&format!("/{}", segment(name)))) }
     }
 
     /// The entity of that key in the collection.
@@ -69,7 +69,7 @@ impl Resource {
     /// The entity of that composite key in the collection.
     #[must_use]
     pub fn composite_key(&self, parts: &[(&str, Key)]) -> Self {
-        let parts: Vec<_> = parts.iter().map(|(name, key)| format!("{}={}", encode(name), key.literal())).collect();
+        let parts: Vec<_> = parts.iter().map(|(name, key)| format!("{}={}", segment(name), key.literal())).collect();
         self.with_path(self.path.with_value(&format!("({})", parts.join(",")), "({key})"))
     }
 

@@ -79,6 +79,7 @@ impl From<Sending> for ClientOptions {
             instrumentation: options.instrumentation,
             logging: options.logging,
             limits: Limits::default(),
+            strict: false,
             token_over_http_on_loopback: false,
         }
     }

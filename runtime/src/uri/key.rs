@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
-use super::literal::literal;
+use super::{encode::segment, literal::literal};
 use crate::value::{Literal, Scalar, Token};
 
 /// How a service writes keys.
@@ -15,13 +13,6 @@ pub enum KeyStyle {
     Parentheses,
     /// `Products/a`.
     Segment,
-}
-
-/// Everything but the unreserved characters of RFC 3986 is encoded, so that no key can leave its segment.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-pub(crate) fn encode(text: &str) -> Cow<'_, str> {
-    utf8_percent_encode(text, RESERVED).into()
 }
 
 /// The value of a key property, by type: strings are quoted in parentheses, other values are not.
@@ -47,15 +38,15 @@ impl Key {
 
     /// As a path segment. URL parsers take `.`, `..` and an empty segment away, in any encoding; such a key is `None`.
     pub(crate) fn segment(&self) -> Option<Cow<'_, str>> {
-        (!matches!(self.text.as_str(), "" | "." | "..")).then(|| encode(&self.text))
+        (!matches!(self.text.as_str(), "" | "." | "..")).then(|| segment(&self.text))
     }
 
     /// As a literal, with quotes doubled.
     pub(crate) fn literal(&self) -> String {
         if self.quoted {
-            format!("'{}'", encode(&self.text.replace('\'', "''")))
+            format!("'{}'", segment(&self.text.replace('\'', "''")))
         } else {
-            encode(&self.text).into_owned()
+            segment(&self.text).into_owned()
         }
     }
 }

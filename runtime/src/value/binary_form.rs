@@ -4,7 +4,7 @@
 /// base64url.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BinaryForm {
-    /// base64url without padding, as the standard says (OData JSON Format 4.01, section 7.1).
+    /// base64url with padding, as the standard says (OData JSON Format 4.01, section 7.1).
     #[default]
     Base64Url,
     /// base64 with padding, as Graph and services of Microsoft's library have it.

@@ -2,28 +2,40 @@
 //! enumeration, and what no schema knows.
 
 mod additional;
+#[cfg(feature = "binary")]
+mod binary;
 mod binary_form;
 mod decimal;
+#[cfg(feature = "time")]
+mod digits;
+#[cfg(feature = "time")]
+mod duration;
 pub(crate) mod enumeration;
 pub(crate) mod flags;
+#[cfg(feature = "uuid")]
+mod guid;
 pub(crate) mod model;
 pub(crate) mod scalar;
 mod scalars;
 mod slot;
+#[cfg(feature = "time")]
+mod temporal;
+#[cfg(any(feature = "uuid", feature = "time"))]
+mod textual;
 pub(crate) mod union;
 
 pub use additional::Additional;
 pub(crate) use additional::{Kept, Name, kept_name, type_name};
 pub use binary_form::BinaryForm;
 pub use decimal::{Decimal, ParseDecimalError};
+#[cfg(feature = "binary")]
+pub use binary::Binary;
+#[cfg(feature = "time")]
+pub use duration::Duration;
 pub use enumeration::{EnumType, OpenEnum, ParseMemberError, Place, Unrecognized};
 pub use flags::{FlagSet, Flags};
 pub use model::{Model, Shape, Structured, VisitPeeks, VisitSlots};
 pub use scalar::{Literal, Scalar, Token};
-#[cfg(feature = "binary")]
-pub use scalars::Binary;
-#[cfg(feature = "time")]
-pub use scalars::Duration;
 pub use slot::{
     EnumPeek, EnumSlot, ModelPeek, ModelSlot, ModelsPeek, ModelsSlot, Peek, ScalarPeek, ScalarSlot, ScalarsPeek,
     ScalarsSlot, Slot,

@@ -19,7 +19,7 @@ pub enum Token<'a> {
     Number(Cow<'a, str>),
     /// A string.
     Text(Cow<'a, str>),
-    /// Bytes in base64url without padding, which some services have in base64.
+    /// Bytes in base64url with padding, which some services have in base64.
     Base64(Cow<'a, str>),
 }
 

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Filter, Navigation, Order, Selection, fragment::Fragment, select::selected};
+use super::{Filter, Navigation, Order, Selection, fragment::Fragment, search, select::selected};
 use crate::value::Structured;
 
 /// What a navigation property leads to: an entity, or a collection of those.
@@ -92,9 +92,10 @@ impl<T> Expand<T> {
         self.append("$count", Fragment::default().text("true"), "")
     }
 
-    /// Those that a free text finds.
+    /// Those that a free text finds. What would end the option in a service that reads it becomes part of a phrase: a word with
+    /// a semicolon or a quote, or the whole text if a parenthesis or a double quote has no other half.
     pub fn search(self, text: &str) -> Self {
-        self.append("$search", Fragment::default().text(text.to_owned()), " AND ")
+        self.append("$search", Fragment::default().text(search::nested(text)), " AND ")
     }
 
     /// So many levels of a navigation property that leads to entities of its own type.

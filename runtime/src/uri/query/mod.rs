@@ -20,6 +20,7 @@ mod expression;
 mod fragment;
 mod operand;
 mod order;
+mod search;
 mod select;
 mod text;
 
