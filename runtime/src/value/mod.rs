@@ -26,10 +26,10 @@ pub(crate) mod union;
 
 pub use additional::Additional;
 pub(crate) use additional::{Kept, Name, kept_name, type_name};
-pub use binary_form::BinaryForm;
-pub use decimal::{Decimal, ParseDecimalError};
 #[cfg(feature = "binary")]
 pub use binary::Binary;
+pub use binary_form::BinaryForm;
+pub use decimal::{Decimal, ParseDecimalError};
 #[cfg(feature = "time")]
 pub use duration::Duration;
 pub use enumeration::{EnumType, OpenEnum, ParseMemberError, Place, Unrecognized};
