@@ -18,7 +18,7 @@ fn decoded(target: &str) -> String {
         Some(segment) => (segment, false),
         None => (rest.strip_prefix("('").unwrap().strip_suffix("')").unwrap(), true),
     };
-    assert!(!text.contains(['/', '?', '#', '\'']), "{target} is one segment");
+    assert!(!text.contains(['/', '?', '#']), "{target} is one segment");
     let key = percent_decode_str(text).decode_utf8().unwrap().into_owned();
     if quoted { key.replace("''", "'") } else { key }
 }
@@ -67,6 +67,28 @@ async fn a_key_arrives_as_one_segment() {
     }
 }
 
+/// What a segment may have as it is (RFC 3986, section 3.3) is not encoded, but for the colon.
+#[tokio::test]
+async fn nothing_is_encoded_that_need_not_be() {
+    let server = Server::start(vec![Answer::json(200, "{}")]).unwrap();
+    let graph = graph(&server).unwrap();
+    let cases = [
+        ("ann+b@x.example", "/ann+b@x.example"),
+        ("host.example,1,2", "/host.example,1,2"),
+        ("a!b$c&d'e(f)*;=~", "/a!b$c&d'e(f)*;=~"),
+        ("a b#c?d%e/f:g\"[]", "/a%20b%23c%3Fd%25e%2Ff%3Ag%22%5B%5D"),
+        // Behind a slash these would be words of OData, or be taken away.
+        ("$value", "('$value')"),
+        ("$it's", "('$it''s')"),
+        ("..", "('..')"),
+    ];
+    for (key, _) in cases {
+        graph.device_management().managed_device_encryption_states(key).get().send().await.unwrap();
+    }
+    let targets: Vec<_> = server.received().into_iter().map(|received| received.target).collect();
+    assert_eq!(targets, cases.map(|(_, path)| format!("{COLLECTION}{path}")));
+}
+
 /// As emitted `by_` methods lead to an entity: by name, even where a service writes its keys as segments.
 #[tokio::test]
 async fn an_alternate_key_names_its_parts() {
@@ -77,5 +99,5 @@ async fn an_alternate_key_names_its_parts() {
     let parts = [("type", Key::text("person")), ("no", Key::bare(7_i64))];
     users.composite_key(&parts).get::<ManagedDeviceEncryptionState>().send().await.unwrap();
     let targets: Vec<_> = server.received().iter().map(|received| received.target.clone()).collect();
-    assert_eq!(targets, ["/beta/users(login='it%27%27s')", "/beta/users(type='person',no=7)"]);
+    assert_eq!(targets, ["/beta/users(login='it''s')", "/beta/users(type='person',no=7)"]);
 }

@@ -10,6 +10,7 @@ mod preferences;
 mod queries;
 mod references;
 mod refusals;
+mod sent;
 mod success;
 mod uploads;
 mod wire;

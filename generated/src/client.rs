@@ -14,7 +14,9 @@ const OPTIONS: &requests::ServiceOptions = &requests::ServiceOptions::STANDARD
     .key_style(requests::KeyStyle::Segment)
     .enum_literals(requests::query::EnumLiterals::Quoted)
     .count_headers(&[("ConsistencyLevel", "eventual")])
-    .batch_limit(20);
+    .batch_limit(20)
+    .page_size(requests::PageSize::Top)
+    .binary(odata_runtime::BinaryForm::Base64);
 /// A client of Microsoft Graph beta. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct GraphClient(Service);

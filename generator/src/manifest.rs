@@ -2,10 +2,12 @@
 
 mod keys;
 mod old;
+mod options;
 mod package;
 pub(crate) mod paths;
 
 pub use keys::keys;
+pub use options::{BinaryForm, ODataVersion, PageSize};
 pub use package::{Package, Runtime, is_package_name};
 
 use std::{collections::BTreeMap, num::NonZeroU32, ops::Range};
@@ -149,6 +151,16 @@ pub struct Service {
     pub count_headers: BTreeMap<String, Spanned<String>>,
     /// The number of requests that a `$batch` may have.
     pub batch_limit: Option<usize>,
+    /// The version in which bodies are written; the default is that of the metadata.
+    pub odata_version: Option<ODataVersion>,
+    /// The highest version in which a response may be; the default is that of the metadata.
+    pub max_version: Option<ODataVersion>,
+    /// How the service is asked for pages of a size.
+    pub page_size: PageSize,
+    /// Whether numbers of 64 bits and decimal ones are strings in bodies.
+    pub ieee754_compatible: bool,
+    /// How binary values are written in bodies.
+    pub binary: BinaryForm,
     /// The namespace whose types stand in `models` itself; the default is the first in the metadata.
     pub namespace: Option<Spanned<String>>,
     /// The deployments of the service; the first is the default.

@@ -46,7 +46,7 @@ pub mod requests {
             Outcome, PatchRequest, Prepared, Reader, Request, Resource, Response, ReturningPatchRequest, SetReference,
             Several, Single, TypedCall, Upload, Wrapped,
         },
-        service::{Service, ServiceOptions},
+        service::{ODataVersion, PageSize, Service, ServiceOptions},
         uri::{Key, KeyStyle, KeyValue, query},
     };
 }

@@ -9,7 +9,7 @@ use generated::{GraphClient, runtime::client::TryStreamExt};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let graph = GraphClient::new(DeveloperToolsCredential::new(None)?)?;
     let states = graph.device_management().managed_device_encryption_states_collection();
-    let mut items = states.list().max_page_size(100).items();
+    let mut items = states.list().page_size(100).items();
     let mut number = 0;
     while let Some(state) = items.try_next().await? {
         number += 1;

@@ -25,7 +25,15 @@ async fn a_change_that_is_answered_without_the_entity_is_made() {
         assert_eq!(state(&graph).patch().os_version("1").send().await.unwrap(), None);
         assert_eq!(lines(&server), [format!("PATCH {PATH}/a")]);
         let received = &server.received()[0];
-        assert_eq!(headers(received), [("accept", "application/json"), ("content-type", "application/json")]);
+        assert_eq!(
+            headers(received),
+            [
+                ("accept", "application/json"),
+                ("content-type", "application/json"),
+                ("odata-maxversion", "4.0"),
+                ("odata-version", "4.0"),
+            ]
+        );
     }
 }
 
@@ -58,11 +66,13 @@ async fn an_entity_that_was_asked_for_and_did_not_come_is_read() {
                 ("accept", "application/json"),
                 ("content-type", "application/json"),
                 ("if-match", "W/\"1\""),
+                ("odata-maxversion", "4.0"),
+                ("odata-version", "4.0"),
                 ("prefer", "return=representation, handling=strict"),
                 ("x-tenant", "t"),
             ]
         );
-        assert_eq!(headers(read), [("accept", "application/json"), ("x-tenant", "t")]);
+        assert_eq!(headers(read), [("accept", "application/json"), ("odata-maxversion", "4.0"), ("x-tenant", "t")]);
         assert_eq!(read.header("authorization"), change.header("authorization"));
         assert!(read.body.is_empty());
     }
@@ -96,7 +106,12 @@ async fn what_the_service_prefers_with_each_request_is_preferred_in_reading_too(
     assert_eq!((read.method.as_str(), read.target.as_str()), ("GET", "/me"));
     assert_eq!(
         headers(read),
-        [("accept", "application/json"), ("prefer", "include-unknown-enum-members, handling=strict"), ("x-api", "2")]
+        [
+            ("accept", "application/json"),
+            ("odata-maxversion", "4.0"),
+            ("prefer", "include-unknown-enum-members, handling=strict"),
+            ("x-api", "2")
+        ]
     );
 }
 
@@ -108,7 +123,10 @@ async fn preferences_of_the_entity_are_kept_in_reading_it() {
     let change = change.prefer("outlook.timezone=\"UTC\", HANDLING=strict").os_version("1");
     change.return_representation().send().await.unwrap();
     let kept = "IdType=\"ImmutableId\", odata.include-annotations=\"a.*, return=x\", outlook.timezone=\"UTC\"";
-    assert_eq!(headers(&server.received()[1]), [("accept", "application/json"), ("prefer", kept)]);
+    assert_eq!(
+        headers(&server.received()[1]),
+        [("accept", "application/json"), ("odata-maxversion", "4.0"), ("prefer", kept)]
+    );
 }
 
 #[tokio::test]
@@ -126,8 +144,11 @@ async fn what_makes_a_change_repeatable_is_not_sent_with_the_reading() {
         (received[0].header("repeatability-first-sent"), received[2].header("idempotency-key")),
         (Some("3"), Some("5"))
     );
-    assert_eq!(headers(&received[1]), [("accept", "application/json")]);
-    assert_eq!(headers(&received[3]), [("accept", "application/json"), ("prefer", "a=\"b\"")]);
+    assert_eq!(headers(&received[1]), [("accept", "application/json"), ("odata-maxversion", "4.0")]);
+    assert_eq!(
+        headers(&received[3]),
+        [("accept", "application/json"), ("odata-maxversion", "4.0"), ("prefer", "a=\"b\"")]
+    );
 }
 
 #[tokio::test]

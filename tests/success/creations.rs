@@ -28,7 +28,7 @@ async fn an_entity_that_is_created_and_does_not_come_is_read_where_it_is() {
             let created = states(&graph).create().os_version("1").return_representation().send().await.unwrap();
             assert_eq!(created.id.as_deref(), Some("a"));
             assert_eq!(lines(&server), [format!("POST {PATH}"), read.clone()]);
-            assert_eq!(headers(&server.received()[1]), [("accept", "application/json")]);
+            assert_eq!(headers(&server.received()[1]), [("accept", "application/json"), ("odata-maxversion", "4.0")]);
         }
     }
 }
@@ -40,7 +40,10 @@ async fn what_was_asked_of_an_entity_that_is_created_is_asked_in_reading_it() {
     let create = states(&graph).create().os_version("1").query("$select", "id").query("v", "2").header("x-tenant", "t");
     create.send().await.unwrap();
     assert_eq!(lines(&server), [format!("POST {PATH}?$select=id&v=2"), format!("GET {PATH}/a?v=1&$select=id")]);
-    assert_eq!(headers(&server.received()[1]), [("accept", "application/json"), ("x-tenant", "t")]);
+    assert_eq!(
+        headers(&server.received()[1]),
+        [("accept", "application/json"), ("odata-maxversion", "4.0"), ("x-tenant", "t")]
+    );
 }
 
 #[tokio::test]

@@ -72,14 +72,24 @@ impl<'a> Text<'a> {
 /// `edmx:Edmx`, the root.
 #[derive(Clone, Debug)]
 pub struct Edmx<'a> {
+    /// `Version`.
+    pub version: Version,
     /// `edmx:Reference`.
     pub references: Vec<Reference<'a>>,
     /// The `Schema`s of `edmx:DataServices`.
     pub schemas: Vec<Schema<'a>>,
     /// What is suspicious in the file.
     pub warnings: Vec<Diagnostic>,
-    /// The start tag, as for every element below.
-    pub span: Span,
+}
+
+/// A version of OData.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Version {
+    /// 4.0.
+    #[default]
+    V4_0,
+    /// 4.01, or a later one that reads like it.
+    V4_01,
 }
 
 /// `edmx:Reference`.

@@ -1,7 +1,7 @@
 //! The root of a CSDL file, and how we tell what else a file may be.
 
 use super::{
-    Edmx, Include, Reference,
+    Edmx, Include, Reference, Version,
     reader::{Item, Namespace, Reader, Result, Tag},
 };
 use crate::{
@@ -90,8 +90,8 @@ impl<'a> Reader<'a> {
             }
         };
         self.enter(&root)?;
-        self.check_root(&root)?;
-        let mut edmx = Edmx { references: Vec::new(), schemas: Vec::new(), warnings: Vec::new(), span: root.span };
+        let version = self.check_root(&root)?;
+        let mut edmx = Edmx { version, references: Vec::new(), schemas: Vec::new(), warnings: Vec::new() };
         let mut services = root.span;
         while let Some(tag) = self.child()? {
             match tag.name {
@@ -124,11 +124,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn check_root(&mut self, root: &Tag<'a>) -> Result<()> {
+    fn check_root(&mut self, root: &Tag<'a>) -> Result<Version> {
         let version = self.take("Version");
         let number = version.as_ref().map_or("", |text| text.value());
         let refusal = match (root.namespace, root.name) {
-            (Namespace::Edmx, "Edmx") if number.starts_with("4.") => return Ok(()),
+            (Namespace::Edmx, "Edmx") if number == "4.0" => return Ok(Version::V4_0),
+            (Namespace::Edmx, "Edmx") if number.starts_with("4.") => return Ok(Version::V4_01),
             (Namespace::Edmx, "Edmx") => match &version {
                 Some(text) => Diagnostic::at(Code::Version, text.span(), format!("CSDL of version `{number}`"))
                     .expected("4.0 or 4.01"),

@@ -10,7 +10,7 @@ use super::{
     tokens::{docs, ident},
 };
 use crate::{
-    manifest::{EnumLiterals, KeyStyle},
+    manifest::{BinaryForm, EnumLiterals, KeyStyle, ODataVersion, PageSize},
     markdown,
     plan::{Client, Crate, ServiceOptions},
 };
@@ -129,7 +129,29 @@ fn options(service: &ServiceOptions) -> TokenStream {
         let limit = Literal::usize_unsuffixed(limit);
         quote!(.batch_limit(#limit))
     });
-    quote!(requests::ServiceOptions::STANDARD #key_style #enum_literals #each #counting #batch_limit)
+    let version = |method: &str, version| {
+        let method = ident(method);
+        match version {
+            ODataVersion::V4_0 => None,
+            ODataVersion::V4_01 => Some(quote!(.#method(requests::ODataVersion::V4_01))),
+        }
+    };
+    let odata_version = version("odata_version", service.odata_version);
+    let max_version = version("max_version", service.max_version);
+    let page_size = match service.page_size {
+        PageSize::Preference => None,
+        PageSize::Top => Some(quote!(.page_size(requests::PageSize::Top))),
+    };
+    let ieee754_compatible = service.ieee754_compatible.then(|| quote!(.ieee754_compatible(true)));
+    let binary = match service.binary {
+        BinaryForm::Base64Url => None,
+        BinaryForm::Base64 => Some(quote!(.binary(odata_runtime::BinaryForm::Base64))),
+    };
+    quote! {
+        requests::ServiceOptions::STANDARD
+            #key_style #enum_literals #each #counting #batch_limit
+            #odata_version #max_version #page_size #ieee754_compatible #binary
+    }
 }
 
 fn in_cloud(client: &Client) -> TokenStream {

@@ -42,6 +42,7 @@ pub fn build<'a>(trees: Trees<'a>, manifest: &Manifest, manifest_source: u16) ->
     for document in &documents {
         builder.everywhere.add(document.edmx);
     }
+    builder.model.version = trees.csdl.iter().map(|edmx| edmx.version).max().unwrap_or_default();
     let (warnings, ()) = rayon::join(
         || terms::check(&documents),
         || builder.build(&documents, trees.overlays, manifest, manifest_source),

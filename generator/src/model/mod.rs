@@ -29,7 +29,7 @@ pub(crate) use names::Scope;
 
 use std::collections::BTreeMap;
 
-use crate::{error::Diagnostic, source::Span};
+use crate::{csdl::Version, error::Diagnostic, source::Span};
 
 /// Index into [`Model::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,6 +38,8 @@ pub struct TypeId(pub u32);
 /// The resolved schema. Names and descriptions are those of the syntax trees: there are many, and few are needed.
 #[derive(Clone, Debug, Default)]
 pub struct Model<'a> {
+    /// The version of the metadata: of several files, the highest.
+    pub version: Version,
     /// Namespaces in the order of the input; the first is the default main namespace.
     pub namespaces: Vec<&'a str>,
     /// Aliases with their namespaces, in an order of their own.

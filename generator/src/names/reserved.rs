@@ -95,6 +95,7 @@ pub const PARAMETERS: Reserved = Reserved { defined: &["self"], others: &[] };
 pub const BUILDERS: Reserved = Reserved {
     defined: &[
         "add_ref",
+        "by_colon_path",
         "create",
         "delete",
         "get",

@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 
 use self::{cycles::Cycles, features::Features, restrictions::Places};
 use crate::{
-    manifest::{EnumLiterals, KeyStyle, Manifest},
+    manifest::{BinaryForm, EnumLiterals, KeyStyle, Manifest, ODataVersion, PageSize},
     mark,
     model::{Model, TypeId, TypeKind, ValueType},
     names::Names,
@@ -441,6 +441,16 @@ pub struct ServiceOptions {
     pub count_headers: Vec<(String, String)>,
     /// The number of requests that a `$batch` may have.
     pub batch_limit: Option<usize>,
+    /// The version in which bodies are written.
+    pub odata_version: ODataVersion,
+    /// The highest version in which a response may be.
+    pub max_version: ODataVersion,
+    /// How the service is asked for pages of a size.
+    pub page_size: PageSize,
+    /// Whether numbers of 64 bits and decimal ones are strings in bodies.
+    pub ieee754_compatible: bool,
+    /// How binary values are written in bodies.
+    pub binary: BinaryForm,
 }
 
 /// A method that makes a call of an action or function.

@@ -11,7 +11,8 @@ use super::{
     paths::{Path, paths},
 };
 use crate::{
-    manifest::Service,
+    csdl::Version,
+    manifest::{ODataVersion, Service},
     model::{Facts, KeyProperty, Restriction, TypeId, TypeKind, ValueType},
     names::{self, AlternateKeyNames, Method, TypeNames},
 };
@@ -41,7 +42,7 @@ impl<'a> Context<'a> {
         Client {
             ident: self.names.client.clone(),
             title,
-            options: options(service),
+            options: options(service, self.model.version),
             clouds: clouds.collect(),
             resources: self.resources(),
             operations: self.import_methods(),
@@ -341,7 +342,11 @@ fn section(method: &str, about: Docs) -> Docs {
     if about.is_empty() { about } else { [format!("# `{method}`")].into_iter().chain(about).collect() }
 }
 
-fn options(service: &Service) -> ServiceOptions {
+fn options(service: &Service, version: Version) -> ServiceOptions {
+    let version = match version {
+        Version::V4_0 => ODataVersion::V4_0,
+        Version::V4_01 => ODataVersion::V4_01,
+    };
     let headers = |headers: &BTreeMap<String, Spanned<String>>| {
         headers.iter().map(|(name, value)| (name.clone(), value.get_ref().clone())).collect()
     };
@@ -351,5 +356,10 @@ fn options(service: &Service) -> ServiceOptions {
         headers: headers(&service.headers),
         count_headers: headers(&service.count_headers),
         batch_limit: service.batch_limit,
+        odata_version: service.odata_version.unwrap_or(version),
+        max_version: service.max_version.unwrap_or(version),
+        page_size: service.page_size,
+        ieee754_compatible: service.ieee754_compatible,
+        binary: service.binary,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{keep::Keep, paths::Fate, spelling::Aliases, targets::Targets};
 use crate::{
-    csdl::{self, ContainerElement, Edmx, Element, Schema, SchemaElement, Text, reread},
+    csdl::{self, ContainerElement, Edmx, Element, Schema, SchemaElement, Text, Version, reread},
     error::Diagnostic,
     model::TypeId,
     source::{Source, Span},
@@ -26,8 +26,10 @@ impl<'a> Document<'a> {
 
     /// `Version`, in one of the two forms that there are.
     pub(super) fn version(&self) -> &'static str {
-        let root = self.source.text.get(self.edmx.span.start as usize..self.edmx.span.end as usize);
-        if root.is_some_and(|root| root.contains("4.01")) { "4.01" } else { "4.0" }
+        match self.edmx.version {
+            Version::V4_0 => "4.0",
+            Version::V4_01 => "4.01",
+        }
     }
 
     fn elements(&self) -> impl Iterator<Item = (&'a Schema<'a>, &'a SchemaElement<'a>)> {

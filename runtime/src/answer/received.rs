@@ -28,8 +28,8 @@ const WANTED: [HeaderName; 4] = [ACCEPT, ACCEPT_ENCODING, RANGE, IF_RANGE];
 pub(crate) struct Sent {
     pub method: Method,
     pub uri: Uri,
-    /// Those of the headers that go along to where a redirect leads.
-    pub wanted: HeaderMap,
+    /// Its headers, without those that what sends it adds.
+    pub headers: HeaderMap,
     /// The header by which the service's operators find the request.
     pub client_request_id: Option<String>,
     /// What it was signed in with.
@@ -38,19 +38,20 @@ pub(crate) struct Sent {
 
 impl Sent {
     pub(crate) fn new<B>(request: &Request<B>, client_request_id: Option<String>, secrets: Arc<Secrets>) -> Self {
-        let (method, uri, wanted) = (request.method().clone(), request.uri().clone(), wanted(request.headers()));
-        Self { method, uri, wanted, client_request_id, secrets }
+        let (method, uri, headers) = (request.method().clone(), request.uri().clone(), request.headers().clone());
+        Self { method, uri, headers, client_request_id, secrets }
     }
 
     /// Of a part of what was sent.
-    pub(crate) fn of_part(&self, method: &str, headers: &HeaderMap) -> Self {
+    pub(crate) fn of_part(&self, method: &str, uri: Uri, headers: HeaderMap) -> Self {
         let method = Method::from_bytes(method.as_bytes()).unwrap_or_default();
-        Self { method, wanted: wanted(headers), ..self.clone() }
+        Self { method, uri, headers, ..self.clone() }
     }
-}
 
-fn wanted(headers: &HeaderMap) -> HeaderMap {
-    WANTED.into_iter().filter_map(|name| Some((name.clone(), headers.get(name)?.clone()))).collect()
+    /// Those of the headers that go along to where a redirect leads.
+    pub(crate) fn wanted(&self) -> HeaderMap {
+        WANTED.into_iter().filter_map(|name| Some((name.clone(), self.headers.get(name)?.clone()))).collect()
+    }
 }
 
 /// A response of its parts.

@@ -43,7 +43,7 @@ impl Redirect {
         let origin = origin.unwrap_or_else(|| String::from("what is no https URL"));
         let target = target.filter(|_| leads_to_content(answer.status(), &answer.sent.method));
         let (status, headers) = (answer.status().as_u16(), headers.clone());
-        let wanted = answer.sent.wanted.clone();
+        let wanted = answer.sent.wanted();
         Some(Self { status, headers, location, origin, target, wanted, in_doubt: answer.in_doubt })
     }
 

@@ -44,6 +44,15 @@ macro_rules! builders {
             Collection
         }
 
+        impl<T> Entity<T> {
+            /// The entity that is reached from this one by names with slashes between them: an item by its path in Microsoft
+            /// Graph's drives, `root:/folder/file.txt`. See
+            /// [`Resource::by_colon_path`]($crate::requests::Resource::by_colon_path); OData has no such paths.
+            pub fn by_colon_path(&self, names: &str) -> Self {
+                Self::new(self.0.by_colon_path(names))
+            }
+        }
+
         /// The relationship by which the path reaches the entity (OData 4.01 Protocol, section 11.4.6).
         impl<T> Entity<T> {
             /// Makes the navigation property at the end of the path lead to another entity, which is there already.

@@ -132,12 +132,11 @@ fn kind(text: &str) -> Kind {
 #[must_use = "nothing is sent until a page is asked for"]
 pub struct Changes<T> {
     pages: Pages<Change<T>>,
-    delta_link: Option<String>,
 }
 
 impl<T> Changes<T> {
     fn new(draft: Draft, next: Next) -> Self {
-        Self { pages: Pages::new(draft, next), delta_link: None }
+        Self { pages: Pages::new(draft, next) }
     }
 
     /// What has changed since a delta link was given, which may have been stored by another run of the program. The link
@@ -148,18 +147,24 @@ impl<T> Changes<T> {
 
     /// Sets a header of each request.
     pub fn header(self, name: &str, value: &str) -> Self {
-        Self { pages: self.pages.map_draft(|draft| draft.with_header(name, value)), ..self }
+        Self { pages: self.pages.map_draft(|draft| draft.with_header(name, value)) }
     }
 
-    /// Adds a preference to the header `Prefer` of each request, `odata.maxpagesize=50`, say.
+    /// Adds a preference to the header `Prefer` of each request.
     pub fn prefer(self, preference: &str) -> Self {
-        Self { pages: self.pages.map_draft(|draft| draft.with_preference(preference)), ..self }
+        Self { pages: self.pages.map_draft(|draft| draft.with_preference(preference)) }
     }
 
-    /// The link to what will have changed, to be stored: it comes with the last page.
+    /// Asks for pages of so many items at most; see [`List::page_size`]. Where that is a query option, it is one of the first
+    /// request: a delta link has its own.
+    pub fn page_size(self, number: u64) -> Self {
+        Self { pages: self.pages.map_draft(|draft| draft.with_page_size(number)) }
+    }
+
+    /// The link to what will have changed, to be stored, as an absolute URL: it comes with the last page.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
-        self.delta_link.as_deref()
+        self.pages.delta_link()
     }
 
     /// The request for the next page; `None` behind the last one. Until a page is taken it is the same request.
@@ -179,9 +184,7 @@ impl<T: DeserializeOwned> Changes<T> {
     ///
     /// As of [`Reader::read`](crate::requests::Reader::read); `Service` with status 410 if all has to be read anew.
     pub fn take(&mut self, response: http::Response<impl AsRef<[u8]>>) -> Result<ChangePage<T>, Error> {
-        let page = self.pages.take(response)?;
-        self.delta_link.clone_from(&page.delta_link);
-        Ok(page)
+        self.pages.take(response)
     }
 
     /// Reads the next page; `None` behind the last one. After an error the same page is read again.
@@ -193,9 +196,7 @@ impl<T: DeserializeOwned> Changes<T> {
     /// before, and `Limit` if too many pages have no item.
     #[cfg(feature = "client")]
     pub async fn next_page(&mut self) -> Result<Option<ChangePage<T>>, Error> {
-        let Some(page) = self.pages.next_page().await? else { return Ok(None) };
-        self.delta_link.clone_from(&page.delta_link);
-        Ok(Some(page))
+        self.pages.next_page().await
     }
 }
 
@@ -206,7 +207,8 @@ impl<T, M> List<T, M> {
         self.prefer(TRACK_CHANGES)
     }
 
-    /// The collection, page after page, and then the link by which to ask for what will have changed.
+    /// The collection, page after page, and then the link by which to ask for what will have changed. With [`top`](Self::top)
+    /// it ends behind so many items, and there may be no such link.
     pub fn changes(self) -> Changes<T> {
         Changes::new(self.track_changes().into_draft(), Next::First)
     }

@@ -1,6 +1,6 @@
 //! A collection page after page (OData 4.01 Protocol, section 11.2.6.7).
 
-use std::marker::PhantomData;
+use std::{marker::PhantomData, sync::Arc};
 
 use bytes::Bytes;
 #[cfg(feature = "client")]
@@ -8,15 +8,17 @@ use futures_util::stream::{self, BoxStream, StreamExt, TryStreamExt};
 use serde::de::DeserializeOwned;
 
 use super::progress::{Progress, Stuck};
-use crate::answer::{Answer, Error, Limits, Page, ReadBody};
+use crate::answer::{Answer, Error, Limits, Page, ReadBody, Received};
 use crate::request::{Draft, List};
 #[cfg(feature = "client")]
 use crate::service::Budget;
-use crate::service::{Asked, Outgoing};
+use crate::service::{Asked, Outgoing, links};
 
 /// The pages of a collection, a page a request.
 ///
 /// Headers are sent with each request; query options are in the links that the service gives, which are followed as they are.
+/// There are no more items than [`top`](List::top) says: the page with the last one is cut behind it, and has no link to a next
+/// page.
 ///
 /// ```
 /// # use odata_runtime::{Json, requests::{Bytes, Error, Service}};
@@ -38,6 +40,10 @@ pub struct Pages<T> {
     draft: Draft,
     next: Next,
     progress: Progress,
+    /// How many items are wanted still, if not all.
+    left: Option<u64>,
+    /// The delta link of the last page, absolute.
+    delta_link: Option<String>,
     asked: Option<Asked>,
     #[cfg(feature = "client")]
     budget: Budget,
@@ -56,11 +62,11 @@ pub(super) enum Next {
 }
 
 impl Next {
-    /// What a page leads to.
-    fn after<T>(page: &Page<T>, limits: &Limits, progress: &mut Progress) -> Self {
-        let Some(link) = page.link() else { return Self::Nothing };
-        match progress.note(limits, page.value.is_empty(), link) {
-            Ok(()) => Self::Link(link.to_owned()),
+    /// What a page leads to by a link.
+    fn after<T>(page: &Page<T>, link: Option<String>, limits: &Limits, progress: &mut Progress) -> Self {
+        let Some(link) = link else { return Self::Nothing };
+        match progress.note(limits, page.value.is_empty(), &link) {
+            Ok(()) => Self::Link(link),
             Err(stuck) => Self::Stuck(stuck),
         }
     }
@@ -69,14 +75,20 @@ impl Next {
 impl<T> Pages<T> {
     pub(super) fn new(draft: Draft, next: Next) -> Self {
         Self {
+            left: draft.top(),
             draft,
             next,
             progress: Progress::default(),
+            delta_link: None,
             asked: None,
             #[cfg(feature = "client")]
             budget: Budget::default(),
             item: PhantomData,
         }
+    }
+
+    pub(super) fn delta_link(&self) -> Option<&str> {
+        self.delta_link.as_deref()
     }
 
     pub(super) fn map_draft(self, change: impl FnOnce(Draft) -> Draft) -> Self {
@@ -121,11 +133,32 @@ impl<T: DeserializeOwned> Pages<T> {
     }
 
     fn take_answer(&mut self, answer: Answer) -> Result<Page<T>, Error> {
-        let status = answer.status().as_u16();
-        let page = answer.receive(Page::read, self.draft.service().reading())?.value;
-        let page = page.ok_or(Error::NoContent { status })?;
-        self.next = Next::after(&page, self.draft.limits(), &mut self.progress);
+        let (status, sent) = (answer.status().as_u16(), Arc::clone(&answer.sent));
+        let Received { raw, value: page, .. } = answer.receive(Page::read, self.draft.service().reading())?;
+        let mut page: Page<T> = page.ok_or(Error::NoContent { status })?;
+        let resolved = |link: &str| links::resolved(self.draft.service(), &sent.uri, raw.body(), link);
+        let link = page.link().map(resolved);
+        self.delta_link = page.delta_link.as_deref().map(resolved);
+        self.next = Next::after(&page, link, self.draft.limits(), &mut self.progress);
+        self.cut(&mut page);
         Ok(page)
+    }
+
+    /// Ends with the last item that is wanted.
+    fn cut(&mut self, page: &mut Page<T>) {
+        let Some(left) = self.left else { return };
+        let count = page.value.len() as u64;
+        self.left = Some(left.saturating_sub(count));
+        if count < left {
+            return;
+        }
+        self.next = Next::Nothing;
+        page.next_link = None;
+        if count > left {
+            page.value.truncate(usize::try_from(left).unwrap_or(usize::MAX));
+            // What has changed since then is not what has changed since the last item.
+            (page.delta_link, self.delta_link) = (None, None);
+        }
     }
 }
 
@@ -159,8 +192,8 @@ impl<T: DeserializeOwned> Pages<T> {
 
 #[cfg(feature = "client")]
 impl<T: DeserializeOwned + Send + 'static, M> List<T, M> {
-    /// The pages, each requested when it is asked for. Headers are sent with each request; query options are in the links
-    /// that the service gives, which are followed as they are.
+    /// The pages, each requested when it is asked for, with no more items in all than [`top`](Self::top) says. Headers are sent
+    /// with each request; query options are in the links that the service gives, which are followed as they are.
     ///
     /// # Errors
     ///
@@ -173,7 +206,8 @@ impl<T: DeserializeOwned + Send + 'static, M> List<T, M> {
         stream::try_unfold(self.into_pages(), next).boxed()
     }
 
-    /// The items of all pages; a page is requested when the items of the last one have been taken.
+    /// The items of all pages, no more than [`top`](Self::top) says; a page is requested when the items of the last one have
+    /// been taken.
     ///
     /// # Errors
     ///

@@ -275,7 +275,7 @@ impl<T: DeserializeOwned> UploadSession<T> {
     /// answers so.
     fn conclude(&self, said: &Missing, answer: Answer) -> Result<Response<T>, Error> {
         if *said != Missing::Unsaid || answer.status() == StatusCode::ACCEPTED {
-            return Ok(Response::new(self.service.clone(), answer.response, None));
+            return Ok(Response::new(self.service.clone(), answer, None));
         }
         Response::of(self.service.clone(), answer, T::read)
     }

@@ -8,7 +8,7 @@ use super::{
     ContentOutcome, Download, Draft, Outcome, Prepared, Request, Resource, options::request_options,
     outcome::Composable,
 };
-use crate::answer::{Error, Expected};
+use crate::answer::{Error, Expected, Page};
 use crate::json::{
     write::request_value,
     written::{Object, Written},
@@ -166,6 +166,13 @@ impl<T, N: From<Resource>> Call<Composable<T, N>> {
     #[must_use]
     pub fn then(self) -> N {
         N::from(self.into_draft().into_resource())
+    }
+}
+
+impl<M> Call<Page<M>> {
+    /// Asks for pages of so many items at most; see [`List::page_size`](super::List::page_size).
+    pub fn page_size(self, number: u64) -> Self {
+        self.map_draft(|draft| draft.with_page_size(number))
     }
 }
 

@@ -3,18 +3,13 @@
 use std::{fmt, time::Duration};
 
 use bytes::Bytes;
-use http::{
-    HeaderName, HeaderValue, Method, Uri,
-    header::{ACCEPT, CONTENT_TYPE},
-};
+use http::{HeaderName, HeaderValue, Method, Uri};
 
-use super::{Request, Resource, preference};
-use crate::answer::{Error, Expected, Limits};
+use super::{Request, Resource, preference, sent_headers};
+use crate::answer::{Error, Expected, Limits, Sent, header};
 use crate::json::written::{Form, Written};
-use crate::service::{Effect, LINK, Outgoing, Service, links};
+use crate::service::{Effect, LINK, Outgoing, PageSize, Service, links};
 use crate::uri::{encode, link, path::Path, query::Fragment};
-
-const JSON: &str = "application/json";
 
 /// What a request is made of before it has a body.
 #[derive(Clone)]
@@ -28,6 +23,12 @@ pub struct Draft {
     pub(super) headers: Vec<(String, String)>,
     pub(super) expected: Expected,
     pub(super) timeout: Option<Duration>,
+    /// The most items that are wanted.
+    pub(super) top: Option<u64>,
+    /// The most items of a page that are wanted.
+    pub(super) page_size: Option<u64>,
+    /// Whether the path leads to a derived type by a cast.
+    pub(super) is_cast: bool,
 }
 
 impl Draft {
@@ -35,7 +36,31 @@ impl Draft {
         let url = format!("{}{}", service.service_root(), path.text);
         let template = path.template.clone();
         let headers = service_headers(&service).collect();
-        Self { method, url, template, query: Vec::new(), headers, expected: Expected::Value, timeout: None, service }
+        Self {
+            service,
+            method,
+            url,
+            template,
+            query: Vec::new(),
+            headers,
+            expected: Expected::Value,
+            timeout: None,
+            top: None,
+            page_size: None,
+            is_cast: false,
+        }
+    }
+
+    /// Leads to the same as before, which a cast in the path says is of a derived type.
+    pub(super) fn with_cast(self, is_cast: bool) -> Self {
+        Self { is_cast, ..self }
+    }
+
+    /// With the headers of a request that was sent, as far as they are not about its body or a change.
+    pub(crate) fn with_headers_of(self, sent: &Sent) -> Self {
+        let own: Vec<_> = service_headers(&self.service).collect();
+        let headers = header::texts(&sent.headers).map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Self { headers: sent_headers::for_reading(&sent.method, headers, &own), ..self }
     }
 
     /// Leads to a link that the service gave, as it is, with the same headers.
@@ -87,15 +112,13 @@ impl Draft {
         self
     }
 
-    /// Adds a preference to those that there are: a request has one header `Prefer`. For an answer with the entity or
-    /// without it, `return`, the last one counts: of two, a service would take the first (RFC 7240, section 2).
+    /// Adds a preference to those that there are: a request has one header `Prefer`.
     pub(crate) fn with_preference(mut self, preference: &str) -> Self {
-        let is_replaced = |known: &str| preference::is_return(known) && preference::is_return(preference);
         match self.headers.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case("prefer")) {
             None => return self.with_header("prefer", preference),
             Some((_, known)) if preference::split(known).any(|known| known == preference) => {}
             Some((_, known)) => {
-                let kept = preference::split(known).filter(|known| !is_replaced(known));
+                let kept = preference::split(known).filter(|known| !preference::replaces(preference, known));
                 *known = kept.chain([preference]).collect::<Vec<_>>().join(", ");
             }
         }
@@ -109,8 +132,42 @@ impl Draft {
 
     /// A query option that has one value: the last.
     pub(crate) fn with_value(mut self, name: &str, value: &str) -> Self {
-        self.query.retain(|(known, _)| known != name);
-        self.with_query(name, value)
+        match self.query.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => value.clone_into(known),
+            None => return self.with_query(name, value),
+        }
+        self
+    }
+
+    /// Asks for so many items at most.
+    pub(crate) fn with_top(self, number: u64) -> Self {
+        Self { top: Some(number), ..self }.sized()
+    }
+
+    /// Asks for pages of so many items at most, in the way of the service.
+    pub(crate) fn with_page_size(self, number: u64) -> Self {
+        Self { page_size: Some(number), ..self }.sized()
+    }
+
+    /// The most items that are wanted of all pages together.
+    pub(crate) fn top(&self) -> Option<u64> {
+        self.top
+    }
+
+    fn sized(self) -> Self {
+        let (top, preferred) = match self.service.options().page_size {
+            PageSize::Preference => (self.top, self.page_size),
+            // A page larger than what is wanted in all would only be cut.
+            PageSize::Top => (self.top.into_iter().chain(self.page_size).min(), None),
+        };
+        let draft = match top {
+            Some(number) => self.with_value("$top", &number.to_string()),
+            None => self,
+        };
+        match preferred {
+            Some(number) => draft.with_preference(&format!("odata.maxpagesize={number}")),
+            None => draft,
+        }
     }
 
     /// A query option to which each use adds.
@@ -141,7 +198,7 @@ impl Draft {
     /// The path of the request, which needs the parameter aliases of its query, and nothing else of it.
     pub(crate) fn into_resource(self) -> Resource {
         let text = self.url.strip_prefix(self.service.service_root()).unwrap_or_default().to_owned();
-        let path = Path { text, template: self.template };
+        let path = Path::default().with_value(&text, &self.template);
         let aliases = self.query.into_iter().filter(|(name, _)| name.starts_with('@')).collect();
         Resource::with_aliases(self.service, path, aliases)
     }
@@ -149,11 +206,15 @@ impl Draft {
     pub(crate) fn build<T>(self, body: Option<&Written>) -> Result<Request<T>, Error> {
         let options = self.service.options();
         let form = Form { ieee754_compatible: options.ieee754_compatible, binary: options.binary };
-        self.build_with(body.map(|body| (JSON, Bytes::from(body.to_bytes(form)))))
+        let json = body.map(|body| Bytes::from(body.to_bytes(form)));
+        self.build_with(|service, request| json.into_iter().for_each(|json| service.set_json(json, request)))
     }
 
-    /// With a body of any type, which a header of the request may say otherwise.
-    pub(crate) fn build_with<T>(self, body: Option<(&'static str, Bytes)>) -> Result<Request<T>, Error> {
+    /// With what sets the body, and the headers that say what it is; a header of the request may say otherwise.
+    pub(crate) fn build_with<T>(
+        self,
+        set_body: impl FnOnce(&Service, &mut http::Request<Bytes>),
+    ) -> Result<Request<T>, Error> {
         let mut url = self.url;
         for (index, (name, value)) in self.query.iter().enumerate() {
             url.push(if index == 0 && !url.contains('?') { '?' } else { '&' });
@@ -161,11 +222,8 @@ impl Draft {
         }
         let mut request = http::Request::new(Bytes::new());
         (*request.method_mut(), *request.uri_mut()) = (self.method, sendable(&url)?);
-        request.headers_mut().insert(ACCEPT, self.expected.accept());
-        if let Some((media_type, body)) = body {
-            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-            *request.body_mut() = body;
-        }
+        self.service.accept(self.expected, &mut request);
+        set_body(&self.service, &mut request);
         for (name, value) in self.headers {
             // The value may be secret, so that the message has the name alone.
             let invalid =

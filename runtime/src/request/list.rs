@@ -41,9 +41,13 @@ impl<T, M> List<T, M> {
         self.map_draft(|draft| draft.with_option("$orderby", &order.into().fragment, ","))
     }
 
-    /// Asks for so many entities at most (OData 4.01 Protocol, section 11.2.6.3).
+    /// Asks for so many entities at most (OData 4.01 Protocol, section 11.2.6.3): what reads page after page ends behind them,
+    /// whatever link the service has on the last page.
+    ///
+    /// A service may take the option for the size of a page, as Microsoft Graph does, and a page then has a link to the next
+    /// one: for that, ask for a [`page_size`](Self::page_size).
     pub fn top(self, number: u64) -> Self {
-        self.map_draft(|draft| draft.with_value("$top", &number.to_string()))
+        self.map_draft(|draft| draft.with_top(number))
     }
 
     /// Leaves the first entities out (OData 4.01 Protocol, section 11.2.6.4).
@@ -63,9 +67,12 @@ impl<T, M> List<T, M> {
         self.map_draft(|draft| draft.with_value("$search", text).with_count_headers())
     }
 
-    /// Asks for pages of so many entities at most (OData 4.01 Protocol, section 8.2.8.5).
-    pub fn max_page_size(self, number: u64) -> Self {
-        self.prefer(&format!("odata.maxpagesize={number}"))
+    /// Asks for pages of so many entities at most, in the way that the service wants
+    /// ([`ServiceOptions::page_size`](crate::requests::ServiceOptions::page_size)): by the preference `odata.maxpagesize`
+    /// (OData 4.01 Protocol, section 8.2.8.5), or by the query option `$top`, which then is the smaller one of this and
+    /// [`top`](Self::top). Of several page sizes the last one counts.
+    pub fn page_size(self, number: u64) -> Self {
+        self.map_draft(|draft| draft.with_page_size(number))
     }
 
     pub(crate) fn into_draft(self) -> Draft {

@@ -18,6 +18,7 @@ mod references;
 mod request;
 mod resource;
 mod response;
+mod sent_headers;
 mod stream;
 #[cfg(feature = "client")]
 mod stream_upload;

@@ -13,15 +13,16 @@ pub(super) fn split(header: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a preference says how a change is made or answered, so that it means nothing for reading the entity afterwards.
-#[cfg(feature = "client")]
 pub(super) fn is_of_a_change(preference: &str) -> bool {
     let of_a_change = ["return", "respond-async", "wait", "handling", "continue-on-error", "odata.continue-on-error"];
     of_a_change.iter().any(|known| name(preference).eq_ignore_ascii_case(known))
 }
 
-/// Whether the preference is for an answer with the entity or without it.
-pub(super) fn is_return(preference: &str) -> bool {
-    name(preference).eq_ignore_ascii_case("return")
+/// Whether a preference takes the place of another one: of two answers, with the entity or without it, and of two page sizes the
+/// last one counts. Of two, a service would take the first (RFC 7240, section 2).
+pub(super) fn replaces(preference: &str, known: &str) -> bool {
+    let is_both = |wanted: &str| [preference, known].iter().all(|one| name(one).eq_ignore_ascii_case(wanted));
+    ["return", "odata.maxpagesize"].into_iter().any(is_both)
 }
 
 fn name(preference: &str) -> &str {

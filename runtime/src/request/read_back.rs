@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, Method, Uri};
 
-use super::{Draft, draft::service_headers, preference};
+use super::{Draft, draft::service_headers, sent_headers};
 use crate::answer::{Error, header_text};
 use crate::service::{LINK, links};
 use crate::uri::link;
@@ -13,7 +13,7 @@ impl Draft {
     pub(crate) fn into_read(self) -> Self {
         // What the service wants with each request, it wants with reading too.
         let own: Vec<_> = service_headers(&self.service).collect();
-        let headers = self.headers.into_iter().filter_map(|header| header_for_reading(header, &own)).collect();
+        let headers = sent_headers::for_reading(&self.method, self.headers, &own);
         Self { method: Method::GET, headers, ..self }
     }
 
@@ -33,24 +33,4 @@ impl Draft {
         query.retain(|(name, _)| !name.starts_with('@') && !link::query_names(&url).any(|known| known == *name));
         Ok(Self { url: url.to_string(), template: LINK.to_owned(), query, ..self.into_read() })
     }
-}
-
-/// A header of a change as it is sent with the `GET` that reads the entity afterwards; `None` if it is about the change. What
-/// the service wants with each request, `own`, stays.
-fn header_for_reading((name, value): (String, String), own: &[(String, String)]) -> Option<(String, String)> {
-    let own: Vec<_> = own.iter().filter(|(known, _)| known.eq_ignore_ascii_case(&name)).map(|(_, own)| own).collect();
-    if !name.eq_ignore_ascii_case("prefer") {
-        return (own.contains(&&value) || !is_of_a_change(&name)).then_some((name, value));
-    }
-    let is_own = |wanted: &str| own.iter().any(|own| preference::split(own).any(|own| own == wanted));
-    let is_kept = |wanted: &&str| is_own(wanted) || !preference::is_of_a_change(wanted);
-    let kept: Vec<_> = preference::split(&value).filter(is_kept).collect();
-    (!kept.is_empty()).then(|| (name, kept.join(", ")))
-}
-
-/// Whether a header is about a change alone: its condition, its body, or what makes it safe to send again.
-fn is_of_a_change(header: &str) -> bool {
-    let header = header.to_ascii_lowercase();
-    let starts = ["if-", "content-", "repeatability-"];
-    header == "idempotency-key" || starts.iter().any(|start| header.starts_with(start))
 }

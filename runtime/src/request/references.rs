@@ -60,7 +60,7 @@ impl Resource {
     }
 
     fn reference(&self, method: Method) -> Draft {
-        self.draft(method).with_suffix("/$ref", "/$ref")
+        self.at_reference().draft(method)
     }
 }
 

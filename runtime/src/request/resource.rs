@@ -13,6 +13,8 @@ pub struct Resource {
     path: Path,
     /// What stands before a cast, if the path ends in one.
     uncast: Option<Path>,
+    /// Whether what the path leads to is of a derived type by a cast: at the end of the path, or before the key there.
+    is_cast: bool,
     /// The parameter aliases of the functions in the path, which the query defines.
     aliases: Vec<(String, String)>,
 }
@@ -23,7 +25,7 @@ impl Resource {
     }
 
     pub(crate) fn with_aliases(service: Service, path: Path, aliases: Vec<(String, String)>) -> Self {
-        Self { service, path, uncast: None, aliases }
+        Self { service, path, uncast: None, is_cast: false, aliases }
     }
 
     fn with_path(&self, path: Path) -> Self {
@@ -53,7 +55,7 @@ impl Resource {
     #[must_use]
     pub fn cast(&self, name: &str) -> Self {
         let base = self.uncast.as_ref().unwrap_or(&self.path);
-        Self { uncast: Some(base.clone()), ..self.with_path(base.with(&format!("/{}", segment(name)))) }
+        Self { uncast: Some(base.clone()), is_cast: true, ..self.with_path(base.with(&format!("/{}", segment(name)))) }
     }
 
     /// The entity of that key in the collection.
@@ -63,14 +65,28 @@ impl Resource {
             (KeyStyle::Segment, Some(segment)) => self.path.with_value(&format!("/{segment}"), "/{key}"),
             _ => self.path.with_value(&format!("({})", key.literal()), "({key})"),
         };
-        self.with_path(path)
+        self.with_key(path)
+    }
+
+    fn with_key(&self, path: Path) -> Self {
+        Self { is_cast: self.is_cast, ..self.with_path(path) }
     }
 
     /// The entity of that composite key in the collection.
     #[must_use]
     pub fn composite_key(&self, parts: &[(&str, Key)]) -> Self {
         let parts: Vec<_> = parts.iter().map(|(name, key)| format!("{}={}", segment(name), key.literal())).collect();
-        self.with_path(self.path.with_value(&format!("({})", parts.join(",")), "({key})"))
+        self.with_key(self.path.with_value(&format!("({})", parts.join(",")), "({key})"))
+    }
+
+    /// What is reached from here by names with slashes between them, behind a colon: `root:/folder/file.txt`, and
+    /// `root:/folder/file.txt:/children` where the path goes on. The names are given as they are, and encoded each by itself.
+    ///
+    /// OData has no such paths: Microsoft Graph has them for the items of a drive and for sites ("Addressing resources in a drive
+    /// on `OneDrive`"). Empty names are left out; from a path of names it goes on below it.
+    #[must_use]
+    pub fn by_colon_path(&self, names: &str) -> Self {
+        self.with_path(self.path.with_names(names))
     }
 
     /// The entity of that key in the collection, which has one part.
@@ -160,8 +176,12 @@ impl Resource {
         self.with_path(self.path.with("/$value")).download()
     }
 
+    pub(super) fn at_reference(&self) -> Self {
+        self.with_path(self.path.with("/$ref"))
+    }
+
     pub(crate) fn draft(&self, method: Method) -> Draft {
-        let draft = Draft::new(self.service.clone(), method, &self.path);
+        let draft = Draft::new(self.service.clone(), method, &self.path).with_cast(self.is_cast);
         self.aliases.iter().fold(draft, |draft, (name, value)| draft.with_query(name, value))
     }
 }

@@ -1,33 +1,36 @@
 //! What the service answered.
 
+use std::{fmt, sync::Arc};
+
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use serde::de::DeserializeOwned;
 
 use super::{Draft, Request};
-use crate::answer::{Answer, Error, Page, ReadFn, Received, header_text};
+use crate::answer::{Answer, Error, Page, ReadFn, Received, Sent, header_text};
 use crate::json::Deviation;
-use crate::service::Service;
+use crate::service::{Service, links};
 use crate::uri::path::Path;
 
 /// A successful response: status, headers and the typed body.
-#[derive(Debug)]
 pub struct Response<T> {
     service: Service,
     raw: http::Response<Bytes>,
     value: Option<T>,
     deviations: Vec<Deviation>,
+    sent: Arc<Sent>,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(service: Service, raw: http::Response<Bytes>, value: Option<T>) -> Self {
-        Self { service, raw, value, deviations: Vec::new() }
+    pub(crate) fn new(service: Service, answer: Answer, value: Option<T>) -> Self {
+        Self { service, raw: answer.response, value, deviations: Vec::new(), sent: answer.sent }
     }
 
     /// Sorts an answer into value and error.
     pub(crate) fn of(service: Service, answer: Answer, read: ReadFn<T>) -> Result<Self, Error> {
+        let sent = Arc::clone(&answer.sent);
         let Received { raw, value, deviations } = answer.receive(read, service.reading())?;
-        Ok(Self { service, raw, value, deviations })
+        Ok(Self { service, raw, value, deviations, sent })
     }
 
     pub(crate) fn service(&self) -> &Service {
@@ -95,8 +98,8 @@ impl<T> Response<T> {
 
     /// The same response with a value of another type, made of the one that it has.
     pub(crate) fn and_then<U>(self, change: impl FnOnce(T) -> Option<U>) -> Response<U> {
-        let Self { service, raw, value, deviations } = self;
-        Response { service, raw, value: value.and_then(change), deviations }
+        let Self { service, raw, value, deviations, sent } = self;
+        Response { service, raw, value: value.and_then(change), deviations, sent }
     }
 
     /// What of the body is not what the schema says, and was read all the same; none if the service is
@@ -114,13 +117,26 @@ impl<T> Response<T> {
 }
 
 impl<T: DeserializeOwned> Response<Page<T>> {
-    /// The request for the next page; `None` on the last one.
+    /// The request for the next page, with the headers of the request that was answered; `None` on the last one.
     ///
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] if the link leads to another host: the token is not for it.
     pub fn next_page(&self) -> Result<Option<Request<Page<T>>>, Error> {
         let Some(link) = self.value.as_ref().and_then(Page::link) else { return Ok(None) };
-        Draft::new(self.service.clone(), Method::GET, &Path::default()).follow(link)?.build(None).map(Some)
+        let link = links::resolved(&self.service, &self.sent.uri, self.raw.body(), link);
+        let draft = Draft::new(self.service.clone(), Method::GET, &Path::default()).with_headers_of(&self.sent);
+        draft.follow(&link)?.build(None).map(Some)
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The headers that were sent may be secret.
+        f.debug_struct("Response")
+            .field("service", &self.service)
+            .field("raw", &self.raw)
+            .field("value", &self.value)
+            .finish_non_exhaustive()
     }
 }

@@ -2,7 +2,7 @@
 //! 11.4.8.1).
 
 use bytes::Bytes;
-use http::Method;
+use http::{HeaderValue, Method, header::CONTENT_TYPE};
 
 use super::{
     ByteRange, Draft, Prepared, Request, Resource,
@@ -168,7 +168,11 @@ impl Upload {
     ///
     /// [`Error::InvalidRequest`].
     pub fn into_request<T>(self) -> Result<Request<T>, Error> {
-        self.draft.build_with(Some((ANY, self.content)))
+        let content = self.content;
+        self.draft.build_with(|_, request| {
+            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(ANY));
+            *request.body_mut() = content;
+        })
     }
 
     /// The request for the program's own HTTP client, and what reads its answer: an `Option<T>` if the service may answer

@@ -5,6 +5,7 @@ use http::{Method, Request, Uri, header::ACCEPT};
 
 use super::{Effect, LINK, Outgoing, Service};
 use crate::answer::{Error, Expected, Redirect};
+use crate::json::object::read_object;
 use crate::uri::link;
 
 /// A link to the service itself, which gets the token.
@@ -16,6 +17,26 @@ pub(crate) fn own(service: &Service, link: &str) -> Result<Uri, Error> {
     signed(service, link, resolve(service, link))
 }
 
+/// The URL of a link in the body of an answer, to be followed later, by another run of the program even: a relative one is
+/// resolved against the context of the body if it has one, and otherwise against the URL that was asked (OData JSON Format 4.01,
+/// section 4.3). What cannot be resolved stays as it is, and is refused when it is followed.
+pub(crate) fn resolved(service: &Service, asked: &Uri, body: &[u8], link: &str) -> String {
+    if link::absolute(link).is_some() {
+        return link.to_owned();
+    }
+    let context = serde_json::from_slice::<Context>(body).ok().and_then(|body| body.context);
+    let base = context.and_then(|context| link::resolve(asked, &context));
+    resolve_against(service, base.as_ref().unwrap_or(asked), link)
+        .map_or_else(|| link.to_owned(), |uri| uri.to_string())
+}
+
+/// The context of a body.
+struct Context {
+    context: Option<String>,
+}
+
+read_object! { [] Context { context: optional "@odata.context" | "@context" } }
+
 /// A link to the service itself from a header, which is relative to where the request went (RFC 9110, section 10.2.2).
 ///
 /// # Errors
@@ -23,8 +44,7 @@ pub(crate) fn own(service: &Service, link: &str) -> Result<Uri, Error> {
 /// As of [`own`].
 #[cfg(feature = "client")]
 pub(crate) fn own_from(service: &Service, uri: &Uri, link: &str) -> Result<Uri, Error> {
-    let is_path = link.starts_with('/');
-    signed(service, link, if is_path { resolve(service, link) } else { link::resolve(uri, link) })
+    signed(service, link, resolve_against(service, uri, link))
 }
 
 fn signed(service: &Service, link: &str, uri: Option<Uri>) -> Result<Uri, Error> {
@@ -61,7 +81,12 @@ pub(crate) fn any(service: &Service, link: &str) -> Result<Uri, Error> {
 
 /// A request to where a link leads, with the token if that is the service.
 pub(crate) fn request(service: &Service, method: Method, uri: &Uri) -> Outgoing {
-    Outgoing { is_signed: service.is_own(uri), ..unsigned_request(method, uri) }
+    let mut outgoing = unsigned_request(method, uri);
+    outgoing.is_signed = service.is_own(uri);
+    if outgoing.is_signed {
+        service.accept(outgoing.expected, &mut outgoing.http);
+    }
+    outgoing
 }
 
 /// A request to a pre-authenticated link, without a token.
@@ -120,12 +145,16 @@ impl Redirect {
     }
 }
 
-/// The URL of a link: relative to the service root, as is the context of what the service sends. Graph writes paths from
-/// there with a slash in front, which to others means the host.
+/// The URL of a link that came without a body or a request: relative to the service root, as is the context of what the service
+/// sends.
 fn resolve(service: &Service, link: &str) -> Option<Uri> {
-    let base = service.root_uri();
+    resolve_against(service, service.root_uri(), link)
+}
+
+/// The URL of a link. Graph writes paths from the service root with a slash in front, which to others means the host.
+fn resolve_against(service: &Service, base: &Uri, link: &str) -> Option<Uri> {
     let is_path = link.starts_with('/') && !link.starts_with("//");
-    if is_path && !link.starts_with(base.path()) {
+    if is_path && !link.starts_with(service.root_uri().path()) {
         link::absolute(&format!("{}{link}", service.service_root()))
     } else {
         link::resolve(base, link)

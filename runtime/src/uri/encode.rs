@@ -24,20 +24,26 @@ const LITERAL: &AsciiSet = &RESERVED
     .remove(b'=')
     .remove(b'@');
 
+/// Literals in a path. A colon may stand there (RFC 3986, section 3.3), but not in the relative URLs of a batch, where it would end
+/// a scheme (OData JSON Format 4.02, section 4.3), and to Microsoft Graph it means something else.
+const PATH_LITERAL: &AsciiSet = &LITERAL.add(b':');
+
+const SEGMENT: &AsciiSet = &PATH_LITERAL.add(b'(').add(b')').remove(b'&').remove(b';');
+
 /// The value of an option outside of strings: paths have slashes, and nested options semicolons between them.
 const VALUE: &AsciiSet = &LITERAL.remove(b'/').remove(b'?').remove(b';');
 
 /// Words of `$search`: the rule `searchWord` has no semicolon, and a quote would begin another form of search.
 const SEARCH: &AsciiSet = &VALUE.add(b';').add(b'\'');
 
-/// A name or a key in a path, which cannot leave its segment.
+/// A name or a key in a path, which cannot leave its segment, nor be taken for one with a key or arguments in parentheses.
 pub(crate) fn segment(text: &str) -> Cow<'_, str> {
-    utf8_percent_encode(text, RESERVED).into()
+    utf8_percent_encode(text, SEGMENT).into()
 }
 
-/// A literal in a path: an argument of a function.
+/// A literal in a path: a key in parentheses, or an argument of a function.
 pub(crate) fn literal(text: &str) -> String {
-    utf8_percent_encode(text, LITERAL).to_string()
+    utf8_percent_encode(text, PATH_LITERAL).to_string()
 }
 
 /// A query option: `name=value`. Text in quotes is a string, whose characters stand for nothing else.

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{encode::segment, literal::literal};
+use super::{
+    encode::{literal as literal_in_path, segment},
+    literal::literal,
+};
 use crate::value::{Literal, Scalar, Token};
 
 /// How a service writes keys.
@@ -36,17 +39,19 @@ impl Key {
         Self { text: literal(&value), quoted: false }
     }
 
-    /// As a path segment. URL parsers take `.`, `..` and an empty segment away, in any encoding; such a key is `None`.
+    /// As a path segment; `None` for a key that cannot be one. URL parsers take `.`, `..` and an empty segment away, in any
+    /// encoding, and one that begins with `$` is a word of OData (OData 4.01 URL Conventions, section 4.3.6).
     pub(crate) fn segment(&self) -> Option<Cow<'_, str>> {
-        (!matches!(self.text.as_str(), "" | "." | "..")).then(|| segment(&self.text))
+        let is_key = !matches!(self.text.as_str(), "" | "." | "..") && !self.text.starts_with('$');
+        is_key.then(|| segment(&self.text))
     }
 
     /// As a literal, with quotes doubled.
     pub(crate) fn literal(&self) -> String {
         if self.quoted {
-            format!("'{}'", segment(&self.text.replace('\'', "''")))
+            format!("'{}'", literal_in_path(&self.text.replace('\'', "''")))
         } else {
-            segment(&self.text).into_owned()
+            literal_in_path(&self.text)
         }
     }
 }

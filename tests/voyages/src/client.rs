@@ -10,8 +10,9 @@ use odata_runtime::client::{ClientOptions, SignIn, TokenCredential};
 use odata_runtime::requests::{self, Error, Service};
 
 /// What the service does that its metadata does not say.
-const OPTIONS: &requests::ServiceOptions = &requests::ServiceOptions::STANDARD;
-
+const OPTIONS: &requests::ServiceOptions = &requests::ServiceOptions::STANDARD
+    .odata_version(requests::ODataVersion::V4_01)
+    .max_version(requests::ODataVersion::V4_01);
 /// A client of Voyages. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct VoyagesClient(Service);

@@ -52,7 +52,7 @@ impl Part {
             method: method.as_str().to_owned(),
             effect: Effect::of(method),
             url: url.to_owned(),
-            headers: headers(request, body.is_some()),
+            headers: headers(service, request, body.is_some()),
             body,
             after,
             group,
@@ -61,10 +61,11 @@ impl Part {
     }
 }
 
-/// The headers of a request but for the token, which is that of the batch.
-fn headers(request: &Request<Bytes>, has_body: bool) -> BTreeMap<String, String> {
+/// The headers of a request but for the token and the versions, which are those of the batch.
+fn headers(service: &Service, request: &Request<Bytes>, has_body: bool) -> BTreeMap<String, String> {
     header::texts(request.headers())
         .filter(|(name, _)| *name != "authorization" && (has_body || *name != "content-type"))
+        .filter(|(name, value)| !service.is_of_the_batch(name, value))
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect()
 }

@@ -17,7 +17,7 @@ use crate::answer::{Answer, Error, ReadBody, Sent, error::Reason, header};
 use crate::exchange::pages::not_asked;
 #[cfg(feature = "client")]
 use crate::service::Budget;
-use crate::service::{Asked, Effect, Outgoing};
+use crate::service::{Asked, Effect, Outgoing, Service};
 
 /// A batch on its way: the `$batch` requests that are left, and what came of those before.
 ///
@@ -110,7 +110,8 @@ impl Rounds {
         let Some(wanted) = self.left.front().cloned() else { return Ok(None) };
         let parts = &self.answers.parts;
         let effect = wanted.iter().filter_map(|&index| parts.get(index)).map(|part| part.effect).max();
-        let http = wire::request(self.answers.service.service_root(), parts, &wanted)?;
+        let mut http = wire::request(self.answers.service.service_root(), parts, &wanted)?;
+        self.answers.service.set_versions(&mut http);
         let outgoing = Outgoing::to_service(http, effect.unwrap_or(Effect::None), "/$batch");
         self.answers.note_sent(&wanted);
         self.sent = Some((wanted, outgoing.asked()));
@@ -220,7 +221,7 @@ impl Answers {
         *result = match (&*result, response) {
             (Err(Reason::Unanswered), Ok(mut response)) => {
                 sent.secrets.mark(response.headers_mut());
-                Ok(Answer { response, in_doubt: part.in_doubt, sent: sent_as(part, sent) })
+                Ok(Answer { response, in_doubt: part.in_doubt, sent: sent_as(&self.service, part, sent) })
             }
             (Err(Reason::Unanswered), Err(Malformed)) => Err(Reason::Malformed),
             _ => Err(Reason::AnsweredTwice),
@@ -258,8 +259,9 @@ impl fmt::Debug for Rounds {
     }
 }
 
-/// What was sent of one part: a redirect of it leads elsewhere than one of the whole batch would.
-fn sent_as(part: &Part, sent: &Sent) -> Arc<Sent> {
+/// What was sent of one part: a redirect or a link of it leads elsewhere than one of the whole batch would.
+fn sent_as(service: &Service, part: &Part, sent: &Sent) -> Arc<Sent> {
     let headers = part.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    Arc::new(sent.of_part(&part.method, &header::received(headers)))
+    let uri = format!("{}{}", service.root_uri(), part.url).parse().unwrap_or_else(|_| sent.uri.clone());
+    Arc::new(sent.of_part(&part.method, uri, header::received(headers)))
 }
