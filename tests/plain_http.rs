@@ -2,6 +2,7 @@
 
 mod batch;
 mod changes;
+mod digits;
 #[path = "graph_says/exchanges.rs"]
 mod graph_says;
 mod monitor;

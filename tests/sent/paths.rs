@@ -49,7 +49,7 @@ async fn an_item_is_reached_by_its_path() {
     let root: Entity<State> = Entity::from(graph.service().resource("drive").property("root"));
     let file = root.by_colon_path("folder/file.txt");
     file.get().send().await.unwrap();
-    file.0.property("children").list::<Json>().top(1).send().await.unwrap();
+    assert!(file.0.property("children").list::<Json>().top(1).send().await.is_err(), "the answer is no page");
     file.0.content().send().await.unwrap();
     file.0.upload("content", "text/plain").send().await.unwrap();
     let call: Call<Json> = file.0.function("delta");
@@ -88,7 +88,7 @@ async fn each_name_of_a_path_is_encoded_by_itself() {
     let items = graph.service().resource("drive").property("items").key(&Key::text("01AB!7"));
     items.by_colon_path("C#/50% off?.txt/a:b/ä + (1),'x'&$=@;!*~").property("content").download().send().await.unwrap();
     let target = &server.received()[0].target;
-    let names = "C%23/50%25%20off%3F.txt/a%3Ab/%C3%A4%20+%20(1),'x'&$=@;!*~";
+    let names = "C%23/50%25%20off%3F.txt/a%3Ab/%C3%A4%20+%20%281%29,'x'&$=@;!*~";
     assert_eq!(*target, format!("/beta/drive/items/01AB!7:/{names}:/content"));
     for names in ["..", "a/../b", "."] {
         assert!(items.by_colon_path(names).get::<Json>().send().await.is_err(), "{names}");

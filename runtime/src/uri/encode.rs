@@ -24,11 +24,13 @@ const LITERAL: &AsciiSet = &RESERVED
     .remove(b'=')
     .remove(b'@');
 
-/// Literals in a path. A colon may stand there (RFC 3986, section 3.3), but not in the relative URLs of a batch, where it would end
-/// a scheme (OData JSON Format 4.02, section 4.3), and to Microsoft Graph it means something else.
-const PATH_LITERAL: &AsciiSet = &LITERAL.add(b':');
+/// Literals in a path, where `&`, `+` and `;` stand for themselves. A colon may stand there too (RFC 3986, section 3.3), but not in
+/// the relative URLs of a batch, where it would end a scheme (OData JSON Format 4.02, section 4.3), and to Microsoft Graph it means
+/// something else.
+const PATH_LITERAL: &AsciiSet = &LITERAL.add(b':').remove(b'&').remove(b'+').remove(b';');
 
-const SEGMENT: &AsciiSet = &PATH_LITERAL.add(b'(').add(b')').remove(b'&').remove(b';');
+/// Names and keys in a path. Parentheses are those of keys and arguments there.
+const SEGMENT: &AsciiSet = &PATH_LITERAL.add(b'(').add(b')');
 
 /// The value of an option outside of strings: paths have slashes, and nested options semicolons between them.
 const VALUE: &AsciiSet = &LITERAL.remove(b'/').remove(b'?').remove(b';');
@@ -36,7 +38,7 @@ const VALUE: &AsciiSet = &LITERAL.remove(b'/').remove(b'?').remove(b';');
 /// Words of `$search`: the rule `searchWord` has no semicolon, and a quote would begin another form of search.
 const SEARCH: &AsciiSet = &VALUE.add(b';').add(b'\'');
 
-/// A name or a key in a path, which cannot leave its segment, nor be taken for one with a key or arguments in parentheses.
+/// A name or a key in a path, which cannot leave its segment.
 pub(crate) fn segment(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, SEGMENT).into()
 }
