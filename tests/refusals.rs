@@ -191,7 +191,7 @@ async fn a_body_without_json_is_its_text() {
         ("Text/HTML", "<html>nginx</html>", "<html>nginx</html>"),
         ("text/html", "<title></title><p>x", "<title></title><p>x"),
         ("application/json", "upstream connect error", "upstream connect error"),
-        ("application/json", r#"{"error": {"code": "cut"#, r#"{"error": {"code": "cut"#),
+        ("application/json", r#"{"error": {"code": "cut"#, "23 bytes of application/json and no OData error"),
         ("application/xml", "<error>M</error>", "<error>M</error>"),
         ("image/png", "png", "3 bytes of image/png and no OData error"),
         ("text/plain", "a\u{1b}[31m", "6 bytes of text/plain and no OData error"),

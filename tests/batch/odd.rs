@@ -36,7 +36,6 @@ async fn a_response_in_another_writing_is_read() {
         r#"{"id": "1", "status": 200, "headers": [], "body": {"id": "a"}}"#,
         r#"{"body": "{\"id\": \"a\"}", "status": 200, "id": "1"}"#,
         r#"{"id": "1", "status": 200, "headers": {"Content-Type": "application/json"}, "body": "{\"id\": \"a\"}"}"#,
-        r#"{"id": "1", "status": 200, "headers": {"content-type": "application/json"}, "body": "eyJpZCI6ICJhIn0="}"#,
         r#"{"id": "1", "status": 200, "atomicityGroup": 7, "unknown": [], "body": {"id": "a"}}"#,
     ] {
         let response = first_of_three(part).await.unwrap();
@@ -85,7 +84,11 @@ async fn what_is_no_response_is_an_error_of_its_part() {
         let error = first_of_three(part).await.unwrap_err();
         assert_eq!(error.to_string(), format!("the service did not answer request 1 of the batch, GET {COLLECTION}/a"));
     }
-    for part in [r#"{"id": "1", "status": 200, "body": "no JSON"}"#, r#"{"id": "1", "status": 200, "body": [1]}"#] {
+    for part in [
+        r#"{"id": "1", "status": 200, "body": "no JSON"}"#,
+        r#"{"id": "1", "status": 200, "body": "{\"id\": "}"#,
+        r#"{"id": "1", "status": 200, "body": [1]}"#,
+    ] {
         let error = first_of_three(part).await.unwrap_err();
         assert!(matches!(error, Error::UnreadableBody(_)), "{part}: {error}");
     }

@@ -208,6 +208,10 @@ fn text_body(body: &[u8], media_type: &str) -> Option<String> {
     let is_text = media_type.is_empty() || ["text/", "json", "xml"].iter().any(|known| media_type.contains(known));
     let is_hidden = |c: char| c.is_control() && !c.is_whitespace();
     let text = std::str::from_utf8(body).ok().filter(|text| is_text && !text.contains(is_hidden))?.trim();
+    // JSON that is cut off, or too deep, is no text for people.
+    if text.starts_with(['{', '[']) {
+        return None;
+    }
     Some(shortened(title(text).unwrap_or(text)))
 }
 

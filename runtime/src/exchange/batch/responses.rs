@@ -3,6 +3,7 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
+use serde::de::IgnoredAny;
 use serde_json::{Map, value::RawValue};
 
 use crate::answer::{base64, header, header_text, response};
@@ -20,8 +21,8 @@ read_object! { [] Responses { responses: required "responses" } }
 pub(super) fn read(wire: &RawValue) -> Option<(String, Result<Response<Bytes>, Malformed>)> {
     match serde_json::from_str::<ResponseObject>(wire.get()) {
         Ok(object) => Some((id(&object.id)?, object.into_response())),
-        // A member that is there twice, say.
-        Err(_) => Some((id(serde_json::from_str::<Json>(wire.get()).ok()?.get("id")?)?, Err(Malformed))),
+        // A member that is there twice, or headers that are too deep, say.
+        Err(_) => Some((id(&serde_json::from_str::<Identified>(wire.get()).ok()?.id)?, Err(Malformed))),
     }
 }
 
@@ -38,6 +39,13 @@ struct ResponseObject {
 read_object! { [] ResponseObject {
     id: optional "id", status: optional "status", headers: optional "headers", body: optional "body",
 } }
+
+/// All that has to be known of a response to say what is wrong with it.
+struct Identified {
+    id: Json,
+}
+
+read_object! { [] Identified { id: optional "id" } }
 
 impl ResponseObject {
     /// The response as it would have come to the request alone.
@@ -99,9 +107,8 @@ fn body_bytes(body: Box<RawValue>, media_type: &str) -> Vec<u8> {
     }
 }
 
-/// The JSON that a string has in it, as text or in base64, though JSON would stand for itself.
+/// The JSON that a string has in it as text, though JSON would stand for itself.
 fn enclosed(text: &str) -> Option<Vec<u8>> {
-    let is_container =
-        |bytes: &[u8]| serde_json::from_slice::<Json>(bytes).is_ok_and(|json| json.is_object() || json.is_array());
-    [Some(text.as_bytes().to_vec()), base64::decode(text).ok()].into_iter().flatten().find(|bytes| is_container(bytes))
+    let is_json = || serde_json::from_str::<IgnoredAny>(text).is_ok();
+    (text.trim_start().starts_with(['{', '[']) && is_json()).then(|| text.as_bytes().to_vec())
 }
