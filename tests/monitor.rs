@@ -275,3 +275,27 @@ async fn a_read_that_is_only_accepted_leads_to_a_monitor() {
         assert!(pending(graph.service().resource("items").content().send().await.unwrap_err()));
     }
 }
+
+#[tokio::test]
+async fn the_body_of_what_leads_on_is_no_result_even_if_it_can_be_read() {
+    for header in ["location", "operation-location"] {
+        let accepted = Answer::json(202, r#"{"id": "operation", "status": "running"}"#).header(header, "async/1");
+        let states = |graph: &GraphClient| graph.device_management().managed_device_encryption_states_collection();
+        let (server, graph) = server(vec![accepted]);
+        let error = states(&graph).create().device_name("a").send().await.unwrap_err();
+        assert!(matches!(error, Error::NoContent { status: 202 }) && !error.was_applied(), "{error}");
+        let call: Call<State> = graph.service().resource("items").action("copy");
+        let error = call.send().await.unwrap_err();
+        assert!(matches!(error, Error::NoContent { status: 202 }), "{error}");
+        let call: Call<Json> = graph.service().resource("items").action("copy");
+        let response = call.send_response().await.unwrap();
+        assert_eq!(response.value(), None);
+        assert_eq!(response.raw_body(), br#"{"id": "operation", "status": "running"}"#);
+        assert!(response.monitor::<Json>().is_ok());
+        assert_eq!(server.received().len(), 3);
+    }
+    // What does not lead on may be the result.
+    let (_, graph) = server(vec![Answer::json(202, r#"{"id": "a"}"#)]);
+    let call: Call<State> = graph.service().resource("items").action("copy");
+    assert_eq!(call.send().await.unwrap().id.as_deref(), Some("a"));
+}

@@ -83,6 +83,12 @@ impl Answer {
         if self.status().is_success() { Ok(()) } else { Err(error::refusal(self)) }
     }
 
+    /// Whether the result will be where a header leads, and the body says how far the service is.
+    fn leads_on(&self) -> bool {
+        let mut names = ["location", "operation-location"].iter();
+        self.status() == StatusCode::ACCEPTED && names.any(|name| self.response.headers().contains_key(*name))
+    }
+
     /// Reads what the protocol itself says: an object of it that is not whole is of no use.
     pub(crate) fn read<T>(self, read: ReadFn<T>) -> Result<(http::Response<Bytes>, Option<T>), Error> {
         self.receive(read, Reading::Strict).map(|received| (received.raw, received.value))
@@ -91,11 +97,11 @@ impl Answer {
     /// Sorts a response into value and error.
     pub(crate) fn receive<T>(self, read: ReadFn<T>, reading: Reading) -> Result<Received<T>, Error> {
         self.check()?;
-        // What was to be read will be where the `Location` leads, and what comes now says how far that is.
+        // What is accepted and not done yet has no result: its body is about something else, how far it is, say.
         if self.status() == StatusCode::ACCEPTED && self.sent.method == Method::GET {
             return Ok(Received { raw: self.response, value: None, deviations: Vec::new() });
         }
-        let body = self.body();
+        let body = if self.leads_on() { &[] } else { self.body() };
         let result = match reading {
             Reading::Strict => read(body).map(|value| (value, Vec::new())),
             Reading::Tolerant => read_tolerantly(|| read(body)),
@@ -106,7 +112,6 @@ impl Answer {
                 super::deviations::trace(&self.sent, &deviations);
                 Ok(Received { raw: self.response, value, deviations })
             }
-            // What is accepted and not done yet has no result: its body is about something else, how far it is, say.
             Err(_) if self.status() == StatusCode::ACCEPTED => {
                 let value = read(&[]).unwrap_or_default();
                 Ok(Received { raw: self.response, value, deviations: Vec::new() })
