@@ -41,10 +41,10 @@ async fn an_id_is_one_segment_and_one_request() {
         assert!(request.header("x-evil").is_none());
         let rest = request.target.strip_prefix("/beta/items").unwrap().strip_suffix("/name").unwrap();
         let text = rest.strip_prefix('/').map_or_else(
-            || rest.strip_prefix("('").unwrap().strip_suffix("')").unwrap().replace("%27%27", "%27"),
+            || rest.strip_prefix("('").unwrap().strip_suffix("')").unwrap().replace("''", "'"),
             str::to_owned,
         );
-        assert!(!text.contains(['/', '?', '#', '\'', '\\']), "{text}");
+        assert!(!text.contains(['/', '?', '#', '\\']), "{text}");
         assert_eq!(percent_decode_str(&text).decode_utf8().unwrap(), id);
     }
 }

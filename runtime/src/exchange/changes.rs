@@ -156,7 +156,7 @@ impl<T> Changes<T> {
     }
 
     /// Asks for pages of so many items at most; see [`List::page_size`]. Where that is a query option, it is one of the first
-    /// request: a delta link has its own.
+    /// request: a delta link has its own. A function that takes the preference all the same has it by [`prefer`](Self::prefer).
     pub fn page_size(self, number: u64) -> Self {
         Self { pages: self.pages.map_draft(|draft| draft.with_page_size(number)) }
     }
