@@ -11,7 +11,7 @@
 #![allow(unused_qualifications, reason = "the schema may use any name")]
 
 odata_runtime::contract! {
-    4, "cargo xtask codegen",
+    5, "cargo xtask codegen",
 
     odata_runtime::body!();
 
