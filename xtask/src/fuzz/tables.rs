@@ -108,12 +108,15 @@ fn modules(input: ParseStream) -> Result<()> {
     })
 }
 
-/// `Struct "ns.name" sends "ns.name";`, lines, `.. additional`.
+/// `Struct "ns.name" sends "ns.name", open;`, lines, `.. additional`.
 fn structured(input: ParseStream) -> Result<()> {
     input.parse::<Ident>()?;
     input.parse::<LitStr>()?;
     if word(input, "sends")? {
         input.parse::<LitStr>()?;
+    }
+    if optional::<Token![,]>(input)? {
+        expect(input, "open")?;
     }
     input.parse::<Token![;]>()?;
     // `field "name": Slot, CONSTANT: Kind(type), rule => method: form;`
@@ -160,11 +163,15 @@ fn flags(input: ParseStream) -> Result<()> {
     })
 }
 
-/// `Enum given;`, lines, `.. Unrecognized(type), default Variant`.
+/// `Enum given "alias" = "ns";`, lines, `.. Unrecognized(type), default Variant`.
 fn union(input: ParseStream) -> Result<()> {
     input.parse::<Ident>()?;
     word(input, "given")?;
-    input.parse::<Token![;]>()?;
+    while !optional::<Token![;]>(input)? {
+        input.parse::<LitStr>()?;
+        input.parse::<Token![=]>()?;
+        input.parse::<LitStr>()?;
+    }
     // `Variant(type) "ns.name";`
     lines(input, |input| {
         form(input)?;
