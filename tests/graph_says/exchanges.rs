@@ -69,14 +69,14 @@ async fn content_is_elsewhere() {
 async fn pages_and_changes_end_where_the_service_says() {
     let (service, graph) = start();
     let users = graph.service().resource("users");
-    let pages = users.list::<Json>().max_page_size(1).items().map(|user| user.unwrap()["id"].clone());
+    let pages = users.list::<Json>().page_size(1).items().map(|user| user.unwrap()["id"].clone());
     assert_eq!(pages.collect::<Vec<_>>().await, [json!("1"), json!("2")]);
     let mut changes = Changes::<Json>::resume(graph.service(), "https://graph.microsoft.com/beta/users/delta");
     assert_eq!(changes.next_page().await.unwrap().unwrap().value.len(), 2);
     let link = changes.delta_link().unwrap().to_owned();
     let mut changes = Changes::<Json>::resume(graph.service(), link);
     assert!(changes.next_page().await.unwrap().unwrap().value.is_empty());
-    let expected = ["/users", "/users?$skiptoken=abc", "/users/delta", "/users/delta?$deltatoken=abc"];
+    let expected = ["/users?$top=1", "/users?$skiptoken=abc", "/users/delta", "/users/delta?$deltatoken=abc"];
     assert_eq!(lines(&service), expected.map(|target| format!("GET /beta{target}")));
 }
 

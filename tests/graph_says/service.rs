@@ -171,6 +171,9 @@ impl State {
             ("GET", "content") => empty(302).header("location", format!("{}/content?tempauth=1", request.elsewhere)),
             ("GET", "manager") | ("DELETE", _) | ("POST", "microsoft.graph.changePassword") => empty(204),
             ("GET", "users" | "groups" | "messages") => list(request),
+            // "Addressing resources in a drive on OneDrive".
+            ("GET", "children") if path.contains(":/") && path.ends_with(':') => list(request),
+            ("GET", name) if path.contains(":/") => with(200, json!({"id": "3", "name": name})),
             ("GET", "microsoft.graph.delta()" | "delta") => delta(request),
             ("GET", name) if name.starts_with("microsoft.graph.search(q='") => {
                 with(200, json!({"value": [{"id": "2"}]}))
@@ -315,11 +318,15 @@ fn list(request: &Request) -> Reply {
         return error(400, "Request_UnsupportedQuery");
     }
     let url = |query: &str| format!("{}{}?{query}", request.root, request.path);
-    let mut page =
-        json!({"@odata.context": format!("{}/$metadata", request.root), "value": [{"id": "1", "displayName": "Anne"}]});
-    if request.query.contains("$skiptoken=abc") {
-        page["value"][0]["id"] = json!("2");
-    } else if request.prefers("odata.maxpagesize=1") {
+    // `$top` is the size of a page here, which may have fewer: more follows behind it.
+    let top = request.query.split('&').find_map(|option| option.strip_prefix("$top=")?.parse::<usize>().ok());
+    let first = if request.query.contains("$skiptoken=abc") { 2 } else { 1 };
+    let users: Vec<_> = (first..)
+        .take(top.unwrap_or(1).min(2))
+        .map(|number| json!({"id": number.to_string(), "displayName": "Anne"}))
+        .collect();
+    let mut page = json!({"@odata.context": format!("{}/$metadata", request.root), "value": users});
+    if top.is_some() {
         page["@odata.nextLink"] = json!(url("$skiptoken=abc"));
     }
     if request.query.contains("$count=true") {

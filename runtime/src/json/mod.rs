@@ -4,6 +4,7 @@ mod body;
 #[cfg(feature = "requests")]
 pub(crate) mod collection;
 mod convert;
+mod depth;
 mod deviation;
 pub(crate) mod diff;
 mod error;

@@ -7,6 +7,7 @@ use serde::{
 use serde_json::{Value, value::RawValue};
 
 use super::{
+    depth::{MAX_DEPTH, check_depth},
     exact::{FromText, read_exact},
     written::double,
 };
@@ -39,11 +40,12 @@ impl<'de> FromText<'de> for KeptSeed {
 ///
 /// # Errors
 ///
-/// The text has a number beyond the range of a double, or a string that is no Unicode.
+/// The text has a number beyond the range of a double, a string that is no Unicode, or too many levels.
 pub(super) fn kept(text: &str) -> Result<Kept, serde_json::Error> {
     if let Some(simple) = simple_string(text) {
         return Ok(Kept::whole(Value::from(simple)));
     }
+    check_depth(text, MAX_DEPTH - 1)?;
     let value = serde_json::from_str(text)?;
     Ok(if has_lossy_number(text) { Kept::with_text(value, raw(text)?) } else { Kept::whole(value) })
 }
