@@ -1,6 +1,8 @@
 //! A scripted HTTP/1.1 server on a local socket, which keeps what it was sent.
 
 use std::{
+    env,
+    fs::OpenOptions,
     io::{BufRead, BufReader, Write},
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
     sync::{Arc, Mutex, PoisonError},
@@ -158,6 +160,7 @@ fn serve(
     answer: &dyn Fn(usize, &Received, &mut TcpStream) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     let Some(request) = read(&mut BufReader::new(stream.try_clone()?))? else { return Ok(()) };
+    record(&request)?;
     let number = {
         let mut received = received.lock().unwrap_or_else(PoisonError::into_inner);
         received.push(request.clone());
@@ -165,6 +168,13 @@ fn serve(
     };
     answer(number, &request, &mut stream)?;
     stream.shutdown(Shutdown::Both)
+}
+
+/// Adds a request to the file that `ODATA_SENT` names, for `cargo xtask grammar`: in one piece, since many tests write to it.
+fn record(request: &Received) -> std::io::Result<()> {
+    let Some(path) = env::var_os("ODATA_SENT") else { return Ok(()) };
+    let line = format!("{} {}\n", request.method, request.target);
+    OpenOptions::new().create(true).append(true).open(path)?.write_all(line.as_bytes())
 }
 
 fn read(reader: &mut impl BufRead) -> std::io::Result<Option<Received>> {

@@ -55,6 +55,9 @@ pub enum Error {
         /// The tool.
         tool: &'static str,
     },
+    /// The standard's grammar is not on this machine; nothing was done.
+    #[error("the grammar is not on this machine")]
+    NoGrammar,
     /// The server of the conformance task does not serve.
     #[error("the server {problem}; it said\n{log}")]
     Server {
@@ -97,13 +100,17 @@ impl Failure for Error {
     fn help(&self) -> Option<String> {
         match self {
             Self::Absent { .. } => Some("install Node 20 or later, which brings npm".to_owned()),
+            Self::NoGrammar => Some(
+                "set ODATA_GRAMMAR to a folder with the files of oasis-tcs/odata-abnf, its rules and its test cases"
+                    .to_owned(),
+            ),
             _ => self.inner()?.help(),
         }
     }
 
     fn code(&self) -> u8 {
         match self {
-            Self::Absent { .. } => 3,
+            Self::Absent { .. } | Self::NoGrammar => 3,
             _ => 1,
         }
     }

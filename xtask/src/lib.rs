@@ -6,6 +6,8 @@ pub mod corpus;
 pub mod damage;
 pub mod error;
 pub mod fuzz;
+pub mod grammar;
+mod npm;
 mod project;
 mod rerun;
 
@@ -27,6 +29,7 @@ enum Task {
     Corpus(corpus::args::Args),
     Conformance(conformance::args::Args),
     Fuzz(fuzz::args::Args),
+    Grammar(grammar::args::Args),
     Damage(damage::args::Args),
 }
 
@@ -38,6 +41,7 @@ impl CommandLine for Task {
             Self::Corpus(args) => corpus::run(args, terminal.out)?,
             Self::Conformance(args) => conformance::run(args, terminal.out, terminal.err)?,
             Self::Fuzz(args) => fuzz::run(args, words, terminal.out)?,
+            Self::Grammar(args) => grammar::run(args, words, terminal.out, terminal.err)?,
             Self::Damage(args) => damage::run(args, terminal.out)?,
         })
     }

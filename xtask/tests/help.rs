@@ -11,7 +11,7 @@ fn the_tasks_of_both_packages_have_examples_that_work_here() {
     let lines = list.lines().take_while(|line| line.starts_with("  ")).filter(|line| !line.starts_with("   "));
     let tasks: Vec<&str> =
         lines.filter_map(|line| line.split_whitespace().next()).filter(|task| *task != "help").collect();
-    for task in ["codegen", "fetch", "bench", "corpus", "conformance", "fuzz", "damage"] {
+    for task in ["codegen", "fetch", "bench", "corpus", "conformance", "fuzz", "damage", "grammar"] {
         assert!(tasks.contains(&task), "{task} is not listed: {help}");
     }
     for task in tasks {

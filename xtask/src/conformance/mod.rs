@@ -8,7 +8,6 @@ pub mod args;
 mod client;
 mod http;
 mod journey;
-mod packages;
 mod server;
 mod table;
 
@@ -17,13 +16,16 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::error::Error;
-use crate::project;
+use crate::{npm, project};
 use args::Args;
 use cargo_odata::paths;
 use server::Server;
 
 /// The path of the service on the server, as `tests/server/srv` has it.
 const SERVICE: &str = "/library";
+
+/// The server's package.
+const PACKAGE: &str = "tests/server";
 
 /// Runs the task; `false` if a step of the journey fails.
 ///
@@ -34,7 +36,7 @@ pub fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Resul
     let mut say = |what: &str| {
         let _ = writeln!(stderr, "conformance: {what}");
     };
-    packages::install(&mut say)?;
+    npm::install(PACKAGE, &mut say)?;
     let server = Server::start(Duration::from_secs(args.patience))?;
     say(&format!("a server listens on {}; its log is {}", server.address(), paths::tidy(&server::log()).display()));
 
@@ -53,9 +55,9 @@ pub fn run(args: &Args, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Resul
     Ok(failed == 0)
 }
 
-/// The server's package.
+/// The folder of the server's package.
 fn package() -> PathBuf {
-    project::root().join("tests/server")
+    project::root().join(PACKAGE)
 }
 
 /// Where everything goes that a run makes, but for the packages of npm.

@@ -1,4 +1,4 @@
-//! The server's packages, as its lock file has them.
+//! Packages of npm, as a lock file has them.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -6,26 +6,27 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::SystemTime;
 
-use super::package;
 use crate::error::Error;
+use crate::project;
 
 /// Node's package manager.
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
-/// Installs the packages if they are absent or older than the lock file.
+/// Installs what a package in a folder of the workspace depends on, if it is absent or older than the lock file.
 ///
 /// # Errors
 ///
 /// Node or npm is absent, or npm fails.
-pub(super) fn install(say: &mut dyn FnMut(&str)) -> Result<(), Error> {
+pub(crate) fn install(folder: &str, say: &mut dyn FnMut(&str)) -> Result<(), Error> {
     require("node")?;
-    if is_current(&package()) {
+    let package = project::root().join(folder);
+    if is_current(&package) {
         return Ok(());
     }
     require(NPM)?;
-    say("npm ci in tests/server");
+    say(&format!("npm ci in {folder}"));
     let mut command = Command::new(NPM);
-    command.args(["ci", "--no-progress", "--loglevel=error"]).current_dir(package()).stdout(Stdio::null());
+    command.args(["ci", "--no-progress", "--loglevel=error"]).current_dir(package).stdout(Stdio::null());
     let status = command.status().map_err(|source| Error::Start { command: format!("{command:?}"), source })?;
     if status.success() { Ok(()) } else { Err(Error::Failed { command: String::from("npm ci"), status }) }
 }
@@ -58,7 +59,7 @@ mod tests {
 
     #[test]
     fn packages_come_from_the_registry_alone() {
-        let lock = fs::read_to_string(package().join("package-lock.json")).unwrap();
+        let lock = fs::read_to_string(project::root().join("tests/server/package-lock.json")).unwrap();
         let mut places: Vec<_> = lock.lines().filter_map(|line| line.trim().strip_prefix("\"resolved\": ")).collect();
         assert!(places.len() > 100, "each package has one");
         places.retain(|place| !place.starts_with("\"https://registry.npmjs.org/"));
