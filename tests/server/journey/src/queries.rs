@@ -104,7 +104,7 @@ async fn select(journey: &Journey) -> Result<(), Fault> {
     same("title", book.title.as_deref(), Some(RAIN))?;
     same("genre", book.genre.as_deref(), Some("poetry"))?;
     same("pages", book.pages, None)?;
-    same("price", book.price, None)
+    same("price", book.price.clone(), None)
 }
 
 async fn count(journey: &Journey) -> Result<(), Fault> {
