@@ -80,8 +80,8 @@ function match(folder, file) {
   const [names, ...lines] = fs.readFileSync(file, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
   const { enumerationMember: _members, parameterName: _parameters, ...segments } = names;
   const taken = isOneOf(Object.values(segments).flat());
-  // A key as a segment: other characters are encoded in it, and what is a name or a qualified one goes on to something else.
-  const isKey = (text) => /^[\w.~%-]*$/.test(text) && !text.split(".").every(taken);
+  // A key as a segment: a colon and parentheses are encoded in it, and what is a name or a qualified one goes on to something else.
+  const isKey = (text) => /^(?!\$)[\w.~%!$&'*+,;=@-]*$/.test(text) && !text.split(".").every(taken);
   const parser = parserOf({ ...byRule(names), keyPathLiteral: isKey });
   const grammar = grammarOf(folder);
   const results = lines.map(({ rule, text }) => {

@@ -6,7 +6,7 @@ use super::draw;
 use super::known::Known;
 use super::names::Names;
 use super::parser::{self, Question};
-use super::read::is_read;
+use super::read::{Reader, is_read};
 use crate::error::Error;
 
 /// The rules of which near values are tried.
@@ -57,7 +57,9 @@ pub(super) fn near(folder: &Path, names: &Names, seed: u64, known: &mut Known) -
 
 impl Compared {
     fn add(&mut self, rule: &str, text: &str, is_valid: bool, known: &mut Known) {
-        match is_read(rule, text) {
+        // What is valid is read by default, and what is not is refused by the strict reader.
+        let reader = if is_valid { Reader::Tolerant } else { Reader::Strict };
+        match is_read(rule, text, reader) {
             None => self.other += 1,
             Some(is_read) if is_read == is_valid => self.agreed += 1,
             Some(is_read) if known.explains_value(rule, text, is_read) => {}

@@ -1,13 +1,22 @@
-//! What the strict reader takes for a value.
+//! What the readers take for a value.
 
 use odata_runtime::requests::Item;
-use odata_runtime::{Binary, Date, Decimal, Duration, OffsetDateTime, Scalar, Time, Token, Uuid, from_str};
+use odata_runtime::{
+    Binary, Date, Decimal, Duration, Json, OffsetDateTime, Scalar, Time, Uuid, from_slice_tolerant, from_str,
+};
+
+/// How strictly.
+#[derive(Clone, Copy)]
+pub(super) enum Reader {
+    Strict,
+    Tolerant,
+}
 
 /// Whether a text is read as a value of a rule; `None` if the rule is of nothing that the runtime reads by itself.
-pub(super) fn is_read(rule: &str, text: &str) -> Option<bool> {
+pub(super) fn is_read(rule: &str, text: &str, reader: Reader) -> Option<bool> {
     let read = match rule {
         "binaryValue" => is_string::<Binary>,
-        "booleanValue" => |text: &str| from_str::<Item<bool>>(text).is_ok(),
+        "booleanValue" => is_token::<bool>,
         "byteValue" => is_string::<u8>,
         "dateTimeOffsetValue" => is_string::<OffsetDateTime>,
         "dateValue" => is_string::<Date>,
@@ -23,9 +32,16 @@ pub(super) fn is_read(rule: &str, text: &str) -> Option<bool> {
         "timeOfDayValue" => is_string::<Time>,
         _ => return None,
     };
-    Some(read(text))
+    Some(read(text, reader))
 }
 
-fn is_string<T: Scalar>(text: &str) -> bool {
-    T::from_token(&Token::from(text)).is_some()
+fn is_string<T: Scalar>(text: &str, reader: Reader) -> bool {
+    is_token::<T>(&Json::from(text).to_string(), reader)
+}
+
+fn is_token<T: Scalar>(json: &str, reader: Reader) -> bool {
+    match reader {
+        Reader::Strict => from_str::<Item<T>>(json).is_ok(),
+        Reader::Tolerant => from_slice_tolerant::<Item<T>>(json.as_bytes()).is_ok(),
+    }
 }
