@@ -1,6 +1,6 @@
 //! The text of a value, by which it is read where [`Json`](crate::Json) would lose digits.
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer,
@@ -69,10 +69,33 @@ impl<'de, F: FromText<'de>> Visitor<'de> for TextVisitor<F> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<F::Value, A::Error> {
-        match map.next_key::<Cow<'de, str>>()? {
-            Some(name) if name == TEXT => map.next_value_seed(TextSeed(self.0, PhantomData)),
+        match map.next_key_seed(IsText)? {
+            Some(true) => map.next_value_seed(TextSeed(self.0, PhantomData)),
             _ => Err(Error::custom("found an object, expected a value with its text")),
         }
+    }
+}
+
+/// Whether a name is [`TEXT`], without a copy of it.
+struct IsText;
+
+impl<'de> DeserializeSeed<'de> for IsText {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for IsText {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<bool, E> {
+        Ok(name == TEXT)
     }
 }
 

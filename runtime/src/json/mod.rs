@@ -21,6 +21,7 @@ mod text;
 mod tolerant;
 mod unknown;
 pub(crate) mod write;
+mod write_text;
 pub(crate) mod written;
 
 pub use body::{Body, Creates, Patch, Updates};

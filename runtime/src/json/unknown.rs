@@ -45,6 +45,9 @@ pub(super) fn kept(text: &str) -> Result<Kept, serde_json::Error> {
     if let Some(simple) = simple_string(text) {
         return Ok(Kept::whole(Value::from(simple)));
     }
+    if let Some(simple) = simple_number(text) {
+        return Ok(Kept::whole(Value::from(simple)));
+    }
     check_depth(text, MAX_DEPTH - 1)?;
     let value = serde_json::from_str(text)?;
     Ok(if has_lossy_number(text) { Kept::with_text(value, raw(text)?) } else { Kept::whole(value) })
@@ -59,6 +62,12 @@ pub(super) fn raw(text: &str) -> Result<Box<RawValue>, serde_json::Error> {
 fn simple_string(text: &str) -> Option<&str> {
     let string = text.strip_prefix('"')?.strip_suffix('"')?;
     (!string.as_bytes().contains(&b'\\')).then_some(string)
+}
+
+/// A whole number with few digits, which is written with the same ones.
+fn simple_number(text: &str) -> Option<u64> {
+    let is_simple = text.len() < 16 && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
+    if is_simple { text.parse().ok() } else { None }
 }
 
 /// Whether the text has a number that a double would be written with other digits for.

@@ -4,10 +4,13 @@ use std::borrow::Cow;
 
 use serde::{
     Serialize, Serializer,
-    ser::{SerializeMap, SerializeSeq},
+    ser::{Error, SerializeMap, SerializeSeq},
 };
 
-use super::written::{Object, Written};
+use super::{
+    write_text::{Text, takes_text},
+    written::{Object, Written},
+};
 use crate::value::{
     Additional, Kept, Model, Peek, Scalar, Shape, Token, VisitPeeks,
     model::{Rules, is_union, look},
@@ -20,6 +23,9 @@ use crate::value::{
 ///
 /// The serializer's.
 pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
+    if takes_text::<S>() {
+        return Text::of(model).map_err(Error::custom)?.serialize(serializer);
+    }
     let mut writer = Writer { map: serializer.serialize_map(None)?, is_union: false, result: Ok(()) };
     model.peeks(&mut writer);
     writer.result?;
@@ -44,11 +50,11 @@ impl<S: SerializeMap> VisitPeeks for Writer<S> {
 }
 
 /// Control information with the type's name.
-const TYPE: &str = "@odata.type";
+pub(super) const TYPE: &str = "@odata.type";
 
 /// What a union that was not read needs, for its reader to know the type.
 #[inline]
-fn union_type(is_union: bool, shape: &Shape, additional: &Additional) -> Option<String> {
+pub(super) fn union_type(is_union: bool, shape: &Shape, additional: &Additional) -> Option<String> {
     (is_union && additional.odata_type().is_none()).then(|| format!("#{}", shape.name))
 }
 
@@ -96,11 +102,16 @@ fn write_properties<S: SerializeMap>(
 /// Writes control information, or what is none.
 fn write_additional<S: SerializeMap>(additional: &Additional, control: bool, map: &mut S) -> Result<(), S::Error> {
     for (name, kept) in additional.entries() {
-        if name.as_bytes().contains(&b'@') == control {
+        if is_control(name) == control {
             map.serialize_entry(name, kept)?;
         }
     }
     Ok(())
+}
+
+/// Whether the value of that name is control information (OData 4.01 JSON Format, section 4.5).
+pub(super) fn is_control(name: &str) -> bool {
+    name.as_bytes().contains(&b'@')
 }
 
 impl Serialize for Kept {

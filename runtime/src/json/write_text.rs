@@ -1,0 +1,276 @@
+//! Models to the text of JSON, for `to_vec` and `to_string` of `serde_json`, by which nearly all are written.
+//!
+//! That serializer looks at each byte of a string and of a name on its own, which is most of the time that it takes. This code
+//! is none of a serializer's, so that it is compiled once, and writes the same text (a test compares the two).
+
+use std::any::TypeId;
+
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde_json::{Error, Value};
+
+use super::{
+    exact::TEXT,
+    write::{TYPE, is_control, union_type},
+};
+use crate::value::{Additional, Kept, Model, Peek, Shape, Token, VisitPeeks};
+
+/// Whether the serializer is that of `serde_json` which writes compact text to bytes.
+#[inline]
+pub(super) fn takes_text<S>() -> bool {
+    typeid::of::<S>() == TypeId::of::<&mut serde_json::Serializer<&'static mut Vec<u8>>>()
+}
+
+/// Text of JSON, which `serde_json` writes as it is.
+pub(super) struct Text(Vec<u8>);
+
+impl Text {
+    /// # Errors
+    ///
+    /// What a program put in for JSON cannot be written.
+    pub(super) fn of(model: &dyn Model) -> Result<Self, Error> {
+        let mut text = Vec::with_capacity(1024);
+        write_model(model, &mut text)?;
+        Ok(Self(text))
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = str::from_utf8(&self.0).map_err(serde::ser::Error::custom)?;
+        let mut raw = serializer.serialize_struct(TEXT, 1)?;
+        raw.serialize_field(TEXT, text)?;
+        raw.end()
+    }
+}
+
+fn write_model(model: &dyn Model, text: &mut Vec<u8>) -> Result<(), Error> {
+    let mut writer = Writer { text, is_union: false, result: Ok(()) };
+    model.peeks(&mut writer);
+    writer.result
+}
+
+struct Writer<'a> {
+    text: &'a mut Vec<u8>,
+    is_union: bool,
+    result: Result<(), Error>,
+}
+
+impl VisitPeeks for Writer<'_> {
+    fn union(&mut self) {
+        self.is_union = true;
+    }
+
+    fn fields(&mut self, shape: &'static Shape, peeks: &[Peek<'_>], additional: &Additional) {
+        self.result = write_object(self.is_union, shape, peeks, additional, self.text);
+    }
+}
+
+fn write_object(
+    is_union: bool,
+    shape: &Shape,
+    peeks: &[Peek<'_>],
+    additional: &Additional,
+    text: &mut Vec<u8>,
+) -> Result<(), Error> {
+    text.push(b'{');
+    if let Some(name) = union_type(is_union, shape, additional) {
+        write_name(TYPE, text)?;
+        write_string(&name, text)?;
+    }
+    write_additional(additional, true, text)?;
+    for (name, peek) in shape.properties.iter().zip(peeks) {
+        write_property(name, peek, text)?;
+    }
+    write_additional(additional, false, text)?;
+    text.push(b'}');
+    Ok(())
+}
+
+fn write_additional(additional: &Additional, control: bool, text: &mut Vec<u8>) -> Result<(), Error> {
+    for (name, kept) in additional.entries().filter(|(name, _)| is_control(name) == control) {
+        write_name(name, text)?;
+        write_kept(kept, text)?;
+    }
+    Ok(())
+}
+
+fn write_kept(kept: &Kept, text: &mut Vec<u8>) -> Result<(), Error> {
+    match (kept.text(), &kept.value) {
+        (None, Value::String(value)) => write_string(value, text),
+        _ => write_other(kept, text),
+    }
+}
+
+fn write_property(name: &str, peek: &Peek<'_>, text: &mut Vec<u8>) -> Result<(), Error> {
+    match peek {
+        Peek::Text(value) => value.as_ref().map_or(Ok(()), |value| {
+            write_name(name, text)?;
+            write_string(value, text)
+        }),
+        Peek::Enum(slot) => slot.token().map_or(Ok(()), |token| {
+            write_name(name, text)?;
+            write_token(&token, text)
+        }),
+        Peek::Scalar(slot) => slot.token().map_or(Ok(()), |token| {
+            write_name(name, text)?;
+            write_token(&token, text)
+        }),
+        Peek::Model(slot) => slot.get().map_or(Ok(()), |model| {
+            write_name(name, text)?;
+            write_model(model, text)
+        }),
+        Peek::Models(list) => list.count().map_or(Ok(()), |count| {
+            write_name(name, text)?;
+            write_models((0..count).filter_map(|index| list.get(index)), text)
+        }),
+        Peek::Scalars(_) | Peek::Json(_) if peek.is_some() => {
+            write_name(name, text)?;
+            write_other(peek, text)
+        }
+        Peek::Scalars(_) | Peek::Json(_) => Ok(()),
+    }
+}
+
+fn write_models<'a>(models: impl Iterator<Item = &'a dyn Model>, text: &mut Vec<u8>) -> Result<(), Error> {
+    text.push(b'[');
+    for (index, model) in models.enumerate() {
+        if index > 0 {
+            text.push(b',');
+        }
+        write_model(model, text)?;
+    }
+    text.push(b']');
+    Ok(())
+}
+
+fn write_token(token: &Token<'_>, text: &mut Vec<u8>) -> Result<(), Error> {
+    match token {
+        Token::Text(value) | Token::Base64(value) => write_string(value, text),
+        token => write_other(token, text),
+    }
+}
+
+/// Writes what is no string in the way of `serde_json`.
+fn write_other(value: &impl Serialize, text: &mut Vec<u8>) -> Result<(), Error> {
+    serde_json::to_writer(text, value)
+}
+
+/// Writes the name of a property, which no value precedes that ends with a brace to open an object.
+fn write_name(name: &str, text: &mut Vec<u8>) -> Result<(), Error> {
+    if text.last() != Some(&b'{') {
+        text.push(b',');
+    }
+    write_string(name, text)?;
+    text.push(b':');
+    Ok(())
+}
+
+fn write_string(value: &str, text: &mut Vec<u8>) -> Result<(), Error> {
+    if has_escape(value.as_bytes()) {
+        return write_other(&value, text);
+    }
+    text.reserve(value.len() + 2);
+    text.push(b'"');
+    text.extend_from_slice(value.as_bytes());
+    text.push(b'"');
+    Ok(())
+}
+
+/// Whether a string is written with escapes (RFC 8259, section 7), by blocks, of which the last one overlaps the one before.
+fn has_escape(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk::<16>() {
+        bytes.as_chunks::<16>().0.iter().any(block_has_escape) || block_has_escape(last)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        block_has_escape(first) | block_has_escape(last)
+    } else {
+        bytes.iter().any(|byte| is_escaped(*byte))
+    }
+}
+
+/// The compiler knows the length, so that it compares all bytes at once.
+#[inline]
+fn block_has_escape<const LENGTH: usize>(block: &[u8; LENGTH]) -> bool {
+    block.iter().fold(false, |found, byte| found | is_escaped(*byte))
+}
+
+#[inline]
+fn is_escaped(byte: u8) -> bool {
+    (byte < b' ') | (byte == b'"') | (byte == b'\\')
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use serde_json::json;
+
+    use super::*;
+
+    struct Sample {
+        name: Option<String>,
+        count: Option<i64>,
+        share: Option<f64>,
+        tags: Option<Vec<String>>,
+        part: Option<Box<Self>>,
+        parts: Option<Vec<Self>>,
+        any: Option<Value>,
+        additional: Additional,
+    }
+
+    crate::structured! {
+        Sample "test.sample" [] [] additional
+        { [] name "name" Text Property }
+        { [] count "count" Scalar Property }
+        { [] share "share" Scalar Property }
+        { [] tags "tags" Scalars Property }
+        { [] part "part" Model Property }
+        { [] parts "parts" Models Property }
+        { [] any "any" Json Property }
+    }
+
+    fn assert_same(sample: &Sample) -> String {
+        let text = serde_json::to_string(sample).unwrap();
+        let mut by_serializer = std::io::Cursor::new(Vec::new());
+        serde_json::to_writer(&mut by_serializer, sample).unwrap();
+        assert_eq!(text.as_bytes(), by_serializer.into_inner());
+        text
+    }
+
+    #[test]
+    fn the_serializers_of_serde_json_are_told_apart() {
+        assert!(takes_text::<&mut serde_json::Serializer<&mut Vec<u8>>>());
+        assert!(!takes_text::<&mut serde_json::Serializer<&mut std::io::Cursor<Vec<u8>>>>());
+        assert!(!takes_text::<serde_json::value::Serializer>());
+        let pretty = serde_json::to_string_pretty(&Sample { count: Some(1), ..Sample::default() }).unwrap();
+        assert_eq!(pretty, "{\n  \"count\": 1\n}");
+    }
+
+    #[test]
+    fn the_text_is_that_of_the_serializer() {
+        assert_eq!(assert_same(&Sample::default()), "{}");
+        let json = json!({
+            "@odata.etag": "W/\"1\"", "count": 7, "share": 0.1, "tags": ["a", "\t"], "any": {"b": [null, "{"]},
+            "part": {"@odata.type": "#x", "name": "{"}, "parts": [{}, {"name": ""}, {"novel": {}}],
+            "a@b": {}, "novel\n": "\u{0}", "novel": {"c": [1.5]},
+        });
+        let mut text = json.to_string();
+        text.replace_range(text.len() - 1.., r#","lossy":1.10}"#);
+        let sample: Sample = serde_json::from_str(&text).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&assert_same(&sample)).unwrap()["lossy"], json!(1.1));
+        assert!(assert_same(&sample).contains(r#""lossy":1.10"#));
+        assert_eq!(assert_same(&Sample { share: Some(f64::NAN), ..Sample::default() }), r#"{"share":"NaN"}"#);
+    }
+
+    #[test]
+    fn what_is_escaped_is_found_at_each_place_of_a_string() {
+        for length in 0..40 {
+            for place in 0..=length {
+                for part in ["\"", "\\", "\n", "\u{1f}", " ", "\u{7f}", "é", "\u{1f600}", ""] {
+                    let name = "x".repeat(place) + part + &"y".repeat(length - place);
+                    let sample = Sample { name: Some(name.clone()), ..Sample::default() };
+                    assert_eq!(serde_json::from_str::<Value>(&assert_same(&sample)).unwrap(), json!({ "name": name }));
+                }
+            }
+        }
+    }
+}
