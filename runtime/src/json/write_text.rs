@@ -12,7 +12,7 @@ use super::{
     exact::TEXT,
     write::{TYPE, is_control, union_type},
 };
-use crate::value::{Additional, Kept, Model, Peek, Shape, Token, VisitPeeks};
+use crate::value::{Additional, Model, Peek, Shape, Token, VisitPeeks};
 
 /// Whether the serializer is that of `serde_json` which writes compact text to bytes.
 #[inline]
@@ -72,62 +72,77 @@ fn write_object(
     additional: &Additional,
     text: &mut Vec<u8>,
 ) -> Result<(), Error> {
-    text.push(b'{');
+    let mut object = Object { text, open: b'{' };
     if let Some(name) = union_type(is_union, shape, additional) {
-        write_name(TYPE, text)?;
-        write_string(&name, text)?;
+        write_string(&name, object.name(TYPE)?)?;
     }
-    write_additional(additional, true, text)?;
+    object.write_additional(additional, true)?;
     for (name, peek) in shape.properties.iter().zip(peeks) {
-        write_property(name, peek, text)?;
+        object.write_property(name, peek)?;
     }
-    write_additional(additional, false, text)?;
-    text.push(b'}');
+    object.write_additional(additional, false)?;
+    object.end();
     Ok(())
 }
 
-fn write_additional(additional: &Additional, control: bool, text: &mut Vec<u8>) -> Result<(), Error> {
-    for (name, kept) in additional.entries().filter(|(name, _)| is_control(name) == control) {
-        write_name(name, text)?;
-        write_kept(kept, text)?;
-    }
-    Ok(())
+struct Object<'a> {
+    text: &'a mut Vec<u8>,
+    /// What stands before the next property: the brace that opens the object, or a comma.
+    open: u8,
 }
 
-fn write_kept(kept: &Kept, text: &mut Vec<u8>) -> Result<(), Error> {
-    match (kept.text(), &kept.value) {
-        (None, Value::String(value)) => write_string(value, text),
-        _ => write_other(kept, text),
-    }
-}
-
-fn write_property(name: &str, peek: &Peek<'_>, text: &mut Vec<u8>) -> Result<(), Error> {
-    match peek {
-        Peek::Text(value) => value.as_ref().map_or(Ok(()), |value| {
-            write_name(name, text)?;
-            write_string(value, text)
-        }),
-        Peek::Enum(slot) => slot.token().map_or(Ok(()), |token| {
-            write_name(name, text)?;
-            write_token(&token, text)
-        }),
-        Peek::Scalar(slot) => slot.token().map_or(Ok(()), |token| {
-            write_name(name, text)?;
-            write_token(&token, text)
-        }),
-        Peek::Model(slot) => slot.get().map_or(Ok(()), |model| {
-            write_name(name, text)?;
-            write_model(model, text)
-        }),
-        Peek::Models(list) => list.count().map_or(Ok(()), |count| {
-            write_name(name, text)?;
-            write_models((0..count).filter_map(|index| list.get(index)), text)
-        }),
-        Peek::Scalars(_) | Peek::Json(_) if peek.is_some() => {
-            write_name(name, text)?;
-            write_other(peek, text)
+impl Object<'_> {
+    /// Writes the name of a property, and returns where its value goes.
+    fn name(&mut self, name: &str) -> Result<&mut Vec<u8>, Error> {
+        if has_escape(name.as_bytes()) {
+            self.text.push(self.open);
+            write_other(&name, self.text)?;
+            self.text.push(b':');
+        } else {
+            self.text.extend_from_slice(&[self.open, b'"']);
+            self.text.extend_from_slice(name.as_bytes());
+            self.text.extend_from_slice(b"\":");
         }
-        Peek::Scalars(_) | Peek::Json(_) => Ok(()),
+        self.open = b',';
+        Ok(self.text)
+    }
+
+    fn end(self) {
+        self.text.extend_from_slice(if self.open == b'{' { b"{}" } else { b"}" });
+    }
+
+    fn write_additional(&mut self, additional: &Additional, control: bool) -> Result<(), Error> {
+        for (name, kept) in additional.entries().filter(|(name, _)| is_control(name) == control) {
+            match (kept.text(), &kept.value) {
+                (None, Value::String(value)) => write_string(value, self.name(name)?)?,
+                _ => write_other(kept, self.name(name)?)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn write_property(&mut self, name: &str, peek: &Peek<'_>) -> Result<(), Error> {
+        match peek {
+            Peek::Text(Some(value)) => write_string(value, self.name(name)?),
+            Peek::Enum(slot) => match slot.token() {
+                Some(token) => write_token(&token, self.name(name)?),
+                None => Ok(()),
+            },
+            Peek::Scalar(slot) => match slot.token() {
+                Some(token) => write_token(&token, self.name(name)?),
+                None => Ok(()),
+            },
+            Peek::Model(slot) => match slot.get() {
+                Some(model) => write_model(model, self.name(name)?),
+                None => Ok(()),
+            },
+            Peek::Models(list) => match list.count() {
+                Some(count) => write_models((0..count).filter_map(|index| list.get(index)), self.name(name)?),
+                None => Ok(()),
+            },
+            Peek::Scalars(_) | Peek::Json(_) if peek.is_some() => write_other(peek, self.name(name)?),
+            Peek::Text(None) | Peek::Scalars(_) | Peek::Json(_) => Ok(()),
+        }
     }
 }
 
@@ -153,16 +168,6 @@ fn write_token(token: &Token<'_>, text: &mut Vec<u8>) -> Result<(), Error> {
 /// Writes what is no string in the way of `serde_json`.
 fn write_other(value: &impl Serialize, text: &mut Vec<u8>) -> Result<(), Error> {
     serde_json::to_writer(text, value)
-}
-
-/// Writes the name of a property, which no value precedes that ends with a brace to open an object.
-fn write_name(name: &str, text: &mut Vec<u8>) -> Result<(), Error> {
-    if text.last() != Some(&b'{') {
-        text.push(b',');
-    }
-    write_string(name, text)?;
-    text.push(b':');
-    Ok(())
 }
 
 fn write_string(value: &str, text: &mut Vec<u8>) -> Result<(), Error> {
