@@ -207,10 +207,16 @@ fn is_escaped(byte: u8) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+    use serde::{Deserialize, Deserializer};
     use serde_json::json;
 
     use super::*;
+    use crate::{
+        json::{read::deserialize_model, write::serialize_model},
+        value::{Slot, VisitSlots},
+    };
 
+    #[derive(Default)]
     struct Sample {
         name: Option<String>,
         count: Option<i64>,
@@ -222,15 +228,52 @@ mod tests {
         additional: Additional,
     }
 
-    crate::structured! {
-        Sample "test.sample" [] [] additional
-        { [] name "name" Text Property }
-        { [] count "count" Scalar Property }
-        { [] share "share" Scalar Property }
-        { [] tags "tags" Scalars Property }
-        { [] part "part" Model Property }
-        { [] parts "parts" Models Property }
-        { [] any "any" Json Property }
+    const SHAPE: &Shape = &Shape {
+        name: "test.sample",
+        odata_type: &[],
+        is_open: false,
+        properties: &["name", "count", "share", "tags", "part", "parts", "any"],
+        rules: &[0; 7],
+    };
+
+    impl Model for Sample {
+        fn slots(&mut self, visit: &mut dyn VisitSlots) {
+            let slots = &mut [
+                Slot::Text(&mut self.name),
+                Slot::Scalar(&mut &mut self.count),
+                Slot::Scalar(&mut &mut self.share),
+                Slot::Scalars(&mut &mut self.tags),
+                Slot::Model(&mut &mut self.part),
+                Slot::Models(&mut &mut self.parts),
+                Slot::Json(&mut self.any),
+            ];
+            visit.fields(SHAPE, slots, &mut self.additional);
+        }
+
+        fn peeks(&self, visit: &mut dyn VisitPeeks) {
+            let peeks = &[
+                Peek::Text(&self.name),
+                Peek::Scalar(&&self.count),
+                Peek::Scalar(&&self.share),
+                Peek::Scalars(&&self.tags),
+                Peek::Model(&&self.part),
+                Peek::Models(&&self.parts),
+                Peek::Json(&self.any),
+            ];
+            visit.fields(SHAPE, peeks, &self.additional);
+        }
+    }
+
+    impl Serialize for Sample {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serialize_model(self, serializer)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Sample {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserialize_model(deserializer)
+        }
     }
 
     fn assert_same(sample: &Sample) -> String {
