@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::{Pages, pages::Next};
 use crate::answer::{Error, Page};
-use crate::json::{OwnText, from_part, object::read_object, properties};
+use crate::json::{OwnText, collection::read_any_object, from_part, object::read_object, properties};
 use crate::request::{Call, Draft, List};
 use crate::service::Service;
 use crate::uri::path::Path;
@@ -92,7 +92,7 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Change<T> {
 fn read<T: DeserializeOwned>(text: &str) -> Result<Change<T>, serde_json::Error> {
     match kind(text) {
         Kind::Entity => from_part(text).map(Change::Changed),
-        Kind::Removed => from_part(text).map(Removed::new).map(Change::Removed),
+        Kind::Removed => read_any_object(text).map(Removed::new).map(Change::Removed),
         Kind::LinkAdded => from_part(text).map(Change::LinkAdded),
         Kind::LinkRemoved => from_part(text).map(Change::LinkRemoved),
     }
@@ -107,14 +107,14 @@ enum Kind {
 
 fn kind(text: &str) -> Kind {
     let properties = properties(text).unwrap_or_default();
-    let has = |name: &str| properties.iter().any(|(known, _)| known == name);
+    let has = |name: &str| properties.iter().any(|property| property.name == name);
     if has("@removed") || has("@odata.removed") {
         return Kind::Removed;
     }
     // What OData 4.0 says by the context alone.
     let is_context = |name: &str| name == "@odata.context" || name == "@context";
-    let context = properties.iter().find(|(name, _)| is_context(name));
-    let context: Option<String> = context.and_then(|(_, text)| serde_json::from_str(text.get()).ok());
+    let context = properties.iter().find(|property| is_context(&property.name));
+    let context: Option<String> = context.and_then(|property| serde_json::from_str(property.value.get()).ok());
     match context.as_deref().and_then(|context| context.rsplit_once("/$")).map(|(_, kind)| kind) {
         Some("deletedEntity") => Kind::Removed,
         Some("link") => Kind::LinkAdded,

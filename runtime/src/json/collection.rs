@@ -6,13 +6,14 @@ use serde::{
     Deserializer,
     de::{DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor},
 };
+use serde_json::{Map, Value};
 
 use super::{
     Deviation,
     exact::OwnText,
     located::Located,
     scope,
-    tolerant::{Fit, read_scalar},
+    tolerant::{self, Fit, read_scalar},
 };
 
 /// Calls a function that reads an object, and says what of it is not what the schema says.
@@ -87,6 +88,18 @@ fn expected(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let message = message.strip_suffix(&place).unwrap_or(&message);
     message.strip_prefix("expected ").unwrap_or(message).to_owned()
+}
+
+/// Reads an object of which no schema says anything. What no program can read is told, and near to what came.
+///
+/// # Errors
+///
+/// The text is no object; strictly, something in it cannot be read.
+pub(crate) fn read_any_object(text: &str) -> Result<Map<String, Value>, serde_json::Error> {
+    if !scope::is_tolerant() {
+        return serde_json::from_str(text);
+    }
+    tolerant::read_any_object(text).ok_or_else(|| serde_json::Error::custom("expected an object"))
 }
 
 /// Reads a number of items, which services also write as a string, or null.

@@ -8,8 +8,18 @@ use serde::{
 };
 use serde_json::{Map, Value, value::RawValue};
 
+use super::scope::deeper;
+
 /// An object's properties as they came.
-pub(crate) type Object<'a> = Vec<(Cow<'a, str>, &'a RawValue)>;
+pub(crate) type Object<'a> = Vec<Property<'a>>;
+
+/// A property as it came.
+pub(crate) struct Property<'a> {
+    /// What of it is no Unicode is U+FFFD.
+    pub name: Cow<'a, str>,
+    pub has_unicode_name: bool,
+    pub value: &'a RawValue,
+}
 
 /// The properties; `None` if the text is no object.
 pub(crate) fn object(text: &str) -> Option<Object<'_>> {
@@ -26,20 +36,25 @@ pub(super) fn string(text: &str) -> Option<String> {
     serde_json::from_str(text).ok()
 }
 
-/// The nearest value: what is no Unicode becomes U+FFFD, and a number beyond the range of a double null.
+/// The nearest value: what is no Unicode becomes U+FFFD, and a number beyond the range of a double null, as does what is nested too
+/// deeply.
 pub(super) fn value(text: &str) -> Value {
     if let Ok(value) = serde_json::from_str(text) {
         return value;
     }
+    deeper(|| parts(text)).unwrap_or_default()
+}
+
+fn parts(text: &str) -> Value {
     if let Some(object) = object(text) {
-        let entries = object.into_iter().map(|(name, text)| (name.into_owned(), value(text.get())));
+        let entries = object.into_iter().map(|property| (property.name.into_owned(), value(property.value.get())));
         return Value::Object(entries.collect::<Map<_, _>>());
     }
     if let Some(array) = array(text) {
         return array.into_iter().map(|text| value(text.get())).collect();
     }
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    LossyString.deserialize(&mut deserializer).map_or(Value::Null, |text| Value::String(text.into_owned()))
+    LossyString.deserialize(&mut deserializer).map_or(Value::Null, |(text, _)| Value::String(text.into_owned()))
 }
 
 struct Properties<'a>(Object<'a>);
@@ -57,8 +72,8 @@ impl<'de> Deserialize<'de> for Properties<'de> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Properties<'de>, A::Error> {
                 let mut properties = Vec::new();
-                while let Some(name) = map.next_key_seed(LossyString)? {
-                    properties.push((name, map.next_value()?));
+                while let Some((name, has_unicode_name)) = map.next_key_seed(LossyString)? {
+                    properties.push(Property { name, has_unicode_name, value: map.next_value()? });
                 }
                 Ok(Properties(properties))
             }
@@ -68,34 +83,38 @@ impl<'de> Deserialize<'de> for Properties<'de> {
     }
 }
 
-/// Reads a string; what is no Unicode becomes U+FFFD.
+/// Reads a string; what is no Unicode becomes U+FFFD, and it is said whether all was Unicode.
 struct LossyString;
 
 impl<'de> DeserializeSeed<'de> for LossyString {
-    type Value = Cow<'de, str>;
+    type Value = (Cow<'de, str>, bool);
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         // Asked for bytes, `serde_json` lets lone surrogates pass.
         deserializer.deserialize_bytes(self)
     }
 }
 
 impl<'de> Visitor<'de> for LossyString {
-    type Value = Cow<'de, str>;
+    type Value = (Cow<'de, str>, bool);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
     }
 
-    fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Cow<'de, str>, E> {
-        Ok(String::from_utf8_lossy(bytes))
+    fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
+        let text = String::from_utf8_lossy(bytes);
+        let is_unicode = matches!(text, Cow::Borrowed(_));
+        Ok((text, is_unicode))
     }
 
-    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Owned(String::from_utf8_lossy(bytes).into_owned()))
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        let text = String::from_utf8_lossy(bytes);
+        let is_unicode = matches!(text, Cow::Borrowed(_));
+        Ok((Cow::Owned(text.into_owned()), is_unicode))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Cow<'de, str>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
         Err(Error::custom("found an array, expected a string"))
     }
 }

@@ -1,18 +1,19 @@
 //! JSON text to any type, with the path to each value known while it is read.
 
-use std::borrow::Cow;
-
 use serde::{
     Deserializer,
-    de::{DeserializeSeed, MapAccess, SeqAccess, Visitor},
+    de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor},
     forward_to_deserialize_any,
 };
 use serde_json::{Error, value::RawValue};
 
 use super::{
     lenient,
-    scope::{Segment, fail, within},
+    scope::{Segment, TOO_DEEP, deeper, deviate, fail, within},
 };
+
+/// What a name should have been that has lone surrogates.
+pub(super) const UNICODE_NAME: &str = "a name of Unicode characters";
 
 /// Deserializes a text, and tells its [`scope`](super::scope) where it is.
 #[derive(Clone, Copy)]
@@ -32,7 +33,7 @@ impl<'de> Deserializer<'de> for Located<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let result = match self.0.as_bytes().first() {
+        let result = deeper(|| match self.0.as_bytes().first() {
             Some(b'{') => match lenient::object(self.0) {
                 Some(object) => visitor.visit_map(Properties { rest: object.into_iter(), value: None }),
                 None => self.read(|deserializer| deserializer.deserialize_any(visitor)),
@@ -42,8 +43,13 @@ impl<'de> Deserializer<'de> for Located<'de> {
                 None => self.read(|deserializer| deserializer.deserialize_any(visitor)),
             },
             _ => self.read(|deserializer| deserializer.deserialize_any(visitor)),
-        };
-        result.inspect_err(|_| fail(self.0))
+        });
+        result.unwrap_or_else(|| Err(Error::custom(TOO_DEEP))).inspect_err(|_| fail(self.0))
+    }
+
+    /// What nobody reads is not looked at: there may be numbers and strings in it that no program can read.
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -77,12 +83,12 @@ impl<'de> Deserializer<'de> for Located<'de> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string unit unit_struct
-        seq tuple tuple_struct map struct identifier ignored_any
+        seq tuple tuple_struct map struct identifier
     }
 }
 
 struct Properties<'de> {
-    rest: std::vec::IntoIter<(Cow<'de, str>, &'de RawValue)>,
+    rest: std::vec::IntoIter<lenient::Property<'de>>,
     value: Option<(String, &'de RawValue)>,
 }
 
@@ -90,7 +96,11 @@ impl<'de> MapAccess<'de> for Properties<'de> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        let Some((name, value)) = self.rest.next() else { return Ok(None) };
+        let Some(property) = self.rest.next() else { return Ok(None) };
+        let lenient::Property { name, has_unicode_name, value } = property;
+        if !has_unicode_name {
+            within(Segment::Property(name.to_string()), || deviate(UNICODE_NAME, value.get(), false));
+        }
         self.value = Some((name.clone().into_owned(), value));
         seed.deserialize(serde::de::value::CowStrDeserializer::new(name)).map(Some)
     }

@@ -127,7 +127,12 @@ fn read_early(
         let index = shape.properties.iter().position(|property| *property == name);
         match index.and_then(|index| slots.get_mut(index)) {
             // As slices, since that is what nearly everything is read from: one copy of the code is enough.
-            Some(slot) => SlotSeed(slot).deserialize(&mut serde_json::Deserializer::from_slice(text.as_bytes()))?,
+            Some(slot) => {
+                scope::deeper(|| {
+                    SlotSeed(slot).deserialize(&mut serde_json::Deserializer::from_slice(text.as_bytes()))
+                })
+                .unwrap_or_else(|| Err(de::Error::custom(scope::TOO_DEEP)))?;
+            }
             None => additional.push(kept_name(&name), kept(&text)?),
         }
     }

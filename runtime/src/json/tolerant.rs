@@ -2,27 +2,41 @@
 //!
 //! This is the second reading of an answer, after [`read`](super::read) has failed.
 
+#[cfg(feature = "requests")]
+use serde_json::Map;
 use serde_json::{Value, value::RawValue};
 
 use super::{
-    convert::{Converted, convert},
-    lenient::{self, Object},
+    convert::{Converted, Wanted, convert},
+    lenient::{self, Object, Property},
+    located::UNICODE_NAME,
     read::is_type,
-    scope::{Segment, deviate, within},
+    scope::{Segment, deeper, deviate, within},
     unknown::{kept, raw},
 };
 use crate::value::{
-    Additional, EnumSlot, Kept, Model, ModelSlot, ModelsSlot, ScalarSlot, ScalarsSlot, Shape, Slot, Token, VisitSlots,
-    enumeration::MEMBER, kept_name, model::shape, type_name,
+    Additional, EnumSlot, Kept, Model, ModelSlot, ModelsSlot, Scalar, ScalarSlot, ScalarsSlot, Shape, Slot, Token,
+    VisitSlots, enumeration::MEMBER, kept_name, model::shape, type_name,
 };
 
 /// Reads an object; `None` if the text is none.
 pub(super) fn read_model(model: &mut dyn Model, text: &str) -> Option<()> {
     let object = lenient::object(text)?;
-    let union_type =
-        object.iter().filter(|(name, _)| is_type(name)).find_map(|(_, value)| lenient::string(value.get()));
+    let mut types = object.iter().filter(|property| is_type(&property.name));
+    let union_type = types.find_map(|property| lenient::string(property.value.get()));
     model.slots(&mut Reader { object, union_type });
     Some(())
+}
+
+/// Reads an object of which no schema says anything; `None` if the text is none.
+#[cfg(feature = "requests")]
+pub(super) fn read_any_object(text: &str) -> Option<Map<String, Value>> {
+    let object = lenient::object(text)?;
+    let entries = object.iter().map(|property| {
+        let name = property.name.clone().into_owned();
+        (name.clone(), within(Segment::Property(name), || read_unknown(property)).value)
+    });
+    Some(entries.collect())
 }
 
 /// What an object should have been.
@@ -41,17 +55,23 @@ impl VisitSlots for Reader<'_> {
     }
 
     fn fields(&mut self, shape: &'static Shape, slots: &mut [Slot<'_>], additional: &mut Additional) {
-        for (name, value) in &self.object {
-            let index = shape.properties.iter().position(|property| *property == *name);
-            within(Segment::Property(name.to_string()), || match index.and_then(|index| slots.get_mut(index)) {
-                Some(slot) => read_property(slot, name, value, additional),
-                None => additional.push(kept_name(name), read_unknown(value)),
+        for property in &self.object {
+            let name = &*property.name;
+            let index = shape.properties.iter().position(|declared| *declared == name);
+            within(Segment::Property(name.to_owned()), || match index.and_then(|index| slots.get_mut(index)) {
+                Some(slot) => read_property(slot, name, property.value, additional),
+                None => additional.push(kept_name(name), read_unknown(property)),
             });
         }
     }
 }
 
-fn read_unknown(value: &RawValue) -> Kept {
+fn read_unknown(property: &Property<'_>) -> Kept {
+    let value = property.value;
+    if !property.has_unicode_name {
+        deviate(UNICODE_NAME, value.get(), false);
+        return set_aside(value);
+    }
     kept(value.get()).unwrap_or_else(|_| {
         deviate("JSON that a program can read", value.get(), false);
         set_aside(value)
@@ -139,16 +159,17 @@ fn clear(slot: &mut Slot<'_>) {
 }
 
 /// A value that is one token.
-fn read_token(text: &str, expected: &str, mut read: impl FnMut(Option<&Token<'_>>) -> bool) -> Fit {
-    match convert(text, &mut read) {
+fn read_token(text: &str, wanted: Wanted, mut read: impl FnMut(Option<&Token<'_>>) -> bool) -> Fit {
+    match convert(text, wanted, &mut read) {
         Converted::AsItIs => Fit::Fits,
-        Converted::WithoutLoss => Fit::Converted(expected.to_owned()),
-        Converted::Not => Fit::Misfit(expected.to_owned()),
+        Converted::WithoutLoss => Fit::Converted(wanted.expected.to_owned()),
+        Converted::Not => Fit::Misfit(wanted.expected.to_owned()),
     }
 }
 
 fn read_text(slot: &mut Option<String>, text: &str) -> Fit {
-    read_token(text, "a string", |token| {
+    let wanted = Wanted { expected: String::EXPECTED, reads_digits: false };
+    read_token(text, wanted, |token| {
         *slot = match token {
             Some(Token::Text(text)) => Some(text.to_string()),
             _ => None,
@@ -158,21 +179,21 @@ fn read_text(slot: &mut Option<String>, text: &str) -> Fit {
 }
 
 fn read_enum(slot: &mut dyn EnumSlot, text: &str) -> Fit {
-    read_token(text, MEMBER, |token| slot.read(token))
+    read_token(text, Wanted { expected: MEMBER, reads_digits: false }, |token| slot.read(token))
 }
 
 pub(super) fn read_scalar(slot: &mut dyn ScalarSlot, text: &str) -> Fit {
-    let expected = slot.expected();
-    read_token(text, expected, |token| slot.read(token))
+    let wanted = Wanted { expected: slot.expected(), reads_digits: slot.reads_digits() };
+    read_token(text, wanted, |token| slot.read(token))
 }
 
 fn read_scalars(list: &mut dyn ScalarsSlot, text: &str, items: &mut Items<'_>) -> Fit {
-    let expected = list.expected();
+    let wanted = Wanted { expected: list.expected(), reads_digits: list.reads_digits() };
     let Some(array) = read_array(text, |present| list.reset(present)) else {
-        return Fit::Misfit(format!("an array of which each item is {expected}"));
+        return Fit::Misfit(format!("an array of which each item is {}", wanted.expected));
     };
     // A null item is passed over: a list of scalars has no place for it.
-    items.read(&array, |text| read_token(text, expected, |token| token.is_none_or(|token| list.push(token))));
+    items.read(&array, |text| read_token(text, wanted, |token| token.is_none_or(|token| list.push(token))));
     Fit::Fits
 }
 
@@ -192,8 +213,10 @@ fn read_complex(slot: &mut dyn ModelSlot, text: &str) -> Fit {
     }
     let Some(model) = slot.reset(true) else { return Fit::Fits };
     let expected = an_object(model);
-    read_model(model, text).map_or(Fit::Misfit(expected), |()| Fit::Fits)
+    deeper(|| read_model(model, text)).flatten().map_or(Fit::Misfit(expected), |()| Fit::Fits)
 }
+
+const AN_ITEM: &str = "an object or null";
 
 fn read_models(list: &mut dyn ModelsSlot, text: &str, items: &mut Items<'_>) -> Fit {
     let Some(array) = read_array(text, |present| list.reset(present)) else {
@@ -201,12 +224,10 @@ fn read_models(list: &mut dyn ModelsSlot, text: &str, items: &mut Items<'_>) -> 
     };
     items.read(&array, |text| match text {
         "null" => Fit::Fits,
-        text if !text.starts_with('{') => Fit::Misfit(String::from("an object or null")),
+        text if !text.starts_with('{') => Fit::Misfit(String::from(AN_ITEM)),
         text => {
-            if let Some(model) = list.push() {
-                read_model(model, text);
-            }
-            Fit::Fits
+            let read = || list.push().and_then(|model| read_model(model, text));
+            deeper(read).map_or_else(|| Fit::Misfit(String::from(AN_ITEM)), |_| Fit::Fits)
         }
     });
     Fit::Fits
