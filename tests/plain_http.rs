@@ -5,6 +5,7 @@ mod changes;
 mod digits;
 #[path = "graph_says/exchanges.rs"]
 mod graph_says;
+mod damaged;
 mod monitor;
 mod operations;
 mod preferences;
@@ -13,5 +14,6 @@ mod references;
 mod refusals;
 mod sent;
 mod success;
+mod tolerant;
 mod uploads;
 mod wire;
