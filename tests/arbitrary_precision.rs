@@ -1,7 +1,5 @@
 //! A program of its own workspace, as features of dependencies are shared within one.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::{fs, path::Path, process::Command};
 
 use tests::project;

@@ -2,10 +2,10 @@
 
 mod batch;
 mod changes;
+mod damaged;
 mod digits;
 #[path = "graph_says/exchanges.rs"]
 mod graph_says;
-mod damaged;
 mod monitor;
 mod operations;
 mod preferences;

@@ -252,3 +252,17 @@ async fn no_shape_shows_the_token() {
         assert!(!shown.contains(TOKEN) && shown.contains("REDACTED"), "{shown}");
     }
 }
+
+/// A byte order mark, half of a surrogate pair, and a text in another encoding.
+#[tokio::test]
+async fn an_error_that_is_no_unicode_has_its_code_and_its_message() {
+    for (body, message) in [
+        (&b"\xEF\xBB\xBF{\"error\":{\"code\":\"C\",\"message\":\"m\"}}"[..], "m"),
+        (b"{\"error\":{\"code\":\"C\",\"message\":\"m \\ud83d\"}}", "m \u{fffd}\u{fffd}\u{fffd}"),
+        (b"{\"error\":{\"code\":\"C\",\"message\":\"m \xfc\"}}", "m \u{fffd}"),
+    ] {
+        let error = answered(Answer::bytes(400, body)).await.unwrap_err();
+        let refusal = error.as_service().unwrap();
+        assert_eq!((refusal.code.as_str(), refusal.message.as_str()), ("C", message));
+    }
+}

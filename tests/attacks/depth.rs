@@ -10,7 +10,7 @@ use generated::{
     },
 };
 use serde_json::json;
-use tests::server::Answer;
+use tests::server::{Answer, Server};
 use voyages::models::{AnyTraveller, Traveller};
 
 use super::{get, start, states};
@@ -31,6 +31,12 @@ fn objects(levels: usize) -> String {
     nested(r#"{"a":"#, "}", levels)
 }
 
+/// A client that refuses what others set aside.
+fn strict(answers: Vec<Answer>) -> (Server, GraphClient) {
+    let (server, graph) = start(answers);
+    (server, graph.service().clone().strict().into())
+}
+
 fn is_unreadable<T>(result: &Result<T, Error>) -> bool {
     matches!(result, Err(Error::UnreadableBody(_)))
 }
@@ -39,14 +45,14 @@ fn is_unreadable<T>(result: &Result<T, Error>) -> bool {
 async fn deep_values_are_refused_wherever_they_are() {
     for deep in [arrays(DEEP), objects(DEEP)] {
         for name in ["policyDetails", "deviceName", "deviceType", "advancedBitLockerStates", "unknown", "@odata.type"] {
-            let (_, graph) = start(vec![Answer::json(200, &format!(r#"{{"{name}": {deep}}}"#))]);
+            let (_, graph) = strict(vec![Answer::json(200, &format!(r#"{{"{name}": {deep}}}"#))]);
             assert!(is_unreadable(&get(&graph).await), "{name}");
             let page = format!(r#"{{"value": [{{"{name}": {deep}}}]}}"#);
-            let (_, graph) = start(vec![Answer::json(200, &page)]);
+            let (_, graph) = strict(vec![Answer::json(200, &page)]);
             assert!(is_unreadable(&states(&graph).send().await), "{name}");
             assert!(is_unreadable(&states(&graph).changes().next_page().await), "{name}");
         }
-        let (_, graph) = start(vec![Answer::json(200, &deep)]);
+        let (_, graph) = strict(vec![Answer::json(200, &deep)]);
         assert!(is_unreadable(&get(&graph).await));
         assert!(is_unreadable(&graph.service().resource("x").get::<Json>().send().await));
     }
@@ -58,10 +64,11 @@ async fn a_deep_refusal_is_a_refusal() {
         for body in
             [format!(r#"{{"error": {{"code": "C", "innerError": {deep}}}}}"#), format!(r#"{{"error": {deep}}}"#), deep]
         {
-            let (_, graph) = start(vec![Answer::json(400, &body)]);
+            let (_, graph) = strict(vec![Answer::json(400, &body)]);
             let error = get(&graph).await.unwrap_err();
-            assert!(error.to_string().contains("no OData error"), "{error}");
-            assert_eq!(error.as_service().unwrap().body, body.as_bytes());
+            let refusal = error.as_service().unwrap();
+            assert!(refusal.code == "C" || error.to_string().contains("no OData error"), "{error}");
+            assert_eq!((refusal.code == "C", refusal.body.as_slice()), (body.contains("\"C\""), body.as_bytes()));
             drop(error);
         }
     }
@@ -74,7 +81,7 @@ async fn a_deep_answer_in_a_batch_is_refused_by_itself() {
             r#"{{"responses": [{{"id": "1", "status": 200, "body": {{"x": {deep}}}}},
                 {{"id": "2", "status": 400, "body": {{"error": {deep}}}}}, {{"id": "3", "status": 200, "body": {{"id": "c"}}}}]}}"#
         );
-        let (_, graph) = start(vec![Answer::json(200, &parts)]);
+        let (_, graph) = strict(vec![Answer::json(200, &parts)]);
         let mut batch = Batch::new(graph.service());
         let state = |graph: &GraphClient, id: &str| {
             graph.device_management().managed_device_encryption_states(id).get().into_request().unwrap()
@@ -88,7 +95,7 @@ async fn a_deep_answer_in_a_batch_is_refused_by_itself() {
         let headers = format!(
             r#"{{"responses": [{{"headers": {{"x": {deep}}}, "status": 200, "id": "1"}}, {{"id": "2", "status": 200, "body": {{"id": "b"}}}}]}}"#
         );
-        let (_, graph) = start(vec![Answer::json(200, &headers)]);
+        let (_, graph) = strict(vec![Answer::json(200, &headers)]);
         let mut batch = Batch::new(graph.service());
         let [a, b] = ["a", "b"].map(|id| batch.add(state(&graph, id)).unwrap());
         let mut answers = batch.send().await.unwrap();
@@ -99,7 +106,7 @@ async fn a_deep_answer_in_a_batch_is_refused_by_itself() {
 
 #[tokio::test]
 async fn a_deep_status_of_an_operation_says_nothing() {
-    let (_, graph) = start(vec![
+    let (_, graph) = strict(vec![
         Answer::empty(202).header("location", "/operations/1").header("retry-after", "0"),
         Answer::json(202, &objects(DEEP)),
     ]);
@@ -114,14 +121,14 @@ async fn a_deep_status_of_an_operation_says_nothing() {
 async fn what_is_read_can_be_cloned_compared_written_and_dropped() {
     for deep in [arrays(126), objects(126)] {
         let body = format!(r#"{{"unknown":{deep}}}"#);
-        let (_, graph) = start(vec![Answer::json(200, &body)]);
+        let (_, graph) = strict(vec![Answer::json(200, &body)]);
         let state = get(&graph).await.unwrap();
         let copy = state.clone();
         assert_eq!(state, copy);
         assert!(!format!("{state:?}").is_empty());
         assert_eq!(serde_json::to_string(&copy).unwrap(), body);
     }
-    let (_, graph) = start(vec![Answer::json(200, &format!(r#"{{"unknown": {}}}"#, arrays(127)))]);
+    let (_, graph) = strict(vec![Answer::json(200, &format!(r#"{{"unknown": {}}}"#, arrays(127)))]);
     assert!(is_unreadable(&get(&graph).await));
 }
 
@@ -153,7 +160,7 @@ fn entities_in_each_other_are_read_to_the_limit() {
 #[tokio::test]
 async fn a_deep_error_is_shown_in_few_words() {
     let body = format!(r#"{{"policyDetails": {}}}"#, json!([{}]).to_string().replace("{}", &objects(DEEP)));
-    let (_, graph) = start(vec![Answer::json(200, &body)]);
+    let (_, graph) = strict(vec![Answer::json(200, &body)]);
     let error = get(&graph).await.unwrap_err();
     assert!(error.to_string().len() < 10_000, "{} bytes", error.to_string().len());
 }

@@ -44,10 +44,8 @@ enum Verdict {
 }
 use Verdict::{Converted, Fits, Misfit};
 
-/// A walk of a page. Whether a value is read that is written in a form which the runtime may or may not know (`accepts`) is not the
-/// question here.
-pub struct Walk<'a> {
-    pub accepts: &'a dyn Fn(&str) -> bool,
+/// A walk of a page.
+pub struct Walk {
     told: Vec<Told>,
     aside: Vec<String>,
     /// Where it is in the text, and in the model, which has no place for what is no item.
@@ -55,22 +53,8 @@ pub struct Walk<'a> {
     place: String,
 }
 
-/// A date whose form is not the question: without seconds, or of a year beyond 9999.
-fn is_open(kind: Kind, text: &str) -> bool {
-    let lacks_seconds = || {
-        let (date, time) = text.split_once('T')?;
-        let (clock, zone) = time.split_at_checked(5)?;
-        Some(is_date(date) && has_form(clock, "dd:dd") && (zone == "Z" || has_form(zone, "+dd:dd")))
-    };
-    match kind {
-        Kind::Date => text.starts_with("12024-"),
-        Kind::Stamp => text.starts_with("12024-") || lacks_seconds().unwrap_or_default(),
-        _ => false,
-    }
-}
-
-pub fn page(items: &[Value], ty: &'static Type, is_delta: bool, accepts: &dyn Fn(&str) -> bool) -> Expected {
-    let mut walk = Walk { accepts, told: Vec::new(), aside: Vec::new(), path: String::new(), place: String::new() };
+pub fn page(items: &[Value], ty: &'static Type, is_delta: bool) -> Expected {
+    let mut walk = Walk { told: Vec::new(), aside: Vec::new(), path: String::new(), place: String::new() };
     let mut read = Vec::new();
     for (index, item) in items.iter().enumerate() {
         walk.path = format!("value[{index}]");
@@ -103,7 +87,7 @@ fn change(object: &Map<String, Value>) -> Option<Item> {
     }
 }
 
-impl Walk<'_> {
+impl Walk {
     fn tell(&mut self, is_converted: bool) {
         self.told.push(Told { path: self.path.clone(), is_converted });
     }
@@ -248,13 +232,6 @@ impl Walk<'_> {
         }
         match value {
             Value::String(_) if !is_readable(value) => Misfit,
-            Value::String(text) if is_open(kind, text) => {
-                if (self.accepts)(&self.path) {
-                    Fits(value.clone())
-                } else {
-                    Misfit
-                }
-            }
             Value::String(text) => of_text(kind, text),
             Value::Number(number) => of_number(kind, number),
             Value::Bool(_) if matches!(kind, Kind::Bool) => Fits(value.clone()),
@@ -345,9 +322,9 @@ fn exact(kind: Kind, text: &str) -> Option<Value> {
         Kind::Decimal => decimal(text),
         Kind::Guid => as_it_is(has_form(text, "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh")),
         Kind::Date => as_it_is(is_date(text)),
-        Kind::Stamp => as_it_is(is_stamp(text)),
+        Kind::Stamp => stamp(text),
         Kind::Time => is_clock(text).then(|| json!(format!("{text:0<5}{}", if text.len() == 5 { ":00" } else { "" }))),
-        Kind::Span => as_it_is(is_span(text)),
+        Kind::Span => is_span(text).then(|| span(text)),
         Kind::Binary => as_it_is(is_base64(text)),
         _ => None,
     }
@@ -385,11 +362,15 @@ fn number(text: &str) -> u32 {
     text.parse().unwrap_or(u32::MAX)
 }
 
+/// A year has four digits or more, of which the first of more is no zero; the runtime reads six.
 fn is_date(text: &str) -> bool {
-    if !has_form(text, "dddd-dd-dd") {
+    let Some((year, day)) = text.split_at_checked(text.len().saturating_sub(6)) else { return false };
+    let digits = year.strip_prefix('-').unwrap_or(year);
+    let is_year = (4..=6).contains(&digits.len()) && !(digits.len() > 4 && digits.starts_with('0'));
+    if !is_year || !digits.bytes().all(|byte| byte.is_ascii_digit()) || !has_form(day, "-dd-dd") {
         return false;
     }
-    let (year, month, day) = (number(&text[..4]), number(&text[5..7]), number(&text[8..]));
+    let (year, month, day) = (number(digits), number(&day[1..3]), number(&day[4..]));
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -408,14 +389,25 @@ fn is_clock(text: &str) -> bool {
         && (!has_seconds || number(&text[6..]) < 60)
 }
 
-fn is_stamp(text: &str) -> bool {
-    let Some((date, time)) = text.split_once('T') else { return false };
-    let Some((clock, zone)) = time.split_at_checked(8) else { return false };
+/// A point in time as it is written, with seconds.
+fn stamp(text: &str) -> Option<Value> {
+    let (date, time) = text.split_once('T')?;
+    let (clock, zone) = time.split_at(time.find(['Z', '+', '-'])?);
     let has_offset = (has_form(zone, "+dd:dd") || has_form(zone, "-dd:dd")) && is_clock(&zone[1..]);
-    is_date(date) && has_form(clock, "dd:dd:dd") && is_clock(clock) && (zone == "Z" || has_offset)
+    let is_stamp = is_date(date) && is_clock(clock) && (zone == "Z" || has_offset);
+    let seconds = if clock.len() == 5 { ":00" } else { "" };
+    is_stamp.then(|| json!(format!("{date}T{clock}{seconds}{zone}")))
 }
 
-/// Days, hours, minutes and seconds, of which there is one at least, in this order.
+/// A duration as it is written: nothing is no seconds, and a `T` without time is left out.
+fn span(text: &str) -> Value {
+    match text.strip_prefix('-').unwrap_or(text) {
+        "P" | "PT" => json!("PT0S"),
+        _ => json!(text.trim_end_matches('T')),
+    }
+}
+
+/// Days, hours, minutes and seconds, in this order, each of which may be left out.
 fn is_span(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('-').unwrap_or(text).strip_prefix('P') else { return false };
     let (days, time) = rest.split_once('T').map_or((rest, None), |(days, time)| (days, Some(time)));
@@ -430,10 +422,10 @@ fn is_span(text: &str) -> bool {
         }
         rest.is_empty()
     };
-    !rest.is_empty() && are_parts(days, "D") && time.is_none_or(|time| !time.is_empty() && are_parts(time, "HMS"))
+    are_parts(days, "D") && time.is_none_or(|time| are_parts(time, "HMS"))
 }
 
-/// Whole bytes in the alphabet, padded or not, with nothing in the bits that are left over.
+/// Whole bytes in the alphabet, padded as a whole or not at all, with nothing in the bits that are left over.
 fn is_base64(text: &str) -> bool {
     const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let bare = text.trim_end_matches('=');
@@ -443,7 +435,7 @@ fn is_base64(text: &str) -> bool {
     let padding = text.len() - bare.len();
     match places.len() % 4 {
         0 => padding == 0,
-        2 => last % 16 == 0 && padding <= 2,
+        2 => last % 16 == 0 && [0, 2].contains(&padding),
         3 => last % 4 == 0 && padding <= 1,
         _ => false,
     }

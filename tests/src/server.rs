@@ -23,9 +23,13 @@ impl Answer {
     /// A status and a JSON body.
     #[must_use]
     pub fn json(status: u16, body: &str) -> Self {
-        let mut answer = Self::empty(status);
-        answer.body = body.as_bytes().to_vec();
-        answer.header("content-type", "application/json")
+        Self::bytes(status, body.as_bytes())
+    }
+
+    /// What says that it is JSON.
+    #[must_use]
+    pub fn bytes(status: u16, body: &[u8]) -> Self {
+        Self { body: body.to_vec(), ..Self::empty(status) }.header("content-type", "application/json")
     }
 
     /// A status without a body.

@@ -50,8 +50,13 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        // That of a schema is for what the service sends, too: `@odata.type` may name a type by it.
+        let is_of_schema = |name: &str| {
+            let mut aliases = edmx.schemas.iter().filter_map(|schema| schema.alias.as_ref());
+            aliases.any(|alias| alias.value() == name)
+        };
         for (name, (alias, namespace)) in known {
-            if !self.is_used(name) {
+            if !is_of_schema(name) && !self.is_used(name) {
                 let message = format!("the alias `{name}` is not used");
                 let problem = Diagnostic::at(Code::UnusedAlias, alias.span(), message);
                 self.problems

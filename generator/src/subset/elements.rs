@@ -60,11 +60,15 @@ type Groups<'a> = BTreeMap<(&'a str, String, Option<String>), Vec<Element<'a>>>;
 /// All that is written, by namespace.
 pub(super) struct Parts<'a> {
     schemas: BTreeMap<&'a str, Vec<Element<'a>>>,
+    /// By which a service may name the types in what it sends.
+    aliases: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Parts<'a> {
     pub(super) fn collect(documents: &[Document<'a>], keep: &Keep<'a, '_>) -> Result<Self> {
-        let mut parts = Self { schemas: BTreeMap::new() };
+        let schemas = documents.iter().flat_map(|document| &document.edmx.schemas);
+        let aliases = schemas.filter_map(|schema| Some((schema.namespace.value(), schema.alias.as_ref()?.value())));
+        let mut parts = Self { schemas: BTreeMap::new(), aliases: aliases.collect() };
         let mut collector = Collector::new(keep);
         for document in documents {
             for (schema, element) in document.elements() {
@@ -123,7 +127,9 @@ impl<'a> Parts<'a> {
     pub(super) fn into_schemas(mut self, main: &'a str) -> Vec<Element<'a>> {
         let first = (main, self.schemas.remove(main).unwrap_or_default());
         let schemas = [first].into_iter().chain(self.schemas).map(|(namespace, children)| {
-            let attributes = [("Namespace", namespace.into()), ("xmlns", super::write::EDM.into())];
+            let alias = self.aliases.get(namespace).map(|alias| ("Alias", (*alias).into()));
+            let attributes = [("Namespace", namespace.into())].into_iter().chain(alias);
+            let attributes = attributes.chain([("xmlns", super::write::EDM.into())]);
             Element { children, ..Element::new("Schema", attributes) }
         });
         schemas.collect()

@@ -82,12 +82,11 @@ impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for ItemSeed<T> {
     }
 }
 
-/// What an error expected, without its place in the text of the item.
+/// What an error of ours expected. Serde's own say what they found, which may be personal.
 fn expected(error: &serde_json::Error) -> String {
-    let place = format!(" at line {} column {}", error.line(), error.column());
     let message = error.to_string();
-    let message = message.strip_suffix(&place).unwrap_or(&message);
-    message.strip_prefix("expected ").unwrap_or(message).to_owned()
+    let expected = message.strip_prefix("expected ").filter(|_| error.line() == 0);
+    expected.unwrap_or("what the program's type has").to_owned()
 }
 
 /// Reads an object of which no schema says anything. What no program can read is told, and near to what came.

@@ -4,13 +4,13 @@ use serde::de::Error;
 
 /// The levels of objects and arrays that `serde_json` reads; more could exhaust the stack. What is read from its text is read by a
 /// deserializer of its own, which does not know how deep that text is.
-pub(super) const MAX_DEPTH: usize = 127;
+const MAX_DEPTH: usize = 127;
 
 /// # Errors
 ///
-/// The text has more levels.
-pub(super) fn check_depth<E: Error>(json: &str, max: usize) -> Result<(), E> {
-    if is_deeper(json, max) { Err(E::custom("recursion limit exceeded")) } else { Ok(()) }
+/// The text, which stands below so many levels, has too many.
+pub(super) fn check_depth<E: Error>(json: &str, above: usize) -> Result<(), E> {
+    if is_deeper(json, MAX_DEPTH - above) { Err(E::custom("recursion limit exceeded")) } else { Ok(()) }
 }
 
 fn is_deeper(json: &str, max: usize) -> bool {

@@ -7,7 +7,7 @@ use serde::{
     de::{DeserializeSeed, Error, IntoDeserializer, MapAccess, Visitor},
 };
 
-use super::depth::{MAX_DEPTH, check_depth};
+use super::depth::check_depth;
 
 /// The name under which `serde_json` gives the text of a value, as it does to its own `RawValue`. To other deserializers it is the
 /// name of a newtype, which they do not look at.
@@ -128,8 +128,7 @@ impl<'de> FromText<'de> for OwnText {
     type Value = Box<str>;
 
     fn read_text<E: Error>(self, text: &str) -> Result<Box<str>, E> {
-        // It is within an object or array.
-        check_depth(text, MAX_DEPTH - 1)?;
+        check_depth(text, 1)?;
         Ok(text.into())
     }
 

@@ -36,6 +36,15 @@ pub(super) fn string(text: &str) -> Option<String> {
     serde_json::from_str(text).ok()
 }
 
+/// The nearest value of a text, with U+FFFD for what is no Unicode; `None` if it is no JSON. A byte order mark in front is passed
+/// over.
+#[cfg(feature = "requests")]
+pub(crate) fn nearest(json: &[u8]) -> Option<Value> {
+    let text = String::from_utf8_lossy(super::without_mark(json));
+    let text: &RawValue = serde_json::from_str(&text).ok()?;
+    deeper(|| parts(text.get()))
+}
+
 /// The nearest value: what is no Unicode becomes U+FFFD, and a number beyond the range of a double null, as does what is nested too
 /// deeply.
 pub(super) fn value(text: &str) -> Value {

@@ -7,7 +7,7 @@ use serde::{
 use serde_json::{Value, value::RawValue};
 
 use super::{
-    depth::{MAX_DEPTH, check_depth},
+    depth::check_depth,
     exact::{FromText, read_exact},
     written::double,
 };
@@ -48,7 +48,7 @@ pub(super) fn kept(text: &str) -> Result<Kept, serde_json::Error> {
     if let Some(simple) = simple_number(text) {
         return Ok(Kept::whole(Value::from(simple)));
     }
-    check_depth(text, MAX_DEPTH - 1)?;
+    check_depth(text, 1)?;
     let value = serde_json::from_str(text)?;
     Ok(if has_lossy_number(text) { Kept::with_text(value, raw(text)?) } else { Kept::whole(value) })
 }

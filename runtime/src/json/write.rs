@@ -76,7 +76,7 @@ fn write_properties<S: SerializeMap>(
     additional: &Additional,
     map: &mut S,
 ) -> Result<(), S::Error> {
-    write_additional(additional, true, map)?;
+    write_additional(entries(shape, peeks, additional, true), map)?;
     for (name, value) in shape.properties.iter().copied().zip(peeks) {
         match value {
             Peek::Text(None) => {}
@@ -96,21 +96,36 @@ fn write_properties<S: SerializeMap>(
             _ => {}
         }
     }
-    write_additional(additional, false, map)
+    write_additional(entries(shape, peeks, additional, false), map)
 }
 
-/// Writes control information, or what is none.
-fn write_additional<S: SerializeMap>(additional: &Additional, control: bool, map: &mut S) -> Result<(), S::Error> {
-    for (name, kept) in additional.entries() {
-        if is_control(name) == control {
-            map.serialize_entry(name, kept)?;
-        }
+fn write_additional<'a, S: SerializeMap>(
+    entries: impl Iterator<Item = (&'a str, &'a Kept)>,
+    map: &mut S,
+) -> Result<(), S::Error> {
+    for (name, kept) in entries {
+        map.serialize_entry(name, kept)?;
     }
     Ok(())
 }
 
+/// Control information, or what is none, without the value that was set aside of a property which a program has set since.
+pub(super) fn entries<'a>(
+    shape: &'a Shape,
+    peeks: &'a [Peek<'_>],
+    additional: &'a Additional,
+    control: bool,
+) -> impl Iterator<Item = (&'a str, &'a Kept)> {
+    let is_set = |name: &str| {
+        let index = shape.properties.iter().position(|property| *property == name);
+        index.and_then(|index| peeks.get(index)).is_some_and(Peek::is_some)
+    };
+    let of_kind = additional.entries().filter(move |(name, _)| is_control(name) == control);
+    of_kind.filter(move |(name, kept)| !(kept.is_set_aside() && is_set(name)))
+}
+
 /// Whether the value of that name is control information (OData 4.01 JSON Format, section 4.5).
-pub(super) fn is_control(name: &str) -> bool {
+fn is_control(name: &str) -> bool {
     name.as_bytes().contains(&b'@')
 }
 
@@ -183,8 +198,8 @@ impl Serialize for Whole<'_> {
 pub(crate) fn request_value(model: &dyn Model) -> Written {
     let mut values = request_values(model);
     look(model, |shape, _, additional| {
-        let as_read = additional.get(TYPE).or_else(|| additional.get("@type")).cloned();
-        let name = as_read.map(Written::from).or_else(|| shape.odata_type().map(text));
+        let as_read = additional.get(TYPE).or_else(|| additional.get("@type"));
+        let name = as_read.and_then(serde_json::Value::as_str).map(text).or_else(|| shape.odata_type().map(text));
         if let Some(name) = name.or_else(|| union_type(is_union(model), shape, additional).map(text)) {
             values.insert(TYPE.into(), name);
         }

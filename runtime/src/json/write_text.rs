@@ -10,9 +10,9 @@ use serde_json::{Error, Value};
 
 use super::{
     exact::TEXT,
-    write::{TYPE, is_control, union_type},
+    write::{TYPE, entries, union_type},
 };
-use crate::value::{Additional, Model, Peek, Shape, Token, VisitPeeks};
+use crate::value::{Additional, Kept, Model, Peek, Shape, Token, VisitPeeks};
 
 /// Whether the serializer is that of `serde_json` which writes compact text to bytes.
 #[inline]
@@ -76,11 +76,11 @@ fn write_object(
     if let Some(name) = union_type(is_union, shape, additional) {
         write_string(&name, object.name(TYPE)?)?;
     }
-    object.write_additional(additional, true)?;
+    object.write_additional(entries(shape, peeks, additional, true))?;
     for (name, peek) in shape.properties.iter().zip(peeks) {
         object.write_property(name, peek)?;
     }
-    object.write_additional(additional, false)?;
+    object.write_additional(entries(shape, peeks, additional, false))?;
     object.end();
     Ok(())
 }
@@ -111,8 +111,8 @@ impl Object<'_> {
         self.text.extend_from_slice(if self.open == b'{' { b"{}" } else { b"}" });
     }
 
-    fn write_additional(&mut self, additional: &Additional, control: bool) -> Result<(), Error> {
-        for (name, kept) in additional.entries().filter(|(name, _)| is_control(name) == control) {
+    fn write_additional<'a>(&mut self, entries: impl Iterator<Item = (&'a str, &'a Kept)>) -> Result<(), Error> {
+        for (name, kept) in entries {
             match (kept.text(), &kept.value) {
                 (None, Value::String(value)) => write_string(value, self.name(name)?)?,
                 _ => write_other(kept, self.name(name)?)?,

@@ -5,7 +5,7 @@ use http::{Method, Request, Uri, header::ACCEPT};
 
 use super::{Effect, LINK, Outgoing, Service};
 use crate::answer::{Error, Expected, Redirect};
-use crate::json::object::read_object;
+use crate::json::{properties, without_mark};
 use crate::uri::link;
 
 /// A link to the service itself, which gets the token.
@@ -24,18 +24,19 @@ pub(crate) fn resolved(service: &Service, asked: &Uri, body: &[u8], link: &str) 
     if link::absolute(link).is_some() {
         return link.to_owned();
     }
-    let context = serde_json::from_slice::<Context>(body).ok().and_then(|body| body.context);
+    let context = context(body);
     let base = context.and_then(|context| link::resolve(asked, &context));
     resolve_against(service, base.as_ref().unwrap_or(asked), link)
         .map_or_else(|| link.to_owned(), |uri| uri.to_string())
 }
 
 /// The context of a body.
-struct Context {
-    context: Option<String>,
+fn context(body: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(without_mark(body)).ok()?;
+    let properties = properties(text)?;
+    let context = properties.iter().find(|property| matches!(&*property.name, "@odata.context" | "@context"))?;
+    serde_json::from_str(context.value.get()).ok()
 }
-
-read_object! { [] Context { context: optional "@odata.context" | "@context" } }
 
 /// A link to the service itself from a header, which is relative to where the request went (RFC 9110, section 10.2.2).
 ///

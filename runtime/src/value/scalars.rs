@@ -96,7 +96,10 @@ impl Scalar for f32 {
 
     #[expect(clippy::cast_possible_truncation, reason = "a single is what the schema declares")]
     fn from_token(token: &Token<'_>) -> Option<Self> {
-        f64::from_token(token).map(|value| value as Self)
+        let value = f64::from_token(token)?;
+        let single = value as Self;
+        // A number beyond the range is no infinity.
+        (single.is_finite() || !value.is_finite()).then_some(single)
     }
 
     fn to_token(&self) -> Token<'_> {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{ErrorDetail, InnerError};
+use crate::json::{nearest, without_mark};
 
 /// Longer texts are cut, in bytes.
 const LONGEST: usize = 1000;
@@ -27,9 +28,10 @@ pub(super) struct Read {
 impl Read {
     /// Reads a body. One that is not JSON is a text, or nothing.
     pub(super) fn new(body: &[u8], media_type: &str) -> Self {
-        match serde_json::from_slice(body) {
-            Ok(json) => Self::of_json(json),
-            Err(_) => Self::of_message(text_body(body, media_type).unwrap_or_default()),
+        let body = without_mark(body);
+        match serde_json::from_slice(body).ok().or_else(|| nearest(body)) {
+            Some(json) => Self::of_json(json),
+            None => Self::of_message(text_body(body, media_type).unwrap_or_default()),
         }
     }
 
@@ -207,7 +209,8 @@ fn take_first(wire: &mut Map<String, Value>, names: &[&str]) -> Option<String> {
 fn text_body(body: &[u8], media_type: &str) -> Option<String> {
     let is_text = media_type.is_empty() || ["text/", "json", "xml"].iter().any(|known| media_type.contains(known));
     let is_hidden = |c: char| c.is_control() && !c.is_whitespace();
-    let text = std::str::from_utf8(body).ok().filter(|text| is_text && !text.contains(is_hidden))?.trim();
+    let text = String::from_utf8_lossy(body);
+    let text = Some(text.trim()).filter(|text| is_text && !text.contains(is_hidden))?;
     // JSON that is cut off, or too deep, is no text for people.
     if text.starts_with(['{', '[']) {
         return None;

@@ -84,15 +84,16 @@ impl Decimal {
     }
 }
 
+/// As the service wrote it, whatever precision the format asks for.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        if f.precision().is_some() { f.write_str(&self.0) } else { f.pad(&self.0) }
     }
 }
 
 impl fmt::Debug for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -255,6 +256,7 @@ mod tests {
 
     #[test]
     fn units_and_scale_make_a_number() {
+        assert_eq!(format!("{:.1} {:>6}", Decimal::new(12_345, 3), Decimal::new(15, 1)), "12.345    1.5");
         for (number, text) in
             [(Decimal::new(5, 3), "0.005"), (Decimal::new(-1995, 2), "-19.95"), (Decimal::new(7, 0), "7")]
         {
