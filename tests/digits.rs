@@ -32,10 +32,9 @@ fn with(graph: &GraphClient, options: &'static ServiceOptions) -> Service {
 
 async fn guide(text: &str) -> Guide {
     let (_, graph) = start(text);
-    match graph.service().clone().strict().resource("guides").get::<AnyTraveller>().send().await.unwrap() {
-        AnyTraveller::Guide(guide) => *guide,
-        other => panic!("no guide: {other:?}"),
-    }
+    let read = graph.service().clone().strict().resource("guides").get::<AnyTraveller>().send().await.unwrap();
+    let AnyTraveller::Guide(guide) = read else { unreachable!("no guide: {read:?}") };
+    *guide
 }
 
 #[tokio::test]

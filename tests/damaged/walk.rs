@@ -213,7 +213,7 @@ impl Walk {
     }
 
     fn read_scalar(&mut self, kind: Kind, value: &Value) -> Option<(Value, Value)> {
-        match self.scalar(kind, value) {
+        match Self::scalar(kind, value) {
             Fits(value) => Some((value.clone(), value)),
             Converted(value) => {
                 self.tell(true);
@@ -223,7 +223,7 @@ impl Walk {
         }
     }
 
-    fn scalar(&self, kind: Kind, value: &Value) -> Verdict {
+    fn scalar(kind: Kind, value: &Value) -> Verdict {
         if value.is_null() {
             return Fits(Value::Null);
         }
