@@ -6,7 +6,7 @@ use crate::{
 };
 
 const FIRST: &str = "/beta/deviceManagement/managedDeviceEncryptionStates\
-                     ?$filter=encryptionState%20eq%20%27notEncrypted%27&$select=id%2CdeviceName";
+                     ?$filter=encryptionState%20eq%20%27notEncrypted%27&$select=id,deviceName";
 
 #[test]
 fn it_lists_all_pages_and_sends_what_the_change_sets() {

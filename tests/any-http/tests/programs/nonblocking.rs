@@ -52,7 +52,7 @@ fn hyper_reads_the_properties_that_it_selects() {
     let server = Server::start(vec![Answer::json(200, DEVICE)]).unwrap();
     let output = program("hyper", &server).arg("a").output().unwrap();
     assert_eq!(printed(&output), "Some(\"LAP-1\") is Some(encrypted)\n");
-    assert_eq!(asked(&server), [format!("GET {DEVICES}/a?$select=deviceName%2CencryptionState")]);
+    assert_eq!(asked(&server), [format!("GET {DEVICES}/a?$select=deviceName,encryptionState")]);
     let received = server.received();
     assert_eq!(received[0].header("accept"), Some("application/json"));
     assert!(received[0].body.is_empty(), "{received:?}");

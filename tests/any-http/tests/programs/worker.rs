@@ -30,6 +30,11 @@ fn file(text: Option<&str>) -> (tempfile::TempDir, std::path::PathBuf) {
     (folder, file)
 }
 
+/// The link as it is stored, for another run.
+fn absolute(server: &Server, token: &str) -> String {
+    format!("http://{}/beta{}", server.address(), link(token))
+}
+
 #[test]
 fn it_goes_on_from_where_the_last_run_ended() {
     let (folder, file) = file(None);
@@ -40,9 +45,9 @@ fn it_goes_on_from_where_the_last_run_ended() {
     ]);
     let server = server.unwrap();
     assert_eq!(printed(&run(&server, &file)), "changed a\nchanged b\n");
-    assert_eq!(fs::read_to_string(&file).unwrap(), link("one"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), absolute(&server, "one"));
     assert_eq!(printed(&run(&server, &file)), "removed a\n");
-    assert_eq!(fs::read_to_string(&file).unwrap(), link("two"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), absolute(&server, "two"));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the link");
 
     let follow = |token: &str| format!("GET {DEVICES}?$deltatoken={token}");
@@ -58,7 +63,7 @@ fn it_starts_anew_when_the_link_is_too_old() {
         let gone = location.iter().fold(gone, |gone, token| gone.header("location", &link(token)));
         let server = Server::start(vec![gone, page(r#"{"id": "a"}"#, "deltaLink", &link("one"))]).unwrap();
         assert_eq!(printed(&run(&server, &file)), "anew\nchanged a\n");
-        assert_eq!(fs::read_to_string(&file).unwrap(), link("one"));
+        assert_eq!(fs::read_to_string(&file).unwrap(), absolute(&server, "one"));
         let anew = location.map_or(String::new(), |token| format!("?$deltatoken={token}"));
         assert_eq!(asked(&server), [format!("GET {DEVICES}?$deltatoken=old"), format!("GET {DEVICES}{anew}")]);
     }
