@@ -8,7 +8,7 @@ use odata_codegen::{Error, Inputs, Manifest, Source, mark::is_generated};
 
 const CSDL: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
 <Schema Namespace="Shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
-<ComplexType Name="Price"><Property Name="amount" Type="Edm.Decimal"/></ComplexType>
+<ComplexType Name="Price"><Property Name="amount" Type="Edm.Guid"/></ComplexType>
 </Schema></edmx:DataServices></edmx:Edmx>"#;
 
 /// The files, by path, of a crate in `../crates/shop` with these lines below `[crate]`.
@@ -39,7 +39,7 @@ fn by_default_nothing_of_a_workspace_is_needed() {
         assert_eq!(
             runtime(toml),
             format!(
-                "odata-runtime = {{ version = \"{version}\", default-features = false, features = [\"decimal\"] }}"
+                "odata-runtime = {{ version = \"{version}\", default-features = false, features = [\"uuid\"] }}"
             )
         );
     }
@@ -57,7 +57,7 @@ fn an_empty_title_is_none() {
 
 #[test]
 fn the_runtime_is_where_the_manifest_says() {
-    let own = "default-features = false, features = [\"decimal\"]";
+    let own = "default-features = false, features = [\"uuid\"]";
     for (entry, of_crate, of_types) in [
         ("version = \"0.2\"", "version = \"0.2\"", "version = \"0.2\""),
         ("path = \"../runtime\"", "path = \"../../runtime\"", "path = \"../../../runtime\""),
@@ -80,7 +80,7 @@ fn the_runtime_is_where_the_manifest_says() {
     }
     let files = generate("runtime = { workspace = true }").unwrap();
     let toml = &files["Cargo.toml"];
-    assert_eq!(runtime(toml), "odata-runtime = { workspace = true, features = [\"decimal\"] }");
+    assert_eq!(runtime(toml), "odata-runtime = { workspace = true, features = [\"uuid\"] }");
     assert!(toml.contains("edition = \"2024\"") && !toml.contains("[lints]"), "{toml}");
 }
 
@@ -89,7 +89,7 @@ fn keys_and_lints_are_inherited_if_the_manifest_says_so() {
     let toml = &generate("inherit = true").unwrap()["Cargo.toml"];
     assert_eq!(toml.matches(".workspace = true\n").count(), 5, "{toml}");
     assert!(toml.ends_with("\n[lints]\nworkspace = true\n"), "{toml}");
-    assert_eq!(runtime(toml), "odata-runtime = { workspace = true, features = [\"decimal\"] }");
+    assert_eq!(runtime(toml), "odata-runtime = { workspace = true, features = [\"uuid\"] }");
     let toml = &generate("inherit = true\nruntime = { path = \"../runtime\" }").unwrap()["Cargo.toml"];
     assert!(runtime(toml).starts_with("odata-runtime = { path = \"../../runtime\", "), "{toml}");
 }
