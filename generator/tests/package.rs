@@ -38,9 +38,7 @@ fn by_default_nothing_of_a_workspace_is_needed() {
         let version = env!("CARGO_PKG_VERSION");
         assert_eq!(
             runtime(toml),
-            format!(
-                "odata-runtime = {{ version = \"{version}\", default-features = false, features = [\"uuid\"] }}"
-            )
+            format!("odata-runtime = {{ version = \"{version}\", default-features = false, features = [\"uuid\"] }}")
         );
     }
 }

@@ -70,6 +70,10 @@ impl Table<'_> {
         if self.optional::<Ident>()? {
             self.take::<LitStr>()?;
         }
+        // `, open`
+        if self.optional::<Token![,]>()? {
+            self.take::<Ident>()?;
+        }
         self.take::<Token![;]>()?;
         // `field "name": Slot, CONSTANT: Kind(type), rule => method: form;`
         self.lines(|table| {
@@ -116,7 +120,12 @@ impl Table<'_> {
         };
         self.take::<Ident>()?;
         self.optional::<Ident>()?;
-        self.take::<Token![;]>()?;
+        // `"alias" = "namespace"`
+        while !self.optional::<Token![;]>()? {
+            self.take::<LitStr>()?;
+            self.take::<Token![=]>()?;
+            self.take::<LitStr>()?;
+        }
         self.lines(|table| {
             variant(table)?;
             table.wire()
