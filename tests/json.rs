@@ -7,7 +7,7 @@ use generated::{
         AdvancedBitLockerState, ComplianceStatus, DeviceTypes, EncryptionState, ManagedDeviceEncryptionState,
         ManagedDeviceEncryptionStatePatch,
     },
-    runtime::{Json, Structured, from_str},
+    runtime::{Body, Json, Patch, Structured, from_str},
 };
 use serde_json::json;
 
@@ -175,4 +175,10 @@ fn errors_name_the_json_path() {
         assert_eq!(error.path(), path, "{error}");
     }
     assert_eq!(from_str::<ManagedDeviceEncryptionState>("{} x").unwrap_err().line(), 1);
+}
+
+#[test]
+fn a_type_that_the_program_sets_is_that_of_the_body() {
+    let body = Body::<ManagedDeviceEncryptionState, _>::new(Patch).set_dynamic("@odata.type", json!("#contoso.state"));
+    assert_eq!(body.to_json(), json!({"@odata.type": "#contoso.state"}));
 }

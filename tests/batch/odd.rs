@@ -1,4 +1,4 @@
-//! What is odd in one part of the answer to a batch is that part's own affair: the others are delivered.
+//! A malformed response in the answer to a batch is the error of its own request; the other responses are delivered.
 
 use generated::{
     Error,

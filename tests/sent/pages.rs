@@ -136,7 +136,7 @@ async fn changes_end_with_the_last_item_that_is_wanted() {
     let mut changes = list().top(2).changes();
     assert_eq!(changes.next_page().await.unwrap().unwrap().value.len(), 2);
     assert_eq!(changes.delta_link(), Some("https://graph.microsoft.com/beta/items?$deltatoken=1"));
-    // What was cut off would be missed by whoever goes on from the link.
+    // A program that continued from the link would miss the items that were cut off.
     let mut changes = list().top(1).changes();
     let page = changes.next_page().await.unwrap().unwrap();
     assert_eq!((page.value.len(), page.delta_link, changes.delta_link()), (1, None, None));

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::{Pages, pages::Next};
 use crate::answer::{Error, Page};
-use crate::json::{OwnText, collection::read_any_object, from_part, object::read_object, properties};
+use crate::json::{OwnText, collection::read_any_object, control, from_part, object::read_object, properties};
 use crate::request::{Call, Draft, List};
 use crate::service::Service;
 use crate::uri::path::Path;
@@ -112,9 +112,7 @@ fn kind(text: &str) -> Kind {
         return Kind::Removed;
     }
     // What OData 4.0 says by the context alone.
-    let is_context = |name: &str| name == "@odata.context" || name == "@context";
-    let context = properties.iter().find(|property| is_context(&property.name));
-    let context: Option<String> = context.and_then(|property| serde_json::from_str(property.value.get()).ok());
+    let context = control(&properties, "context");
     match context.as_deref().and_then(|context| context.rsplit_once("/$")).map(|(_, kind)| kind) {
         Some("deletedEntity") => Kind::Removed,
         Some("link") => Kind::LinkAdded,

@@ -9,7 +9,7 @@ use super::{
     write::{request_value, settable_values},
     written::{Object, Written},
 };
-use crate::value::{Model, Scalar, Shape, Structured, Token, model::shape};
+use crate::value::{Model, Scalar, Shape, Structured, model::shape};
 
 /// The operation of a [`Body`] that is not bound to a request: a change as data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,20 +42,19 @@ pub struct Body<M, O> {
 
 /// What is set, whatever the type.
 #[derive(Clone, Debug)]
-struct Values {
+pub(crate) struct Values {
     shape: &'static Shape,
     set: Object,
     refused: Option<&'static str>,
 }
 
 impl Values {
-    fn to_written(&self) -> Written {
-        with_type(self.shape.odata_type(), self.set.clone())
+    /// The object to send; through a cast it needs the name of its type in any case, since the collection or property that it goes to
+    /// is of a base type (OData JSON Format 4.01, section 4.6.3).
+    pub(crate) fn into_written(self, is_cast: bool) -> Written {
+        let name = self.shape.odata_type().map(str::to_owned);
+        with_type(name.or_else(|| is_cast.then(|| format!("#{}", self.shape.name))), self.set)
     }
-}
-
-fn text(text: impl Into<String>) -> Written {
-    Written::Token(Token::from(text.into()))
 }
 
 impl<M: Structured, O> Body<M, O> {
@@ -81,13 +80,13 @@ impl<M, O> Body<M, O> {
     /// Sets a string.
     #[must_use]
     pub fn set_text(self, name: &'static str, value: impl Into<String>) -> Self {
-        self.put(name, text(value))
+        self.put(name, Written::text(value))
     }
 
     /// Sets a collection of strings.
     #[must_use]
     pub fn set_texts(self, name: &'static str, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.put(name, items.into_iter().map(text).collect())
+        self.put(name, items.into_iter().map(Written::text).collect())
     }
 
     /// Sets a collection of primitive or enumeration values.
@@ -150,13 +149,7 @@ impl<M, O> Body<M, O> {
     /// it has those of a double.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        self.values.to_written().to_json()
-    }
-
-    /// The object to send.
-    #[cfg(feature = "requests")]
-    pub(crate) fn to_written(&self) -> Written {
-        self.values.to_written()
+        self.values.clone().into_written(false).to_json()
     }
 
     /// The same properties, to send by another operation.
@@ -189,8 +182,8 @@ impl<M, O> Body<M, O> {
     }
 
     #[cfg(feature = "requests")]
-    pub(crate) fn into_operation(self) -> O {
-        self.operation
+    pub(crate) fn into_parts(self) -> (Values, O) {
+        (self.values, self.operation)
     }
 }
 

@@ -4,7 +4,7 @@ use serde::de::Error;
 
 /// The levels of objects and arrays that `serde_json` reads; more could exhaust the stack. What is read from its text is read by a
 /// deserializer of its own, which does not know how deep that text is.
-const MAX_DEPTH: usize = 127;
+pub(super) const MAX_DEPTH: usize = 127;
 
 /// # Errors
 ///

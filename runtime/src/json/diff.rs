@@ -1,10 +1,11 @@
 //! The smallest change that turns one model into another.
 
-use std::borrow::Cow;
-
-use super::written::{Object, Written};
+use super::{
+    write::dynamic_values,
+    written::{Object, Written},
+};
 use crate::value::{
-    Additional, Model, Peek, Token,
+    Additional, Model, Peek, TYPE,
     model::{Rules, is_union, look, shape},
 };
 
@@ -57,10 +58,7 @@ impl Difference {
 
     /// Compares the properties that no schema declares.
     fn compare_dynamic(&mut self, before: &Additional, after: &Additional) {
-        let of = |additional: &Additional| -> Object {
-            additional.dynamic().map(|(name, kept)| (Cow::Owned(name.to_owned()), Written::from(kept))).collect()
-        };
-        let (olds, news) = (of(before), of(after));
+        let (olds, news): (Object, Object) = (dynamic_values(before).collect(), dynamic_values(after).collect());
         let gone = olds.keys().filter(|name| !news.contains_key(*name)).map(|name| (name.clone(), Written::Null));
         self.values.extend(gone);
         self.values.extend(news.into_iter().filter(|(name, value)| olds.get(name) != Some(value)));
@@ -74,10 +72,10 @@ impl Difference {
     }
 }
 
-/// An object with `@odata.type`, where the service wants it.
-pub(crate) fn with_type(odata_type: Option<&'static str>, mut values: Object) -> Written {
+/// An object with `@odata.type`, where the service wants it, and unless a program has set it.
+pub(crate) fn with_type(odata_type: Option<impl Into<String>>, mut values: Object) -> Written {
     if let Some(name) = odata_type {
-        values.insert(Cow::Borrowed("@odata.type"), Written::Token(Token::from(name)));
+        values.entry(TYPE.into()).or_insert_with(|| Written::text(name));
     }
     Written::Object(values)
 }

@@ -8,7 +8,7 @@ use serde::{
 };
 use serde_json::{Map, Value, value::RawValue};
 
-use super::scope::deeper;
+use super::depth::MAX_DEPTH;
 
 /// An object's properties as they came.
 pub(crate) type Object<'a> = Vec<Property<'a>>;
@@ -24,6 +24,14 @@ pub(crate) struct Property<'a> {
 /// The properties; `None` if the text is no object.
 pub(crate) fn object(text: &str) -> Option<Object<'_>> {
     serde_json::from_str::<Properties<'_>>(text).ok().map(|properties| properties.0)
+}
+
+/// The first string among the control information of that name, `type` say, which OData 4.01 also writes without `odata.`.
+pub(crate) fn control(object: &[Property<'_>], name: &str) -> Option<String> {
+    let is_it = |known: &str| {
+        known.strip_prefix("@").is_some_and(|known| known.strip_prefix("odata.").unwrap_or(known) == name)
+    };
+    object.iter().filter(|property| is_it(&property.name)).find_map(|property| string(property.value.get()))
 }
 
 /// The items; `None` if the text is no array.
@@ -42,25 +50,30 @@ pub(super) fn string(text: &str) -> Option<String> {
 pub(crate) fn nearest(json: &[u8]) -> Option<Value> {
     let text = String::from_utf8_lossy(super::without_mark(json));
     let text: &RawValue = serde_json::from_str(&text).ok()?;
-    deeper(|| parts(text.get()))
+    Some(value(text.get()))
 }
 
 /// The nearest value: what is no Unicode becomes U+FFFD, and a number beyond the range of a double null, as does what is nested too
 /// deeply.
 pub(super) fn value(text: &str) -> Value {
+    nearest_within(text, MAX_DEPTH)
+}
+
+fn nearest_within(text: &str, levels: usize) -> Value {
     if let Ok(value) = serde_json::from_str(text) {
         return value;
     }
-    deeper(|| parts(text)).unwrap_or_default()
-}
-
-fn parts(text: &str) -> Value {
+    let Some(levels) = levels.checked_sub(1) else { return Value::Null };
     if let Some(object) = object(text) {
-        let entries = object.into_iter().map(|property| (property.name.into_owned(), value(property.value.get())));
-        return Value::Object(entries.collect::<Map<_, _>>());
+        let entries = object.into_iter();
+        let nearest = |property: Property<'_>| {
+            let value = nearest_within(property.value.get(), levels);
+            (property.name.into_owned(), value)
+        };
+        return Value::Object(entries.map(nearest).collect::<Map<_, _>>());
     }
     if let Some(array) = array(text) {
-        return array.into_iter().map(|text| value(text.get())).collect();
+        return array.into_iter().map(|text| nearest_within(text.get(), levels)).collect();
     }
     let mut deserializer = serde_json::Deserializer::from_str(text);
     LossyString.deserialize(&mut deserializer).map_or(Value::Null, |(text, _)| Value::String(text.into_owned()))

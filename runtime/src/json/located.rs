@@ -2,14 +2,14 @@
 
 use serde::{
     Deserializer,
-    de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor},
+    de::{DeserializeSeed, MapAccess, SeqAccess, Visitor},
     forward_to_deserialize_any,
 };
 use serde_json::{Error, value::RawValue};
 
 use super::{
     lenient,
-    scope::{Segment, TOO_DEEP, deeper, deviate, fail, within},
+    scope::{Segment, deviate, fail, within},
 };
 
 /// What a name should have been that has lone surrogates.
@@ -33,7 +33,7 @@ impl<'de> Deserializer<'de> for Located<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let result = deeper(|| match self.0.as_bytes().first() {
+        let result = match self.0.as_bytes().first() {
             Some(b'{') => match lenient::object(self.0) {
                 Some(object) => visitor.visit_map(Properties { rest: object.into_iter(), value: None }),
                 None => self.read(|deserializer| deserializer.deserialize_any(visitor)),
@@ -43,11 +43,11 @@ impl<'de> Deserializer<'de> for Located<'de> {
                 None => self.read(|deserializer| deserializer.deserialize_any(visitor)),
             },
             _ => self.read(|deserializer| deserializer.deserialize_any(visitor)),
-        });
-        result.unwrap_or_else(|| Err(Error::custom(TOO_DEEP))).inspect_err(|_| fail(self.0))
+        };
+        result.inspect_err(|_| fail(self.0))
     }
 
-    /// What nobody reads is not looked at: there may be numbers and strings in it that no program can read.
+    /// A value that the type ignores is skipped: it may hold numbers and strings that no program can read.
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_unit()
     }

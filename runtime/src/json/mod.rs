@@ -30,7 +30,7 @@ pub use error::ReadError;
 #[cfg(feature = "requests")]
 pub(crate) use exact::OwnText;
 #[cfg(feature = "requests")]
-pub(crate) use lenient::{nearest, object as properties};
+pub(crate) use lenient::{control, nearest, object as properties};
 #[cfg(feature = "requests")]
 pub(crate) use text::{from_part, read_tolerantly, without_mark};
 pub use text::{from_slice, from_slice_tolerant, from_str};

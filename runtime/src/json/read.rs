@@ -14,7 +14,7 @@ use super::{
     scope, tolerant,
     unknown::{KeptSeed, kept},
 };
-use crate::value::{Additional, Model, Name, Shape, Slot, VisitSlots, kept_name, model::shape, type_name};
+use crate::value::{Additional, Model, Name, Shape, Slot, VisitSlots, is_type, kept_name, model::shape, type_name};
 
 /// Reads a JSON object.
 ///
@@ -112,11 +112,6 @@ fn read_type<'de, A: MapAccess<'de>>(
     Ok(None)
 }
 
-/// Whether a property says the type of its object.
-pub(super) fn is_type(name: &str) -> bool {
-    name == "@odata.type" || name == "@type"
-}
-
 fn read_early(
     shape: &'static Shape,
     slots: &mut [Slot<'_>],
@@ -127,12 +122,7 @@ fn read_early(
         let index = shape.properties.iter().position(|property| *property == name);
         match index.and_then(|index| slots.get_mut(index)) {
             // As slices, since that is what nearly everything is read from: one copy of the code is enough.
-            Some(slot) => {
-                scope::deeper(|| {
-                    SlotSeed(slot).deserialize(&mut serde_json::Deserializer::from_slice(text.as_bytes()))
-                })
-                .unwrap_or_else(|| Err(de::Error::custom(scope::TOO_DEEP)))?;
-            }
+            Some(slot) => SlotSeed(slot).deserialize(&mut serde_json::Deserializer::from_slice(text.as_bytes()))?,
             None => additional.push(kept_name(&name), kept(&text)?),
         }
     }

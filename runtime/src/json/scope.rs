@@ -3,38 +3,12 @@
 //! Serde has no way to hand such a thing through the `Deserialize` of a program's own type to a model in it, so it is the thread's. It
 //! is set for one call, which comes back before anything else of the thread is read.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use super::Deviation;
 
 thread_local! {
     static SCOPE: RefCell<Scope> = const { RefCell::new(Scope::Strict { locates: true }) };
-    static DEPTH: Cell<usize> = const { Cell::new(0) };
-}
-
-/// How often a text may be read within the reading of another one. `serde_json` has the same limit, and begins anew with each text.
-const MAX_DEPTH: usize = 128;
-
-/// What is said of a value that is nested more deeply.
-pub(super) const TOO_DEEP: &str = "recursion limit exceeded";
-
-/// Takes a level back, also when what was called on it panics.
-struct Level;
-
-impl Drop for Level {
-    fn drop(&mut self) {
-        DEPTH.set(DEPTH.get().saturating_sub(1));
-    }
-}
-
-/// Calls a function that reads the text of a part; `None` if there are so many levels that the stack could run out.
-pub(super) fn deeper<T>(read: impl FnOnce() -> T) -> Option<T> {
-    if DEPTH.get() >= MAX_DEPTH {
-        return None;
-    }
-    DEPTH.set(DEPTH.get() + 1);
-    let _level = Level;
-    Some(read())
 }
 
 #[derive(Debug)]

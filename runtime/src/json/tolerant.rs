@@ -10,20 +10,18 @@ use super::{
     convert::{Converted, Wanted, convert},
     lenient::{self, Object, Property},
     located::UNICODE_NAME,
-    read::is_type,
-    scope::{Segment, deeper, deviate, within},
+    scope::{Segment, deviate, within},
     unknown::{kept, raw},
 };
 use crate::value::{
-    Additional, EnumSlot, Kept, Model, ModelSlot, ModelsSlot, Scalar, ScalarSlot, ScalarsSlot, Shape, Slot, Token,
-    VisitSlots, enumeration::MEMBER, kept_name, model::shape, type_name,
+    Additional, EnumSlot, Kept, Model, ModelSlot, ModelsSlot, Name, Scalar, ScalarSlot, ScalarsSlot, Shape, Slot,
+    Token, VisitSlots, enumeration::MEMBER, kept_name, model::shape, type_name,
 };
 
 /// Reads an object; `None` if the text is none.
 pub(super) fn read_model(model: &mut dyn Model, text: &str) -> Option<()> {
     let object = lenient::object(text)?;
-    let mut types = object.iter().filter(|property| is_type(&property.name));
-    let union_type = types.find_map(|property| lenient::string(property.value.get()));
+    let union_type = lenient::control(&object, "type");
     model.slots(&mut Reader { object, union_type });
     Some(())
 }
@@ -89,13 +87,21 @@ fn set_aside(value: &RawValue) -> Kept {
 
 fn read_property(slot: &mut Slot<'_>, name: &str, value: &RawValue, additional: &mut Additional) {
     let mut items = Items { name, additional };
-    match read_slot(slot, value.get(), &mut items) {
+    let fit = read_slot(slot, value.get(), &mut items);
+    if let Fit::Misfit(_) = fit {
+        clear(slot);
+    }
+    tell(fit, value, additional, || kept_name(name));
+}
+
+/// Tells what does not fit as it is, and sets it aside under a name if it does not fit at all.
+fn tell(fit: Fit, value: &RawValue, additional: &mut Additional, name: impl FnOnce() -> Name) {
+    match fit {
         Fit::Fits => {}
         Fit::Converted(expected) => deviate(expected, value.get(), true),
         Fit::Misfit(expected) => {
-            clear(slot);
             deviate(expected, value.get(), false);
-            additional.push(kept_name(name), set_aside(value));
+            additional.push(name(), set_aside(value));
         }
     }
 }
@@ -116,13 +122,8 @@ struct Items<'a> {
 impl Items<'_> {
     fn read(&mut self, array: &[&RawValue], mut read: impl FnMut(&str) -> Fit) {
         for (index, value) in array.iter().enumerate() {
-            within(Segment::Index(index), || match read(value.get()) {
-                Fit::Fits => {}
-                Fit::Converted(expected) => deviate(expected, value.get(), true),
-                Fit::Misfit(expected) => {
-                    deviate(expected, value.get(), false);
-                    self.additional.push(format!("{}[{index}]", self.name).into(), set_aside(value));
-                }
+            within(Segment::Index(index), || {
+                tell(read(value.get()), value, self.additional, || format!("{}[{index}]", self.name).into());
             });
         }
     }
@@ -213,10 +214,8 @@ fn read_complex(slot: &mut dyn ModelSlot, text: &str) -> Fit {
     }
     let Some(model) = slot.reset(true) else { return Fit::Fits };
     let expected = an_object(model);
-    deeper(|| read_model(model, text)).flatten().map_or(Fit::Misfit(expected), |()| Fit::Fits)
+    read_model(model, text).map_or(Fit::Misfit(expected), |()| Fit::Fits)
 }
-
-const AN_ITEM: &str = "an object or null";
 
 fn read_models(list: &mut dyn ModelsSlot, text: &str, items: &mut Items<'_>) -> Fit {
     let Some(array) = read_array(text, |present| list.reset(present)) else {
@@ -224,10 +223,12 @@ fn read_models(list: &mut dyn ModelsSlot, text: &str, items: &mut Items<'_>) -> 
     };
     items.read(&array, |text| match text {
         "null" => Fit::Fits,
-        text if !text.starts_with('{') => Fit::Misfit(String::from(AN_ITEM)),
+        text if !text.starts_with('{') => Fit::Misfit(String::from("an object or null")),
         text => {
-            let read = || list.push().and_then(|model| read_model(model, text));
-            deeper(read).map_or_else(|| Fit::Misfit(String::from(AN_ITEM)), |_| Fit::Fits)
+            if let Some(model) = list.push() {
+                read_model(model, text);
+            }
+            Fit::Fits
         }
     });
     Fit::Fits

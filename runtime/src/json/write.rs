@@ -12,7 +12,7 @@ use super::{
     written::{Object, Written},
 };
 use crate::value::{
-    Additional, Kept, Model, Peek, Scalar, Shape, Token, VisitPeeks,
+    Additional, Kept, Model, Peek, Scalar, Shape, TYPE, Token, VisitPeeks,
     model::{Rules, is_union, look},
 };
 
@@ -48,9 +48,6 @@ impl<S: SerializeMap> VisitPeeks for Writer<S> {
             .and_then(|()| write_properties(shape, peeks, additional, &mut self.map));
     }
 }
-
-/// Control information with the type's name.
-pub(super) const TYPE: &str = "@odata.type";
 
 /// What a union that was not read needs, for its reader to know the type.
 #[inline]
@@ -199,16 +196,12 @@ pub(crate) fn request_value(model: &dyn Model) -> Written {
     let mut values = request_values(model);
     look(model, |shape, _, additional| {
         let as_read = additional.get(TYPE).or_else(|| additional.get("@type"));
-        let name = as_read.and_then(serde_json::Value::as_str).map(text).or_else(|| shape.odata_type().map(text));
-        if let Some(name) = name.or_else(|| union_type(is_union(model), shape, additional).map(text)) {
+        let name = as_read.and_then(serde_json::Value::as_str).or_else(|| shape.odata_type()).map(Written::text);
+        if let Some(name) = name.or_else(|| union_type(is_union(model), shape, additional).map(Written::text)) {
             values.insert(TYPE.into(), name);
         }
     });
     Written::Object(values)
-}
-
-fn text(text: impl Into<String>) -> Written {
-    Written::Token(Token::from(text.into()))
 }
 
 /// The properties that have a value, and what the schema does not know.
@@ -221,7 +214,7 @@ fn request_values(model: &dyn Model) -> Object {
     values
 }
 
-fn dynamic_values(additional: &Additional) -> impl Iterator<Item = (Cow<'static, str>, Written)> {
+pub(super) fn dynamic_values(additional: &Additional) -> impl Iterator<Item = (Cow<'static, str>, Written)> {
     additional.dynamic().map(|(name, kept)| (Cow::Owned(name.to_owned()), Written::from(kept)))
 }
 
@@ -251,7 +244,7 @@ impl Peek<'_> {
     /// The field's value in a request.
     pub(crate) fn request_value(&self) -> Written {
         match self {
-            Self::Text(value) => value.as_deref().map_or(Written::Null, text),
+            Self::Text(value) => value.as_deref().map_or(Written::Null, Written::text),
             Self::Enum(slot) => slot.token().into(),
             Self::Scalar(slot) => slot.token().into(),
             Self::Scalars(list) => list

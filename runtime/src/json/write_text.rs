@@ -10,9 +10,9 @@ use serde_json::{Error, Value};
 
 use super::{
     exact::TEXT,
-    write::{TYPE, entries, union_type},
+    write::{entries, union_type},
 };
-use crate::value::{Additional, Kept, Model, Peek, Shape, Token, VisitPeeks};
+use crate::value::{Additional, Kept, Model, Peek, Shape, TYPE, Token, VisitPeeks};
 
 /// Whether the serializer is that of `serde_json` which writes compact text to bytes.
 #[inline]

@@ -102,6 +102,11 @@ pub(crate) struct Form {
 }
 
 impl Written {
+    /// A string.
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self::Token(Token::from(text.into()))
+    }
+
     /// The value as the standard says it without any agreement. A number with more digits than a double has loses some.
     pub(crate) fn to_json(&self) -> Value {
         serde_json::to_value(self.in_form(Form::default())).unwrap_or_default()

@@ -51,7 +51,7 @@ impl<T> Call<T> {
 
     /// Gives strings.
     pub fn set_texts(self, name: &'static str, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.put(name, items.into_iter().map(|item| Written::from(Token::from(item.into()))).collect())
+        self.put(name, items.into_iter().map(Written::text).collect())
     }
 
     /// Gives a primitive or enumeration value.

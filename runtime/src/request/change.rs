@@ -1,11 +1,10 @@
 //! Requests with a body of properties.
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use super::{Draft, Prepared, Request};
 use crate::answer::{Error, ReadBody};
-use crate::json::{Body, Creates, Updates, written::Written};
+use crate::json::{Body, Creates, Updates};
 
 /// The operation of a body that changes an entity. Services need not answer with the entity (OData 4.01 Protocol, section
 /// 11.4.3).
@@ -55,9 +54,9 @@ pub trait BodyRequest: Clone {
         if body.is_empty() && !Self::MAY_BE_EMPTY {
             return Err(Error::EmptyPatch { type_name: body.type_name() });
         }
-        let (value, type_name) = (body.to_written(), body.type_name());
-        let draft = body.into_operation().into_draft();
-        let value = if draft.is_cast { typed(value, type_name) } else { value };
+        let (values, operation) = body.into_parts();
+        let draft = operation.into_draft();
+        let value = values.into_written(draft.is_cast);
         draft.build(Some(&value))
     }
 }
@@ -120,17 +119,6 @@ impl Updates for PatchRequest {}
 impl Updates for ReturningPatchRequest {}
 
 impl Creates for CreateRequest {}
-
-/// A body with the name of its type, which it needs where the collection or property that it goes to is of a base type (OData
-/// JSON Format 4.01, section 4.6.3).
-fn typed(body: Written, type_name: &str) -> Written {
-    let Written::Object(mut values) = body else { return body };
-    values.entry(TYPE.into()).or_insert_with(|| Value::from(format!("#{type_name}")).into());
-    Written::Object(values)
-}
-
-/// Control information with the type's name.
-const TYPE: &str = "@odata.type";
 
 /// The preference for an answer with the entity (OData 4.01 Protocol, section 8.2.8.7).
 const RETURN: &str = "return=representation";

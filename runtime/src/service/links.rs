@@ -5,7 +5,7 @@ use http::{Method, Request, Uri, header::ACCEPT};
 
 use super::{Effect, LINK, Outgoing, Service};
 use crate::answer::{Error, Expected, Redirect};
-use crate::json::{properties, without_mark};
+use crate::json::{control, properties, without_mark};
 use crate::uri::link;
 
 /// A link to the service itself, which gets the token.
@@ -30,12 +30,9 @@ pub(crate) fn resolved(service: &Service, asked: &Uri, body: &[u8], link: &str) 
         .map_or_else(|| link.to_owned(), |uri| uri.to_string())
 }
 
-/// The context of a body.
 fn context(body: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(without_mark(body)).ok()?;
-    let properties = properties(text)?;
-    let context = properties.iter().find(|property| matches!(&*property.name, "@odata.context" | "@context"))?;
-    serde_json::from_str(context.value.get()).ok()
+    control(&properties(text)?, "context")
 }
 
 /// A link to the service itself from a header, which is relative to where the request went (RFC 9110, section 10.2.2).
@@ -57,7 +54,7 @@ fn signed(service: &Service, link: &str, uri: Option<Uri>) -> Result<Uri, Error>
     })
 }
 
-/// A pre-authenticated link: whoever has it has access, so it gets no token, and is requested over https.
+/// A pre-authenticated link: its URL grants access by itself, so the request has no token and goes over https.
 ///
 /// # Errors
 ///

@@ -98,8 +98,11 @@ impl Entries {
 /// Borrowed if it is one of [`CONTROLS`].
 pub(crate) type Name = Cow<'static, str>;
 
+/// Control information with the name of an object's type.
+pub(crate) const TYPE: &str = "@odata.type";
+
 /// Control information that comes with many an entity, so that its names are not worth a copy each.
-const CONTROLS: [&str; 4] = ["@odata.etag", "@odata.type", "@odata.id", "@odata.editLink"];
+const CONTROLS: [&str; 4] = ["@odata.etag", TYPE, "@odata.id", "@odata.editLink"];
 
 impl Additional {
     /// Nothing.
@@ -192,6 +195,11 @@ impl fmt::Debug for Additional {
 pub(crate) fn kept_name(name: &str) -> Name {
     let control = CONTROLS.iter().find(|control| **control == name);
     control.map_or_else(|| Cow::Owned(name.to_owned()), |control| Cow::Borrowed(*control))
+}
+
+/// Whether a property says the type of its object.
+pub(crate) fn is_type(name: &str) -> bool {
+    name == TYPE || name == "@type"
 }
 
 /// The qualified name at the end of `#name` or `https://host/service/$metadata#name`.

@@ -25,7 +25,7 @@ mod textual;
 pub(crate) mod union;
 
 pub use additional::Additional;
-pub(crate) use additional::{Kept, Name, kept_name, type_name};
+pub(crate) use additional::{Kept, Name, TYPE, is_type, kept_name, type_name};
 #[cfg(feature = "binary")]
 pub use binary::Binary;
 pub use binary_form::BinaryForm;

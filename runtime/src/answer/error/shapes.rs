@@ -29,7 +29,7 @@ impl Read {
     /// Reads a body. One that is not JSON is a text, or nothing.
     pub(super) fn new(body: &[u8], media_type: &str) -> Self {
         let body = without_mark(body);
-        match serde_json::from_slice(body).ok().or_else(|| nearest(body)) {
+        match nearest(body) {
             Some(json) => Self::of_json(json),
             None => Self::of_message(text_body(body, media_type).unwrap_or_default()),
         }
