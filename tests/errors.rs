@@ -123,6 +123,11 @@ async fn a_success_that_cannot_be_read_is_an_error_with_its_place() {
     assert!(matches!(error, Error::UnreadableBody(_)), "{error}");
     assert_eq!(error.status(), Some(200));
 
+    let body = r#"{"error": {"code": "unknownError", "message": "Try again."}}"#;
+    let (_, result) = answered(vec![Answer::json(200, body)]).await;
+    let Error::UnreadableBody(unreadable) = result.unwrap_err() else { panic!("an error is no entity") };
+    assert_eq!(unreadable.read_error().to_string(), ".: found an error, expected a value");
+
     let body = r#"{"policyDetails": [{}, {}, {"policyId": 7}]}"#;
     let (_, result) = strictly(vec![Answer::json(200, body).header("request-id", "b-1")]).await;
     let error = result.unwrap_err();

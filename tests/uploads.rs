@@ -156,6 +156,27 @@ async fn an_upload_goes_on_after_an_error() {
 }
 
 #[tokio::test]
+async fn an_upload_whose_last_answer_was_lost_is_complete() {
+    for state in [r#"{"nextExpectedRanges": []}"#, r#"{"nextExpectedRanges": ["3-"]}"#] {
+        let lost = Answer::json(403, r#"{"error": {"code": "notNow", "message": "Not now."}}"#);
+        let (server, graph) = server(vec![lost, Answer::json(200, state)]);
+        let mut session = session(&graph);
+        session.upload("abc").await.unwrap_err();
+        let response = session.upload("abc").await.unwrap();
+        assert_eq!((response.status(), response.value()), (200, None));
+        assert_eq!(fragments(&server), ["PUT bytes 0-2/3", "GET"]);
+    }
+}
+
+#[tokio::test]
+async fn an_error_with_a_status_of_success_is_no_item() {
+    let error = r#"{"error": {"code": "quotaLimitReached", "message": "Full."}}"#;
+    let (_, graph) = server(vec![Answer::json(200, error)]);
+    let error = session(&graph).upload("abc").await.unwrap_err();
+    assert!(matches!(error, Error::UnreadableBody(_)), "{error}");
+}
+
+#[tokio::test]
 async fn another_run_goes_on_where_the_last_one_ended() {
     let state = Answer::json(200, &json!({"nextExpectedRanges": ["1-1", "3-"]}).to_string());
     let (server, graph) = server(vec![state, expects(&["3-"]), complete()]);

@@ -8,7 +8,7 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use crate::json::{ReadError, from_slice, without_mark};
+use crate::json::{ReadError, from_slice, properties, without_mark};
 
 /// A stream: the bytes as they come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,11 @@ impl<T: DeserializeOwned> ReadBody for T {
         {
             return Ok(Some(nothing));
         }
-        if body.is_empty() { Ok(None) } else { from_slice(body).map(Some) }
+        match body {
+            [] => Ok(None),
+            body if is_error(body) => Err(ReadError::whole("found an error, expected a value")),
+            body => from_slice(body).map(Some),
+        }
     }
 }
 
@@ -60,6 +64,20 @@ impl ReadBody for Ignored {
 pub(crate) fn is_null(body: &[u8]) -> bool {
     let body = without_mark(body);
     body.is_empty() || serde_json::from_slice::<Null>(body).is_ok()
+}
+
+/// Whether a body is an error and nothing else (OData JSON Format 4.01, section 21.1): a gateway sends one with the status 200, which
+/// would be an entity without properties.
+fn is_error(body: &[u8]) -> bool {
+    let first = without_mark(body).trim_ascii_start().strip_prefix(b"{");
+    if !first.is_some_and(|first| first.trim_ascii_start().starts_with(br#""error""#)) {
+        return false;
+    }
+    let text = String::from_utf8_lossy(without_mark(body));
+    let body = properties(&text);
+    let Some([error]) = body.as_deref() else { return false };
+    let Some(members) = properties(error.value.get()) else { return false };
+    ["code", "message"].iter().all(|name| members.iter().any(|member| member.name == *name))
 }
 
 /// Reads null. An object that has anything else is given up at its first property.

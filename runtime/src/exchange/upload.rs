@@ -59,7 +59,7 @@ pub struct UploadSession<T> {
 
 /// A request of a session that is on its way.
 enum Sent {
-    Question(Asked),
+    Question { asked: Asked, size: u64 },
     Fragment { asked: Asked, range: Range<u64>, size: u64 },
 }
 
@@ -123,7 +123,7 @@ impl<T> UploadSession<T> {
         read: impl FnOnce(Range<u64>) -> io::Result<Bytes>,
     ) -> Result<http::Request<Bytes>, Error> {
         let outgoing = match self.next_range(size)? {
-            None => self.question(),
+            None => self.question(size),
             Some(range) => {
                 let content = read(range.clone()).map_err(Error::Content)?;
                 self.fragment(range, size, content)?
@@ -155,9 +155,9 @@ impl<T> UploadSession<T> {
         Ok(Some(range))
     }
 
-    fn question(&mut self) -> Outgoing {
+    fn question(&mut self, size: u64) -> Outgoing {
         let outgoing = links::unsigned_request(Method::GET, &self.uri);
-        self.sent = Some(Sent::Question(outgoing.asked()));
+        self.sent = Some(Sent::Question { asked: outgoing.asked(), size });
         outgoing
     }
 
@@ -194,14 +194,14 @@ impl<T: DeserializeOwned> UploadSession<T> {
     /// again.
     pub fn take(&mut self, response: http::Response<impl AsRef<[u8]>>) -> Result<Option<Response<T>>, Error> {
         let sent = self.sent.take().ok_or_else(not_asked)?;
-        let (Sent::Question(asked) | Sent::Fragment { asked, .. }) = &sent;
+        let (Sent::Question { asked, .. } | Sent::Fragment { asked, .. }) = &sent;
         let answer = asked.answered(self.service.limits(), response)?;
         self.take_answer(&sent, answer)
     }
 
     fn take_answer(&mut self, sent: &Sent, answer: Answer) -> Result<Option<Response<T>>, Error> {
         match sent {
-            Sent::Question(_) => self.take_state(&answer).map(|()| None),
+            Sent::Question { size, .. } => self.take_state(*size, answer),
             Sent::Fragment { range, size, .. } => match answer.check() {
                 Ok(()) => self.take_progress(range, *size, answer),
                 // The service has it: the answer to it was lost, and the fragment was sent again.
@@ -214,27 +214,30 @@ impl<T: DeserializeOwned> UploadSession<T> {
         }
     }
 
-    /// Takes what the service says that it misses.
-    fn take_state(&mut self, answer: &Answer) -> Result<(), Error> {
+    /// Takes what the service says that it misses. If that is nothing of the content, the answer to the last fragment was lost, and
+    /// this one is the last response: the session, without what was made of it.
+    fn take_state(&mut self, size: u64, answer: Answer) -> Result<Option<Response<T>>, Error> {
         let refused = self.refused.take();
         answer.check()?;
-        let state = self.note(answer);
+        let state = self.note(&answer);
         if !state.is_object() {
             let message = "the service does not say what the upload session misses";
             return Err(Error::UnexpectedAnswer(String::from(message)));
         }
-        let missing = match state.missing()? {
-            Missing::Unsaid => vec![ALL],
-            Missing::Nothing => Vec::new(),
-            Missing::Bytes(ranges) => ranges,
+        let said = state.missing()?;
+        let ranges = match &said {
+            Missing::Unsaid => [ALL].as_slice(),
+            Missing::Nothing => [].as_slice(),
+            Missing::Bytes(ranges) => ranges.as_slice(),
         };
-        self.unsent.get_or_insert_with(|| Unsent::new(&missing));
-        let missing = self.without_a_gap(missing.first().cloned().unwrap_or(u64::MAX..u64::MAX), u64::MAX);
+        self.unsent.get_or_insert_with(|| Unsent::new(ranges));
+        let missing = self.without_a_gap(ranges.first().cloned().unwrap_or(u64::MAX..u64::MAX), u64::MAX);
         match refused {
             Some((error, start)) if missing.start <= start => return Err(error),
+            _ if missing.start >= size && said != Missing::Unsaid => return self.conclude(&said, answer).map(Some),
             _ => self.missing = Some(missing),
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Takes an answer of success to a fragment.
@@ -354,7 +357,7 @@ impl<T: DeserializeOwned> UploadSession<T> {
     {
         loop {
             let outgoing = match self.next_range(size)? {
-                None => self.question(),
+                None => self.question(size),
                 Some(range) => {
                     // As in `fragment`: the program may drop the future while it reads.
                     self.missing = None;

@@ -10,6 +10,12 @@ pub struct ReadError {
 }
 
 impl ReadError {
+    /// The whole is no value, for a reason.
+    #[cfg(feature = "requests")]
+    pub(crate) fn whole(reason: &str) -> Self {
+        Self { path: String::from("."), error: serde::de::Error::custom(reason) }
+    }
+
     /// The path to the value at fault, `policyDetails[2].policyId`; `.` for the whole.
     #[must_use]
     pub fn path(&self) -> &str {

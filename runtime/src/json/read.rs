@@ -184,6 +184,9 @@ impl Visitor<'_> for KeySeed {
         if properties.get(self.next).is_some_and(|property| *property == name) {
             return Ok(Key::Declared(self.next));
         }
+        if name.starts_with('@') {
+            return Ok(Key::Other(kept_name(name)));
+        }
         let (before, after) = properties.split_at(self.next.min(properties.len()));
         let found = after
             .iter()
