@@ -28,7 +28,7 @@ use self::{
 };
 use crate::{
     manifest::Manifest,
-    model::{KeyProperty, Model, Type, TypeId, TypeKind},
+    model::{ImportId, KeyProperty, Model, NamespaceId, OperationId, PropertyId, ResourceId, Type, TypeId, TypeKind},
     slice::Slice,
 };
 
@@ -38,15 +38,15 @@ pub struct Names {
     /// By type, for all types that are kept or addressed.
     pub types: BTreeMap<TypeId, TypeNames>,
     /// The client's method for each kept resource.
-    pub resources: BTreeMap<usize, Method>,
+    pub resources: BTreeMap<ResourceId, Method>,
     /// The variants of the enum of clouds.
     pub clouds: Vec<String>,
     /// The client type.
     pub client: String,
     /// By kept operation.
-    pub calls: BTreeMap<usize, CallNames>,
+    pub calls: BTreeMap<OperationId, CallNames>,
     /// By kept import, a method of the client for each operation.
-    pub imports: BTreeMap<usize, Vec<(usize, String)>>,
+    pub imports: BTreeMap<ImportId, Vec<(OperationId, String)>>,
     /// The Cargo features, by the name of a resource or import in the container.
     pub features: BTreeMap<String, String>,
 }
@@ -96,9 +96,9 @@ pub struct TypeNames {
     /// The parameters for the parts of the key.
     pub key: Vec<String>,
     /// The methods of the builder of requests to an entity, by operation.
-    pub operations: Vec<(usize, String)>,
+    pub operations: Vec<(OperationId, String)>,
     /// The methods of the builder of requests to a collection, by operation.
-    pub collection_operations: Vec<(usize, String)>,
+    pub collection_operations: Vec<(OperationId, String)>,
     /// The methods of the builder of requests to an entity that read a stream, by property; without one
     /// the content of a media entity.
     pub streams: Vec<(Option<String>, String)>,
@@ -108,9 +108,8 @@ pub struct TypeNames {
     pub collection_casts: Vec<(TypeId, String)>,
     /// The methods of the builder of requests to a collection that lead to an entity by an alternate key.
     pub alternate_keys: Vec<AlternateKeyNames>,
-    /// The methods of the builder of requests to an entity that lead to a complex value, or to a collection of those: by
-    /// declaring type and index.
-    pub complex: BTreeMap<(TypeId, usize), Method>,
+    /// The methods of the builder of requests to an entity that lead to a complex value, or to a collection of those.
+    pub complex: BTreeMap<PropertyId, Method>,
 }
 
 /// The names of an alternate key.
@@ -163,7 +162,7 @@ const UNION: &str = "Any";
 #[must_use]
 pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
     let of_types = || {
-        let mut modules = Modules::new(&model.namespaces, main_namespace(model, manifest));
+        let mut modules = Modules::new(model.namespaces.as_ref(), main_namespace(model, manifest));
         let kept: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
         let mut types = type_names(model, &mut modules, &kept);
         types.par_iter_mut().for_each(|(id, names)| member_names(model, slice, *id, names));
@@ -184,7 +183,7 @@ pub(crate) fn assign_some(
     types: &BTreeSet<TypeId>,
     whole: &BTreeSet<TypeId>,
 ) -> Names {
-    let mut modules = Modules::new(&model.namespaces, main_namespace(model, manifest));
+    let mut modules = Modules::new(model.namespaces.as_ref(), main_namespace(model, manifest));
     let operations = slice.operations.iter().filter_map(|index| model.operations[*index].binding());
     let called: BTreeSet<TypeId> = operations.filter_map(|binding| binding.value.declared()).collect();
     let mut types = type_names(model, &mut modules, types);
@@ -209,12 +208,12 @@ fn of_client(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
     let client = manifest.package.client.as_deref().unwrap_or("Client");
     names.client = Scope::new(&ROOT).claim(&upper_camel(client));
 
-    let resources = model.container.iter().flat_map(|container| &container.resources);
+    let resources = model.resources.iter();
     let wire_names = resources.map(|resource| resource.name);
     let mut scope = Scope::new(&CLIENT);
     let methods = ways(&mut scope, &Spelled::new(wire_names, snake));
     names.imports = operations::imports(model, slice, &mut scope);
-    names.resources = methods.into_iter().enumerate().filter(|(index, _)| slice.resources.contains(index)).collect();
+    names.resources = model.resources.keys().zip(methods).filter(|(id, _)| slice.resources.contains(id)).collect();
 
     let clouds = manifest.service.cloud.iter().map(|cloud| cloud.name.get_ref().as_str());
     names.clouds = Scope::default().claim_all(clouds, upper_camel);
@@ -222,7 +221,7 @@ fn of_client(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
 }
 
 fn features(model: &Model) -> BTreeMap<String, String> {
-    let resources = model.container.iter().flat_map(|container| &container.resources);
+    let resources = model.resources.iter();
     let imports = model.imports.iter().map(|import| import.name);
     let wire_names: Vec<&str> = resources.map(|resource| resource.name).chain(imports).collect();
     let features = Scope::new(&FEATURES).claim_all(wire_names.iter().copied(), kebab);
@@ -267,7 +266,7 @@ fn type_names<'m>(
 fn ranks(model: &Model, kept: &BTreeSet<TypeId>) -> BTreeMap<TypeId, usize> {
     let key = |ty: &'_ Type| (ty.namespace, folded(ty.name));
     let wanted: HashSet<_> = kept.iter().map(|id| key(model.ty(*id))).collect();
-    let mut equal: BTreeMap<(usize, String), Vec<TypeId>> = BTreeMap::new();
+    let mut equal: BTreeMap<(NamespaceId, String), Vec<TypeId>> = BTreeMap::new();
     let rivals = model.all_types().filter(|(_, ty)| !matches!(ty.kind, TypeKind::Definition(_)));
     for (id, ty) in rivals.filter(|(_, ty)| wanted.contains(&key(ty))) {
         equal.entry((ty.namespace, upper_camel(ty.name))).or_default().push(id);
@@ -386,13 +385,13 @@ fn alternate_key(key: &[KeyProperty], methods: &mut Scope) -> AlternateKeyNames 
 }
 
 /// The methods that lead to complex values; the bare name is an operation's as often as not.
-fn complex(model: &Model, slice: &Slice, id: TypeId, methods: &mut Scope) -> BTreeMap<(TypeId, usize), Method> {
+fn complex(model: &Model, slice: &Slice, id: TypeId, methods: &mut Scope) -> BTreeMap<PropertyId, Method> {
     let properties = || model.complex_properties(id);
-    let wire_names = properties().map(|(_, _, property)| property.name);
+    let wire_names = properties().map(|(_, property)| property.name);
     let idents = methods.claim_formed(&Spelled::new(wire_names, snake), |name| format!("{name}_property"));
-    let methods = properties().zip(idents).map(|((owner, index, _), ident)| {
+    let methods = properties().zip(idents).map(|((id, _), ident)| {
         let method = Method { entity: ident.clone(), collection: ident };
-        ((owner, index), method)
+        (id, method)
     });
     methods.filter(|(property, _)| slice.complex.contains(property)).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     csdl::{Edmx, SchemaElement},
     error::Diagnostic,
-    model::{Model, TypeId, TypeKind},
+    model::{Model, OperationId, TypeId, TypeKind},
     plan::{self, Callers},
     slice::Slice,
 };
@@ -151,10 +151,10 @@ impl Tally<'_> {
                 let left = || plan::left_out(self.model, self.slice, &property.ty.value).filter(|_| !is_method);
                 self.add("Property", left());
             }
-            for (index, property) in structured.navigation.iter().enumerate() {
-                let kept = self.slice.navigation.contains(&(id, index));
+            for (way, property) in self.model.own_navigation(id) {
+                let kept = self.slice.navigation.contains(&way);
                 let unkept = || (!kept).then_some(NOT_NEEDED);
-                let left = plan::left_out(self.model, self.slice, &property.target).or_else(unkept);
+                let left = plan::left_out(self.model, self.slice, &property.ty.value).or_else(unkept);
                 self.add("NavigationProperty", left);
             }
         }
@@ -175,7 +175,7 @@ impl Tally<'_> {
     }
 
     fn resources(&mut self) {
-        for (index, resource) in self.model.container.iter().flat_map(|container| &container.resources).enumerate() {
+        for (index, resource) in self.model.resources.iter_enumerated() {
             let kept = self.slice.resources.contains(&index);
             let unkept = || (!kept).then_some(NOT_NEEDED);
             let left = plan::left_out(self.model, self.slice, &resource.ty).or_else(unkept);
@@ -187,15 +187,15 @@ impl Tally<'_> {
     }
 
     fn operations(&mut self) {
-        let imported: BTreeSet<usize> =
+        let imported: BTreeSet<OperationId> =
             self.model.imports.iter().flat_map(|import| &import.operations).copied().collect();
-        for (index, operation) in self.model.operations.iter().enumerate() {
+        for (index, operation) in self.model.operations.iter_enumerated() {
             let element = if operation.is_function { "Function" } else { "Action" };
             let unkept = || (!self.slice.operations.contains(&index)).then_some(NOT_NEEDED);
             let left = self.callers.left_out(self.model, index, imported.contains(&index)).or_else(unkept);
             self.add(element, left);
         }
-        for (index, import) in self.model.imports.iter().enumerate() {
+        for (index, import) in self.model.imports.iter_enumerated() {
             let element = if import.is_function { "FunctionImport" } else { "ActionImport" };
             let left = if import.operations.is_empty() {
                 Some(NOT_UNBOUND)

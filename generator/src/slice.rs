@@ -12,7 +12,10 @@ use crate::{
     codes::Code,
     error::Diagnostic,
     manifest::{Manifest, SliceEntry},
-    model::{AbsentFile, Model, NavigationProperty, TypeId, TypeKind, ValueType},
+    model::{
+        AbsentFile, ImportId, Model, NavigationId, NavigationProperty, OperationId, PropertyId, ResourceId, TypeId,
+        TypeKind, ValueType,
+    },
     source::Span,
 };
 
@@ -26,16 +29,16 @@ pub struct Slice {
     /// Entity types that requests address, and complex types of properties that they do: each has a request builder.
     /// Those that a root path only passes through are not in `types`.
     pub addressed: BTreeSet<TypeId>,
-    /// Complex properties that requests address: the declaring type and the index in its list.
-    pub complex: BTreeSet<(TypeId, usize)>,
-    /// Indices into the container's resources.
-    pub resources: BTreeSet<usize>,
-    /// Navigation properties: the declaring type and the index in its list.
-    pub navigation: BTreeSet<(TypeId, usize)>,
-    /// Indices into the model's operations.
-    pub operations: BTreeSet<usize>,
-    /// Indices into the model's imports.
-    pub imports: BTreeSet<usize>,
+    /// Complex properties that requests address.
+    pub complex: BTreeSet<PropertyId>,
+    /// Entity sets and singletons.
+    pub resources: BTreeSet<ResourceId>,
+    /// Navigation properties.
+    pub navigation: BTreeSet<NavigationId>,
+    /// Actions and functions.
+    pub operations: BTreeSet<OperationId>,
+    /// Imports of the container.
+    pub imports: BTreeSet<ImportId>,
     /// Casts that requests make: the addressed type, and the type derived from it.
     pub casts: BTreeSet<(TypeId, TypeId)>,
     /// The types of values that may be of a derived type too.
@@ -86,7 +89,7 @@ impl Kept {
 impl Slice {
     /// The derived types that requests cast a type to.
     pub fn casts_of(&self, base: TypeId) -> impl Iterator<Item = TypeId> {
-        self.casts.range((base, TypeId(0))..=(base, TypeId(u32::MAX))).map(|(_, derived)| *derived)
+        self.casts.range((base, TypeId::MIN)..=(base, TypeId::MAX)).map(|(_, derived)| *derived)
     }
 
     /// Whether there is a Rust type for a value: not so for those that `*` left out with their file, and for those that are
@@ -164,17 +167,16 @@ impl Reach<'_> {
                 self.keep_navigation(id, &root);
             }
         }
-        for index in 0..self.model.operations.len() {
+        for index in self.model.operations.keys() {
             if !self.is_excluded_operation(index) {
                 self.keep_operation(index, &root);
             }
         }
-        let imports = self.model.imports.iter().enumerate();
-        let imports: Vec<usize> =
+        let imports = self.model.imports.iter_enumerated();
+        let imports: Vec<ImportId> =
             imports.filter(|(_, import)| !self.is_excluded(import.name)).map(|(index, _)| index).collect();
         self.slice.imports.extend(imports);
-        let resources = self.model.container.iter().flat_map(|container| &container.resources);
-        for (index, resource) in resources.enumerate() {
+        for (index, resource) in self.model.resources.iter_enumerated() {
             if !self.is_excluded(resource.name) && self.keep_value(&resource.ty, &root, resource.span) {
                 self.slice.resources.insert(index);
                 self.address(&resource.ty, &root);
@@ -185,12 +187,12 @@ impl Reach<'_> {
 
     /// Keeps what a type's own navigation properties lead to.
     fn keep_navigation(&mut self, id: TypeId, reason: &Kept) {
-        for (index, navigation) in self.model.structured(id).iter().flat_map(|ty| &ty.navigation).enumerate() {
+        for (way, navigation) in self.model.own_navigation(id) {
             let name = || format!("{}/{}", self.model.qualified_name(id), navigation.name);
             let excluded = !self.wishes.exclude.is_empty() && self.is_excluded(&name());
-            if !excluded && self.keep_value(&navigation.target, reason, navigation.span) {
-                self.slice.navigation.insert((id, index));
-                self.address(&navigation.target, reason);
+            if !excluded && self.keep_value(&navigation.ty.value, reason, navigation.span) {
+                self.slice.navigation.insert(way);
+                self.address(&navigation.ty.value, reason);
             }
         }
     }
@@ -213,9 +215,9 @@ impl Reach<'_> {
             let casts = casts.filter(|derived| !self.model.is_complex(*derived) || offers.adds(*derived));
             let mut next: Vec<TypeId> = casts.collect();
             self.slice.casts.extend(next.iter().map(|derived| (id, *derived)));
-            for (owner, index, property) in self.model.complex_properties(id) {
+            for (place, property) in self.model.complex_properties(id) {
                 if let Some(ty) = offers.behind(self.model, property) {
-                    self.slice.complex.insert((owner, index));
+                    self.slice.complex.insert(place);
                     next.push(ty);
                 }
             }
@@ -233,7 +235,7 @@ impl Reach<'_> {
     }
 
     /// Keeps an operation, if the types of its parameters and of its result are here.
-    fn keep_operation(&mut self, index: usize, reason: &Kept) {
+    fn keep_operation(&mut self, index: OperationId, reason: &Kept) {
         let operation = &self.model.operations[index];
         let name = self.model.operation_name(operation);
         let arguments =
@@ -250,12 +252,12 @@ impl Reach<'_> {
     /// Keeps the operations of that name, qualified or not, which the type or a collection of it has.
     fn keep_operations(&mut self, id: TypeId, segment: &str, reason: &Kept) -> bool {
         let model = self.model;
-        let is_named = |index: &usize| {
+        let is_named = |index: &OperationId| {
             let operation = &model.operations[*index];
             operation.name == segment || model.operation_name(operation) == segment
         };
         let all = model.bound_to(id, false).into_iter().chain(model.bound_to(id, true));
-        let named: Vec<usize> = all.filter(is_named).collect();
+        let named: Vec<OperationId> = all.filter(is_named).collect();
         for index in &named {
             self.keep_operation(*index, reason);
         }
@@ -275,7 +277,9 @@ impl Reach<'_> {
     }
 
     fn keep_import(&mut self, name: &str, reason: &Kept) -> bool {
-        let Some(index) = self.model.imports.iter().position(|import| import.name == name) else { return false };
+        let Some(index) = self.model.imports.iter().position(|import| import.name == name).map(ImportId::from) else {
+            return false;
+        };
         self.slice.imports.insert(index);
         for operation in self.model.imports[index].operations.clone() {
             self.keep_operation(operation, reason);
@@ -304,8 +308,8 @@ impl Reach<'_> {
         if segments.peek().is_none() && self.keep_import(first, &reason) {
             return;
         }
-        let resources = self.model.container.as_ref().map(|container| &*container.resources).unwrap_or_default();
-        let Some(index) = resources.iter().position(|resource| resource.name == first) else {
+        let resources = &self.model.resources;
+        let Some(index) = resources.iter().position(|resource| resource.name == first).map(ResourceId::from) else {
             let imports = self.model.imports.iter().map(|import| import.name);
             let namespaces = &self.model.namespaces;
             let types = self.model.types.iter().filter(|_| root.contains('.'));
@@ -336,16 +340,16 @@ impl Reach<'_> {
                 continue;
             }
             let mut complex = self.model.complex_properties(id);
-            if let Some((owner, index, property)) = complex.find(|(_, _, property)| property.name == segment) {
-                self.slice.complex.insert((owner, index));
+            if let Some((place, property)) = complex.find(|(_, property)| property.name == segment) {
+                self.slice.complex.insert(place);
                 target = property.ty.value.clone();
                 continue;
             }
             let all: Vec<_> = self.model.navigation(id).collect();
-            let Some((owner, index, navigation)) = all.iter().find(|(_, _, property)| property.name == segment) else {
+            let Some((way, navigation)) = all.iter().find(|(_, property)| property.name == segment) else {
                 let operations = self.model.bound_to(id, false).into_iter().chain(self.model.bound_to(id, true));
                 let operations: Vec<_> = operations.map(|index| self.model.operations[index].name).collect();
-                let names = all.iter().map(|(_, _, property)| property.name).chain(operations);
+                let names = all.iter().map(|(_, property)| property.name).chain(operations);
                 let problem = Diagnostic::at(Code::UnknownRoot, span, format!("the root `{root}` matches nothing"))
                     .expected(format!(
                         "`{segment}` as a navigation property, complex property, operation or derived type of {}",
@@ -355,8 +359,8 @@ impl Reach<'_> {
                     .suggest(segment, names);
                 return self.problems.push(problem);
             };
-            self.slice.navigation.insert((*owner, *index));
-            target = navigation.target.clone();
+            self.slice.navigation.insert(*way);
+            target = navigation.ty.value.clone();
         }
         if let ValueType::Declared(id) = target
             && self.refuse_excluded(id, root, span)
@@ -446,12 +450,12 @@ impl Reach<'_> {
             let kept: Vec<&NavigationProperty> = self
                 .model
                 .navigation(id)
-                .filter(|(owner, index, _)| self.slice.navigation.contains(&(*owner, *index)))
-                .map(|(_, _, property)| property)
+                .filter(|(way, _)| self.slice.navigation.contains(way))
+                .map(|(_, property)| property)
                 .collect();
             for property in kept {
                 let reason = Kept::of(id, format!("{name}/{}", property.name));
-                self.keep_value(&property.target, &reason, property.span);
+                self.keep_value(&property.ty.value, &reason, property.span);
             }
         }
         // A step of a root path has no struct, but its key may need types.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Differ, Kind, Place, state::State};
-use crate::model::{Import, Resource};
+use crate::model::{Import, ImportId, Resource, ResourceId};
 
 impl Differ<'_> {
     pub(super) fn container(&mut self) {
@@ -78,14 +78,14 @@ impl Differ<'_> {
 }
 
 /// The kept entity sets and singletons, by name.
-fn resources<'m>(state: &State<'m>) -> BTreeMap<&'m str, (usize, &'m Resource<'m>)> {
-    let resources = state.model.container.iter().flat_map(|container| &container.resources).enumerate();
+fn resources<'m>(state: &State<'m>) -> BTreeMap<&'m str, (ResourceId, &'m Resource<'m>)> {
+    let resources = state.model.resources.iter_enumerated();
     let kept = resources.filter(|(index, _)| state.slice.resources.contains(index));
     kept.map(|(index, resource)| (resource.name, (index, resource))).collect()
 }
 
 /// The kept imports, by name.
-fn imports<'m>(state: &State<'m>) -> BTreeMap<&'m str, (usize, &'m Import<'m>)> {
+fn imports<'m>(state: &State<'m>) -> BTreeMap<&'m str, (ImportId, &'m Import<'m>)> {
     let kept = state.slice.imports.iter().map(|index| (*index, &state.model.imports[*index]));
     kept.map(|(index, import)| (import.name, (index, import))).collect()
 }

@@ -2,13 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{
-    Differ, Kind, Place,
-    state::State,
-    text::{null, target},
-    types::Pair,
-};
-use crate::model::{NavigationProperty, Structured, TypeId};
+use super::{Differ, Kind, Place, state::State, text::null, types::Pair};
+use crate::model::{NavigationId, NavigationProperty, Structured, TypeId};
 
 /// A navigation property, and its place among those of the type and its base types.
 type Placed<'m> = (usize, &'m NavigationProperty<'m>);
@@ -17,11 +12,10 @@ impl Differ<'_> {
     pub(super) fn navigation(&mut self, pair: Pair, old: &Structured, new: &Structured) {
         let old_start = inherited(self.old, pair.old, old);
         let new_start = inherited(self.new, pair.new, new);
-        let kept = |state: &State, id: TypeId, place: usize| state.slice.navigation.contains(&(id, place));
         let mut added: HashMap<&str, Placed> = HashMap::with_capacity(new.navigation.len());
-        let own = new.navigation.iter().enumerate().filter(|(at, _)| kept(self.new, pair.new, *at));
+        let own = kept(self.new, pair.new);
         added.extend(own.map(|(at, property)| (property.name, (new_start + at, property))));
-        for (at, property) in old.navigation.iter().enumerate().filter(|(at, _)| kept(self.old, pair.old, *at)) {
+        for (at, property) in kept(self.old, pair.old) {
             let at = old_start + at;
             let place = pair.place().below(property.name, self.old.rust_navigation(pair.old, at));
             if let Some(other) = added.remove(property.name) {
@@ -46,9 +40,9 @@ impl Differ<'_> {
 
     fn related(&mut self, pair: Pair, place: Place, (old_at, old): Placed, (new_at, new): Placed) {
         let kinds = [Kind::NavigationPropertyTypeChanged, Kind::NavigationPropertyCollectionChanged];
-        self.type_ref(place, &target(old), &target(new), kinds);
+        self.type_ref(place, &old.ty, &new.ty, kinds);
         // A single entity that lives inside another can be deleted, if there may be none.
-        let is_one = !old.collection && !new.collection;
+        let is_one = !old.ty.collection && !new.ty.collection;
         if old.contains_target != new.contains_target {
             let is_removed = old.contains_target && old.nullable && is_one;
             let kind = if is_removed { Kind::ContainmentRemoved } else { Kind::ContainmentChanged };
@@ -71,6 +65,12 @@ impl Differ<'_> {
     }
 }
 
+/// The kept ones of those that a type declares, each with its place.
+fn kept<'s, 'm>(state: &'s State<'m>, id: TypeId) -> impl Iterator<Item = (usize, &'s NavigationProperty<'m>)> {
+    let own = state.model.own_navigation(id).enumerate();
+    own.filter(|(_, (way, _))| state.slice.navigation.contains(way)).map(|(at, (_, property))| (at, property))
+}
+
 /// How many navigation properties the base types declare.
 fn inherited(state: &State, id: TypeId, own: &Structured) -> usize {
     own.base.map_or(0, |_| state.model.navigation(id).count() - own.navigation.len())
@@ -79,7 +79,7 @@ fn inherited(state: &State, id: TypeId, own: &Structured) -> usize {
 /// A kept navigation property that a base type declares.
 fn find<'m>(state: &State<'m>, id: TypeId, name: &str) -> Option<Placed<'m>> {
     let mut all = state.model.navigation(id).enumerate();
-    let is_kept = |owner, index| state.slice.navigation.contains(&(owner, index));
-    all.find(|(_, (owner, index, property))| *owner != id && property.name == name && is_kept(*owner, *index))
-        .map(|(at, (_, _, property))| (at, property))
+    let is_kept = |way: &NavigationId| state.slice.navigation.contains(way);
+    all.find(|(_, (way, property))| way.owner != id && property.name == name && is_kept(way))
+        .map(|(at, (_, property))| (at, property))
 }

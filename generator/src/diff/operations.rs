@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Differ, Kind, Place, state::State};
-use crate::model::{Operation, Parameter};
+use crate::model::{Operation, OperationId, Parameter};
 
 /// What tells the overloads of a name apart, from all of it to nothing.
 type Same = fn(&Overload, &Overload) -> bool;
@@ -18,7 +18,7 @@ const SAME: [Same; 4] = [
 ];
 
 struct Overload<'m> {
-    index: usize,
+    index: OperationId,
     is_function: bool,
     binding: String,
     arguments: Vec<&'m str>,
@@ -175,7 +175,7 @@ fn overloads<'m>(state: &State<'m>) -> BTreeMap<String, Vec<Overload<'m>>> {
 }
 
 /// The path of an overload, as annotations write it (CSDL XML 4.01, section 14.2.1).
-fn path(state: &State, name: &str, index: usize) -> String {
+fn path(state: &State, name: &str, index: OperationId) -> String {
     let operation = &state.model.operations[index];
     let bound = usize::from(operation.is_bound);
     let number = if operation.is_function { operation.parameters.len() } else { bound };

@@ -112,7 +112,7 @@ fn type_shape(id: TypeId, state: &State) -> String {
     let mut names: Vec<String> = match &state.model.ty(id).kind {
         TypeKind::Entity(ty) | TypeKind::Complex(ty) => {
             let properties = ty.properties.iter().map(|one| format!("{}: {}", one.name, state.type_text(&one.ty)));
-            let related = ty.navigation.iter().map(|one| format!("{}> {}", one.name, state.value_text(&one.target)));
+            let related = ty.navigation.iter().map(|one| format!("{}> {}", one.name, state.value_text(&one.ty.value)));
             properties.chain(related).collect()
         }
         TypeKind::Enum(ty) => ty.members.iter().map(|member| member.name.to_owned()).collect(),

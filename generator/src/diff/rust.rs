@@ -1,7 +1,7 @@
 //! The public items of the crate that elements are emitted as.
 
 use super::state::State;
-use crate::model::{TypeId, TypeRef, ValueType};
+use crate::model::{ImportId, OperationId, ResourceId, TypeId, TypeRef, ValueType};
 
 impl State<'_> {
     /// `User`, with its modules below `models`.
@@ -27,8 +27,8 @@ impl State<'_> {
     }
 
     /// The method that calls an operation: of the builder of what it is bound to, or of the client.
-    pub(super) fn rust_operation(&self, index: usize) -> Option<String> {
-        let method = |(builder, methods): (&str, &[(usize, String)])| {
+    pub(super) fn rust_operation(&self, index: OperationId) -> Option<String> {
+        let method = |(builder, methods): (&str, &[(OperationId, String)])| {
             let (_, ident) = methods.iter().find(|(operation, _)| *operation == index)?;
             Some(format!("{builder}::{ident}"))
         };
@@ -47,12 +47,12 @@ impl State<'_> {
     }
 
     /// The method of the client that leads to an entity set or singleton.
-    pub(super) fn rust_resource(&self, index: usize) -> Option<String> {
+    pub(super) fn rust_resource(&self, index: ResourceId) -> Option<String> {
         Some(format!("{}::{}", self.names.client, self.names.resources.get(&index)?.entity))
     }
 
     /// The method of the client that calls an import.
-    pub(super) fn rust_import(&self, index: usize) -> Option<String> {
+    pub(super) fn rust_import(&self, index: ImportId) -> Option<String> {
         let (_, ident) = self.names.imports.get(&index)?.first()?;
         Some(format!("{}::{ident}", self.names.client))
     }

@@ -34,7 +34,7 @@ impl State<'_> {
     }
 
     pub(super) fn navigation_text(&self, property: &NavigationProperty) -> String {
-        let ty = self.type_text(&target(property));
+        let ty = self.type_text(&property.ty);
         format!("{ty}{}", if property.contains_target { ", contained" } else { "" })
     }
 
@@ -91,11 +91,6 @@ impl State<'_> {
     pub(super) fn is_same_rust(&self, ty: &TypeRef, other: &State, other_type: &TypeRef) -> bool {
         self.shape(ty) == other.shape(other_type)
     }
-}
-
-/// The type of a navigation property.
-pub(super) fn target(property: &NavigationProperty) -> TypeRef {
-    TypeRef { collection: property.collection, value: property.target.clone() }
 }
 
 pub(super) fn null(nullable: bool) -> &'static str {

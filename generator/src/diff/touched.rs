@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{state::State, types::Pair};
-use crate::model::{TypeId, TypeRef, ValueType};
+use crate::model::{OperationId, TypeId, TypeRef, ValueType};
 
 /// The types and operations that have changed.
 #[derive(Default)]
@@ -13,7 +13,7 @@ pub(super) struct Touched {
     /// Those that both states have, by their id in the old one.
     pub(super) pairs: BTreeSet<TypeId>,
     /// The operations that have changed and that both states have, by their index in the old one.
-    pub(super) operations: BTreeSet<usize>,
+    pub(super) operations: BTreeSet<OperationId>,
 }
 
 /// The types of a state that need names.
@@ -42,7 +42,7 @@ impl Touched {
     }
 
     /// Whether an operation of both states has changed, or its method's name might have.
-    pub(super) fn has_operation(&self, index: usize, binding: Option<&TypeRef>) -> bool {
+    pub(super) fn has_operation(&self, index: OperationId, binding: Option<&TypeRef>) -> bool {
         let is_named = || match binding.map(|binding| &binding.value) {
             Some(ValueType::Declared(id)) => self.old.whole.contains(id),
             _ => true,

@@ -157,11 +157,11 @@ impl Differ<'_> {
             lineage.iter().any(|(id, _)| self.new.name(*id) == self.old.name(base))
         });
         let has_property = |name: &str| self.new.model.properties(pair.new).any(|property| property.name == name);
-        let has_navigation = |name: &str| self.new.model.navigation(pair.new).any(|(_, _, other)| other.name == name);
+        let has_navigation = |name: &str| self.new.model.navigation(pair.new).any(|(_, other)| other.name == name);
         let is_all_kept = is_base_kept
             && old.base.is_none_or(|base| {
                 self.old.model.properties(base).all(|property| has_property(property.name))
-                    && self.old.model.navigation(base).all(|(_, _, property)| has_navigation(property.name))
+                    && self.old.model.navigation(base).all(|(_, property)| has_navigation(property.name))
             });
         let kind = if is_all_kept { Kind::BaseTypeExtended } else { Kind::BaseTypeChanged };
         self.push(kind, pair.place(), before, after);

@@ -9,7 +9,7 @@ impl Builder<'_> {
     /// Finds the properties of the keys. An annotation is a hint, so that a key we cannot write is noted and left out.
     pub(super) fn define_alternate_keys(&mut self) {
         let types = self.model.all_types().map(|(id, ty)| (id, ty.span, &ty.facts));
-        let resources = self.model.container.iter().flat_map(|container| &container.resources);
+        let resources = self.model.resources.iter();
         let sets = resources.filter(|resource| resource.is_set).filter_map(|set| match set.ty {
             ValueType::Declared(id) => Some((id, set.span, &set.facts)),
             _ => None,

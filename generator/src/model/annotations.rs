@@ -1,7 +1,7 @@
 //! Out-of-line annotations: upstream's, which may miss, and our overlays', which may not.
 
 use super::{
-    Facts, TypeId, TypeKind,
+    Facts, OperationId, ResourceId, TypeId, TypeKind,
     build::Builder,
     definer::Slot,
     document::Document,
@@ -21,9 +21,9 @@ const SUGGESTIONS: usize = 20;
 enum Place {
     Type(TypeId),
     Slot(TypeId, Slot),
-    Operations(Vec<usize>),
-    Parameters(Vec<(usize, usize)>),
-    Resource(usize),
+    Operations(Vec<OperationId>),
+    Parameters(Vec<(OperationId, usize)>),
+    Resource(ResourceId),
     /// Something that exists, but that we keep no facts of.
     Elsewhere,
 }
@@ -117,8 +117,8 @@ impl<'a> Builder<'a> {
 
     fn apply(&mut self, place: &Place, mut apply: impl FnMut(&mut Facts<'a>)) {
         match place {
-            Place::Type(id) => apply(&mut self.model.types[id.0 as usize].facts),
-            Place::Slot(id, slot) => match (slot, &mut self.model.types[id.0 as usize].kind) {
+            Place::Type(id) => apply(&mut self.model.types[*id].facts),
+            Place::Slot(id, slot) => match (slot, &mut self.model.types[*id].kind) {
                 (Slot::Property(index), TypeKind::Entity(ty) | TypeKind::Complex(ty)) => {
                     apply(&mut ty.properties[*index].facts);
                 }
@@ -138,11 +138,7 @@ impl<'a> Builder<'a> {
                     apply(&mut self.model.operations[*operation].parameters[*index].facts);
                 }
             }
-            Place::Resource(index) => {
-                if let Some(container) = &mut self.model.container {
-                    apply(&mut container.resources[*index].facts);
-                }
-            }
+            Place::Resource(id) => apply(&mut self.model.resources[*id].facts),
             Place::Elsewhere => {}
         }
     }
@@ -229,7 +225,7 @@ impl<'a> Builder<'a> {
     }
 
     /// An action is told from others by its binding parameter alone, a function by all parameters.
-    fn has_signature(&self, scope: &Scope, operation: usize, types: &str) -> bool {
+    fn has_signature(&self, scope: &Scope, operation: OperationId, types: &str) -> bool {
         let operation = &self.model.operations[operation];
         let mut written = types.split(',').filter(|name| !name.trim().is_empty());
         let agrees = |(name, parameter): (&str, &super::Parameter)| {
@@ -250,7 +246,7 @@ impl<'a> Builder<'a> {
         match (self.names.find_type(scope, name), member) {
             (Some(id), Some(member)) => problem.suggest(member, self.slot_names(id)),
             (None, Some(member)) if self.names.is_other(scope, name) => {
-                let resources = self.model.container.iter().flat_map(|container| &container.resources);
+                let resources = self.model.resources.iter();
                 problem.suggest(member, resources.map(|resource| resource.name))
             }
             _ => self.suggest_type(problem, name),

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use typed_index_collections::TiVec;
+
 use super::{
-    Model, TypeId, TypeKind,
+    Model, NamespaceId, ResourceId, TypeId, TypeKind,
     definer::{Slot, Slots},
     document::Document,
     names::{Names, Scope, by_length},
@@ -54,7 +56,7 @@ pub fn build<'a>(trees: Trees<'a>, manifest: &Manifest, manifest_source: u16) ->
 /// A type's declaration.
 pub(super) struct Declared<'a, 'd> {
     pub(super) element: &'a SchemaElement<'a>,
-    pub(super) namespace: usize,
+    pub(super) namespace: NamespaceId,
     pub(super) scope: &'d Scope<'a>,
     pub(super) vocabulary: bool,
 }
@@ -66,11 +68,11 @@ pub(super) struct Builder<'a> {
     /// The aliases of all documents, for names in the manifest and in overlays.
     pub(super) everywhere: Scope<'a>,
     /// By type: what it declares, without what it inherits.
-    pub(super) slots: Vec<Slots<'a>>,
+    pub(super) slots: TiVec<TypeId, Slots<'a>>,
     /// Names of the chosen container and of those that it extends.
-    pub(super) containers: HashSet<(usize, &'a str)>,
+    pub(super) containers: HashSet<(NamespaceId, &'a str)>,
     /// The resources of the container by name; `None` is an import.
-    pub(super) resources: HashMap<&'a str, Option<usize>>,
+    pub(super) resources: HashMap<&'a str, Option<ResourceId>>,
     pub(super) problems: Vec<Diagnostic>,
 }
 
@@ -140,7 +142,10 @@ impl<'a> Builder<'a> {
             });
         }
         let types: Vec<(&'a Text, Declared)> = types.into_values().flatten().collect();
-        let ids = types.iter().zip(0..).map(|((name, declared), id)| ((declared.namespace, name.value()), TypeId(id)));
+        let ids = types
+            .iter()
+            .enumerate()
+            .map(|(id, (name, declared))| ((declared.namespace, name.value()), TypeId::from(id)));
         self.names.types = ids.collect();
         types.into_iter().map(|(_, declared)| declared).collect()
     }
@@ -160,16 +165,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn namespace(&mut self, name: &'a str) -> usize {
-        *self.names.namespaces.entry(by_length(name)).or_insert_with(|| {
-            self.model.namespaces.push(name);
-            self.model.namespaces.len() - 1
-        })
+    pub(super) fn namespace(&mut self, name: &'a str) -> NamespaceId {
+        *self.names.namespaces.entry(by_length(name)).or_insert_with(|| self.model.namespaces.push_and_get_key(name))
     }
 
     /// The slot of a name that a type declares.
     pub(super) fn slot(&self, id: TypeId, name: &str) -> Option<Slot> {
-        let slots = self.slots.get(id.0 as usize)?;
+        let slots = self.slots.get(id)?;
         let found = slots.binary_search_by_key(&by_length(name), |(own, _)| by_length(own));
         found.ok().map(|index| slots[index].1)
     }

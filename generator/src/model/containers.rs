@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Container, Resource, Said, TypeKind, ValueType,
+    Container, NamespaceId, OperationId, Resource, Said, TypeKind, ValueType,
     build::Builder,
     definer::{Definer, twice},
     document::Document,
@@ -19,7 +19,7 @@ const ELSEWHERE: &str = "it is in another entity container";
 const AGAIN: &str = "the extending entity container declares it again";
 
 struct Declaration<'a, 'd> {
-    namespace: usize,
+    namespace: NamespaceId,
     container: &'a csdl::EntityContainer<'a>,
     scope: &'d Scope<'a>,
     referenced: bool,
@@ -90,18 +90,16 @@ impl<'a> Builder<'a> {
             self.containers.insert((declaration.namespace, declaration.container.name.value()));
             layers.push(self.children(declaration));
         }
-        let mut resources = Vec::new();
         for resource in layers.into_iter().rev().flatten() {
             let (name, resource) = resource;
             if let Some(resource) = resource {
-                self.resources.insert(name, Some(resources.len()));
-                resources.push(resource);
+                let id = self.model.resources.push_and_get_key(resource);
+                self.resources.insert(name, Some(id));
             } else {
                 self.resources.insert(name, None);
             }
         }
-        self.model.container =
-            Some(Container { namespace, name: container.name.value(), resources, span: container.span });
+        self.model.container = Some(Container { namespace, name: container.name.value(), span: container.span });
     }
 
     /// The children that no extending container has declared; `None` is an import.
@@ -138,11 +136,11 @@ impl<'a> Builder<'a> {
     fn import(&mut self, scope: &Scope, import: &'a csdl::Import<'a>, is_function: bool) {
         let overloads =
             self.names.find(scope, import.operation.value(), |key| self.names.operations.get(&key).cloned());
-        let is_imported = |index: &usize| {
+        let is_imported = |index: &OperationId| {
             let operation = &self.model.operations[*index];
             operation.is_function == is_function && !operation.is_bound
         };
-        let operations: Vec<usize> = overloads.unwrap_or_default().into_iter().filter(is_imported).collect();
+        let operations: Vec<OperationId> = overloads.unwrap_or_default().into_iter().filter(is_imported).collect();
         if operations.is_empty() {
             let kind = if is_function { "function" } else { "action" };
             let message = format!("there is no unbound {kind} `{}`", import.operation.value());

@@ -16,24 +16,24 @@ impl Builder<'_> {
         let mut visits = vec![Visit::Not; self.model.types.len()];
         let starts: Vec<TypeId> = self.model.all_types().map(|(id, _)| id).collect();
         for start in starts {
-            if visits[start.0 as usize] == Visit::Not {
+            if visits[usize::from(start)] == Visit::Not {
                 self.visit(start, &mut visits);
             }
         }
     }
 
     fn visit(&mut self, start: TypeId, visits: &mut [Visit]) {
-        visits[start.0 as usize] = Visit::Open;
+        visits[usize::from(start)] = Visit::Open;
         let mut path = vec![(start, self.required(start))];
         while let Some((id, next)) = path.last_mut() {
             let Some((target, property)) = next.pop() else {
-                visits[id.0 as usize] = Visit::Done;
+                visits[usize::from(*id)] = Visit::Done;
                 path.pop();
                 continue;
             };
-            match visits[target.0 as usize] {
+            match visits[usize::from(target)] {
                 Visit::Not => {
-                    visits[target.0 as usize] = Visit::Open;
+                    visits[usize::from(target)] = Visit::Open;
                     path.push((target, self.required(target)));
                 }
                 Visit::Open => {
@@ -48,10 +48,10 @@ impl Builder<'_> {
 
     fn required(&self, id: TypeId) -> Vec<(TypeId, crate::source::Span)> {
         let is_required =
-            |property: &&NavigationProperty| property.contains_target && !property.collection && !property.nullable;
+            |property: &&NavigationProperty| property.contains_target && !property.ty.collection && !property.nullable;
         let own = self.model.structured(id).into_iter().flat_map(|ty| &ty.navigation);
         own.filter(is_required)
-            .filter_map(|property| match property.target {
+            .filter_map(|property| match property.ty.value {
                 ValueType::Declared(target) => Some((target, property.span)),
                 _ => None,
             })

@@ -1,6 +1,6 @@
 //! The manifest's corrections of the metadata.
 
-use super::{TypeRef, build::Builder, definer::Slot};
+use super::{build::Builder, definer::Slot};
 use crate::{codes::Code, error::Diagnostic, manifest::Fix, source::Span};
 
 impl Builder<'_> {
@@ -46,11 +46,8 @@ impl Builder<'_> {
             }
             Slot::Navigation(index) => {
                 let property = &mut structured.navigation[index];
-                let mut old = TypeRef { collection: property.collection, value: property.target.clone() };
-                let changed = replace(&mut old, ty);
-                property.collection = old.collection;
-                property.target = old.value;
-                replace(&mut property.nullable, fix.nullable) | changed
+                let nullable = replace(&mut property.nullable, fix.nullable);
+                replace(&mut property.ty, ty) | nullable
             }
             Slot::Member(_) => return Err(missing),
         };

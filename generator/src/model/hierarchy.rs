@@ -53,7 +53,7 @@ impl<'a> Builder<'a> {
             ValueType::Unresolved(_) => true,
         };
         let navigation = self.model.structured(id).into_iter().flat_map(|ty| &ty.navigation);
-        let wrong = navigation.filter(|property| !is_entity(&property.target));
+        let wrong = navigation.filter(|property| !is_entity(&property.ty.value));
         let mut wrong = wrong.map(|property| property.span).peekable();
         for property in &ty.navigation_properties {
             if wrong.next_if_eq(&property.span).is_none() {
@@ -87,10 +87,10 @@ impl<'a> Builder<'a> {
         for (start, ..) in structured(types) {
             let mut next = Some(start);
             while let Some(id) = next {
-                match visited_from[id.0 as usize].replace(start) {
+                match visited_from[usize::from(id)].replace(start) {
                     None => next = self.model.structured(id).and_then(|ty| ty.base),
                     Some(earlier) => {
-                        visited_from[id.0 as usize] = Some(earlier);
+                        visited_from[usize::from(id)] = Some(earlier);
                         if earlier == start {
                             self.report_cycle(id, types);
                         }
@@ -102,7 +102,7 @@ impl<'a> Builder<'a> {
     }
 
     fn report_cycle(&mut self, id: TypeId, types: &[Declared<'a, '_>]) {
-        let base = match types[id.0 as usize].element {
+        let base = match types[usize::from(id)].element {
             SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => &ty.base_type,
             _ => &None,
         };
@@ -123,7 +123,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn structured_mut(&mut self, id: TypeId) -> Option<&mut Structured<'a>> {
-        match &mut self.model.types[id.0 as usize].kind {
+        match &mut self.model.types[id].kind {
             TypeKind::Entity(ty) | TypeKind::Complex(ty) => Some(ty),
             TypeKind::Enum(_) | TypeKind::Definition(_) => None,
         }
@@ -135,9 +135,7 @@ pub(super) fn structured<'a, 't>(
     types: &'t [Declared<'a, 't>],
 ) -> impl Iterator<Item = (TypeId, &'t Declared<'a, 't>, &'a csdl::StructuredType<'a>)> {
     types.iter().enumerate().filter_map(|(index, declared)| match declared.element {
-        SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => {
-            Some((TypeId(u32::try_from(index).unwrap_or(u32::MAX)), declared, &**ty))
-        }
+        SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => Some((TypeId::from(index), declared, &**ty)),
         _ => None,
     })
 }

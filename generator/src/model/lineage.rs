@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AbsentFile, KeyProperty, Missing, Model, NavigationProperty, Primitive, Property, Structured, Type, TypeId,
-    TypeKind, ValueType,
+    AbsentFile, KeyProperty, Missing, Model, NavigationId, NavigationProperty, Primitive, Property, PropertyId,
+    Structured, Type, TypeId, TypeKind, ValueType,
 };
 
 impl<'a> Model<'a> {
     /// The type of that id.
     #[must_use]
     pub fn ty(&self, id: TypeId) -> &Type<'a> {
-        &self.types[id.0 as usize]
+        &self.types[id]
     }
 
     /// All types with their ids.
     pub fn all_types(&self) -> impl Iterator<Item = (TypeId, &Type<'a>)> {
-        (0..).map(TypeId).zip(&self.types)
+        self.types.iter_enumerated()
     }
 
     /// The qualified name, `microsoft.graph.user`.
@@ -127,21 +127,38 @@ impl<'a> Model<'a> {
         derived
     }
 
+    /// The property of that id.
+    #[must_use]
+    pub fn property(&self, id: PropertyId) -> Option<&Property<'a>> {
+        self.structured(id.owner)?.properties.get(id.index as usize)
+    }
+
+    /// The navigation property of that id.
+    #[must_use]
+    pub fn navigation_property(&self, id: NavigationId) -> Option<&NavigationProperty<'a>> {
+        self.structured(id.owner)?.navigation.get(id.index as usize)
+    }
+
     /// The properties of a structured type, those of its base types first.
     pub fn properties(&self, id: TypeId) -> impl Iterator<Item = &Property<'a>> {
         self.lineage(id).into_iter().flat_map(|(_, structured)| &structured.properties)
     }
 
-    /// The navigation properties of a structured type, those of its base types first: declaring type, index, property.
-    pub fn navigation(&self, id: TypeId) -> impl Iterator<Item = (TypeId, usize, &NavigationProperty<'a>)> {
-        let own = |(owner, structured): (TypeId, &'_ Structured)| (owner, structured.navigation.len());
-        let owners: Vec<_> = self.lineage(id).into_iter().map(own).collect();
-        owners.into_iter().flat_map(move |(owner, len)| {
-            (0..len).filter_map(move |index| {
-                let property = self.structured(owner)?.navigation.get(index)?;
-                Some((owner, index, property))
-            })
-        })
+    /// The navigation properties that a type itself declares.
+    pub fn own_navigation(&self, owner: TypeId) -> impl Iterator<Item = (NavigationId, &NavigationProperty<'a>)> {
+        let own = self.structured(owner).map(|ty| &*ty.navigation).unwrap_or_default();
+        (0..).zip(own).map(move |(index, property)| (NavigationId { owner, index }, property))
+    }
+
+    /// The properties that a type itself declares.
+    pub fn own_properties(&self, owner: TypeId) -> impl Iterator<Item = (PropertyId, &Property<'a>)> {
+        let own = self.structured(owner).map(|ty| &*ty.properties).unwrap_or_default();
+        (0..).zip(own).map(move |(index, property)| (PropertyId { owner, index }, property))
+    }
+
+    /// The navigation properties of a structured type, those of its base types first.
+    pub fn navigation(&self, id: TypeId) -> impl Iterator<Item = (NavigationId, &NavigationProperty<'a>)> {
+        self.lineage(id).into_iter().flat_map(|(owner, _)| self.own_navigation(owner))
     }
 
     /// The complex type that a value is of.
@@ -159,14 +176,10 @@ impl<'a> Model<'a> {
         matches!(self.ty(id).kind, TypeKind::Complex(_))
     }
 
-    /// The properties of complex types, those of the base types first: declaring type, index, property.
-    pub fn complex_properties(&self, id: TypeId) -> impl Iterator<Item = (TypeId, usize, &Property<'a>)> {
-        let all = |(owner, structured): (TypeId, &'_ Structured)| (owner, structured.properties.len());
-        let owners: Vec<_> = self.lineage(id).into_iter().map(all).collect();
-        let properties = owners.into_iter().flat_map(move |(owner, len)| {
-            (0..len).filter_map(move |index| Some((owner, index, self.structured(owner)?.properties.get(index)?)))
-        });
-        properties.filter(|(_, _, property)| self.complex_type(&property.ty.value).is_some())
+    /// The properties of complex types, those of the base types first.
+    pub fn complex_properties(&self, id: TypeId) -> impl Iterator<Item = (PropertyId, &Property<'a>)> {
+        let properties = self.lineage(id).into_iter().flat_map(|(owner, _)| self.own_properties(owner));
+        properties.filter(|(_, property)| self.complex_type(&property.ty.value).is_some())
     }
 
     /// Whether a property is one stream.

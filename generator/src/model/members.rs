@@ -11,11 +11,11 @@ impl Builder<'_> {
     /// Refuses what would not end well before anything goes through what types inherit.
     pub(super) fn check_members(&mut self, limits: Limits) -> bool {
         let all = self.members();
-        let is_large = |id: &TypeId| all[id.0 as usize] > u64::from(limits.members);
+        let is_large = |id: &TypeId| all[usize::from(*id)] > u64::from(limits.members);
         let large = self.model.all_types().map(|(id, _)| id).find(is_large);
         if let Some(id) = large {
             let name = self.model.qualified_name(id);
-            let message = format!("`{name}` has {} members, more than {}", all[id.0 as usize], limits.members);
+            let message = format!("`{name}` has {} members, more than {}", all[usize::from(id)], limits.members);
             self.refuse(id, message, "members");
             return false;
         }
@@ -24,7 +24,7 @@ impl Builder<'_> {
             sum += **count;
             sum > u64::from(limits.all_members)
         };
-        let Some((id, _)) = (0..).map(TypeId).zip(&all).find(is_over) else { return true };
+        let Some((id, _)) = (0..).map(TypeId::from).zip(&all).find(is_over) else { return true };
         let (sum, most) = (all.iter().sum::<u64>(), limits.all_members);
         let message = format!("all types together have {sum} members, inherited ones included, more than {most}");
         self.refuse(id, message, "all-members");
@@ -42,14 +42,14 @@ impl Builder<'_> {
         let mut open = Vec::new();
         for (id, _) in self.model.all_types() {
             let mut next = Some(id);
-            while let Some(id) = next.filter(|id| all[id.0 as usize].is_none()) {
+            while let Some(id) = next.filter(|id| all[usize::from(*id)].is_none()) {
                 open.push(id);
                 next = self.model.structured(id).and_then(|ty| ty.base);
             }
-            let mut inherited = next.and_then(|base| all[base.0 as usize]).map_or(0, |members| members + 1);
+            let mut inherited = next.and_then(|base| all[usize::from(base)]).map_or(0, |members| members + 1);
             while let Some(id) = open.pop() {
                 let members = inherited + self.own_members(id);
-                all[id.0 as usize] = Some(members);
+                all[usize::from(id)] = Some(members);
                 inherited = members + 1;
             }
         }

@@ -12,6 +12,7 @@ mod facets;
 mod facts;
 mod fixes;
 mod hierarchy;
+mod ids;
 mod keys;
 mod lineage;
 mod members;
@@ -25,15 +26,14 @@ mod tests;
 mod types;
 
 pub use build::{Trees, build};
+pub use ids::{ImportId, NamespaceId, NavigationId, OperationId, PropertyId, ResourceId, TypeId};
 pub(crate) use names::Scope;
 
 use std::collections::BTreeMap;
 
-use crate::{csdl::Version, error::Diagnostic, source::Span};
+use typed_index_collections::TiVec;
 
-/// Index into [`Model::types`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TypeId(pub u32);
+use crate::{csdl::Version, error::Diagnostic, source::Span};
 
 /// The resolved schema. Names and descriptions are those of the syntax trees: there are many, and few are needed.
 #[derive(Clone, Debug, Default)]
@@ -41,19 +41,21 @@ pub struct Model<'a> {
     /// The version of the metadata: of several files, the highest.
     pub version: Version,
     /// Namespaces in the order of the input; the first is the default main namespace.
-    pub namespaces: Vec<&'a str>,
+    pub namespaces: TiVec<NamespaceId, &'a str>,
     /// Aliases with their namespaces, in an order of their own.
     pub aliases: Vec<(&'a str, &'a str)>,
     /// All declared types, ordered by qualified name.
-    pub types: Vec<Type<'a>>,
+    pub types: TiVec<TypeId, Type<'a>>,
     /// Actions and functions, an item an overload.
-    pub operations: Vec<Operation<'a>>,
+    pub operations: TiVec<OperationId, Operation<'a>>,
     /// The operations that are bound to a type, or to collections of it (`true`), without those bound to its base types.
-    pub bound: BTreeMap<(TypeId, bool), Vec<usize>>,
+    pub bound: BTreeMap<(TypeId, bool), Vec<OperationId>>,
     /// The entity container with everything that it extends; `None` for a schema of types only.
     pub container: Option<Container<'a>>,
-    /// The imports of the container.
-    pub imports: Vec<Import<'a>>,
+    /// The entity sets and singletons of the container, in the order of the input.
+    pub resources: TiVec<ResourceId, Resource<'a>>,
+    /// The imports of operations of the container.
+    pub imports: TiVec<ImportId, Import<'a>>,
     /// The alternate keys that annotations declare, by entity type, for the type or for an entity set of it.
     pub alternate_keys: BTreeMap<TypeId, Vec<Vec<KeyProperty>>>,
     /// Children of entity containers that the service's container does not have: the element, and why.
@@ -76,8 +78,8 @@ pub struct AbsentFile {
 /// A declared type.
 #[derive(Clone, Debug)]
 pub struct Type<'a> {
-    /// Index into [`Model::namespaces`].
-    pub namespace: usize,
+    /// The namespace.
+    pub namespace: NamespaceId,
     /// The unqualified name.
     pub name: &'a str,
     /// What it is.
@@ -166,10 +168,8 @@ pub struct Property<'a> {
 pub struct NavigationProperty<'a> {
     /// The wire name.
     pub name: &'a str,
-    /// The related entity type.
-    pub target: ValueType,
-    /// To many.
-    pub collection: bool,
+    /// The related entity type; a collection if it leads to many.
+    pub ty: TypeRef,
     /// `false` only if the schema says `Nullable="false"`.
     pub nullable: bool,
     /// The related entities live inside this one and are reached through it.
@@ -263,8 +263,8 @@ pub struct Member<'a> {
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an attribute of its own")]
 pub struct Operation<'a> {
-    /// Index into [`Model::namespaces`].
-    pub namespace: usize,
+    /// The namespace.
+    pub namespace: NamespaceId,
     /// The unqualified name.
     pub name: &'a str,
     /// A function; otherwise an action.
@@ -292,8 +292,8 @@ pub struct Import<'a> {
     pub name: &'a str,
     /// A function import; otherwise an action import.
     pub is_function: bool,
-    /// Indices into [`Model::operations`]: the unbound action, or all unbound overloads of the function.
-    pub operations: Vec<usize>,
+    /// The unbound action, or all unbound overloads of the function.
+    pub operations: Vec<OperationId>,
     /// What annotations say.
     pub facts: Said<Facts<'a>>,
     /// The element.
@@ -316,12 +316,10 @@ pub struct Parameter<'a> {
 /// The entity container.
 #[derive(Clone, Debug)]
 pub struct Container<'a> {
-    /// Index into [`Model::namespaces`].
-    pub namespace: usize,
+    /// The namespace.
+    pub namespace: NamespaceId,
     /// The unqualified name.
     pub name: &'a str,
-    /// Entity sets and singletons, in the order of the input; imports of operations are not resources.
-    pub resources: Vec<Resource<'a>>,
     /// The element.
     pub span: Span,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Model, Primitive, TypeId, TypeRef, ValueType};
+use super::{Model, NamespaceId, OperationId, Primitive, TypeId, TypeRef, ValueType};
 use crate::{
     codes::Code,
     csdl,
@@ -14,11 +14,11 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Names<'a> {
     /// There are few, so that to compare them costs less than to hash a name; by [`by_length`].
-    pub(super) namespaces: BTreeMap<(usize, &'a str), usize>,
-    pub(super) types: HashMap<(usize, &'a str), TypeId>,
-    pub(super) operations: HashMap<(usize, &'a str), Vec<usize>>,
+    pub(super) namespaces: BTreeMap<(usize, &'a str), NamespaceId>,
+    pub(super) types: HashMap<(NamespaceId, &'a str), TypeId>,
+    pub(super) operations: HashMap<(NamespaceId, &'a str), Vec<OperationId>>,
     /// Terms and containers, which hold no facts of their own.
-    pub(super) others: HashSet<(usize, &'a str)>,
+    pub(super) others: HashSet<(NamespaceId, &'a str)>,
 }
 
 /// The aliases of one document.
@@ -79,8 +79,8 @@ impl<'a> Scope<'a> {
 }
 
 impl Names<'_> {
-    /// The number of a namespace.
-    pub(super) fn namespace(&self, name: &str) -> Option<usize> {
+    /// The namespace of that name.
+    pub(super) fn namespace(&self, name: &str) -> Option<NamespaceId> {
         self.namespaces.get(&by_length(name)).copied()
     }
 
@@ -89,7 +89,7 @@ impl Names<'_> {
         &self,
         scope: &Scope,
         qualified: &str,
-        lookup: impl Fn((usize, &str)) -> Option<T>,
+        lookup: impl Fn((NamespaceId, &str)) -> Option<T>,
     ) -> Option<T> {
         let find = |(namespace, name): (&str, &str)| lookup((self.namespace(namespace)?, name));
         find(scope.split(qualified)?).or_else(|| find(parts(qualified)?))

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use super::{
-    Model, Operation, Parameter, Said, TypeId, TypeRef, ValueType, build::Builder, definer::Definer,
-    document::Document, names::Scope,
+    Model, NamespaceId, Operation, OperationId, Parameter, Said, TypeId, TypeRef, ValueType, build::Builder,
+    definer::Definer, document::Document, names::Scope,
 };
 use crate::csdl::{self, SchemaElement};
 
@@ -28,12 +28,13 @@ impl<'a> Builder<'a> {
         let defined: Vec<_> = defined.collect();
         for (operation, noted) in defined {
             self.note_all(noted);
-            let index = self.model.operations.len();
-            if let Some(TypeRef { collection, value: ValueType::Declared(id) }) = operation.binding() {
-                self.model.bound.entry((*id, *collection)).or_default().push(index);
+            let (namespace, name) = (operation.namespace, operation.name);
+            let binding = operation.binding().cloned();
+            let id = self.model.operations.push_and_get_key(operation);
+            if let Some(TypeRef { collection, value: ValueType::Declared(ty) }) = binding {
+                self.model.bound.entry((ty, collection)).or_default().push(id);
             }
-            self.names.operations.entry((operation.namespace, operation.name)).or_default().push(index);
-            self.model.operations.push(operation);
+            self.names.operations.entry((namespace, name)).or_default().push(id);
         }
     }
 }
@@ -42,7 +43,7 @@ impl<'a> Definer<'_, 'a> {
     fn operation(
         &mut self,
         scope: &Scope,
-        namespace: usize,
+        namespace: NamespaceId,
         operation: &'a csdl::Operation<'a>,
         is_function: bool,
     ) -> Operation<'a> {
@@ -119,13 +120,14 @@ impl Model<'_> {
     /// The operations that values of a type have, or collections of it: those bound to the type and to its base types,
     /// without what the type has an overload of its own for. In the order of the names.
     #[must_use]
-    pub fn bound_to(&self, id: TypeId, collection: bool) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
+    pub fn bound_to(&self, id: TypeId, collection: bool) -> Vec<OperationId> {
+        let mut found: Vec<OperationId> = Vec::new();
         for (owner, _) in self.lineage(id).into_iter().rev() {
             let inherited = self.bound.get(&(owner, collection)).into_iter().flatten().copied();
-            let new =
-                |index: &usize| !found.iter().any(|own| self.operations[*own].overrides(&self.operations[*index]));
-            let new: Vec<usize> = inherited.filter(new).collect();
+            let new = |index: &OperationId| {
+                !found.iter().any(|own| self.operations[*own].overrides(&self.operations[*index]))
+            };
+            let new: Vec<OperationId> = inherited.filter(new).collect();
             found.extend(new);
         }
         found.sort_by_cached_key(|index| {

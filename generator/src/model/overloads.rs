@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Operation, TypeRef, build::Builder, definer::Definer};
+use super::{Operation, OperationId, TypeRef, build::Builder, definer::Definer};
 use crate::{codes::Code, csdl, error::Diagnostic};
 
 impl Definer<'_, '_> {
@@ -26,7 +26,7 @@ impl Definer<'_, '_> {
 impl<'a> Builder<'a> {
     /// Operations that no call can tell apart.
     pub(super) fn check_overloads(&mut self) {
-        let mut twice: Vec<(usize, usize)> = Vec::new();
+        let mut twice: Vec<(OperationId, OperationId)> = Vec::new();
         for overloads in self.names.operations.values().filter(|overloads| overloads.len() > 1) {
             let mut known = HashMap::new();
             for index in overloads {
@@ -49,7 +49,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn signature(&self, index: usize) -> (bool, Option<&TypeRef>, Vec<&'a str>) {
+    fn signature(&self, index: OperationId) -> (bool, Option<&TypeRef>, Vec<&'a str>) {
         let operation = &self.model.operations[index];
         let mut names: Vec<&str> = operation.arguments().iter().map(|parameter| parameter.name).collect();
         names.sort_unstable();

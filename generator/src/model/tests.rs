@@ -89,7 +89,7 @@ fn members_without_value_are_counted() {
     let model = build(
         r#"<EnumType Name="e"><Member Name="a"/><Member Name="b" Value="7"/><Member Name="c"/><Member Name="d" Value="-1"/></EnumType>"#,
     );
-    let TypeKind::Enum(e) = &model.types[0].kind else { panic!("an enumeration") };
+    let TypeKind::Enum(e) = &model.types[super::TypeId::MIN].kind else { panic!("an enumeration") };
     assert_eq!(e.members.iter().map(|member| member.value).collect::<Vec<_>>(), [0, 7, 8, -1]);
 }
 
@@ -139,7 +139,7 @@ fn an_overlay_goes_before_the_metadata() {
 <PropertyValue Property="Scopes"><Collection><Record><PropertyValue Property="Scope" String="Items.Write"/></Record></Collection></PropertyValue>
 </Record></Collection></PropertyValue></Record></Annotation></Annotations>"#;
     let model = build_all(schema, Some(overlay), None).expect("both are sound");
-    let update = &model.container.expect("declared").resources[0].facts.update;
+    let update = &model.resources.first().expect("declared").facts.update;
     assert_eq!(update.allowed, None);
     assert_eq!(
         update.permissions,
@@ -156,7 +156,7 @@ fn containers_are_merged_with_what_they_extend() {
     );
     let container = model.container.expect("declared");
     assert_eq!(container.name, "more");
-    assert_eq!(container.resources.iter().map(|resource| resource.name).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(model.resources.iter().map(|resource| resource.name).collect::<Vec<_>>(), ["a", "b"]);
 }
 
 #[test]

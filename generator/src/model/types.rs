@@ -91,11 +91,9 @@ impl<'a> Definer<'_, 'a> {
         }
         let mut navigation = Vec::with_capacity(ty.navigation_properties.len());
         for property in &ty.navigation_properties {
-            let target = self.type_ref(scope, &property.ty);
             navigation.push(NavigationProperty {
                 name: property.name.value(),
-                target: target.value,
-                collection: target.collection,
+                ty: self.type_ref(scope, &property.ty),
                 nullable: self.flag(property.nullable.as_ref(), true),
                 contains_target: self.flag(property.contains_target.as_ref(), false),
                 facts: Said::by(scope, &property.annotations),

@@ -10,16 +10,21 @@ use super::{
     spelling::{short_camel, snake, upper_camel},
 };
 use crate::{
-    model::{Model, Operation, ValueType},
+    model::{ImportId, Model, Operation, OperationId, ValueType},
     slice::Slice,
 };
 
 /// The methods for the operations of a builder. Where a function has several overloads, those with parameters say
 /// which.
-pub(super) fn methods(model: &Model, slice: &Slice, operations: Vec<usize>, scope: &mut Scope) -> Vec<(usize, String)> {
-    let kept: Vec<usize> = operations.into_iter().filter(|index| slice.operations.contains(index)).collect();
-    let of = |index: &usize| &model.operations[*index];
-    let spelled = |index: &usize| {
+pub(super) fn methods(
+    model: &Model,
+    slice: &Slice,
+    operations: Vec<OperationId>,
+    scope: &mut Scope,
+) -> Vec<(OperationId, String)> {
+    let kept: Vec<OperationId> = operations.into_iter().filter(|index| slice.operations.contains(index)).collect();
+    let of = |index: &OperationId| &model.operations[*index];
+    let spelled = |index: &OperationId| {
         let operation = of(index);
         let is_overloaded = kept.iter().any(|other| {
             let other = of(other);
@@ -38,14 +43,18 @@ fn overload(operation: &Operation, spell: fn(&str) -> String, with: &str, and: &
 }
 
 /// The client's methods for the kept imports.
-pub(super) fn imports(model: &Model, slice: &Slice, scope: &mut Scope) -> BTreeMap<usize, Vec<(usize, String)>> {
+pub(super) fn imports(
+    model: &Model,
+    slice: &Slice,
+    scope: &mut Scope,
+) -> BTreeMap<ImportId, Vec<(OperationId, String)>> {
     let mut kept: Vec<_> = slice.imports.iter().map(|index| (&model.imports[*index], *index)).collect();
     kept.sort_by_key(|(import, _)| &import.name);
-    let methods = |(import, index): (&crate::model::Import, usize)| {
-        let overloads: Vec<usize> =
+    let methods = |(import, index): (&crate::model::Import, ImportId)| {
+        let overloads: Vec<OperationId> =
             import.operations.iter().copied().filter(|operation| slice.operations.contains(operation)).collect();
         let is_overloaded = overloads.len() > 1;
-        let name = |operation: usize| {
+        let name = |operation: OperationId| {
             let parameters: Vec<_> =
                 model.operations[operation].arguments().iter().map(|argument| snake(argument.name)).collect();
             let name = snake(import.name);
@@ -62,12 +71,16 @@ pub(super) fn imports(model: &Model, slice: &Slice, scope: &mut Scope) -> BTreeM
 }
 
 /// The names of what operations need beside their methods.
-pub(super) fn calls<'m>(model: &'m Model<'m>, slice: &Slice, modules: &mut Modules<'m>) -> BTreeMap<usize, CallNames> {
+pub(super) fn calls<'m>(
+    model: &'m Model<'m>,
+    slice: &Slice,
+    modules: &mut Modules<'m>,
+) -> BTreeMap<OperationId, CallNames> {
     let mut operations: Vec<_> = slice.operations.iter().map(|index| (whole_name(model, *index), *index)).collect();
     operations.sort();
     let overloaded = overloaded(&operations);
     let mut scopes: BTreeMap<Vec<String>, Scope> = BTreeMap::new();
-    let names = |(whole, index): ((String, String, String), usize)| {
+    let names = |(whole, index): ((String, String, String), OperationId)| {
         let operation = &model.operations[index];
         let mut names =
             CallNames { module: Vec::new(), file: String::new(), ident: None, arguments: arguments(operation) };
@@ -101,7 +114,7 @@ fn arguments(operation: &Operation) -> Vec<String> {
 }
 
 /// The binding type, the name and the parameters.
-fn whole_name(model: &Model, index: usize) -> (String, String, String) {
+fn whole_name(model: &Model, index: OperationId) -> (String, String, String) {
     let operation = &model.operations[index];
     let binding = match operation.binding().map(|binding| (&binding.value, binding.collection)) {
         Some((ValueType::Declared(id), false)) => model.ty(*id).name.to_owned(),
@@ -112,7 +125,7 @@ fn whole_name(model: &Model, index: usize) -> (String, String, String) {
     (binding, operation.name.to_owned(), parameters.join(","))
 }
 
-fn overloaded(operations: &[((String, String, String), usize)]) -> BTreeSet<(String, String)> {
+fn overloaded(operations: &[((String, String, String), OperationId)]) -> BTreeSet<(String, String)> {
     let mut seen = BTreeSet::new();
     let names = operations.iter().map(|((binding, name, _), _)| (binding.clone(), name.clone()));
     names.filter(|name| !seen.insert(name.clone())).collect()

@@ -6,7 +6,7 @@ use super::{
     Kind, Member, Outline, Place, Property, RustNames, Set, Stages, Type, Value, container, facts::facts, uses,
 };
 use crate::{
-    model::{Model, Primitive, Structured, TypeId, TypeKind, TypeRef, ValueType},
+    model::{Model, OperationId, Primitive, Structured, TypeId, TypeKind, TypeRef, ValueType},
     plan::{self, Item, ModelStruct, Navigation, TypeFile, When},
     slice::Slice,
     source::Span,
@@ -34,7 +34,7 @@ pub(super) struct Build<'a> {
     files: BTreeMap<&'a str, &'a TypeFile>,
     builders: BTreeMap<&'a str, &'a plan::BuilderFile>,
     /// The methods that call each operation.
-    pub(super) calls: BTreeMap<usize, Vec<String>>,
+    pub(super) calls: BTreeMap<OperationId, Vec<String>>,
 }
 
 impl<'a> Build<'a> {
@@ -78,7 +78,7 @@ impl<'a> Build<'a> {
             rust,
             beside: exports.chain(builders.into_iter().flatten()).collect(),
             properties: structured.map(|ty| self.properties(id, ty)).unwrap_or_default(),
-            navigation: structured.map(|ty| self.navigation(id, ty)).unwrap_or_default(),
+            navigation: self.navigation(id),
             members,
             declared: self.place(ty.span),
             facts: facts(&ty.facts),
@@ -130,24 +130,21 @@ impl<'a> Build<'a> {
         properties.collect()
     }
 
-    fn navigation(&self, id: TypeId, ty: &Structured<'_>) -> Vec<Property> {
+    fn navigation(&self, id: TypeId) -> Vec<Property> {
         let model = self.model_struct(id);
-        let kept = ty.navigation.iter().enumerate();
-        let kept = kept.filter(|(index, _)| self.stages.slice.navigation.contains(&(id, *index)));
-        let properties = kept.map(|(_, property)| {
-            let ty = TypeRef { collection: property.collection, value: property.target.clone() };
-            Property {
-                name: property.name.to_owned(),
-                value: self.value(&ty, property.nullable),
-                is_key: false,
-                is_contained: property.contains_target,
-                set: Set::Never,
-                facets: Vec::new(),
-                rust: model.and_then(|model| rust_names(model, property.name)),
-                methods: self.methods(id, property.name),
-                declared: self.place(property.span),
-                facts: facts(&property.facts),
-            }
+        let own = self.stages.model.own_navigation(id);
+        let kept = own.filter(|(way, _)| self.stages.slice.navigation.contains(way));
+        let properties = kept.map(|(_, property)| Property {
+            name: property.name.to_owned(),
+            value: self.value(&property.ty, property.nullable),
+            is_key: false,
+            is_contained: property.contains_target,
+            set: Set::Never,
+            facets: Vec::new(),
+            rust: model.and_then(|model| rust_names(model, property.name)),
+            methods: self.methods(id, property.name),
+            declared: self.place(property.span),
+            facts: facts(&property.facts),
         });
         properties.collect()
     }

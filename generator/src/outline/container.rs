@@ -7,13 +7,13 @@ use super::{
     build::{Build, steps},
     facts::facts,
 };
-use crate::model::TypeRef;
+use crate::model::{OperationId, TypeRef};
 
 impl Build<'_> {
     pub(super) fn resources(&self) -> Vec<Resource> {
         let Stages { model, slice, names, plan, .. } = self.stages;
         let client = &plan.client;
-        let all = model.container.iter().flat_map(|container| &container.resources).enumerate();
+        let all = model.resources.iter_enumerated();
         let resources = all.filter(|(index, _)| slice.resources.contains(index)).map(|(_, resource)| Resource {
             name: resource.name.to_owned(),
             element: if resource.is_set { "EntitySet" } else { "Singleton" },
@@ -70,8 +70,8 @@ impl Build<'_> {
 }
 
 /// The methods of clients and builders that call each operation.
-pub(super) fn calls(stages: &Stages<'_>) -> BTreeMap<usize, Vec<String>> {
-    let mut calls: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+pub(super) fn calls(stages: &Stages<'_>) -> BTreeMap<OperationId, Vec<String>> {
+    let mut calls: BTreeMap<OperationId, Vec<String>> = BTreeMap::new();
     for (index, ident) in stages.names.imports.values().flatten() {
         calls.entry(*index).or_default().push(format!("{}::{ident}()", stages.plan.client.ident));
     }

@@ -97,10 +97,11 @@ impl Search<'_> {
             return Vec::new();
         }
         let properties = self.model.properties(id).filter(|property| !property.ty.collection);
-        let navigation = self.model.navigation(id).filter(|(owner, index, property)| {
-            !property.collection && self.slice.navigation.contains(&(*owner, *index))
-        });
-        let values = properties.map(|property| &property.ty.value).chain(navigation.map(|(_, _, way)| &way.target));
+        let navigation = self
+            .model
+            .navigation(id)
+            .filter(|(id, property)| !property.ty.collection && self.slice.navigation.contains(id));
+        let values = properties.map(|property| &property.ty.value).chain(navigation.map(|(_, way)| &way.ty.value));
         let declared = values.filter_map(|value| match value {
             ValueType::Declared(id) if !self.slice.unions.contains_key(id) => Some(*id),
             _ => None,

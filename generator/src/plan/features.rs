@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     manifest::Manifest,
-    model::{Model, TypeId, TypeRef, ValueType},
+    model::{Model, OperationId, TypeId, TypeRef, ValueType},
     names::Names,
     slice::Slice,
 };
@@ -49,7 +49,7 @@ pub(super) enum Part {
     /// The builders of requests to a type.
     Requests(TypeId),
     /// The call of an operation.
-    Call(usize),
+    Call(OperationId),
 }
 
 /// Which features each part needs; without roots, all parts are always there.
@@ -170,7 +170,7 @@ impl Features {
 
 /// The kept resources and imports, by the names of their features.
 fn roots(model: &Model, slice: &Slice, names: &Names) -> Vec<Root> {
-    let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
+    let resources = model.resources.iter_enumerated();
     let resources = resources.filter(|(index, _)| slice.resources.contains(index));
     let resources =
         resources.map(|(_, resource)| (resource.name, resource.is_set, requests(&resource.ty).into_iter().collect()));
@@ -198,7 +198,7 @@ struct Uses<'a> {
 
 impl<'a> Uses<'a> {
     fn new(model: &'a Model<'a>, slice: &'a Slice) -> Self {
-        let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
+        let resources = model.resources.iter_enumerated();
         let kept = resources.filter(|(index, _)| slice.resources.contains(index));
         let at_roots = kept.filter_map(|(_, resource)| resource.ty.declared()).collect();
         Self { model, slice, at_roots }
@@ -238,13 +238,13 @@ impl<'a> Uses<'a> {
         used.extend(self.slice.types.contains_key(&id).then_some(Part::Type(id)));
         let keys = self.model.alternate_keys(id).into_iter().flatten().chain(self.model.key(id));
         used.extend(keys.filter_map(|part| part.ty.declared()).map(Part::Type));
-        let kept = |(owner, index)| self.slice.navigation.contains(&(owner, index));
-        let contained = self.model.navigation(id).filter(|(owner, index, _)| kept((*owner, *index)));
-        let contained = contained.filter(|(_, _, property)| property.contains_target);
-        used.extend(contained.filter_map(|(_, _, property)| requests(&property.target)));
+        let kept = |id| self.slice.navigation.contains(&id);
+        let contained = self.model.navigation(id).filter(|(id, _)| kept(*id));
+        let contained = contained.filter(|(_, property)| property.contains_target);
+        used.extend(contained.filter_map(|(_, property)| requests(&property.ty.value)));
         let complex = self.model.complex_properties(id);
-        let complex = complex.filter(|(owner, index, _)| self.slice.complex.contains(&(*owner, *index)));
-        let complex = complex.filter_map(|(_, _, property)| self.model.complex_type(&property.ty.value));
+        let complex = complex.filter(|(id, _)| self.slice.complex.contains(id));
+        let complex = complex.filter_map(|(_, property)| self.model.complex_type(&property.ty.value));
         used.extend(complex.map(Part::Requests));
         let casts = self.slice.casts_of(id).filter(|derived| !self.at_roots.contains(derived));
         used.extend(casts.map(Part::Requests));
@@ -252,7 +252,7 @@ impl<'a> Uses<'a> {
         used.extend(bound.filter(|index| self.slice.operations.contains(index)).map(Part::Call));
     }
 
-    fn add_call(&self, index: usize, used: &mut BTreeSet<Part>) {
+    fn add_call(&self, index: OperationId, used: &mut BTreeSet<Part>) {
         let operation = &self.model.operations[index];
         let arguments = operation.arguments().iter().map(|argument| &argument.ty);
         used.extend(arguments.chain(&operation.returns).filter_map(value));

@@ -786,12 +786,11 @@ fn bodies(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
 
 /// The entity and complex types that something kept leads to a collection of.
 fn collections(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
-    let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
+    let resources = model.resources.iter_enumerated();
     let sets = resources.filter(|(index, resource)| resource.is_set && slice.resources.contains(index));
-    let navigation =
-        slice.navigation.iter().filter_map(|(owner, index)| model.structured(*owner)?.navigation.get(*index));
-    let to_many = navigation.filter(|property| property.collection).map(|property| &property.target);
-    let complex = slice.complex.iter().filter_map(|(owner, index)| model.structured(*owner)?.properties.get(*index));
+    let navigation = slice.navigation.iter().filter_map(|id| model.navigation_property(*id));
+    let to_many = navigation.filter(|property| property.ty.collection).map(|property| &property.ty.value);
+    let complex = slice.complex.iter().filter_map(|id| model.property(*id));
     let complex = complex.filter(|property| property.ty.collection).map(|property| &property.ty.value);
     let targets = sets.map(|(_, resource)| &resource.ty).chain(to_many).chain(complex);
     let declared = targets.filter_map(ValueType::declared);

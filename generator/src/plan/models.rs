@@ -84,8 +84,8 @@ impl Context<'_> {
         let properties = self.model.properties(id).zip(&names.properties);
         let fields = properties.filter_map(|(property, names)| self.field(id, property, names));
         let navigation = self.model.navigation(id).zip(&names.navigation);
-        let related = navigation.filter_map(|((owner, index, property), names)| {
-            let kept = self.slice.navigation.contains(&(owner, index));
+        let related = navigation.filter_map(|((way, property), names)| {
+            let kept = self.slice.navigation.contains(&way);
             kept.then(|| self.related(id, property, names)).flatten()
         });
         let is_complex = matches!(ty.kind, TypeKind::Complex(_));
@@ -215,24 +215,23 @@ impl Context<'_> {
         let mut docs = docs::description(&property.facts);
         docs.push(format!("Wire name {wire_name}; present only if `$expand` asks for it."));
         docs.extend(docs::renamed(property.name, field));
-        let target = property.target.declared();
+        let target = property.ty.value.declared();
         let condition = self.features.within(Part::Type(id), target.map(Part::Type));
         docs.extend(docs::needs(&condition));
-        let ty = TypeRef { collection: property.collection, value: property.target.clone() };
         Some(Field {
             ident: field.clone(),
             wire_name: property.name.to_owned(),
             docs,
             alias: names::alias(property.name, field),
             deprecated: property.facts.deprecated.map(str::to_owned),
-            ty: self.field_type(id, &ty)?,
+            ty: self.field_type(id, &property.ty)?,
             updatable: false,
             nullable: property.nullable,
             condition,
             constant: Constant {
                 ident: names.constant.clone(),
                 docs: self.constant_docs(id, property.name, &names.constant, true),
-                value: self.queried_type(id, &property.target)?,
+                value: self.queried_type(id, &property.ty.value)?,
                 related: true,
             },
         })

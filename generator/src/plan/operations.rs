@@ -7,7 +7,7 @@ use super::{
     collections, docs, features::Part, requests::request_type,
 };
 use crate::{
-    model::{self, Facts, Model, TypeId, TypeRef, ValueType},
+    model::{self, Facts, Model, OperationId, TypeId, TypeRef, ValueType},
     names::CallNames,
     slice::Slice,
 };
@@ -32,7 +32,7 @@ impl Callers {
     }
 
     /// Why an operation cannot be called.
-    pub(crate) fn left_out(&self, model: &Model, index: usize, is_imported: bool) -> Option<&'static str> {
+    pub(crate) fn left_out(&self, model: &Model, index: OperationId, is_imported: bool) -> Option<&'static str> {
         let operation = &model.operations[index];
         let has_stream = operation.arguments().iter().any(|argument| model.is_stream(&argument.ty.value));
         match operation.binding() {
@@ -50,7 +50,7 @@ impl Callers {
 
 impl Context<'_> {
     /// The methods of a builder for the operations of these names. `paths` are those of the resource.
-    pub(super) fn operations(&self, names: &[(usize, String)], paths: &[String]) -> Vec<Operation> {
+    pub(super) fn operations(&self, names: &[(OperationId, String)], paths: &[String]) -> Vec<Operation> {
         names.iter().filter_map(|(index, ident)| self.operation_method(*index, ident, None, paths)).collect()
     }
 
@@ -69,7 +69,7 @@ impl Context<'_> {
 
     fn operation_method(
         &self,
-        index: usize,
+        index: OperationId,
         ident: &str,
         import: Option<&model::Import>,
         paths: &[String],

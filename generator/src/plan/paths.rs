@@ -59,7 +59,7 @@ impl Step<'_> {
 pub(super) fn paths<'a>(context: &Context<'a>) -> BTreeMap<TypeId, Vec<Path<'a>>> {
     let mut found: BTreeMap<TypeId, Vec<Path<'a>>> = BTreeMap::new();
     let mut pending: VecDeque<(Option<Path<'a>>, Step<'a>)> = VecDeque::new();
-    let resources = context.model.container.iter().flat_map(|container| &container.resources).enumerate();
+    let resources = context.model.resources.iter_enumerated();
     for (index, resource) in resources {
         if let (Some(method), ValueType::Declared(target)) = (context.names.resources.get(&index), &resource.ty) {
             let (name, facts) = (resource.name, &resource.facts);
@@ -92,13 +92,13 @@ impl<'a> Context<'a> {
         let navigation = self.model.navigation(owner).zip(&names.navigation);
         let casts = names.casts.iter().map(|(derived, method)| Step::Cast(*derived, method));
         navigation
-            .filter(|((declaring, index, _), _)| self.slice.navigation.contains(&(*declaring, *index)))
-            .filter_map(|((_, _, property), names)| {
-                let ValueType::Declared(target) = property.target else { return None };
+            .filter(|((id, _), _)| self.slice.navigation.contains(id))
+            .filter_map(|((_, property), names)| {
+                let ValueType::Declared(target) = property.ty.value else { return None };
                 Some(Step::Way(Segment {
                     name: property.name,
-                    collection: property.collection,
-                    deletable: property.collection || (property.contains_target && property.nullable),
+                    collection: property.ty.collection,
+                    deletable: property.ty.collection || (property.contains_target && property.nullable),
                     target,
                     facts: &property.facts,
                     method: &names.method,
@@ -110,8 +110,8 @@ impl<'a> Context<'a> {
     }
 
     fn complex_steps(&self, names: &'a TypeNames) -> impl Iterator<Item = Step<'a>> {
-        names.complex.iter().filter_map(|((owner, index), method)| {
-            let property = self.model.structured(*owner)?.properties.get(*index)?;
+        names.complex.iter().filter_map(|(id, method)| {
+            let property = self.model.property(*id)?;
             Some(Step::Way(Segment {
                 name: property.name,
                 collection: property.ty.collection,

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     csdl::Version,
     manifest::{ODataVersion, Service},
-    model::{Facts, KeyProperty, Restriction, TypeId, TypeKind, ValueType},
+    model::{Facts, KeyProperty, ResourceId, Restriction, TypeId, TypeKind, ValueType},
     names::{self, AlternateKeyNames, Method, TypeNames},
 };
 
@@ -52,9 +52,8 @@ impl<'a> Context<'a> {
     }
 
     fn resources(&self) -> Vec<Navigation> {
-        let Some(container) = &self.model.container else { return Vec::new() };
-        let kept = |(index, method): (&usize, &Method)| {
-            let resource = container.resources.get(*index)?;
+        let kept = |(id, method): (&ResourceId, &Method)| {
+            let resource = &self.model.resources[*id];
             let ValueType::Declared(id) = resource.ty else { return None };
             let way = if resource.is_set { Way::EntitySet } else { Way::Singleton };
             let docs = docs::description(&resource.facts);
@@ -160,15 +159,14 @@ impl<'a> Context<'a> {
             docs.extend(section("delete", self.operation(id, "DELETE", paths, http, |facts| &facts.delete)));
         }
         docs.extend(patch.then(|| self.patch_example(id, paths)).flatten());
-        let navigation =
-            self.model.navigation(id).zip(&names.navigation).filter_map(|((owner, index, property), way)| {
-                let ValueType::Declared(target) = property.target else { return None };
-                self.slice.navigation.contains(&(owner, index)).then(|| {
-                    let docs = docs::description(&property.facts);
-                    let condition = self.features.within(Part::Requests(id), Some(Part::Requests(target)));
-                    self.way(Way::Navigation, property.name, target, property.collection, &way.method, docs, condition)
-                })
-            });
+        let navigation = self.model.navigation(id).zip(&names.navigation).filter_map(|((relation, property), way)| {
+            let ValueType::Declared(target) = property.ty.value else { return None };
+            self.slice.navigation.contains(&relation).then(|| {
+                let docs = docs::description(&property.facts);
+                let condition = self.features.within(Part::Requests(id), Some(Part::Requests(target)));
+                self.way(Way::Navigation, property.name, target, property.ty.collection, &way.method, docs, condition)
+            })
+        });
         let navigation = navigation.chain(self.complex_ways(names));
         EntityBuilder {
             ident: names.builder.clone(),
@@ -191,8 +189,8 @@ impl<'a> Context<'a> {
 
     /// The ways to complex values, which have no key.
     fn complex_ways(&self, names: &TypeNames) -> impl Iterator<Item = Navigation> {
-        names.complex.iter().filter_map(|((owner, index), method)| {
-            let property = self.model.structured(*owner)?.properties.get(*index)?;
+        names.complex.iter().filter_map(|(id, method)| {
+            let property = self.model.property(*id)?;
             let target = self.names.types.get(&self.model.complex_type(&property.ty.value)?)?;
             let (way, builder) = if property.ty.collection {
                 (Way::Complexes, &target.collection)

@@ -14,13 +14,12 @@ pub(super) struct Places<'a>(BTreeMap<TypeId, Vec<(&'a str, &'a Facts<'a>)>>);
 impl<'a> Places<'a> {
     pub(super) fn new(model: &'a Model<'a>, slice: &'a Slice) -> Self {
         let mut places: BTreeMap<TypeId, Vec<(&str, &Facts)>> = BTreeMap::new();
-        let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
+        let resources = model.resources.iter_enumerated();
         let resources = resources.filter(|(index, _)| slice.resources.contains(index));
         let resources = resources.map(|(_, resource)| (&resource.ty, resource.name, &resource.facts));
-        let navigation =
-            slice.navigation.iter().filter_map(|(owner, index)| model.structured(*owner)?.navigation.get(*index));
+        let navigation = slice.navigation.iter().filter_map(|id| model.navigation_property(*id));
         let contained = navigation.filter(|property| property.contains_target);
-        let contained = contained.map(|property| (&property.target, property.name, &property.facts));
+        let contained = contained.map(|property| (&property.ty.value, property.name, &property.facts));
         for (target, name, facts) in resources.chain(contained) {
             if let ValueType::Declared(id) = target {
                 places.entry(*id).or_default().push((name, facts));

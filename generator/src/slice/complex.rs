@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Slice;
-use crate::model::{Model, Property, TypeId};
+use crate::model::{Model, OperationId, Property, TypeId};
 
 /// The complex types with operations, navigation or streams, and those by which one gets there. A builder of any other
 /// would have no method.
@@ -20,7 +20,7 @@ pub(super) struct Offers {
 impl Offers {
     pub(super) fn new(model: &Model, slice: &Slice) -> Self {
         let mut offers = Self::default();
-        let is_kept = |operations: &Vec<usize>| operations.iter().any(|index| slice.operations.contains(index));
+        let is_kept = |operations: &Vec<OperationId>| operations.iter().any(|index| slice.operations.contains(index));
         for ((id, collection), _) in model.bound.iter().filter(|(_, operations)| is_kept(operations)) {
             if *collection {
                 offers.collections.insert(*id);
@@ -31,8 +31,7 @@ impl Offers {
         let complex: Vec<TypeId> = model.all_types().map(|(id, _)| id).filter(|id| model.is_complex(*id)).collect();
         for id in &complex {
             let structured = model.structured(*id);
-            let relates = structured
-                .is_some_and(|ty| (0..ty.navigation.len()).any(|index| slice.navigation.contains(&(*id, index))));
+            let relates = model.own_navigation(*id).any(|(way, _)| slice.navigation.contains(&way));
             let streams =
                 structured.is_some_and(|ty| ty.properties.iter().any(|property| model.is_single_stream(property)));
             if relates || streams {

@@ -35,7 +35,7 @@ fn is_like(pattern: &str, name: &str) -> bool {
 pub fn expand(model: &Model, pattern: &str) -> BTreeSet<String> {
     let mut segments = pattern.split('/');
     let first = segments.next().unwrap_or_default();
-    let resources = model.container.iter().flat_map(|container| &container.resources);
+    let resources = model.resources.iter();
     let imports = model.imports.iter().map(|import| (import.name, None));
     let starts = resources.map(|resource| (resource.name, resource.ty.declared())).chain(imports);
     let mut paths: Vec<(String, Option<TypeId>)> =
@@ -55,9 +55,9 @@ pub fn expand(model: &Model, pattern: &str) -> BTreeSet<String> {
 
 /// The segments by which a path may go on behind an entity of the type, each with the type that it leads to.
 fn ways<'m>(model: &'m Model, id: TypeId) -> Vec<(Cow<'m, str>, Option<TypeId>)> {
-    let navigation = model.navigation(id).map(|(_, _, property)| (property.name.into(), property.target.declared()));
+    let navigation = model.navigation(id).map(|(_, property)| (property.name.into(), property.ty.value.declared()));
     let complex =
-        model.complex_properties(id).map(|(_, _, property)| (property.name.into(), property.ty.value.declared()));
+        model.complex_properties(id).map(|(_, property)| (property.name.into(), property.ty.value.declared()));
     let bound = model.bound_to(id, false).into_iter().chain(model.bound_to(id, true));
     let operations = bound.map(|index| {
         let operation = &model.operations[index];

@@ -19,9 +19,9 @@ pub(super) fn unions(model: &Model, slice: &Slice) -> BTreeMap<TypeId, Union> {
 /// The types of properties, parameters and results, and of what the container has. A cast says which type is wanted, so that
 /// it makes no union.
 fn used(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
-    let related = slice.navigation.iter().filter_map(|(owner, index)| model.structured(*owner)?.navigation.get(*index));
-    let related = related.map(|property| &property.target);
-    let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
+    let related = slice.navigation.iter().filter_map(|id| model.navigation_property(*id));
+    let related = related.map(|property| &property.ty.value);
+    let resources = model.resources.iter_enumerated();
     let resources = resources.filter(|(index, _)| slice.resources.contains(index)).map(|(_, resource)| &resource.ty);
     let results = slice.operations.iter().filter_map(|index| model.operations[*index].returns.as_ref());
     let results = results.map(|returns| &returns.value);

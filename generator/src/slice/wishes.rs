@@ -7,7 +7,7 @@ use crate::{
     codes::Code,
     error::Diagnostic,
     manifest::SliceEntry,
-    model::{Model, TypeId, TypeKind, ValueType},
+    model::{Model, OperationId, TypeId, TypeKind, ValueType},
     source::Span,
 };
 
@@ -28,7 +28,7 @@ impl Reach<'_> {
         self.wishes.exclude.iter().any(|pattern| patterns::matches(pattern.get_ref(), name))
     }
 
-    pub(super) fn is_excluded_operation(&self, index: usize) -> bool {
+    pub(super) fn is_excluded_operation(&self, index: OperationId) -> bool {
         !self.wishes.exclude.is_empty() && self.is_excluded(&self.model.operation_name(&self.model.operations[index]))
     }
 

@@ -180,7 +180,7 @@ struct Collector<'a, 'k, 'm> {
 impl<'a, 'k, 'm> Collector<'a, 'k, 'm> {
     fn new(keep: &'k Keep<'a, 'm>) -> Self {
         let (model, slice) = (keep.model, keep.slice);
-        let resources = model.container.iter().flat_map(|container| &container.resources).enumerate();
+        let resources = model.resources.iter_enumerated();
         let operations = slice.operations.iter().map(|index| model.operations[*index].span);
         let imports = slice.imports.iter().map(|index| model.imports[*index].span);
         let resources =

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Reason;
 use crate::{
-    model::{Model, TypeId, TypeKind, ValueType},
+    model::{Model, NamespaceId, TypeId, TypeKind, ValueType},
     names::folded,
     slice::Slice,
     source::Span,
@@ -42,7 +42,7 @@ impl<'a, 'm> Keep<'a, 'm> {
     /// Types whose names differ in case alone are told apart in Rust, which must come out the same without the rest of
     /// the schema.
     fn add_namesakes(&mut self) {
-        let mut namesakes: HashMap<(usize, String), Vec<TypeId>> = HashMap::new();
+        let mut namesakes: HashMap<(NamespaceId, String), Vec<TypeId>> = HashMap::new();
         for (id, ty) in self.model.all_types() {
             namesakes.entry((ty.namespace, folded(ty.name))).or_default().push(id);
         }
@@ -106,7 +106,7 @@ impl<'a, 'm> Keep<'a, 'm> {
         let (namespace, name) = name.rsplit_once('.')?;
         let types = &self.model.types;
         let found = types.binary_search_by_key(&(namespace, name), |ty| (self.model.namespaces[ty.namespace], ty.name));
-        found.ok().and_then(|index| u32::try_from(index).ok()).map(TypeId)
+        found.ok()
     }
 
     /// The types that are written, by where they are declared.
@@ -130,22 +130,23 @@ impl<'a, 'm> Keep<'a, 'm> {
 
     /// Whether a type's own property, navigation property or member is written.
     pub(super) fn has_member(&self, id: TypeId, name: &str) -> bool {
-        let Some(structured) = self.model.structured(id) else {
+        if self.model.structured(id).is_none() {
             return self.has_type(id);
-        };
-        if let Some(index) = structured.navigation.iter().position(|property| property.name == name) {
-            return self.slice.navigation.contains(&(id, index));
         }
-        let Some(index) = structured.properties.iter().position(|property| property.name == name) else { return false };
+        if let Some((way, _)) = self.model.own_navigation(id).find(|(_, property)| property.name == name) {
+            return self.slice.navigation.contains(&way);
+        }
+        let mut own = self.model.own_properties(id);
+        let Some((place, property)) = own.find(|(_, property)| property.name == name) else { return false };
         let is_excluded = |value: &ValueType| value.declared().is_some_and(|id| self.slice.excluded.contains(&id));
         match self.types.get(&id) {
             None => false,
-            Some(_) if is_excluded(&structured.properties[index].ty.value) => false,
+            Some(_) if is_excluded(&property.ty.value) => false,
             Some(Extent::Whole) => true,
             Some(Extent::Step) => {
-                self.slice.complex.contains(&(id, index))
+                self.slice.complex.contains(&place)
                     || self.keys.contains(&(id, name.to_owned()))
-                    || self.model.is_single_stream(&structured.properties[index])
+                    || self.model.is_single_stream(property)
             }
         }
     }
@@ -157,7 +158,7 @@ impl<'a, 'm> Keep<'a, 'm> {
         }
         self.model.lineage(id).into_iter().find_map(|(owner, structured)| {
             let own = structured.properties.iter().map(|property| (property.name, &property.ty.value));
-            let mut all = own.chain(structured.navigation.iter().map(|property| (property.name, &property.target)));
+            let mut all = own.chain(structured.navigation.iter().map(|property| (property.name, &property.ty.value)));
             let (_, value) = all.find(|(other, _)| *other == name)?;
             Some((value.declared(), self.has_member(owner, name)))
         })
@@ -165,8 +166,7 @@ impl<'a, 'm> Keep<'a, 'm> {
 
     /// The type of an entity set or singleton, and whether it is written.
     pub(super) fn resource(&self, name: &str) -> Option<(Option<TypeId>, bool)> {
-        let resources = &self.model.container.as_ref()?.resources;
-        let index = resources.iter().position(|resource| resource.name == name)?;
-        Some((resources[index].ty.declared(), self.slice.resources.contains(&index)))
+        let (id, resource) = self.model.resources.iter_enumerated().find(|(_, resource)| resource.name == name)?;
+        Some((resource.ty.declared(), self.slice.resources.contains(&id)))
     }
 }
