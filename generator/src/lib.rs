@@ -59,6 +59,7 @@ mod slice;
 pub mod source;
 pub mod subset;
 mod summary;
+mod surface;
 mod trees;
 #[doc(hidden)]
 pub mod unstable;
@@ -115,15 +116,17 @@ pub struct File {
 pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Output, Error> {
     with_model(inputs, manifest, manifest_source, |trees, model| {
         let slice = slice::reach(&model, manifest, trees.manifest)?;
-        let names = names::assign(&model, &slice, manifest);
-        let plan = plan::crate_of(&model, &slice, &names, manifest);
+        let surface = surface::of(&model, &slice);
+        let names = names::assign(&model, &slice, &surface, manifest);
+        let plan = plan::crate_of(&model, &slice, &surface, &names, manifest);
+        let left_out = surface.left_out;
         let types_kept = names.types.len();
         let types_left = model.types.len().saturating_sub(types_kept);
         let warnings = trees.warnings(&model, &slice, manifest)?;
         let (files, elements) = rayon::join(
             || emit::files(&plan),
             || {
-                let elements = report::count(trees.files().map(|(_, edmx)| edmx), &model, &slice);
+                let elements = report::count(trees.files().map(|(_, edmx)| edmx), &model, &slice, &left_out);
                 // To give back the memory of a large model takes as long as to print some files.
                 drop(model);
                 elements
@@ -142,8 +145,9 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
 pub fn outline(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Outline, Error> {
     with_model(inputs, manifest, manifest_source, |trees, model| {
         let slice = slice::reach(&model, manifest, trees.manifest)?;
-        let names = names::assign(&model, &slice, manifest);
-        let plan = plan::crate_of(&model, &slice, &names, manifest);
+        let surface = surface::of(&model, &slice);
+        let names = names::assign(&model, &slice, &surface, manifest);
+        let plan = plan::crate_of(&model, &slice, &surface, &names, manifest);
         Ok(outline::of(&outline::Stages {
             model: &model,
             slice: &slice,

@@ -30,6 +30,7 @@ use crate::{
     manifest::Manifest,
     model::{ImportId, KeyProperty, Model, NamespaceId, OperationId, PropertyId, ResourceId, Type, TypeId, TypeKind},
     slice::Slice,
+    surface::Surface,
 };
 
 /// All names.
@@ -160,12 +161,12 @@ const UNION: &str = "Any";
 
 /// Decides all names.
 #[must_use]
-pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
+pub fn assign(model: &Model, slice: &Slice, surface: &Surface, manifest: &Manifest) -> Names {
     let of_types = || {
         let mut modules = Modules::new(model.namespaces.as_ref(), main_namespace(model, manifest));
         let kept: BTreeSet<TypeId> = slice.types.keys().chain(&slice.addressed).copied().collect();
         let mut types = type_names(model, &mut modules, &kept);
-        types.par_iter_mut().for_each(|(id, names)| member_names(model, slice, *id, names));
+        types.par_iter_mut().for_each(|(id, names)| member_names(model, slice, surface, *id, names));
         (types, operations::calls(model, slice, &mut modules))
     };
     let of_container = || Names { features: features(model), ..of_client(model, slice, manifest) };
@@ -179,6 +180,7 @@ pub fn assign(model: &Model, slice: &Slice, manifest: &Manifest) -> Names {
 pub(crate) fn assign_some(
     model: &Model,
     slice: &Slice,
+    surface: &Surface,
     manifest: &Manifest,
     types: &BTreeSet<TypeId>,
     whole: &BTreeSet<TypeId>,
@@ -190,7 +192,7 @@ pub(crate) fn assign_some(
     for (id, names) in types.iter_mut().filter(|(id, _)| whole.contains(id)) {
         // What else has a method decides the names of those for operations.
         if called.contains(id) || model.structured(*id).is_none() {
-            member_names(model, slice, *id, names);
+            member_names(model, slice, surface, *id, names);
         } else {
             field_names(model, *id, names);
         }
@@ -318,7 +320,7 @@ fn field_names(model: &Model, id: TypeId, names: &mut TypeNames) {
     }
 }
 
-fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames) {
+fn member_names(model: &Model, slice: &Slice, surface: &Surface, id: TypeId, names: &mut TypeNames) {
     if let TypeKind::Enum(enumeration) = &model.ty(id).kind {
         UNRECOGNIZED.clone_into(&mut names.unrecognized);
         let members = enumeration.members.iter().map(|member| member.name);
@@ -362,14 +364,14 @@ fn member_names(model: &Model, slice: &Slice, id: TypeId, names: &mut TypeNames)
     if model.is_media(id) {
         names.streams.push((None, methods.claim("content")));
     }
-    names.operations = operations::methods(model, slice, model.bound_to(id, false), &mut methods);
+    names.operations = operations::methods(model, surface.operations.get(&id), &mut methods);
     names.casts = unions::casts(model, slice, id, &mut methods);
     names.complex = complex(model, slice, id, &mut methods);
     let mut methods = Scope::new(&BUILDERS);
-    names.collection_operations = operations::methods(model, slice, model.bound_to(id, true), &mut methods);
+    names.collection_operations = operations::methods(model, surface.collection_operations.get(&id), &mut methods);
     names.collection_casts = unions::casts(model, slice, id, &mut methods);
     names.alternate_keys = model.alternate_keys(id).into_iter().map(|key| alternate_key(key, &mut methods)).collect();
-    (names.variants, names.unrecognized) = unions::variants(model, slice, id);
+    (names.variants, names.unrecognized) = unions::variants(model, surface, id);
     names.key = key_parameters(model.key(id));
 }
 

@@ -6,8 +6,8 @@ use crate::{
     csdl::{Edmx, SchemaElement},
     error::Diagnostic,
     model::{Model, OperationId, TypeId, TypeKind},
-    plan::{self, Callers},
     slice::Slice,
+    surface::{Reason, property_left_out, value_left_out},
 };
 
 /// What a run did.
@@ -51,10 +51,11 @@ pub(crate) fn count<'a>(
     trees: impl Iterator<Item = &'a Edmx<'a>>,
     model: &'a Model<'a>,
     slice: &'a Slice,
+    left_out: &'a BTreeMap<OperationId, Reason>,
 ) -> Vec<Count> {
-    let (in_structs, callers) = (in_structs(model, slice), Callers::new(model, slice));
+    let in_structs = in_structs(model, slice);
     let counts = ELEMENTS.map(|element| Count { element, ..Count::default() });
-    let mut tally = Tally { model, slice, in_structs, callers, counts };
+    let mut tally = Tally { model, slice, left_out, in_structs, counts };
     trees.for_each(|tree| count_read(tree, |element, number| tally.count(element).read += number));
     tally.types();
     tally.resources();
@@ -119,8 +120,8 @@ fn in_structs(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
 struct Tally<'a> {
     model: &'a Model<'a>,
     slice: &'a Slice,
+    left_out: &'a BTreeMap<OperationId, Reason>,
     in_structs: BTreeSet<TypeId>,
-    callers: Callers,
     /// In the order of [`ELEMENTS`].
     counts: [Count; ELEMENTS.len()],
 }
@@ -145,16 +146,12 @@ impl Tally<'_> {
                 continue;
             }
             for property in &structured.properties {
-                // A stream is no field, but a method of the builder.
-                let is_method =
-                    self.model.is_stream(&property.ty.value) && !property.ty.collection && self.callers.addresses(id);
-                let left = || plan::left_out(self.model, self.slice, &property.ty.value).filter(|_| !is_method);
-                self.add("Property", left());
+                self.add("Property", property_left_out(self.model, self.slice, id, property));
             }
             for (way, property) in self.model.own_navigation(id) {
                 let kept = self.slice.navigation.contains(&way);
                 let unkept = || (!kept).then_some(NOT_NEEDED);
-                let left = plan::left_out(self.model, self.slice, &property.ty.value).or_else(unkept);
+                let left = value_left_out(self.model, self.slice, &property.ty.value).or_else(unkept);
                 self.add("NavigationProperty", left);
             }
         }
@@ -178,7 +175,7 @@ impl Tally<'_> {
         for (index, resource) in self.model.resources.iter_enumerated() {
             let kept = self.slice.resources.contains(&index);
             let unkept = || (!kept).then_some(NOT_NEEDED);
-            let left = plan::left_out(self.model, self.slice, &resource.ty).or_else(unkept);
+            let left = value_left_out(self.model, self.slice, &resource.ty).or_else(unkept);
             self.add(if resource.is_set { "EntitySet" } else { "Singleton" }, left);
         }
         for (element, reason) in &self.model.unused {
@@ -187,12 +184,10 @@ impl Tally<'_> {
     }
 
     fn operations(&mut self) {
-        let imported: BTreeSet<OperationId> =
-            self.model.imports.iter().flat_map(|import| &import.operations).copied().collect();
         for (index, operation) in self.model.operations.iter_enumerated() {
             let element = if operation.is_function { "Function" } else { "Action" };
             let unkept = || (!self.slice.operations.contains(&index)).then_some(NOT_NEEDED);
-            let left = self.callers.left_out(self.model, index, imported.contains(&index)).or_else(unkept);
+            let left = self.left_out.get(&index).copied().or_else(unkept);
             self.add(element, left);
         }
         for (index, import) in self.model.imports.iter_enumerated() {

@@ -2,7 +2,6 @@
 
 mod complex;
 pub mod patterns;
-mod unions;
 pub(crate) mod wishes;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,8 +40,6 @@ pub struct Slice {
     pub imports: BTreeSet<ImportId>,
     /// Casts that requests make: the addressed type, and the type derived from it.
     pub casts: BTreeSet<(TypeId, TypeId)>,
-    /// The types of values that may be of a derived type too.
-    pub unions: BTreeMap<TypeId, Union>,
     /// Type definitions that are used; each use is of the primitive type.
     pub definitions: BTreeSet<TypeId>,
     /// The types that the manifest excludes, and those derived from them.
@@ -51,15 +48,6 @@ pub struct Slice {
     pub steps: BTreeMap<TypeId, Kept>,
     /// What `*` leaves out.
     pub warnings: Vec<Diagnostic>,
-}
-
-/// A type with those derived from it.
-#[derive(Clone, Debug)]
-pub struct Union {
-    /// The derived types that are kept, by qualified name.
-    pub derived: Vec<TypeId>,
-    /// Whether a program gives values of it, in properties and parameters; otherwise it only reads them.
-    pub is_given: bool,
 }
 
 /// Why a type is kept.
@@ -137,7 +125,6 @@ pub fn reach(model: &Model, manifest: &Manifest, manifest_source: u16) -> Result
     reach.follow();
     reach.widen();
     reach.note_left();
-    reach.slice.unions = unions::unions(model, &reach.slice);
     if reach.problems.is_empty() { Ok(reach.slice) } else { Err(reach.problems) }
 }
 

@@ -3,8 +3,9 @@
 use std::fmt::{self, Write};
 
 use crate::plan::{
-    Cast, Crate, FieldType, Item, KeyParameter, Member, Navigation, Operation, OperationName, Outcome, RustType, When,
+    Cast, Crate, FieldType, Item, KeyParameter, Member, Navigation, Operation, OperationName, Outcome, RustType,
 };
+use crate::surface::Set;
 
 /// A line for each type, property, member and request.
 #[must_use]
@@ -30,9 +31,9 @@ fn write(plan: &Crate, out: &mut String) -> fmt::Result {
                 }
                 for setter in item.body.iter().flat_map(|body| &body.setters) {
                     let when = match setter.when {
-                        When::Always => "",
-                        When::OnCreate => " on creation",
-                        When::OnUpdate => " by a change",
+                        Set::Always | Set::Never => "",
+                        Set::OnCreate => " on creation",
+                        Set::OnUpdate => " by a change",
                     };
                     let clear = setter.clear.as_ref().map(|clear| format!(", {clear}()")).unwrap_or_default();
                     writeln!(out, "  sets{when}: {}(){clear}", setter.ident)?;

@@ -7,7 +7,7 @@
 pub use crate::names::reserved;
 pub use crate::plan::{Crate, Docs, Enum, FieldType, Item, Kind, ModelStruct, RustType, TypeFile, Union};
 
-use crate::{Error, Inputs, Manifest, Source, names, plan, slice, with_model};
+use crate::{Error, Inputs, Manifest, Source, names, plan, slice, surface, with_model};
 
 /// Plans a crate as [`generate`](crate::generate) does.
 ///
@@ -17,7 +17,8 @@ use crate::{Error, Inputs, Manifest, Source, names, plan, slice, with_model};
 pub fn plan(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Crate, Error> {
     with_model(inputs, manifest, manifest_source, |trees, model| {
         let slice = slice::reach(&model, manifest, trees.manifest)?;
-        let names = names::assign(&model, &slice, manifest);
-        Ok(plan::crate_of(&model, &slice, &names, manifest))
+        let surface = surface::of(&model, &slice);
+        let names = names::assign(&model, &slice, &surface, manifest);
+        Ok(plan::crate_of(&model, &slice, &surface, &names, manifest))
     })
 }

@@ -1,7 +1,7 @@
 //! What annotations say of an element.
 
 use super::{Differ, Kind, Place};
-use crate::model::{Facts, Permission, Restriction};
+use crate::model::{Capability, Facts, Permission, Restriction};
 
 /// The restriction that facts have of an operation.
 type Of = for<'f> fn(&'f Facts) -> &'f Restriction;
@@ -54,10 +54,14 @@ impl Differ<'_> {
     }
 
     fn capability(&mut self, place: Place, name: &str, old: &Restriction, new: &Restriction) {
-        let (before, after) = (old.allowed.unwrap_or(true), new.allowed.unwrap_or(true));
+        let (before, after) = (allowed(old), allowed(new));
         if before != after {
-            let kind = if after { Kind::CapabilityAdded } else { Kind::CapabilityRemoved };
-            self.changed(kind, place, format!("{name}: {before}"), format!("{name}: {after}"));
+            let kind = match (before, after) {
+                (Capability::No, _) => Kind::CapabilityAdded,
+                (_, Capability::No) => Kind::CapabilityRemoved,
+                _ => Kind::CapabilityConditionChanged,
+            };
+            self.changed(kind, place, format!("{name}: {}", word(before)), format!("{name}: {}", word(after)));
         }
         let refused = |property: &String| format!("{name}: not {property}");
         for property in new.properties.iter().filter(|property| !old.properties.contains(property)) {
@@ -80,6 +84,18 @@ impl Differ<'_> {
     }
 }
 
+fn allowed(restriction: &Restriction) -> Capability {
+    restriction.allowed.unwrap_or(Capability::Yes)
+}
+
+fn word(capability: Capability) -> &'static str {
+    match capability {
+        Capability::Yes => "true",
+        Capability::No => "false",
+        Capability::Depends => "depends on the instance",
+    }
+}
+
 /// The schemes in the order of their names; the scopes as they are, from least to most privileged.
 fn permissions(permissions: &[Permission]) -> String {
     let scheme = |permission: &Permission| format!("{} ({})", permission.scheme, permission.scopes.join(", "));
@@ -92,5 +108,5 @@ fn query_text(name: &str, restriction: &Restriction) -> String {
     let mut refused = restriction.properties.clone();
     refused.sort();
     let but = if refused.is_empty() { String::new() } else { format!(", but not {}", refused.join(", ")) };
-    format!("{name}: {}{but}", restriction.allowed.unwrap_or(true))
+    format!("{name}: {}{but}", word(allowed(restriction)))
 }

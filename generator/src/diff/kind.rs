@@ -105,6 +105,7 @@ pub enum Kind {
     ContainerRenamed,
     CapabilityAdded,
     CapabilityRemoved,
+    CapabilityConditionChanged,
     RefusedPropertyAdded,
     RefusedPropertyRemoved,
     QueryRestrictionChanged,

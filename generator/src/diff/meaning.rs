@@ -94,6 +94,7 @@ impl Kind {
         Self::ContainerRenamed,
         Self::CapabilityAdded,
         Self::CapabilityRemoved,
+        Self::CapabilityConditionChanged,
         Self::RefusedPropertyAdded,
         Self::RefusedPropertyRemoved,
         Self::QueryRestrictionChanged,
@@ -385,6 +386,9 @@ impl Kind {
                 "the service no longer reads, inserts, updates or deletes here",
                 "`get`, `list`, `create`, `patch` or `delete` is gone, unless another path has it",
             ),
+            Self::CapabilityConditionChanged => {
+                means(Docs, "whether the service does it depends on the instance, or no longer", "documentation alone")
+            }
             Self::RefusedPropertyAdded => means(
                 Breaking,
                 "the property is no longer taken on creation, or by a change",

@@ -10,6 +10,7 @@ use crate::{
     model::{Model, TypeId, TypeKind},
     names::{self, Names},
     slice::Slice,
+    surface::{self, Surface},
     trees::Trees,
 };
 
@@ -48,6 +49,7 @@ impl<'a> Modeled<'a> {
 pub(super) struct State<'a> {
     pub(super) model: &'a Model<'a>,
     pub(super) slice: &'a Slice,
+    pub(super) surface: Surface<'a>,
     manifest: &'a Manifest,
     /// Of the types that need them.
     pub(super) names: Names,
@@ -66,7 +68,8 @@ impl<'a> State<'a> {
             ((model.namespaces[ty.namespace], ty.name), *id)
         };
         let by_name = types.iter().map(name).collect();
-        Self { model, slice, manifest, names: Names::default(), types, by_name }
+        let surface = surface::of(model, slice);
+        Self { model, slice, surface, manifest, names: Names::default(), types, by_name }
     }
 
     /// Gives names to what needs them.
@@ -76,7 +79,7 @@ impl<'a> State<'a> {
         manifest.service.namespace = manifest.service.namespace.or(main);
         let is_kept = |id: &&TypeId| self.slice.types.contains_key(*id) || self.slice.addressed.contains(*id);
         let types = named.types.iter().filter(is_kept).copied().collect();
-        self.names = names::assign_some(self.model, self.slice, &manifest, &types, &named.whole);
+        self.names = names::assign_some(self.model, self.slice, &self.surface, &manifest, &types, &named.whole);
     }
 
     /// The namespace and the name of a type.

@@ -114,7 +114,7 @@ impl Differ<'_> {
         if self.old.slice.types.contains_key(&pair.old) && self.new.slice.types.contains_key(&pair.new) {
             let was_open = old_model.is_open(pair.old);
             let was_media = old_model.is_media(pair.old);
-            let was_union = self.old.slice.unions.contains_key(&pair.old);
+            let was_union = self.old.surface.unions.contains_key(&pair.old);
             let turned = [
                 (
                     old.is_abstract != new.is_abstract,
@@ -132,7 +132,7 @@ impl Differ<'_> {
                     [Kind::MediaAdded, Kind::MediaRemoved],
                 ),
                 (
-                    was_union != self.new.slice.unions.contains_key(&pair.new),
+                    was_union != self.new.surface.unions.contains_key(&pair.new),
                     was_union,
                     [Kind::UnionAdded, Kind::UnionRemoved],
                 ),

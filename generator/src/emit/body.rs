@@ -8,7 +8,8 @@ use super::{
     table::{Line, Table, body_form, wire},
     tokens::ident,
 };
-use crate::plan::{Body, ModelStruct, Patch, Setter, When};
+use crate::plan::{Body, ModelStruct, Patch, Setter};
+use crate::surface::Set;
 
 /// The bodies of a struct's changes.
 pub(super) fn changes(model: &ModelStruct) -> Vec<Part> {
@@ -64,9 +65,9 @@ fn alias(model: &str, name: &str, about: &str) -> TokenStream {
 pub(super) fn line(setter: &Setter) -> Line {
     let start = format!("{} {}: {}", setter.ident, wire(&setter.wire_name), body_form(setter));
     let (bound, arrow) = match setter.when {
-        When::Always => ("", ","),
-        When::OnCreate => (" where O: Creates", " =>"),
-        When::OnUpdate => (" where O: Updates", " =>"),
+        Set::Always | Set::Never => ("", ","),
+        Set::OnCreate => (" where O: Creates", " =>"),
+        Set::OnUpdate => (" where O: Updates", " =>"),
     };
     let line = match &setter.clear {
         Some(clear) => Line::new(format!("{start}{bound}{arrow}")).piece(clear.clone()),

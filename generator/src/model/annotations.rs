@@ -1,12 +1,14 @@
 //! Out-of-line annotations: upstream's, which may miss, and our overlays', which may not.
 
+use std::borrow::Cow;
+
 use super::{
-    Facts, OperationId, ResourceId, TypeId, TypeKind,
+    Facts, OperationId, ResourceId, Said, TypeId, TypeKind,
     build::Builder,
     definer::Slot,
     document::Document,
-    facts::TERMS,
     names::{Scope, nearest_type},
+    used_terms,
 };
 use crate::{
     codes::Code,
@@ -24,6 +26,8 @@ enum Place {
     Operations(Vec<OperationId>),
     Parameters(Vec<(OperationId, usize)>),
     Resource(ResourceId),
+    /// What a path from a resource leads to.
+    Along(ResourceId, String),
     /// Something that exists, but that we keep no facts of.
     Elsewhere,
 }
@@ -109,13 +113,15 @@ impl<'a> Builder<'a> {
                     format!("`{}` has no effect", term.value()),
                 )
                 .expected("a term that the generator uses, without qualifier");
-                let nearest = problem.suggest(expanded.as_deref().unwrap_or(term.value()), TERMS);
+                let known: Vec<String> = used_terms::names().collect();
+                let known = known.iter().map(String::as_str);
+                let nearest = problem.suggest(expanded.as_deref().unwrap_or(term.value()), known);
                 self.note(nearest);
             }
         }
     }
 
-    fn apply(&mut self, place: &Place, mut apply: impl FnMut(&mut Facts<'a>)) {
+    fn apply(&mut self, place: &Place, mut apply: impl FnMut(&mut Said<Facts<'a>>)) {
         match place {
             Place::Type(id) => apply(&mut self.model.types[*id].facts),
             Place::Slot(id, slot) => match (slot, &mut self.model.types[*id].kind) {
@@ -139,6 +145,10 @@ impl<'a> Builder<'a> {
                 }
             }
             Place::Resource(id) => apply(&mut self.model.resources[*id].facts),
+            Place::Along(id, path) => {
+                let along = self.model.along.entry(*id).or_default();
+                apply(along.entry(path.clone()).or_default());
+            }
             Place::Elsewhere => {}
         }
     }
@@ -166,7 +176,7 @@ impl<'a> Builder<'a> {
             return Some(if is_own { Place::Slot(id, slot) } else { Place::Elsewhere });
         }
         if self.names.is_other(scope, name) {
-            return self.in_container(scope, name, member);
+            return self.in_container(scope, name, member, deeper);
         }
         if self.names.namespace(name).is_some() {
             return Some(Place::Elsewhere);
@@ -174,7 +184,7 @@ impl<'a> Builder<'a> {
         self.operations(scope, target, None)
     }
 
-    fn in_container(&self, scope: &Scope, name: &str, member: Option<&str>) -> Option<Place> {
+    fn in_container(&self, scope: &Scope, name: &str, member: Option<&str>, path: Option<&str>) -> Option<Place> {
         let Some(member) = member else {
             return Some(Place::Elsewhere);
         };
@@ -183,7 +193,41 @@ impl<'a> Builder<'a> {
         if !self.containers.contains(&(namespace, local)) {
             return Some(Place::Elsewhere);
         }
-        Some(self.resources.get(member)?.map_or(Place::Elsewhere, Place::Resource))
+        match (*self.resources.get(member)?, path) {
+            (None, _) => Some(Place::Elsewhere),
+            (Some(id), None) => Some(Place::Resource(id)),
+            (Some(id), Some(path)) => {
+                self.along(scope, self.model.resources[id].ty.declared()?, path).map(|path| Place::Along(id, path))
+            }
+        }
+    }
+
+    /// A path of properties and casts from a type, with the whole names of the types that it casts to.
+    fn along(&self, scope: &Scope, mut id: TypeId, path: &str) -> Option<String> {
+        let mut segments: Vec<Cow<str>> = Vec::new();
+        let mut at_end = false;
+        for segment in path.split('/') {
+            if at_end {
+                return None;
+            }
+            if let Some(derived) = self.names.find_type(scope, segment) {
+                segments.push(self.model.qualified_name(derived).into());
+                id = derived;
+                continue;
+            }
+            let (owner, slot) = self.find_slot(id, segment)?;
+            let ty = match slot {
+                Slot::Property(index) => &self.model.structured(owner)?.properties.get(index)?.ty,
+                Slot::Navigation(index) => &self.model.structured(owner)?.navigation.get(index)?.ty,
+                Slot::Member(_) => return None,
+            };
+            segments.push(segment.into());
+            match ty.value.declared() {
+                Some(next) => id = next,
+                None => at_end = true,
+            }
+        }
+        Some(segments.join("/"))
     }
 
     /// The overloads of an operation, or one parameter of them; `rest` is what follows the opening parenthesis.

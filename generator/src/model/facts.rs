@@ -1,37 +1,140 @@
-//! The vocabulary terms that we use, decoded.
+//! What annotations say, decoded. `used_terms` has the terms.
 
 use std::{
     ops::{Deref, DerefMut},
     sync::LazyLock,
 };
 
-use super::{Facts, Permission, PropertyRef, Restriction, Said, names::Scope};
-use crate::csdl::{self, Expression};
+/// What annotations say of an element. Of most they say nothing, and then it takes no more than a word.
+#[derive(Clone, Debug, Default)]
+pub struct Said<T>(Option<Box<T>>);
 
-const CORE: &str = "Org.OData.Core.V1";
-const CAPABILITIES: &str = "Org.OData.Capabilities.V1";
-/// Alternate keys before the core vocabulary had them.
-const KEYS: &str = "OData.Community.Keys.V1";
+/// What annotations say of an element, decoded.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a term of its own")]
+pub struct Facts<'a> {
+    /// `Org.OData.Core.V1.Description`; the first, where a schema repeats it.
+    pub description: Option<&'a str>,
+    /// `Org.OData.Core.V1.LongDescription`.
+    pub long_description: Option<&'a str>,
+    /// `Org.OData.Core.V1.Computed`: set by the service only.
+    pub computed: bool,
+    /// `Org.OData.Core.V1.Immutable`: set on creation only.
+    pub immutable: bool,
+    /// `Org.OData.Core.V1.Permissions` has neither `Write` nor `ReadWrite`: a program reads it at most.
+    pub read_only: bool,
+    /// `Org.OData.Core.V1.Revisions` of kind `Deprecated`: the reason.
+    pub deprecated: Option<&'a str>,
+    /// `Org.OData.Core.V1.OptionalParameter`.
+    pub optional_parameter: bool,
+    /// `Org.OData.Core.V1.OptionalParameter/DefaultValue`, as written.
+    pub default_value: Option<&'a str>,
+    /// `Org.OData.Core.V1.RequiresExplicitBinding`: the operation is there only where another element says so.
+    pub requires_explicit_binding: bool,
+    /// `Org.OData.Core.V1.ExplicitOperationBindings`: the qualified names of those operations that are there.
+    pub explicit_bindings: Vec<String>,
+    /// `Org.OData.Core.V1.AlternateKeys`, as written.
+    pub alternate_keys: Vec<Vec<PropertyRef>>,
+    /// `Org.OData.Capabilities.V1.ReadRestrictions`.
+    pub read: Said<Restriction>,
+    /// `Org.OData.Capabilities.V1.ReadRestrictions/ReadByKeyRestrictions`.
+    pub read_by_key: Said<Restriction>,
+    /// `Org.OData.Capabilities.V1.InsertRestrictions`.
+    pub insert: Said<Restriction>,
+    /// `Org.OData.Capabilities.V1.UpdateRestrictions`.
+    pub update: Said<Restriction>,
+    /// `Org.OData.Capabilities.V1.DeleteRestrictions`.
+    pub delete: Said<Restriction>,
+    /// `Org.OData.Capabilities.V1.FilterRestrictions`.
+    pub filter: Said<Restriction>,
+    /// `Org.OData.Capabilities.V1.SortRestrictions`.
+    pub sort: Said<Restriction>,
+    /// `Org.OData.Capabilities.V1.ExpandRestrictions`.
+    pub expand: Said<Restriction>,
+    /// `Org.OData.Capabilities.V1.IndexableByKey`.
+    pub indexable_by_key: Option<Capability>,
+    /// `Org.OData.Capabilities.V1.NavigationRestrictions/Navigability`.
+    pub navigability: Option<Navigability>,
+    /// `Org.OData.Capabilities.V1.NavigationRestrictions/RestrictedProperties`.
+    pub restricted: Vec<Restricted<'a>>,
+}
 
-/// The terms that we use.
-pub(super) const TERMS: [&str; 16] = [
-    "Org.OData.Core.V1.Description",
-    "Org.OData.Core.V1.LongDescription",
-    "Org.OData.Core.V1.Computed",
-    "Org.OData.Core.V1.Immutable",
-    "Org.OData.Core.V1.Permissions",
-    "Org.OData.Core.V1.Revisions",
-    "Org.OData.Core.V1.OptionalParameter",
-    "Org.OData.Core.V1.AlternateKeys",
-    "OData.Community.Keys.V1.AlternateKeys",
-    "Org.OData.Capabilities.V1.ReadRestrictions",
-    "Org.OData.Capabilities.V1.InsertRestrictions",
-    "Org.OData.Capabilities.V1.UpdateRestrictions",
-    "Org.OData.Capabilities.V1.DeleteRestrictions",
-    "Org.OData.Capabilities.V1.FilterRestrictions",
-    "Org.OData.Capabilities.V1.SortRestrictions",
-    "Org.OData.Capabilities.V1.ExpandRestrictions",
-];
+/// What a capability depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capability {
+    /// The service has it.
+    Yes,
+    /// It has it not.
+    No,
+    /// The instance says it, by a path or another expression.
+    Depends,
+}
+
+/// `Org.OData.Capabilities.V1.NavigationType`: how far a path goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Navigability {
+    /// To what is related, and on from there.
+    Recursive,
+    /// To what is related.
+    Single,
+    /// Not at all.
+    None,
+}
+
+/// `Org.OData.Capabilities.V1.NavigationPropertyRestriction`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Restricted<'a> {
+    /// `NavigationProperty`: the path from what is annotated.
+    pub path: String,
+    /// What is said of it.
+    pub facts: Facts<'a>,
+}
+
+/// `Org.OData.Core.V1.PropertyRef`: a part of an alternate key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PropertyRef {
+    /// `Name`: the path to the property.
+    pub path: String,
+    /// `Alias`.
+    pub alias: Option<String>,
+}
+
+/// A capability: whether the service has it, and who may use it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Restriction {
+    /// `Readable`, `Insertable`, `Updatable`, `Deletable`, `Filterable` ...; `None` if not said.
+    pub allowed: Option<Capability>,
+    /// `NonInsertableProperties`, `NonUpdatableProperties`, `NonFilterableProperties` ...: the paths.
+    pub properties: Vec<String>,
+    /// `RequiredProperties`: the paths of what a creation or a change must have.
+    pub required: Vec<String>,
+    /// `UpdateMethod`.
+    pub method: Option<UpdateMethod>,
+    /// `Permissions`: who may.
+    pub permissions: Vec<Permission>,
+    /// `Description` or `LongDescription` of the restriction.
+    pub description: Option<String>,
+}
+
+/// `Org.OData.Capabilities.V1.HttpMethod`: how an entity is updated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UpdateMethod {
+    /// By what is to change.
+    Patch,
+    /// By a whole entity, which takes the place of the old one.
+    Put,
+    /// By either.
+    Both,
+}
+
+/// `Org.OData.Capabilities.V1.PermissionType`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Permission {
+    /// `SchemeName`: `DelegatedWork`, say.
+    pub scheme: String,
+    /// `Scopes/Scope`, from least to most privileged; empty means that the scheme is not supported.
+    pub scopes: Vec<String>,
+}
 
 /// What can be said, or not.
 pub trait Saying: Default {
@@ -76,184 +179,4 @@ impl<T: Saying> DerefMut for Said<T> {
     fn deref_mut(&mut self) -> &mut T {
         self.0.get_or_insert_default()
     }
-}
-
-impl<'a> Said<Facts<'a>> {
-    /// What an element's own annotations say.
-    pub(super) fn by(scope: &Scope, annotations: &'a [csdl::Annotation<'a>]) -> Self {
-        let mut said = Self::default();
-        for annotation in annotations {
-            said.annotate(scope, annotation, false);
-        }
-        said
-    }
-}
-
-impl<'a> Facts<'a> {
-    /// Takes up an annotation. What was said before stays unless `over` is set. `false` if we do not use the term.
-    pub(super) fn annotate(&mut self, scope: &Scope, annotation: &'a csdl::Annotation<'a>, over: bool) -> bool {
-        let Some((namespace, name)) = scope.split(annotation.term.value()) else {
-            return false;
-        };
-        if annotation.qualifier.is_some() {
-            return false;
-        }
-        let value = annotation.value.as_ref();
-        match (namespace, name) {
-            (CORE, "Description") => put(&mut self.description, text(value), over),
-            (CORE, "LongDescription") => put(&mut self.long_description, text(value), over),
-            (CORE, "Computed") => tag(&mut self.computed, truth(value), over),
-            (CORE, "Immutable") => tag(&mut self.immutable, truth(value), over),
-            (CORE, "Permissions") => tag(&mut self.read_only, members(value).eq(["Read"]), over),
-            (CORE, "Revisions") => put(&mut self.deprecated, deprecated(value), over),
-            (CORE, "OptionalParameter") => tag(&mut self.optional_parameter, true, over),
-            (CORE | KEYS, "AlternateKeys") => {
-                if over || self.alternate_keys.is_empty() {
-                    self.alternate_keys = items(value).iter().map(alternate_key).collect();
-                }
-            }
-            (CAPABILITIES, "ReadRestrictions") => {
-                restrict(&mut self.read, restriction(value, "Readable"), over);
-                let by_key = property(value, "ReadByKeyRestrictions");
-                restrict(&mut self.read_by_key, restriction(by_key, "Readable"), over);
-            }
-            (CAPABILITIES, "InsertRestrictions") => {
-                restrict(&mut self.insert, listing(value, "Insertable", "NonInsertableProperties"), over);
-            }
-            (CAPABILITIES, "UpdateRestrictions") => {
-                restrict(&mut self.update, listing(value, "Updatable", "NonUpdatableProperties"), over);
-            }
-            (CAPABILITIES, "DeleteRestrictions") => restrict(&mut self.delete, restriction(value, "Deletable"), over),
-            (CAPABILITIES, "FilterRestrictions") => {
-                restrict(&mut self.filter, listing(value, "Filterable", "NonFilterableProperties"), over);
-            }
-            (CAPABILITIES, "SortRestrictions") => {
-                restrict(&mut self.sort, listing(value, "Sortable", "NonSortableProperties"), over);
-            }
-            (CAPABILITIES, "ExpandRestrictions") => {
-                restrict(&mut self.expand, listing(value, "Expandable", "NonExpandableProperties"), over);
-            }
-            _ => return false,
-        }
-        true
-    }
-}
-
-fn put<'a>(fact: &mut Option<&'a str>, value: Option<&'a str>, over: bool) {
-    if over || fact.is_none() {
-        *fact = value;
-    }
-}
-
-fn tag(fact: &mut bool, value: bool, over: bool) {
-    if over || !*fact {
-        *fact = value;
-    }
-}
-
-fn restrict(fact: &mut Said<Restriction>, value: Restriction, over: bool) {
-    if over || **fact == Restriction::default() {
-        **fact = value;
-    }
-}
-
-fn restriction(value: Option<&Expression>, allowed: &str) -> Restriction {
-    let mut allowed = properties(value).iter().filter(|(property, _)| property.value() == allowed);
-    Restriction {
-        properties: Vec::new(),
-        allowed: allowed.next().map(|(_, value)| truth(value.as_ref())),
-        permissions: items(property(value, "Permissions")).iter().filter_map(permission).collect(),
-        description: text(property(value, "Description"))
-            .or_else(|| text(property(value, "LongDescription")))
-            .map(str::to_owned),
-    }
-}
-
-/// A restriction that has a list of properties besides.
-fn listing(value: Option<&Expression>, allowed: &str, refused: &str) -> Restriction {
-    Restriction { properties: paths(property(value, refused)), ..restriction(value, allowed) }
-}
-
-fn permission(record: &Expression) -> Option<Permission> {
-    let record = Some(record);
-    let scopes = items(property(record, "Scopes")).iter();
-    Some(Permission {
-        // Earlier editions of the vocabulary say `Scheme`.
-        scheme: text(property(record, "SchemeName").or_else(|| property(record, "Scheme")))?.to_owned(),
-        scopes: scopes.filter_map(|scope| text(property(Some(scope), "Scope"))).map(str::to_owned).collect(),
-    })
-}
-
-fn alternate_key(record: &Expression) -> Vec<PropertyRef> {
-    let parts = items(property(Some(record), "Key")).iter().map(Some);
-    let part = |part| PropertyRef {
-        path: path(property(part, "Name")).unwrap_or_default().to_owned(),
-        alias: text(property(part, "Alias")).map(str::to_owned),
-    };
-    parts.map(part).collect()
-}
-
-fn deprecated<'e>(value: Option<&'e Expression>) -> Option<&'e str> {
-    let revision = items(value).iter().find(|revision| members(property(Some(revision), "Kind")).eq(["Deprecated"]))?;
-    Some(text(property(Some(revision), "Description")).unwrap_or_default())
-}
-
-fn items<'e, 'a>(value: Option<&'e Expression<'a>>) -> &'e [Expression<'a>] {
-    match value {
-        Some(Expression::Collection(items)) => items,
-        _ => &[],
-    }
-}
-
-/// The properties of a record; the inner `None` stands for the default.
-fn properties<'e, 'a>(value: Option<&'e Expression<'a>>) -> &'e [(csdl::Text<'a>, Option<Expression<'a>>)] {
-    match value {
-        Some(Expression::Record(properties)) => properties,
-        _ => &[],
-    }
-}
-
-fn property<'e, 'a>(value: Option<&'e Expression<'a>>, name: &str) -> Option<&'e Expression<'a>> {
-    let mut properties = properties(value).iter();
-    properties.find(|(property, _)| property.value() == name).and_then(|(_, value)| value.as_ref())
-}
-
-fn text<'e>(value: Option<&'e Expression>) -> Option<&'e str> {
-    match value {
-        Some(Expression::Constant(text)) => {
-            let text = text.value().trim();
-            (!text.is_empty()).then_some(text)
-        }
-        _ => None,
-    }
-}
-
-/// The text of a path; services write paths as strings too.
-fn path<'e>(value: Option<&'e Expression>) -> Option<&'e str> {
-    match value {
-        Some(Expression::Path(text)) => Some(text.value().trim()),
-        _ => text(value),
-    }
-}
-
-fn paths(value: Option<&Expression>) -> Vec<String> {
-    items(value).iter().filter_map(|item| path(Some(item))).map(str::to_owned).collect()
-}
-
-/// No value is the default of a tagging term: true.
-fn truth(value: Option<&Expression>) -> bool {
-    match value {
-        None => true,
-        Some(Expression::Constant(text)) => text.value().trim() == "true",
-        Some(_) => false,
-    }
-}
-
-/// The members that an enumeration value names, without their type.
-fn members<'e>(value: Option<&'e Expression>) -> impl Iterator<Item = &'e str> {
-    let text = match value {
-        Some(Expression::Constant(text)) => text.value(),
-        _ => "",
-    };
-    text.split_whitespace().map(|member| member.rsplit_once('/').map_or(member, |(_, name)| name))
 }

@@ -8,6 +8,7 @@ mod containers;
 mod containment;
 mod definer;
 mod document;
+mod expressions;
 mod facets;
 mod facts;
 mod fixes;
@@ -24,8 +25,12 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod types;
+mod used_terms;
 
 pub use build::{Trees, build};
+pub use facts::{
+    Capability, Facts, Navigability, Permission, PropertyRef, Restricted, Restriction, Said, UpdateMethod,
+};
 pub use ids::{ImportId, NamespaceId, NavigationId, OperationId, PropertyId, ResourceId, TypeId};
 pub(crate) use names::Scope;
 
@@ -54,6 +59,8 @@ pub struct Model<'a> {
     pub container: Option<Container<'a>>,
     /// The entity sets and singletons of the container, in the order of the input.
     pub resources: TiVec<ResourceId, Resource<'a>>,
+    /// What annotations say of a path that begins with a resource: the rest of the path, and what is said of its end.
+    pub along: BTreeMap<ResourceId, BTreeMap<String, Said<Facts<'a>>>>,
     /// The imports of operations of the container.
     pub imports: TiVec<ImportId, Import<'a>>,
     /// The alternate keys that annotations declare, by entity type, for the type or for an entity set of it.
@@ -337,77 +344,4 @@ pub struct Resource<'a> {
     pub facts: Said<Facts<'a>>,
     /// The element.
     pub span: Span,
-}
-
-/// What annotations say of an element. Of most they say nothing, and then it takes no more than a word.
-#[derive(Clone, Debug, Default)]
-pub struct Said<T>(Option<Box<T>>);
-
-/// What annotations say of an element, decoded.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a term of its own")]
-pub struct Facts<'a> {
-    /// `Org.OData.Core.V1.Description`; the first, where a schema repeats it.
-    pub description: Option<&'a str>,
-    /// `Org.OData.Core.V1.LongDescription`.
-    pub long_description: Option<&'a str>,
-    /// `Org.OData.Core.V1.Computed`: set by the service only.
-    pub computed: bool,
-    /// `Org.OData.Core.V1.Immutable`: set on creation only.
-    pub immutable: bool,
-    /// `Org.OData.Core.V1.Permissions` is exactly `Read`.
-    pub read_only: bool,
-    /// `Org.OData.Core.V1.Revisions` of kind `Deprecated`: the reason.
-    pub deprecated: Option<&'a str>,
-    /// `Org.OData.Core.V1.OptionalParameter`.
-    pub optional_parameter: bool,
-    /// `Org.OData.Core.V1.AlternateKeys`, as written.
-    pub alternate_keys: Vec<Vec<PropertyRef>>,
-    /// `Org.OData.Capabilities.V1.ReadRestrictions`.
-    pub read: Said<Restriction>,
-    /// `Org.OData.Capabilities.V1.ReadRestrictions/ReadByKeyRestrictions`.
-    pub read_by_key: Said<Restriction>,
-    /// `Org.OData.Capabilities.V1.InsertRestrictions`.
-    pub insert: Said<Restriction>,
-    /// `Org.OData.Capabilities.V1.UpdateRestrictions`.
-    pub update: Said<Restriction>,
-    /// `Org.OData.Capabilities.V1.DeleteRestrictions`.
-    pub delete: Said<Restriction>,
-    /// `Org.OData.Capabilities.V1.FilterRestrictions`.
-    pub filter: Said<Restriction>,
-    /// `Org.OData.Capabilities.V1.SortRestrictions`.
-    pub sort: Said<Restriction>,
-    /// `Org.OData.Capabilities.V1.ExpandRestrictions`.
-    pub expand: Said<Restriction>,
-}
-
-/// `Org.OData.Core.V1.PropertyRef`: a part of an alternate key.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PropertyRef {
-    /// `Name`: the path to the property.
-    pub path: String,
-    /// `Alias`.
-    pub alias: Option<String>,
-}
-
-/// A capability: whether the service has it, and who may use it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Restriction {
-    /// `Readable`, `Insertable`, `Updatable`, `Deletable`, `Filterable` ...; `None` if not said.
-    pub allowed: Option<bool>,
-    /// `NonInsertableProperties`, `NonUpdatableProperties`, `NonFilterableProperties` ...: the paths.
-    pub properties: Vec<String>,
-    /// `Permissions`: who may.
-    pub permissions: Vec<Permission>,
-    /// `Description` or `LongDescription` of the restriction.
-    pub description: Option<String>,
-}
-
-/// `Org.OData.Capabilities.V1.PermissionType`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Permission {
-    /// `SchemeName`: `DelegatedWork`, say.
-    pub scheme: String,
-    /// `Scopes/Scope`, from least to most privileged; empty means that the scheme is not supported.
-    pub scopes: Vec<String>,
 }

@@ -95,10 +95,17 @@ impl<'a> Operation<'a> {
         }
     }
 
+    /// Whether a request to a value of this one's binding type means this one and not the other, which is bound to a base type:
+    /// an action is told from others by its binding type alone, a function by the names of its parameters too (OData 4.01
+    /// Protocol, sections 11.5.4.2 and 11.5.5.2).
     fn overrides(&self, other: &Self) -> bool {
-        let names = self.arguments().iter().map(|argument| argument.name);
-        (self.is_function, self.name) == (other.is_function, other.name)
-            && names.eq(other.arguments().iter().map(|argument| argument.name))
+        let names = |operation: &Self| {
+            let mut names: Vec<&str> = operation.arguments().iter().map(|argument| argument.name).collect();
+            names.sort_unstable();
+            names
+        };
+        (self.is_function, self.namespace, self.name) == (other.is_function, other.namespace, other.name)
+            && (!self.is_function || names(self) == names(other))
     }
 }
 

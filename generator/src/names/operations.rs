@@ -12,17 +12,13 @@ use super::{
 use crate::{
     model::{ImportId, Model, Operation, OperationId, ValueType},
     slice::Slice,
+    surface::Offered,
 };
 
 /// The methods for the operations of a builder. Where a function has several overloads, those with parameters say
 /// which.
-pub(super) fn methods(
-    model: &Model,
-    slice: &Slice,
-    operations: Vec<OperationId>,
-    scope: &mut Scope,
-) -> Vec<(OperationId, String)> {
-    let kept: Vec<OperationId> = operations.into_iter().filter(|index| slice.operations.contains(index)).collect();
+pub(super) fn methods(model: &Model, offered: Option<&Vec<Offered>>, scope: &mut Scope) -> Vec<(OperationId, String)> {
+    let kept: Vec<OperationId> = offered.into_iter().flatten().map(|offered| offered.operation).collect();
     let of = |index: &OperationId| &model.operations[*index];
     let spelled = |index: &OperationId| {
         let operation = of(index);

@@ -8,13 +8,14 @@ use super::{
 use crate::{
     model::{Model, TypeId},
     slice::Slice,
+    surface::Surface,
 };
 
 /// The variants of a union, and the open one.
-pub(super) fn variants(model: &Model, slice: &Slice, base: TypeId) -> (Vec<(TypeId, String)>, String) {
+pub(super) fn variants(model: &Model, surface: &Surface, base: TypeId) -> (Vec<(TypeId, String)>, String) {
     let mut scope = Scope::new(&VARIANTS);
     let unrecognized = UNRECOGNIZED.to_owned();
-    let Some(union) = slice.unions.get(&base) else { return (Vec::new(), unrecognized) };
+    let Some(union) = surface.unions.get(&base) else { return (Vec::new(), unrecognized) };
     let is_concrete = model.structured(base).is_some_and(|ty| !ty.is_abstract);
     let own = is_concrete.then_some(base);
     let types: Vec<TypeId> = own.into_iter().chain(union.derived.iter().copied()).collect();

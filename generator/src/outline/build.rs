@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Model, OperationId, Primitive, Structured, TypeId, TypeKind, TypeRef, ValueType},
-    plan::{self, Item, ModelStruct, Navigation, TypeFile, When},
+    plan::{self, Item, ModelStruct, Navigation, TypeFile},
     slice::Slice,
     source::Span,
     summary,
@@ -241,12 +241,7 @@ fn clear(model: &ModelStruct, name: &str) -> Option<String> {
 }
 
 fn set(model: &ModelStruct, name: &str) -> Set {
-    match setters(model).find(|setter| setter.wire_name == name).map(|setter| setter.when) {
-        Some(When::Always) => Set::Always,
-        Some(When::OnCreate) => Set::OnCreate,
-        Some(When::OnUpdate) => Set::OnUpdate,
-        None => Set::Never,
-    }
+    setters(model).find(|setter| setter.wire_name == name).map_or(Set::Never, |setter| setter.when)
 }
 
 fn setters(model: &ModelStruct) -> impl Iterator<Item = &plan::Setter> {

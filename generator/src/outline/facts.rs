@@ -1,7 +1,7 @@
 //! What annotations say, as text.
 
 use super::Fact;
-use crate::model::{Facts, Restriction};
+use crate::model::{Capability, Facts, Restriction};
 
 /// A fact for each term that is set, descriptions first.
 pub(super) fn facts(facts: &Facts) -> Vec<Fact> {
@@ -36,7 +36,13 @@ pub(super) fn facts(facts: &Facts) -> Vec<Fact> {
 
 fn restricted(restriction: &Restriction) -> Vec<String> {
     let mut texts = Vec::new();
-    texts.extend(restriction.allowed.map(|allowed| String::from(if allowed { "allowed" } else { "not allowed" })));
+    texts.extend(restriction.allowed.map(|allowed| {
+        String::from(match allowed {
+            Capability::Yes => "allowed",
+            Capability::No => "not allowed",
+            Capability::Depends => "allowed for some instances",
+        })
+    }));
     if !restriction.properties.is_empty() {
         texts.push(format!("not for {}", restriction.properties.join(", ")));
     }

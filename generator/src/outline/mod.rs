@@ -6,6 +6,7 @@ mod container;
 mod facts;
 mod uses;
 
+pub use crate::surface::Set;
 pub(crate) use build::of;
 
 use std::fmt;
@@ -131,20 +132,6 @@ pub struct Property {
     pub declared: Place,
     /// What annotations say.
     pub facts: Vec<Fact>,
-}
-
-/// When a program may set a property.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Set {
-    /// On creation and by a change.
-    Always,
-    /// On creation only.
-    OnCreate,
-    /// By a change only.
-    OnUpdate,
-    /// Never: nothing sends it.
-    Never,
 }
 
 /// The names of a property in Rust.

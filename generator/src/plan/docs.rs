@@ -2,11 +2,12 @@
 
 pub(super) use crate::markdown::code;
 
-use super::{Condition, Context, Docs};
+use super::{context::Context, data::Docs, features::Condition};
 use crate::{
     markdown::{cell, prose, words},
-    model::{Facts, Permission, Property, Restriction},
+    model::{Facts, Permission, Property},
     names,
+    surface::{Refusal, Set},
 };
 
 /// What annotations say of an element, else a sentence of our own.
@@ -28,7 +29,7 @@ pub(super) fn description(facts: &Facts) -> Docs {
 }
 
 /// The documentation of a field.
-pub(super) fn property(property: &Property, field: &str) -> Docs {
+pub(super) fn property(property: &Property, set: Set, field: &str) -> Docs {
     let wire_name = code(property.name);
     let mut docs = description(&property.facts);
     let mut remarks = vec![format!("Wire name {wire_name}")];
@@ -37,9 +38,9 @@ pub(super) fn property(property: &Property, field: &str) -> Docs {
     }
     if property.facts.computed {
         remarks.push(String::from("computed by the service"));
-    } else if property.facts.read_only {
+    } else if property.facts.read_only && set == Set::Never {
         remarks.push(String::from("read-only"));
-    } else if property.facts.immutable {
+    } else if property.facts.immutable || property.facts.read_only {
         remarks.push(String::from("set on creation only"));
     }
     remarks.extend(property.facets.iter().map(|(facet, value)| format!("`{facet}` {}", words(value))));
@@ -73,29 +74,37 @@ pub(super) fn needs(condition: &Condition) -> Option<String> {
     }
 }
 
-/// The HTTP line, the permissions and the clouds of an operation.
-pub(super) fn operation(
-    context: &Context<'_>,
-    method: &str,
-    paths: &[String],
-    restriction: Option<&Restriction>,
-) -> Docs {
-    let mut docs = Vec::new();
-    if !paths.is_empty() {
-        docs.push(paths.iter().map(|path| code(&format!("{method} {path}"))).collect::<Vec<_>>().join("<br>\n"));
-    }
-    if let Some(restriction) = restriction {
-        docs.extend(restriction.description.as_deref().map(prose));
-        docs.extend(permissions(&restriction.permissions));
-    }
-    let clouds: Vec<_> = context.manifest.service.cloud.iter().map(|cloud| words(&cloud.title)).collect();
-    if !clouds.is_empty() {
-        docs.push(format!("Clouds: {}.", clouds.join(", ")));
-    }
-    docs
+/// The HTTP lines of a request.
+pub(super) fn lines(verb: &str, paths: Vec<String>) -> Docs {
+    let lines: Vec<String> = paths.into_iter().map(|path| code(&format!("{verb} {path}"))).collect();
+    if lines.is_empty() { Docs::new() } else { vec![lines.join("<br>\n")] }
 }
 
-fn permissions(permissions: &[Permission]) -> Option<String> {
+/// The deployments of the service.
+pub(super) fn clouds(context: &Context<'_>) -> Option<String> {
+    let clouds: Vec<_> = context.manifest.service.cloud.iter().map(|cloud| words(&cloud.title)).collect();
+    (!clouds.is_empty()).then(|| format!("Clouds: {}.", clouds.join(", ")))
+}
+
+/// The properties that a request must have.
+pub(super) fn required(paths: &[&str]) -> Option<String> {
+    let paths: Vec<String> = paths.iter().map(|path| code(path)).collect();
+    (!paths.is_empty()).then(|| format!("Required: {}.", paths.join(", ")))
+}
+
+/// What the documentation says of those that do not take something.
+pub(super) fn refusal(refusal: &Refusal, what: &str) -> Option<String> {
+    match refusal {
+        Refusal::Nobody => None,
+        Refusal::All => Some(format!("Not {what}.")),
+        Refusal::Some(names) => {
+            let names: Vec<_> = names.iter().map(|name| code(name)).collect();
+            Some(format!("Not {what} in {}.", names.join(", ")))
+        }
+    }
+}
+
+pub(super) fn permissions(permissions: &[Permission]) -> Option<String> {
     if permissions.is_empty() {
         return None;
     }

@@ -12,6 +12,7 @@ use crate::{
     model::{Model, OperationId, TypeId, TypeRef, ValueType},
     names::Names,
     slice::Slice,
+    surface::Surface,
 };
 
 /// A crate of more types has features, unless the manifest says otherwise.
@@ -76,7 +77,7 @@ struct Root {
 
 impl Features {
     /// The features of a crate that is large and has short conditions, or of which the manifest wants them.
-    pub(super) fn new(model: &Model, slice: &Slice, names: &Names, manifest: &Manifest) -> Self {
+    pub(super) fn new(model: &Model, slice: &Slice, surface: &Surface, names: &Names, manifest: &Manifest) -> Self {
         let wanted = manifest.package.features;
         if !wanted.unwrap_or(slice.types.len() > MANY) {
             return Self::default();
@@ -86,7 +87,7 @@ impl Features {
         if wanted.is_none() && most > CONSIDERED {
             return Self::default();
         }
-        let (uses, mut known) = (Uses::new(model, slice), BTreeMap::new());
+        let (uses, mut known) = (Uses::new(model, slice, surface), BTreeMap::new());
         for (index, root) in features.roots.iter().enumerate() {
             for part in uses.all_of(&root.starts, &mut known) {
                 features.needed_by.entry(part).or_default().insert(index);
@@ -192,16 +193,17 @@ fn roots(model: &Model, slice: &Slice, names: &Names) -> Vec<Root> {
 struct Uses<'a> {
     model: &'a Model<'a>,
     slice: &'a Slice,
+    surface: &'a Surface<'a>,
     /// The types that have a feature of their own.
     at_roots: BTreeSet<TypeId>,
 }
 
 impl<'a> Uses<'a> {
-    fn new(model: &'a Model<'a>, slice: &'a Slice) -> Self {
+    fn new(model: &'a Model<'a>, slice: &'a Slice, surface: &'a Surface<'a>) -> Self {
         let resources = model.resources.iter_enumerated();
         let kept = resources.filter(|(index, _)| slice.resources.contains(index));
         let at_roots = kept.filter_map(|(_, resource)| resource.ty.declared()).collect();
-        Self { model, slice, at_roots }
+        Self { model, slice, surface, at_roots }
     }
 
     /// The parts, and all that they use. What was looked at for one root is known for the next.
@@ -229,7 +231,7 @@ impl<'a> Uses<'a> {
 
     fn add_type(&self, id: TypeId, used: &mut BTreeSet<Part>) {
         used.extend(self.model.properties(id).filter_map(|property| value(&property.ty)));
-        let derived = self.slice.unions.get(&id).into_iter().flat_map(|union| &union.derived);
+        let derived = self.surface.unions.get(&id).into_iter().flat_map(|union| &union.derived);
         used.extend(derived.copied().map(Part::Type));
     }
 
@@ -248,8 +250,9 @@ impl<'a> Uses<'a> {
         used.extend(complex.map(Part::Requests));
         let casts = self.slice.casts_of(id).filter(|derived| !self.at_roots.contains(derived));
         used.extend(casts.map(Part::Requests));
-        let bound = [false, true].into_iter().flat_map(|collection| self.model.bound_to(id, collection));
-        used.extend(bound.filter(|index| self.slice.operations.contains(index)).map(Part::Call));
+        let bound =
+            [&self.surface.operations, &self.surface.collection_operations].into_iter().filter_map(|of| of.get(&id));
+        used.extend(bound.flatten().map(|offered| Part::Call(offered.operation)));
     }
 
     fn add_call(&self, index: OperationId, used: &mut BTreeSet<Part>) {

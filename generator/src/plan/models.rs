@@ -3,13 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Body, Clear, Condition, Constant, Context, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch,
-    RustType, Setter, TypeFile, Union, Variant, When, docs, features::Part, restrictions::Refusal,
+    context::Context,
+    data::{
+        Body, Clear, Constant, Docs, Enum, Field, FieldType, Flags, Item, Member, ModelStruct, Patch, RustType, Setter,
+        TypeFile, Union, Variant,
+    },
+    docs,
+    features::{Condition, Part},
 };
 use crate::{
     manifest::TypeStyle,
     model::{Enumeration, NavigationProperty, Property, Type, TypeId, TypeKind, TypeRef, ValueType},
     names::{self, NavigationNames, PropertyNames, TypeNames},
+    surface::{Accesses, Query, Set},
 };
 
 impl Context<'_> {
@@ -81,15 +87,16 @@ impl Context<'_> {
 
     fn model_struct(&self, id: TypeId, ty: &Type) -> ModelStruct {
         let names = &self.names.types[&id];
+        let accesses = self.surface.accesses(self.model, id);
         let properties = self.model.properties(id).zip(&names.properties);
-        let fields = properties.filter_map(|(property, names)| self.field(id, property, names));
+        let fields = properties.filter_map(|(property, names)| self.field(id, &accesses, property, names));
         let navigation = self.model.navigation(id).zip(&names.navigation);
         let related = navigation.filter_map(|((way, property), names)| {
             let kept = self.slice.navigation.contains(&way);
-            kept.then(|| self.related(id, property, names)).flatten()
+            kept.then(|| self.related(id, &accesses, property, names)).flatten()
         });
         let is_complex = matches!(ty.kind, TypeKind::Complex(_));
-        let has_body = self.bodies.contains(&id);
+        let has_body = self.surface.bodies.contains(&id);
         ModelStruct {
             ident: names.ident.clone(),
             docs: self.type_docs(id, ty),
@@ -108,7 +115,7 @@ impl Context<'_> {
                 setters: self.setters(id, names),
             }),
             patch: (has_body && is_complex).then(|| self.patch(id, names)),
-            union: self.slice.unions.get(&id).map(|union| self.union(id, names, union.is_given)),
+            union: self.surface.unions.get(&id).map(|union| self.union(id, names, union.is_given)),
         }
     }
 
@@ -148,7 +155,7 @@ impl Context<'_> {
 
     fn patch(&self, id: TypeId, names: &TypeNames) -> Patch {
         let setters: Vec<Setter> =
-            self.setters(id, names).into_iter().filter(|setter| setter.when == When::Always).collect();
+            self.setters(id, names).into_iter().filter(|setter| setter.when == Set::Always).collect();
         let (nested, others): (Vec<_>, Vec<_>) = setters.into_iter().partition(|setter| setter.patch.is_some());
         let clears = others
             .into_iter()
@@ -167,41 +174,23 @@ impl Context<'_> {
         }
     }
 
-    fn is_key(&self, id: TypeId, property: &Property) -> bool {
-        self.model.key(id).iter().any(|part| part.path == [property.name])
-    }
-
-    /// When a program may set a property; `None` for never.
-    fn when(&self, id: TypeId, property: &Property) -> Option<When> {
-        let facts = &property.facts;
-        if facts.computed || facts.read_only {
-            return None;
-        }
-        let is_refused = |restriction| matches!(self.refusal(id, property, restriction), Refusal::All);
-        let insertable = !is_refused(|facts| &facts.insert);
-        let updatable = !facts.immutable && !self.is_key(id, property) && !is_refused(|facts| &facts.update);
-        match (insertable, updatable) {
-            (true, true) => Some(When::Always),
-            (true, false) => Some(When::OnCreate),
-            (false, true) => Some(When::OnUpdate),
-            (false, false) => None,
-        }
-    }
-
-    fn field(&self, id: TypeId, property: &Property, names: &PropertyNames) -> Option<Field> {
+    fn field(&self, id: TypeId, accesses: &Accesses, property: &Property, names: &PropertyNames) -> Option<Field> {
+        let access = accesses.access(property);
+        let refusals = [(&access.create, "set on creation"), (&access.change, "set by a change")];
+        let refusals = refusals.into_iter().filter_map(|(refusal, what)| docs::refusal(refusal, what));
         Some(Field {
             ident: names.field.clone(),
             wire_name: property.name.to_owned(),
-            docs: docs::property(property, &names.field).into_iter().chain(self.refusals(id, property)).collect(),
+            docs: docs::property(property, access.set, &names.field).into_iter().chain(refusals).collect(),
             alias: names::alias(property.name, &names.field),
             deprecated: property.facts.deprecated.map(str::to_owned),
             ty: self.field_type(id, &property.ty)?,
-            updatable: matches!(self.when(id, property), Some(When::Always | When::OnUpdate)),
+            updatable: access.set.on_update(),
             nullable: property.nullable,
             condition: Condition::new(),
             constant: Constant {
                 ident: names.constant.clone(),
-                docs: self.constant_docs(id, property.name, &names.constant, false),
+                docs: constant_docs(accesses, property.name, &names.constant, false),
                 value: self.queried_type(id, &property.ty.value)?,
                 related: false,
             },
@@ -209,7 +198,13 @@ impl Context<'_> {
     }
 
     /// The field of a navigation property: filled by `$expand`.
-    fn related(&self, id: TypeId, property: &NavigationProperty, names: &NavigationNames) -> Option<Field> {
+    fn related(
+        &self,
+        id: TypeId,
+        accesses: &Accesses,
+        property: &NavigationProperty,
+        names: &NavigationNames,
+    ) -> Option<Field> {
         let field = &names.field;
         let wire_name = docs::code(property.name);
         let mut docs = docs::description(&property.facts);
@@ -230,26 +225,21 @@ impl Context<'_> {
             condition,
             constant: Constant {
                 ident: names.constant.clone(),
-                docs: self.constant_docs(id, property.name, &names.constant, true),
+                docs: constant_docs(accesses, property.name, &names.constant, true),
                 value: self.queried_type(id, &property.ty.value)?,
                 related: true,
             },
         })
     }
 
-    fn constant_docs(&self, id: TypeId, name: &str, ident: &str, is_related: bool) -> Docs {
-        let noun = if is_related { "navigation property" } else { "property" };
-        let usual = format!("The {noun} {} in queries.", docs::code(name));
-        let remarks = self.query_refusals(id, name, is_related).into_iter().chain(docs::marked(ident));
-        docs::unless_usual(Docs::new(), usual, remarks)
-    }
-
     pub(super) fn setters(&self, id: TypeId, names: &TypeNames) -> Vec<Setter> {
+        let accesses = self.surface.accesses(self.model, id);
         let properties = self.model.properties(id).zip(&names.properties);
-        properties.filter_map(|(property, names)| self.setter(id, property, names)).collect()
+        let setter = |(property, names)| self.setter(id, accesses.access(property).set, property, names);
+        properties.filter_map(setter).collect()
     }
 
-    fn setter(&self, id: TypeId, property: &Property, names: &PropertyNames) -> Option<Setter> {
+    fn setter(&self, id: TypeId, set: Set, property: &Property, names: &PropertyNames) -> Option<Setter> {
         let ty = self.field_type(id, &property.ty)?;
         let usual = format!("Sets the property {}.", docs::code(property.name));
         let docs =
@@ -262,19 +252,33 @@ impl Context<'_> {
             docs,
             patch: self.patch_type(&property.ty, &ty),
             deprecated: property.facts.deprecated.map(str::to_owned),
-            when: self.when(id, property)?,
+            when: Some(set).filter(|set| *set != Set::Never)?,
             ty,
         })
     }
 
     fn patch_type(&self, ty: &TypeRef, field: &FieldType) -> Option<RustType> {
         match &ty.value {
-            ValueType::Declared(id) if !field.list && !field.union && self.bodies.contains(id) => {
+            ValueType::Declared(id) if !field.list && !field.union && self.surface.bodies.contains(id) => {
                 Some(self.absolute(*id, &self.names.types[id].patch))
             }
             _ => None,
         }
     }
+}
+
+fn constant_docs(accesses: &Accesses, name: &str, ident: &str, is_related: bool) -> Docs {
+    let noun = if is_related { "navigation property" } else { "property" };
+    let usual = format!("The {noun} {} in queries.", docs::code(name));
+    let queries: &[(Query, &str)] = if is_related {
+        &[(Query::Expand, "for `$expand`")]
+    } else {
+        &[(Query::Filter, "for filters"), (Query::Sort, "for sorting")]
+    };
+    let refusals =
+        queries.iter().filter_map(|(query, what)| docs::refusal(&accesses.query_refusal(name, *query), what));
+    let remarks = refusals.chain(docs::marked(ident));
+    docs::unless_usual(Docs::new(), usual, remarks)
 }
 
 fn members(enumeration: &Enumeration, names: &TypeNames) -> Vec<Member> {

@@ -1,57 +1,34 @@
 //! Actions and functions.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::{
-    Argument, Call, Condition, Context, Docs, Kind, Operation, OperationName, Outcome, RustType, Setter, When,
-    collections, docs, features::Part, requests::request_type,
+    context::Context,
+    data::{Argument, Call, Docs, Kind, Operation, OperationName, Outcome, RustType, Setter},
+    docs,
+    features::{Condition, Part},
+    requests::request_type,
 };
 use crate::{
-    model::{self, Facts, Model, OperationId, TypeId, TypeRef, ValueType},
+    model::{self, Facts, OperationId, TypeRef},
     names::CallNames,
-    slice::Slice,
+    surface::{Offered, Set},
 };
 
-/// The builders that operations can be called from.
-pub(crate) struct Callers {
-    entities: BTreeSet<TypeId>,
-    collections: BTreeSet<TypeId>,
-}
-
-impl Callers {
-    pub(crate) fn new(model: &Model, slice: &Slice) -> Self {
-        let with_bases = |ids: &BTreeSet<TypeId>| {
-            ids.iter().flat_map(|id| model.lineage(*id)).map(|(id, _)| id).collect::<BTreeSet<_>>()
-        };
-        Self { entities: with_bases(&slice.addressed), collections: with_bases(&collections(model, slice)) }
-    }
-
-    /// Whether requests address entities of the type or of one derived from it.
-    pub(crate) fn addresses(&self, id: TypeId) -> bool {
-        self.entities.contains(&id)
-    }
-
-    /// Why an operation cannot be called.
-    pub(crate) fn left_out(&self, model: &Model, index: OperationId, is_imported: bool) -> Option<&'static str> {
-        let operation = &model.operations[index];
-        let has_stream = operation.arguments().iter().any(|argument| model.is_stream(&argument.ty.value));
-        match operation.binding() {
-            _ if has_stream => Some("a parameter is a stream, which has no value in JSON"),
-            None if is_imported => None,
-            None => Some("it is not bound, and no import offers it"),
-            Some(TypeRef { collection, value: ValueType::Declared(id) }) => {
-                let callers = if *collection { &self.collections } else { &self.entities };
-                (!callers.contains(id)).then_some("it is bound to a type that no path leads to")
-            }
-            Some(_) => Some("it is bound to a type that no path leads to"),
-        }
-    }
-}
-
 impl Context<'_> {
-    /// The methods of a builder for the operations of these names. `paths` are those of the resource.
-    pub(super) fn operations(&self, names: &[(OperationId, String)], paths: &[String]) -> Vec<Operation> {
-        names.iter().filter_map(|(index, ident)| self.operation_method(*index, ident, None, paths)).collect()
+    /// The methods of a builder for the operations that it offers.
+    pub(super) fn operations(&self, names: &[(OperationId, String)], offered: Option<&Vec<Offered>>) -> Vec<Operation> {
+        let path = |offered: &Offered| {
+            let nearest = &offered.places[..offered.places.len().min(1)];
+            let binding = self.model.operations[offered.operation].binding()?;
+            let paths = if binding.collection { self.collection_paths(nearest) } else { self.entity_paths(nearest) };
+            paths.into_iter().next()
+        };
+        let paths = offered.into_iter().flatten().map(|offered| (offered.operation, path(offered)));
+        let paths: BTreeMap<OperationId, Option<String>> = paths.collect();
+        let method =
+            |(id, ident): &(OperationId, String)| self.operation_method(*id, ident, None, paths.get(id)?.as_deref());
+        names.iter().filter_map(method).collect()
     }
 
     /// The methods of the client for the container's imports.
@@ -60,7 +37,7 @@ impl Context<'_> {
             let import = &self.model.imports[*index];
             names
                 .iter()
-                .filter_map(move |(operation, ident)| self.operation_method(*operation, ident, Some(import), &[]))
+                .filter_map(move |(operation, ident)| self.operation_method(*operation, ident, Some(import), None))
         });
         let mut methods: Vec<Operation> = imports.collect();
         methods.sort_by(|one, other| one.ident.cmp(&other.ident));
@@ -72,7 +49,7 @@ impl Context<'_> {
         index: OperationId,
         ident: &str,
         import: Option<&model::Import>,
-        paths: &[String],
+        path: Option<&str>,
     ) -> Option<Operation> {
         let operation = &self.model.operations[index];
         let names = self.names.calls.get(&index)?;
@@ -84,9 +61,10 @@ impl Context<'_> {
         let parameters = if operation.is_function { placeholders(operation) } else { String::new() };
         let lines: Vec<String> = match import {
             Some(import) => vec![format!("/{}{parameters}", import.name)],
-            None => paths.iter().take(1).map(|path| format!("{path}/{name}{parameters}")).collect(),
+            None => path.iter().map(|path| format!("{path}/{name}{parameters}")).collect(),
         };
-        docs.extend(docs::operation(self, verb, &lines, None));
+        docs.extend(docs::lines(verb, lines));
+        docs.extend(docs::clouds(self));
         let next = self.next(operation);
         docs.extend(next.as_ref().map(|_| String::from("`then()` leads on to what it returns.")));
         let is_overload = ident.contains("_with_");
@@ -139,7 +117,7 @@ impl Context<'_> {
                     ty: self.value_type(&argument.ty)?,
                     patch: None,
                     deprecated: None,
-                    when: When::Always,
+                    when: Set::Always,
                 })
             });
             let condition = self.features.of(Part::Call(*index));
@@ -169,7 +147,7 @@ impl Context<'_> {
         let (id, is_collection) = operation.leads_to()?;
         let names = self.names.types.get(&id)?;
         if is_collection {
-            self.collections.contains(&id).then(|| request_type(names, &names.collection))
+            self.surface.collections.contains(&id).then(|| request_type(names, &names.collection))
         } else {
             self.slice.addressed.contains(&id).then(|| request_type(names, &names.builder))
         }

@@ -5,19 +5,33 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::{
-    AlternateKey, BuilderFile, Cast, Client, Cloud, CollectionBuilder, Condition, Context, Docs, EntityBuilder,
-    KeyKind, KeyParameter, Kind, Navigation, RustType, ServiceOptions, Setter, Step, Stream, Way, When, docs,
-    features::Part,
-    paths::{Path, paths},
+    context::Context,
+    data::{
+        AlternateKey, BuilderFile, Cast, Client, Cloud, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter,
+        Kind, Navigation, RustType, ServiceOptions, Setter, Step, Stream, Way,
+    },
+    docs,
+    features::{Condition, Part},
 };
 use crate::{
     csdl::Version,
     manifest::{ODataVersion, Service},
-    model::{Facts, KeyProperty, ResourceId, Restriction, TypeId, TypeKind, ValueType},
+    markdown::prose,
+    model::{KeyProperty, ResourceId, TypeId, ValueType},
     names::{self, AlternateKeyNames, Method, TypeNames},
+    surface::{self, Request, Set},
 };
 
-impl<'a> Context<'a> {
+/// Where a method leads to.
+struct To<'a> {
+    wire_name: &'a str,
+    target: TypeId,
+    is_collection: bool,
+    /// One of the entities can be addressed.
+    is_addressable: bool,
+}
+
+impl Context<'_> {
     pub(super) fn client(&self) -> Client {
         let service = &self.manifest.service;
         let clouds = service.cloud.iter().zip(&self.names.clouds).map(|(cloud, ident)| Cloud {
@@ -33,12 +47,7 @@ impl<'a> Context<'a> {
             (None, Some(container)) => container.name.to_owned(),
             (None, None) => self.manifest.package.name.clone(),
         };
-        let paths = paths(self);
-        let builders = self
-            .slice
-            .addressed
-            .iter()
-            .map(|id| self.builder_file(*id, paths.get(id).map(Vec::as_slice).unwrap_or_default()));
+        let builders = self.slice.addressed.iter().map(|id| self.builder_file(*id));
         Client {
             ident: self.names.client.clone(),
             title,
@@ -52,32 +61,26 @@ impl<'a> Context<'a> {
     }
 
     fn resources(&self) -> Vec<Navigation> {
-        let kept = |(id, method): (&ResourceId, &Method)| {
-            let resource = &self.model.resources[*id];
+        let kept = |(place, method): (&ResourceId, &Method)| {
+            let resource = &self.model.resources[*place];
             let ValueType::Declared(id) = resource.ty else { return None };
             let way = if resource.is_set { Way::EntitySet } else { Way::Singleton };
             let docs = docs::description(&resource.facts);
             let condition = self.features.of_root(resource.name);
-            Some(self.way(way, resource.name, id, resource.is_set, method, docs, condition))
+            let is_addressable = self.surface.is_addressable(id, surface::Way::Resource(*place));
+            let to = To { wire_name: resource.name, target: id, is_collection: resource.is_set, is_addressable };
+            Some(self.way(way, &to, method, docs, condition))
         };
         self.names.resources.iter().filter_map(kept).collect()
     }
 
     /// The methods that lead to a resource.
-    #[expect(clippy::too_many_arguments, reason = "each is a fact of the way")]
-    fn way(
-        &self,
-        way: Way,
-        wire_name: &str,
-        target: TypeId,
-        is_collection: bool,
-        method: &Method,
-        docs: Docs,
-        condition: Condition,
-    ) -> Navigation {
+    fn way(&self, way: Way, to: &To, method: &Method, docs: Docs, condition: Condition) -> Navigation {
+        let To { wire_name, target, is_collection, is_addressable } = *to;
         let names = &self.names.types[&target];
         let key = if is_collection { self.key_parameters(self.model.key(target), &names.key) } else { Vec::new() };
-        let entity = (!is_collection || !key.is_empty()).then(|| Step {
+        let has_entity = is_addressable && (!is_collection || !key.is_empty());
+        let entity = has_entity.then(|| Step {
             ident: method.entity.clone(),
             remark: docs::renamed(wire_name, &method.entity),
             alias: names::alias(wire_name, &method.entity),
@@ -123,7 +126,7 @@ impl<'a> Context<'a> {
         keys.map(step).collect()
     }
 
-    fn builder_file(&self, id: TypeId, paths: &[Path<'a>]) -> BuilderFile {
+    fn builder_file(&self, id: TypeId) -> BuilderFile {
         let names = &self.names.types[&id];
         BuilderFile {
             module: names.module.clone(),
@@ -131,55 +134,55 @@ impl<'a> Context<'a> {
             wire_name: self.model.qualified_name(id),
             condition: self.features.of(Part::Requests(id)),
             model: self.slice.types.contains_key(&id).then(|| self.absolute(id, &names.ident)),
-            entity: self.entity_builder(id, names, paths),
-            collection: self.collections.contains(&id).then(|| self.collection_builder(id, names, paths)),
+            entity: self.entity_builder(id, names),
+            collection: self.surface.collections.contains(&id).then(|| self.collection_builder(id, names)),
         }
     }
 
-    fn entity_builder(&self, id: TypeId, names: &TypeNames, paths: &[Path<'a>]) -> EntityBuilder {
-        let is_model = self.slice.types.contains_key(&id);
-        let http = |path: &Path<'_>| path.entity.clone();
-        let can = |allowed: fn(&Facts) -> Option<bool>| is_model && self.allows(id, paths, allowed);
-        let read = |facts: &'a Facts<'a>| -> &'a Restriction {
-            if *facts.read_by_key == Restriction::default() { &facts.read } else { &facts.read_by_key }
-        };
-
+    fn entity_builder(&self, id: TypeId, names: &TypeNames) -> EntityBuilder {
+        let requests = &self.surface.requests[&id];
         let mut docs = self.builder_docs(id, &format!("one {}", self.noun(id)));
-        let get = can(|facts| facts.read_by_key.allowed.or(facts.read.allowed)).then(|| {
-            docs.extend(section("get", self.operation(id, "GET", paths, http, read)));
-            self.read_type(id)
-        });
-        let patch = self.bodies.contains(&id) && can(|facts| facts.update.allowed);
-        if patch {
-            docs.extend(section("patch", self.operation(id, "PATCH", paths, http, |facts| &facts.update)));
+        for (method, verb, request) in [
+            ("get", "GET", &requests.get),
+            ("patch", "PATCH", &requests.patch),
+            ("put", "PUT", &requests.put),
+            ("delete", "DELETE", &requests.delete),
+        ] {
+            docs.extend(
+                request
+                    .iter()
+                    .flat_map(|request| self.section(method, verb, request, self.entity_paths(&request.places))),
+            );
         }
-        let deletable = self.collections.contains(&id) || paths.iter().any(|path| path.deletable);
-        let delete = deletable && can(|facts| facts.delete.allowed);
-        if delete {
-            docs.extend(section("delete", self.operation(id, "DELETE", paths, http, |facts| &facts.delete)));
-        }
-        docs.extend(patch.then(|| self.patch_example(id, paths)).flatten());
-        let navigation = self.model.navigation(id).zip(&names.navigation).filter_map(|((relation, property), way)| {
-            let ValueType::Declared(target) = property.ty.value else { return None };
-            self.slice.navigation.contains(&relation).then(|| {
-                let docs = docs::description(&property.facts);
-                let condition = self.features.within(Part::Requests(id), Some(Part::Requests(target)));
-                self.way(Way::Navigation, property.name, target, property.ty.collection, &way.method, docs, condition)
-            })
-        });
-        let navigation = navigation.chain(self.complex_ways(names));
+        docs.extend(requests.patch.as_ref().and_then(|request| self.patch_example(id, request)));
         EntityBuilder {
             ident: names.builder.clone(),
             docs,
-            get,
-            patch,
-            delete,
-            navigation: navigation.collect(),
-            streams: names.streams.iter().map(|(property, ident)| stream(property.as_ref(), ident, paths)).collect(),
+            get: requests.get.is_some().then(|| self.read_type(id)),
+            patch: requests.patch.is_some(),
+            delete: requests.delete.is_some(),
+            navigation: self.navigation_ways(id, names).chain(self.complex_ways(id, names)).collect(),
+            streams: names.streams.iter().map(|(property, ident)| self.stream(id, property.as_ref(), ident)).collect(),
             is_complex: self.model.is_complex(id),
             casts: self.casts(id, &names.casts, |names| &names.builder),
-            operations: self.operations(&names.operations, &paths.iter().map(http).collect::<Vec<_>>()),
+            operations: self.operations(&names.operations, self.surface.operations.get(&id)),
         }
+    }
+
+    fn navigation_ways(&self, id: TypeId, names: &TypeNames) -> impl Iterator<Item = Navigation> {
+        let navigation = self.model.navigation(id).zip(&names.navigation);
+        navigation.filter_map(move |((relation, property), names)| {
+            let target = property.ty.value.declared()?;
+            let way = surface::Way::Navigation(relation);
+            let is_kept = self.slice.navigation.contains(&relation) && self.surface.goes_on(id, way);
+            is_kept.then(|| {
+                let docs = docs::description(&property.facts);
+                let condition = self.features.within(Part::Requests(id), Some(Part::Requests(target)));
+                let is_addressable = self.surface.is_addressable(id, way);
+                let to = To { wire_name: property.name, target, is_collection: property.ty.collection, is_addressable };
+                self.way(Way::Navigation, &to, &names.method, docs, condition)
+            })
+        })
     }
 
     /// What requests of a type address.
@@ -188,9 +191,10 @@ impl<'a> Context<'a> {
     }
 
     /// The ways to complex values, which have no key.
-    fn complex_ways(&self, names: &TypeNames) -> impl Iterator<Item = Navigation> {
-        names.complex.iter().filter_map(|(id, method)| {
-            let property = self.model.property(*id)?;
+    fn complex_ways(&self, owner: TypeId, names: &TypeNames) -> impl Iterator<Item = Navigation> {
+        names.complex.iter().filter_map(move |(id, method)| {
+            let is_kept = self.surface.goes_on(owner, surface::Way::Complex(*id));
+            let property = self.model.property(*id).filter(|_| is_kept)?;
             let target = self.names.types.get(&self.model.complex_type(&property.ty.value)?)?;
             let (way, builder) = if property.ty.collection {
                 (Way::Complexes, &target.collection)
@@ -215,30 +219,25 @@ impl<'a> Context<'a> {
         })
     }
 
-    fn collection_builder(&self, id: TypeId, names: &TypeNames, paths: &[Path<'a>]) -> CollectionBuilder {
-        let is_model = self.slice.types.contains_key(&id);
-        let collections: Vec<_> = paths.iter().filter(|path| path.collection.is_some()).cloned().collect();
-        let http = |path: &Path<'_>| path.collection.clone().unwrap_or_default();
-        let can = |allowed: fn(&Facts) -> Option<bool>| is_model && self.allows(id, &collections, allowed);
-
+    fn collection_builder(&self, id: TypeId, names: &TypeNames) -> CollectionBuilder {
+        let requests = self.surface.requests.get(&id);
+        let (list, create) = (requests.and_then(|of| of.list.as_ref()), requests.and_then(|of| of.create.as_ref()));
         let mut docs = self.builder_docs(id, "a collection");
-        let list = can(|facts| facts.read.allowed).then(|| {
-            docs.extend(section("list", self.operation(id, "GET", &collections, http, |facts| &facts.read)));
-            self.read_type(id)
-        });
-        let create = self.bodies.contains(&id) && can(|facts| facts.insert.allowed);
-        if create {
-            docs.extend(section("create", self.operation(id, "POST", &collections, http, |facts| &facts.insert)));
+        for (method, verb, request) in [("list", "GET", list), ("create", "POST", create)] {
+            docs.extend(
+                request
+                    .iter()
+                    .flat_map(|request| self.section(method, verb, request, self.collection_paths(&request.places))),
+            );
         }
         CollectionBuilder {
             ident: names.collection.clone(),
             docs,
-            list,
-            create,
+            list: list.map(|_| self.read_type(id)),
+            create: create.is_some(),
             alternate_keys: self.alternate_keys(id, names),
             casts: self.casts(id, &names.collection_casts, |names| &names.collection),
-            operations: self
-                .operations(&names.collection_operations, &collections.iter().map(http).collect::<Vec<_>>()),
+            operations: self.operations(&names.collection_operations, self.surface.collection_operations.get(&id)),
         }
     }
 
@@ -262,41 +261,29 @@ impl<'a> Context<'a> {
         casts.iter().map(cast).collect()
     }
 
-    /// Whether any path allows an operation: a builder serves all paths to its type.
-    fn allows(&self, id: TypeId, paths: &[Path<'a>], allowed: fn(&Facts) -> Option<bool>) -> bool {
-        let of_type = allowed(&self.model.ty(id).facts).unwrap_or(true);
-        let by_path = paths.is_empty() || paths.iter().any(|path| allowed(path.facts).unwrap_or(of_type));
-        !matches!(&self.model.ty(id).kind, TypeKind::Complex(_)) && by_path
-    }
-
-    fn operation(
-        &self,
-        id: TypeId,
-        method: &str,
-        paths: &[Path<'a>],
-        http: impl Fn(&Path<'a>) -> String,
-        restriction: impl Fn(&'a Facts<'a>) -> &'a Restriction,
-    ) -> Docs {
-        let lines: Vec<String> = paths.iter().map(http).collect();
-        let of_type = restriction(&self.model.ty(id).facts);
-        let by_path = paths.iter().map(|path| restriction(path.facts));
-        let said = by_path.chain([of_type]).find(|said| !said.permissions.is_empty() || said.description.is_some());
-        docs::operation(self, method, &lines, said)
+    /// What the documentation of a builder says of one of its methods.
+    fn section(&self, method: &str, verb: &str, request: &Request, paths: Vec<String>) -> Docs {
+        let mut about = docs::lines(verb, paths);
+        about.extend(request.description.map(prose));
+        about.extend(docs::required(&request.required));
+        about.extend(request.depends.then(|| String::from("Whether the service takes it depends on the instance.")));
+        about.extend(docs::permissions(request.permissions));
+        about.extend(docs::clouds(self));
+        if about.is_empty() { about } else { [format!("# `{method}`")].into_iter().chain(about).collect() }
     }
 
     /// An example that compiles: the path, a property, and null if one may be null.
-    fn patch_example(&self, id: TypeId, paths: &[Path<'a>]) -> Option<String> {
-        let keys_are_text = |path: &&Path<'a>| path.calls.len() < 3 && self.has_text_key(id);
-        let path = paths.iter().find(keys_are_text)?;
+    fn patch_example(&self, id: TypeId, request: &Request) -> Option<String> {
+        let is_short = |calls: &Vec<String>| calls.len() < 3 && self.has_text_key(id);
+        let mut calls = request.places.iter().filter_map(|place| self.calls_to(*place)).find(is_short)?;
         let names = &self.names.types[&id];
         let setters: Vec<Setter> = self.setters(id, names);
         let text = |setter: &&Setter| {
             let is_text = setter.ty.kind == Kind::Text && !setter.ty.list;
-            is_text && setter.when == When::Always && setter.deprecated.is_none()
+            is_text && setter.when == Set::Always && setter.deprecated.is_none()
         };
         let set = setters.iter().find(text)?;
         let clear = setters.iter().rfind(|setter| text(setter) && setter.clear.is_some() && setter.ident != set.ident);
-        let mut calls = path.calls.clone();
         calls.push(String::from("patch()"));
         calls.push(format!("{}(\"...\")", set.ident));
         calls.extend(clear.and_then(|setter| setter.clear.as_ref()).map(|clear| format!("{clear}() // sends null")));
@@ -311,33 +298,33 @@ impl<'a> Context<'a> {
         ))
     }
 
+    fn stream(&self, id: TypeId, property: Option<&String>, ident: &str) -> Stream {
+        let (what, segment) = match property {
+            Some(name) => (format!("stream {}", docs::code(name)), name.as_str()),
+            None => (String::from("content of the media entity"), "$value"),
+        };
+        let mut docs = vec![format!("Reads the {what}.")];
+        let places = self.surface.places.of(id).iter().copied();
+        let nearest: Vec<_> = places.filter(|place| self.surface.places.get(*place).is_addressable).take(1).collect();
+        docs.extend(docs::lines(
+            "GET",
+            self.entity_paths(&nearest).into_iter().map(|path| format!("{path}/{segment}")).collect(),
+        ));
+        docs.extend(match property {
+            Some(name) => docs::renamed(name, ident),
+            None => docs::marked(ident),
+        });
+        Stream { ident: ident.to_owned(), docs, property: property.cloned() }
+    }
+
     fn has_text_key(&self, id: TypeId) -> bool {
         self.model.key(id).iter().all(|part| self.key_type(&part.ty).1 == KeyKind::Text)
     }
 }
 
-fn stream(property: Option<&String>, ident: &str, paths: &[Path<'_>]) -> Stream {
-    let (what, segment) = match property {
-        Some(name) => (format!("stream {}", docs::code(name)), name.as_str()),
-        None => (String::from("content of the media entity"), "$value"),
-    };
-    let mut docs = vec![format!("Reads the {what}.")];
-    docs.extend(paths.first().map(|path| docs::code(&format!("GET {}/{segment}", path.entity))));
-    docs.extend(match property {
-        Some(name) => docs::renamed(name, ident),
-        None => docs::marked(ident),
-    });
-    Stream { ident: ident.to_owned(), docs, property: property.cloned() }
-}
-
 pub(super) fn request_type(names: &TypeNames, ident: &str) -> RustType {
     let start = ["crate", "requests"].map(String::from).into_iter();
     RustType(start.chain(names.module.clone()).chain([ident.to_owned()]).collect())
-}
-
-/// What the documentation of a builder says of one of its methods.
-fn section(method: &str, about: Docs) -> Docs {
-    if about.is_empty() { about } else { [format!("# `{method}`")].into_iter().chain(about).collect() }
 }
 
 fn options(service: &Service, version: Version) -> ServiceOptions {

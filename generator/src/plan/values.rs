@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Client, Context, FieldType, Item, KeyKind, Kind, RustType, TypeFile};
+use super::{
+    context::Context,
+    data::{Client, FieldType, Item, KeyKind, Kind, RustType, TypeFile},
+};
 use crate::{
-    model::{Enumeration, Model, Primitive, TypeId, TypeKind, TypeRef, ValueType},
-    slice::Slice,
+    model::{Enumeration, Primitive, TypeId, TypeKind, TypeRef, ValueType},
+    surface::value_left_out,
 };
 
 impl RustType {
@@ -80,23 +83,10 @@ fn feature(ty: &RustType) -> Option<&'static str> {
     }
 }
 
-/// Why a property of that type has no field.
-pub(crate) fn left_out(model: &Model, slice: &Slice, ty: &ValueType) -> Option<&'static str> {
-    if model.is_stream(ty) {
-        Some("a stream has no value in JSON")
-    } else if slice.holds(model, ty) {
-        None
-    } else if matches!(ty, ValueType::Declared(id) if slice.excluded.contains(id)) {
-        Some("the manifest excludes its type")
-    } else {
-        Some("its type is in a file that is not here")
-    }
-}
-
 impl Context<'_> {
     /// The type of a property; `None` if it has no value in JSON, or one of a type that is not here.
     pub(super) fn field_type(&self, owner: TypeId, ty: &TypeRef) -> Option<FieldType> {
-        if left_out(self.model, self.slice, &ty.value).is_some() {
+        if value_left_out(self.model, self.slice, &ty.value).is_some() {
             return None;
         }
         let (value, kind) = match &ty.value {
@@ -110,7 +100,7 @@ impl Context<'_> {
         };
         let union = self.is_union(&ty.value);
         // The variants of a union are boxed.
-        let boxed = !ty.collection && !union && kind == Kind::Model && self.cycles.joins(owner, &ty.value);
+        let boxed = !ty.collection && !union && kind == Kind::Model && self.surface.cycles.joins(owner, &ty.value);
         Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed, union })
     }
 
@@ -124,7 +114,7 @@ impl Context<'_> {
 
     /// The type of a parameter or of a result, as any file names it.
     pub(super) fn value_type(&self, ty: &TypeRef) -> Option<FieldType> {
-        if left_out(self.model, self.slice, &ty.value).is_some() {
+        if value_left_out(self.model, self.slice, &ty.value).is_some() {
             return None;
         }
         let (value, kind) = match &ty.value {
@@ -163,11 +153,11 @@ impl Context<'_> {
     /// The name of the type of a value: the union, if it may be of a derived type.
     fn value_name(&self, id: TypeId) -> Option<&str> {
         let names = self.names.types.get(&id)?;
-        Some(if self.slice.unions.contains_key(&id) { &names.union } else { &names.ident })
+        Some(if self.surface.unions.contains_key(&id) { &names.union } else { &names.ident })
     }
 
     fn is_union(&self, value: &ValueType) -> bool {
-        matches!(value, ValueType::Declared(id) if self.slice.unions.contains_key(id))
+        matches!(value, ValueType::Declared(id) if self.surface.unions.contains_key(id))
     }
 
     /// What requests to a type read.

@@ -443,6 +443,7 @@ fn annotations() -> Vec<Case> {
     let path = "All/SelfEs";
     let same = |kind, user| case(kind, path, types.clone(), types.clone(), user);
     let forbids = set(&restriction("InsertRestrictions", "<PropertyValue Property=\"Insertable\" Bool=\"false\"/>"));
+    let depends = set(&restriction("InsertRestrictions", "<PropertyValue Property=\"Insertable\" Path=\"P\"/>"));
     let list = |property: &str| {
         format!(
             "<PropertyValue Property=\"{property}\"><Collection><PropertyPath>P</PropertyPath></Collection></PropertyValue>"
@@ -460,6 +461,7 @@ fn annotations() -> Vec<Case> {
     let mut cases = vec![
         same(CapabilityAdded, GET).resources(&forbids, SET),
         same(CapabilityRemoved, "let _ = client.kind_es_collection().create();").resources(SET, &forbids),
+        same(CapabilityConditionChanged, GET).resources(SET, &depends),
         same(RefusedPropertyAdded, SET_P).resources(SET, &refuses),
         same(RefusedPropertyRemoved, FIELD).resources(&refuses, SET),
         same(QueryRestrictionChanged, GET).resources(SET, &filters),

@@ -13,19 +13,13 @@
 ///
 /// # `patch`
 ///
-/// `PATCH /Carriers({Code})`<br>
-/// `PATCH /Travellers({UserName})/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight/Carrier`<br>
-/// `PATCH /Me/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight/Carrier`<br>
-/// `PATCH /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight/Carrier`
+/// `PATCH /Carriers({Code})`
 ///
 /// Clouds: Demonstration.
 ///
 /// # `delete`
 ///
-/// `DELETE /Carriers({Code})`<br>
-/// `DELETE /Travellers({UserName})/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight/Carrier`<br>
-/// `DELETE /Me/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight/Carrier`<br>
-/// `DELETE /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight/Carrier`
+/// `DELETE /Carriers({Code})`
 ///
 /// Clouds: Demonstration.
 ///

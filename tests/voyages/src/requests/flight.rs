@@ -7,7 +7,7 @@
 /// `GET /Travellers({UserName})/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`<br>
 /// `GET /Me/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`<br>
 /// `GET /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`<br>
-/// `GET /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`
+/// `GET /Me/BestFriend/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`
 ///
 /// Clouds: Demonstration.
 ///
@@ -16,7 +16,7 @@
 /// `PATCH /Travellers({UserName})/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`<br>
 /// `PATCH /Me/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`<br>
 /// `PATCH /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`<br>
-/// `PATCH /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`
+/// `PATCH /Me/BestFriend/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`
 ///
 /// Clouds: Demonstration.
 ///
@@ -25,7 +25,7 @@
 /// `DELETE /Travellers({UserName})/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`<br>
 /// `DELETE /Me/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`<br>
 /// `DELETE /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`<br>
-/// `DELETE /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`
+/// `DELETE /Me/BestFriend/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`
 ///
 /// Clouds: Demonstration.
 pub type FlightRequestBuilder = crate::Entity<crate::models::Flight>;
@@ -51,7 +51,7 @@ odata_runtime::methods! {
 /// `GET /Travellers({UserName})/Voyages({VoyageId})/Legs/Voyages.Model.Flight`<br>
 /// `GET /Me/Voyages({VoyageId})/Legs/Voyages.Model.Flight`<br>
 /// `GET /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Legs/Voyages.Model.Flight`<br>
-/// `GET /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})/Legs/Voyages.Model.Flight`
+/// `GET /Me/BestFriend/Voyages({VoyageId})/Legs/Voyages.Model.Flight`
 ///
 /// Clouds: Demonstration.
 ///
@@ -60,7 +60,7 @@ odata_runtime::methods! {
 /// `POST /Travellers({UserName})/Voyages({VoyageId})/Legs/Voyages.Model.Flight`<br>
 /// `POST /Me/Voyages({VoyageId})/Legs/Voyages.Model.Flight`<br>
 /// `POST /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Legs/Voyages.Model.Flight`<br>
-/// `POST /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})/Legs/Voyages.Model.Flight`
+/// `POST /Me/BestFriend/Voyages({VoyageId})/Legs/Voyages.Model.Flight`
 ///
 /// Clouds: Demonstration.
 pub type FlightCollectionRequestBuilder = crate::Collection<crate::models::Flight>;

@@ -7,25 +7,20 @@
 /// `GET /Travellers({UserName})/Voyages.Model.Guide`<br>
 /// `GET /Me/Voyages.Model.Guide`<br>
 /// `GET /Travellers({UserName})/BestFriend/Voyages.Model.Guide`<br>
-/// `GET /Travellers({UserName})/Friends({UserName})/Voyages.Model.Guide`
+/// `GET /Me/BestFriend/Voyages.Model.Guide`
 ///
 /// Clouds: Demonstration.
 ///
 /// # `patch`
 ///
 /// `PATCH /Travellers({UserName})/Voyages.Model.Guide`<br>
-/// `PATCH /Me/Voyages.Model.Guide`<br>
-/// `PATCH /Travellers({UserName})/BestFriend/Voyages.Model.Guide`<br>
-/// `PATCH /Travellers({UserName})/Friends({UserName})/Voyages.Model.Guide`
+/// `PATCH /Me/Voyages.Model.Guide`
 ///
 /// Clouds: Demonstration.
 ///
 /// # `delete`
 ///
-/// `DELETE /Travellers({UserName})/Voyages.Model.Guide`<br>
-/// `DELETE /Me/Voyages.Model.Guide`<br>
-/// `DELETE /Travellers({UserName})/BestFriend/Voyages.Model.Guide`<br>
-/// `DELETE /Travellers({UserName})/Friends({UserName})/Voyages.Model.Guide`
+/// `DELETE /Travellers({UserName})/Voyages.Model.Guide`
 ///
 /// Clouds: Demonstration.
 ///
@@ -81,14 +76,18 @@ odata_runtime::methods! {
 /// # `list`
 ///
 /// `GET /Travellers/Voyages.Model.Guide`<br>
-/// `GET /Travellers({UserName})/Friends/Voyages.Model.Guide`
+/// `GET /Travellers({UserName})/Friends/Voyages.Model.Guide`<br>
+/// `GET /Me/Friends/Voyages.Model.Guide`<br>
+/// `GET /Travellers({UserName})/BestFriend/Friends/Voyages.Model.Guide`
 ///
 /// Clouds: Demonstration.
 ///
 /// # `create`
 ///
 /// `POST /Travellers/Voyages.Model.Guide`<br>
-/// `POST /Travellers({UserName})/Friends/Voyages.Model.Guide`
+/// `POST /Travellers({UserName})/Friends/Voyages.Model.Guide`<br>
+/// `POST /Me/Friends/Voyages.Model.Guide`<br>
+/// `POST /Travellers({UserName})/BestFriend/Friends/Voyages.Model.Guide`
 ///
 /// Clouds: Demonstration.
 pub type GuideCollectionRequestBuilder = crate::Collection<crate::models::Guide>;

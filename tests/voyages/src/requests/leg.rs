@@ -7,7 +7,7 @@
 /// `GET /Travellers({UserName})/Voyages({VoyageId})/Legs({LegId})`<br>
 /// `GET /Me/Voyages({VoyageId})/Legs({LegId})`<br>
 /// `GET /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Legs({LegId})`<br>
-/// `GET /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})/Legs({LegId})`
+/// `GET /Me/BestFriend/Voyages({VoyageId})/Legs({LegId})`
 ///
 /// Clouds: Demonstration.
 ///
@@ -16,7 +16,7 @@
 /// `PATCH /Travellers({UserName})/Voyages({VoyageId})/Legs({LegId})`<br>
 /// `PATCH /Me/Voyages({VoyageId})/Legs({LegId})`<br>
 /// `PATCH /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Legs({LegId})`<br>
-/// `PATCH /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})/Legs({LegId})`
+/// `PATCH /Me/BestFriend/Voyages({VoyageId})/Legs({LegId})`
 ///
 /// Clouds: Demonstration.
 ///
@@ -25,7 +25,7 @@
 /// `DELETE /Travellers({UserName})/Voyages({VoyageId})/Legs({LegId})`<br>
 /// `DELETE /Me/Voyages({VoyageId})/Legs({LegId})`<br>
 /// `DELETE /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Legs({LegId})`<br>
-/// `DELETE /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})/Legs({LegId})`
+/// `DELETE /Me/BestFriend/Voyages({VoyageId})/Legs({LegId})`
 ///
 /// Clouds: Demonstration.
 pub type LegRequestBuilder = crate::Entity<crate::models::Leg>;
@@ -51,7 +51,7 @@ odata_runtime::methods! {
 /// `GET /Travellers({UserName})/Voyages({VoyageId})/Legs`<br>
 /// `GET /Me/Voyages({VoyageId})/Legs`<br>
 /// `GET /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Legs`<br>
-/// `GET /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})/Legs`
+/// `GET /Me/BestFriend/Voyages({VoyageId})/Legs`
 ///
 /// Clouds: Demonstration.
 ///
@@ -60,7 +60,7 @@ odata_runtime::methods! {
 /// `POST /Travellers({UserName})/Voyages({VoyageId})/Legs`<br>
 /// `POST /Me/Voyages({VoyageId})/Legs`<br>
 /// `POST /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Legs`<br>
-/// `POST /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})/Legs`
+/// `POST /Me/BestFriend/Voyages({VoyageId})/Legs`
 ///
 /// Clouds: Demonstration.
 pub type LegCollectionRequestBuilder = crate::Collection<crate::models::Leg>;

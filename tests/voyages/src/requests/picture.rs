@@ -13,19 +13,13 @@
 ///
 /// # `patch`
 ///
-/// `PATCH /Pictures({Id})`<br>
-/// `PATCH /Travellers({UserName})/Picture`<br>
-/// `PATCH /Me/Picture`<br>
-/// `PATCH /Travellers({UserName})/BestFriend/Picture`
+/// `PATCH /Pictures({Id})`
 ///
 /// Clouds: Demonstration.
 ///
 /// # `delete`
 ///
-/// `DELETE /Pictures({Id})`<br>
-/// `DELETE /Travellers({UserName})/Picture`<br>
-/// `DELETE /Me/Picture`<br>
-/// `DELETE /Travellers({UserName})/BestFriend/Picture`
+/// `DELETE /Pictures({Id})`
 ///
 /// Clouds: Demonstration.
 pub type PictureRequestBuilder = crate::Entity<crate::models::Picture>;
@@ -51,13 +45,19 @@ odata_runtime::methods! {
 ///
 /// # `list`
 ///
-/// `GET /Pictures`
+/// `GET /Pictures`<br>
+/// `GET /Travellers({UserName})/Voyages({VoyageId})/Pictures`<br>
+/// `GET /Me/Voyages({VoyageId})/Pictures`<br>
+/// `GET /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Pictures`
 ///
 /// Clouds: Demonstration.
 ///
 /// # `create`
 ///
-/// `POST /Pictures`
+/// `POST /Pictures`<br>
+/// `POST /Travellers({UserName})/Voyages({VoyageId})/Pictures`<br>
+/// `POST /Me/Voyages({VoyageId})/Pictures`<br>
+/// `POST /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Pictures`
 ///
 /// Clouds: Demonstration.
 pub type PictureCollectionRequestBuilder = crate::Collection<crate::models::Picture>;

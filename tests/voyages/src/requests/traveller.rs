@@ -7,25 +7,20 @@
 /// `GET /Travellers({UserName})`<br>
 /// `GET /Me`<br>
 /// `GET /Travellers({UserName})/BestFriend`<br>
-/// `GET /Travellers({UserName})/Friends({UserName})`
+/// `GET /Me/BestFriend`
 ///
 /// Clouds: Demonstration.
 ///
 /// # `patch`
 ///
 /// `PATCH /Travellers({UserName})`<br>
-/// `PATCH /Me`<br>
-/// `PATCH /Travellers({UserName})/BestFriend`<br>
-/// `PATCH /Travellers({UserName})/Friends({UserName})`
+/// `PATCH /Me`
 ///
 /// Clouds: Demonstration.
 ///
 /// # `delete`
 ///
-/// `DELETE /Travellers({UserName})`<br>
-/// `DELETE /Me`<br>
-/// `DELETE /Travellers({UserName})/BestFriend`<br>
-/// `DELETE /Travellers({UserName})/Friends({UserName})`
+/// `DELETE /Travellers({UserName})`
 ///
 /// Clouds: Demonstration.
 ///
@@ -79,14 +74,18 @@ odata_runtime::methods! {
 /// # `list`
 ///
 /// `GET /Travellers`<br>
-/// `GET /Travellers({UserName})/Friends`
+/// `GET /Travellers({UserName})/Friends`<br>
+/// `GET /Me/Friends`<br>
+/// `GET /Travellers({UserName})/BestFriend/Friends`
 ///
 /// Clouds: Demonstration.
 ///
 /// # `create`
 ///
 /// `POST /Travellers`<br>
-/// `POST /Travellers({UserName})/Friends`
+/// `POST /Travellers({UserName})/Friends`<br>
+/// `POST /Me/Friends`<br>
+/// `POST /Travellers({UserName})/BestFriend/Friends`
 ///
 /// Clouds: Demonstration.
 pub type TravellerCollectionRequestBuilder = crate::Collection<crate::models::Traveller>;

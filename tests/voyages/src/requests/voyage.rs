@@ -7,7 +7,7 @@
 /// `GET /Travellers({UserName})/Voyages({VoyageId})`<br>
 /// `GET /Me/Voyages({VoyageId})`<br>
 /// `GET /Travellers({UserName})/BestFriend/Voyages({VoyageId})`<br>
-/// `GET /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})`
+/// `GET /Me/BestFriend/Voyages({VoyageId})`
 ///
 /// Clouds: Demonstration.
 ///
@@ -16,7 +16,7 @@
 /// `PATCH /Travellers({UserName})/Voyages({VoyageId})`<br>
 /// `PATCH /Me/Voyages({VoyageId})`<br>
 /// `PATCH /Travellers({UserName})/BestFriend/Voyages({VoyageId})`<br>
-/// `PATCH /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})`
+/// `PATCH /Me/BestFriend/Voyages({VoyageId})`
 ///
 /// Clouds: Demonstration.
 ///
@@ -25,7 +25,7 @@
 /// `DELETE /Travellers({UserName})/Voyages({VoyageId})`<br>
 /// `DELETE /Me/Voyages({VoyageId})`<br>
 /// `DELETE /Travellers({UserName})/BestFriend/Voyages({VoyageId})`<br>
-/// `DELETE /Travellers({UserName})/Friends({UserName})/Voyages({VoyageId})`
+/// `DELETE /Me/BestFriend/Voyages({VoyageId})`
 ///
 /// Clouds: Demonstration.
 pub type VoyageRequestBuilder = crate::Entity<crate::models::Voyage>;
@@ -69,7 +69,7 @@ odata_runtime::methods! {
 /// `GET /Travellers({UserName})/Voyages`<br>
 /// `GET /Me/Voyages`<br>
 /// `GET /Travellers({UserName})/BestFriend/Voyages`<br>
-/// `GET /Travellers({UserName})/Friends({UserName})/Voyages`
+/// `GET /Me/BestFriend/Voyages`
 ///
 /// Clouds: Demonstration.
 ///
@@ -78,7 +78,7 @@ odata_runtime::methods! {
 /// `POST /Travellers({UserName})/Voyages`<br>
 /// `POST /Me/Voyages`<br>
 /// `POST /Travellers({UserName})/BestFriend/Voyages`<br>
-/// `POST /Travellers({UserName})/Friends({UserName})/Voyages`
+/// `POST /Me/BestFriend/Voyages`
 ///
 /// Clouds: Demonstration.
 pub type VoyageCollectionRequestBuilder = crate::Collection<crate::models::Voyage>;

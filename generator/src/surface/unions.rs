@@ -2,8 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Slice, Union};
-use crate::model::{Model, Operation, TypeId, ValueType};
+use crate::{
+    model::{Model, Operation, TypeId, ValueType},
+    slice::Slice,
+};
+
+/// A type with those derived from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Union {
+    /// The derived types that are kept, by qualified name.
+    pub derived: Vec<TypeId>,
+    /// Whether a program gives values of it, in properties and parameters; otherwise it only reads them.
+    pub is_given: bool,
+}
 
 /// Of the types that something kept has values of, those with derived types that are kept as well.
 pub(super) fn unions(model: &Model, slice: &Slice) -> BTreeMap<TypeId, Union> {
@@ -30,8 +41,8 @@ fn used(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
 
 /// The types of which a program gives values: of properties and parameters.
 fn given(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
-    let structured = slice.types.keys().filter_map(|id| model.structured(*id));
-    let properties = structured.flat_map(|ty| &ty.properties).map(|property| &property.ty.value);
+    // Inherited ones too: the struct of a type has them, whether its base type has a struct or not.
+    let properties = slice.types.keys().flat_map(|id| model.properties(*id)).map(|property| &property.ty.value);
     let operations = slice.operations.iter().map(|index| &model.operations[*index]);
     let arguments = operations.flat_map(Operation::arguments).map(|argument| &argument.ty.value);
     declared(properties.chain(arguments))

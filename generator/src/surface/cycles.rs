@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Union;
 use crate::{
     model::{Model, TypeId, ValueType},
     slice::Slice,
@@ -10,19 +11,20 @@ use crate::{
 /// The strongly connected components of the types, by the values that they hold, as Tarjan finds them: each type and
 /// each value is looked at once, however long a cycle is.
 #[derive(Debug, Default)]
-pub(super) struct Cycles {
+pub struct Cycles {
     component: BTreeMap<TypeId, usize>,
 }
 
 impl Cycles {
-    pub(super) fn new(model: &Model, slice: &Slice) -> Self {
-        let mut search = Search { model, slice, order: BTreeMap::new(), open: Vec::new(), cycles: Self::default() };
+    pub(super) fn new(model: &Model, slice: &Slice, unions: &BTreeMap<TypeId, Union>) -> Self {
+        let mut search =
+            Search { model, slice, unions, order: BTreeMap::new(), open: Vec::new(), cycles: Self::default() };
         slice.types.keys().for_each(|id| search.visit(*id));
         search.cycles
     }
 
     /// Whether values of a type that `owner` holds may hold an `owner` in turn.
-    pub(super) fn joins(&self, owner: TypeId, value: &ValueType) -> bool {
+    pub(crate) fn joins(&self, owner: TypeId, value: &ValueType) -> bool {
         matches!(value, ValueType::Declared(id) if self.component.get(id).is_some_and(|one| self.component.get(&owner) == Some(one)))
     }
 }
@@ -30,6 +32,7 @@ impl Cycles {
 struct Search<'a> {
     model: &'a Model<'a>,
     slice: &'a Slice,
+    unions: &'a BTreeMap<TypeId, Union>,
     /// The number of each type in the order of the visits.
     order: BTreeMap<TypeId, usize>,
     /// The types whose component is not complete.
@@ -93,7 +96,7 @@ impl Search<'_> {
 
     /// What a type holds singly. The variants of a union are boxed.
     fn values(&self, id: TypeId) -> Vec<TypeId> {
-        if self.slice.unions.contains_key(&id) {
+        if self.unions.contains_key(&id) {
             return Vec::new();
         }
         let properties = self.model.properties(id).filter(|property| !property.ty.collection);
@@ -103,7 +106,7 @@ impl Search<'_> {
             .filter(|(id, property)| !property.ty.collection && self.slice.navigation.contains(id));
         let values = properties.map(|property| &property.ty.value).chain(navigation.map(|(_, way)| &way.ty.value));
         let declared = values.filter_map(|value| match value {
-            ValueType::Declared(id) if !self.slice.unions.contains_key(id) => Some(*id),
+            ValueType::Declared(id) if !self.unions.contains_key(id) => Some(*id),
             _ => None,
         });
         declared.collect()

@@ -1,0 +1,63 @@
+//! What is left out, and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::operations::{Offered, has_stream};
+use crate::{
+    model::{Model, OperationId, Property, TypeId, ValueType},
+    slice::Slice,
+};
+
+/// Why something is left out, for a person.
+pub type Reason = &'static str;
+
+/// Why a value of that type is in no struct.
+pub(crate) fn value_left_out(model: &Model, slice: &Slice, ty: &ValueType) -> Option<Reason> {
+    if model.is_stream(ty) {
+        Some("a stream has no value in JSON")
+    } else if slice.holds(model, ty) {
+        None
+    } else if matches!(ty, ValueType::Declared(id) if slice.excluded.contains(id)) {
+        Some("the manifest excludes its type")
+    } else {
+        Some("its type is in a file that is not here")
+    }
+}
+
+/// Why a property is neither a field nor the method of a builder.
+pub(crate) fn property_left_out(model: &Model, slice: &Slice, owner: TypeId, property: &Property) -> Option<Reason> {
+    let is_method = || model.is_single_stream(property) && is_addressed(model, slice, owner);
+    value_left_out(model, slice, &property.ty.value).filter(|_| !is_method())
+}
+
+/// Whether requests address entities of the type or of one derived from it.
+fn is_addressed(model: &Model, slice: &Slice, id: TypeId) -> bool {
+    slice.addressed.contains(&id) || slice.addressed.iter().any(|derived| model.is_derived(*derived, id))
+}
+
+/// Why operations that the roots need are not offered.
+pub(super) fn operations(
+    model: &Model,
+    slice: &Slice,
+    of_entities: &BTreeMap<TypeId, Vec<Offered>>,
+    of_collections: &BTreeMap<TypeId, Vec<Offered>>,
+) -> BTreeMap<OperationId, Reason> {
+    let bound = of_entities.values().chain(of_collections.values()).flatten().map(|offered| offered.operation);
+    let imported = slice.imports.iter().flat_map(|import| &model.imports[*import].operations).copied();
+    let imported: BTreeSet<OperationId> = imported.collect();
+    let offered: BTreeSet<OperationId> = bound.chain(imported.iter().copied()).collect();
+    let left_out = |id: &OperationId| {
+        let operation = &model.operations[*id];
+        let reason = match operation.binding() {
+            _ if has_stream(model, operation) => "a parameter is a stream, which has no value in JSON",
+            _ if offered.contains(id) => return None,
+            None => "it is not bound, and no import offers it",
+            Some(_) if operation.facts.requires_explicit_binding => {
+                "it requires an explicit binding, and nothing that a path leads to has one"
+            }
+            Some(_) => "it is bound to a type that no path leads to, or to a base type that overrides it",
+        };
+        Some((*id, reason))
+    };
+    slice.operations.iter().filter_map(left_out).collect()
+}

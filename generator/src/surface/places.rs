@@ -1,0 +1,348 @@
+//! Where entities and complex values are: one place for each segment that leads to them and for what the metadata says of it
+//! there. They are found nearest first and by name, so that neither the order of elements nor the number of paths counts.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use typed_index_collections::TiVec;
+
+use crate::{
+    model::{Capability, Facts, Model, Navigability, NavigationId, PropertyId, ResourceId, Restriction, TypeId},
+    slice::Slice,
+};
+
+/// A segment of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Way {
+    /// An entity set or singleton.
+    Resource(ResourceId),
+    /// A navigation property.
+    Navigation(NavigationId),
+    /// A property of a complex type.
+    Complex(PropertyId),
+    /// The same, as a value of a derived type.
+    Cast(TypeId),
+}
+
+/// So many ways to a place are remembered, for documentation alone: there are more than places by far.
+const MOST: usize = 4;
+
+/// Index into [`Places`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PlaceId(u32);
+
+impl From<usize> for PlaceId {
+    fn from(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
+impl From<PlaceId> for usize {
+    fn from(id: PlaceId) -> Self {
+        id.0 as Self
+    }
+}
+
+/// Where entities or complex values are.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Place<'a> {
+    /// The last segment.
+    pub way: Way,
+    /// Its name; of a cast, that of what is cast.
+    pub name: &'a str,
+    /// What is there.
+    pub target: TypeId,
+    /// What a path passes before, the nearest first, and no more than [`MOST`] of them; of a cast, what is cast.
+    pub before: Vec<PlaceId>,
+    /// Whether there are several.
+    pub is_collection: bool,
+    /// Whether one of them can be addressed: there is one, or it has a key.
+    pub is_addressable: bool,
+    /// Whether one of them can be deleted, as far as its kind goes: it is neither a singleton nor required.
+    pub is_deletable: bool,
+    /// Whether what is there lives elsewhere: a navigation property leads to it that does not contain it.
+    pub is_reference: bool,
+    /// What annotations say of the place, the most special first, without those of its type.
+    pub said: Vec<&'a Facts<'a>>,
+    /// Whether the path ends here.
+    is_end: bool,
+    /// What annotations say of paths that go on from here.
+    ahead: Vec<Ahead<'a>>,
+}
+
+/// What annotations say of a longer path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Ahead<'a> {
+    path: &'a str,
+    facts: &'a Facts<'a>,
+}
+
+/// All places, nearest first.
+#[derive(Debug, Default)]
+pub struct Places<'a> {
+    all: TiVec<PlaceId, Place<'a>>,
+    by_target: BTreeMap<TypeId, Vec<PlaceId>>,
+    by_way: BTreeMap<Way, Vec<PlaceId>>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(model: &'a Model<'a>, slice: &Slice) -> Self {
+        let mut search =
+            Search { model, slice, steps: BTreeMap::new(), known: BTreeMap::new(), found: Self::default() };
+        search.start();
+        let mut next = PlaceId(0);
+        while let Some(place) = search.found.all.get(next) {
+            search.go_on(next, &place.clone());
+            next.0 += 1;
+        }
+        search.found
+    }
+
+    /// The place of that id.
+    #[must_use]
+    pub fn get(&self, id: PlaceId) -> &Place<'a> {
+        &self.all[id]
+    }
+
+    /// The places where there are entities or values of a type.
+    #[must_use]
+    pub fn of(&self, target: TypeId) -> &[PlaceId] {
+        self.by_target.get(&target).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The places that a segment leads to.
+    #[must_use]
+    pub fn behind(&self, way: Way) -> &[PlaceId] {
+        self.by_way.get(&way).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What is cast, after any number of casts; else the place itself.
+    #[must_use]
+    pub fn uncast(&self, id: PlaceId) -> &Place<'a> {
+        let place = self.get(id);
+        match (place.way, place.before.first()) {
+            (Way::Cast(_), Some(before)) => self.get(*before),
+            _ => place,
+        }
+    }
+
+    fn push(&mut self, place: Place<'a>) -> PlaceId {
+        let (target, way) = (place.target, place.way);
+        let id = self.all.push_and_get_key(place);
+        self.by_target.entry(target).or_default().push(id);
+        self.by_way.entry(way).or_default().push(id);
+        id
+    }
+
+    /// Takes note of another way to a place. One from farther away would lead in a circle.
+    fn add_way(&mut self, id: PlaceId, from: PlaceId) {
+        let before = &mut self.all[id].before;
+        if from < id && before.len() < MOST && !before.contains(&from) {
+            before.push(from);
+        }
+    }
+}
+
+impl<'a> Place<'a> {
+    /// Whether what is there lives there: an entity set, singleton or containing navigation property.
+    pub(super) fn is_home(&self) -> bool {
+        !self.is_reference && !matches!(self.way, Way::Cast(_))
+    }
+
+    /// Whether anything is said here of properties.
+    pub(super) fn restricts(&self) -> bool {
+        let says = |facts: &Facts| {
+            let writing = [&facts.insert, &facts.update].into_iter().any(|fact| !fact.properties.is_empty());
+            let queries = [&facts.filter, &facts.sort, &facts.expand];
+            writing || queries.into_iter().any(|fact| **fact != Restriction::default())
+        };
+        !self.ahead.is_empty() || self.said.iter().any(|facts| says(facts))
+    }
+
+    /// What annotations say of a property of what is there, for this place alone.
+    pub(super) fn of_property(&self, name: &str) -> impl Iterator<Item = &'a Facts<'a>> {
+        self.ahead.iter().filter(move |ahead| ahead.path == name).map(|ahead| ahead.facts)
+    }
+}
+
+/// A way on from a type.
+#[derive(Clone, Copy)]
+struct Step<'a> {
+    name: &'a str,
+    way: Way,
+    target: TypeId,
+    is_collection: bool,
+    is_deletable: bool,
+    is_reference: bool,
+    facts: Option<&'a Facts<'a>>,
+}
+
+/// What tells places apart: the way, what is cast, and each thing that is said of it or ahead of it, by address and rest of the path.
+type Key = (Way, Option<PlaceId>, Vec<(usize, usize)>);
+
+struct Search<'a, 's> {
+    model: &'a Model<'a>,
+    slice: &'s Slice,
+    steps: BTreeMap<TypeId, Rc<[Step<'a>]>>,
+    known: BTreeMap<Key, PlaceId>,
+    found: Places<'a>,
+}
+
+impl<'a> Search<'a, '_> {
+    fn start(&mut self) {
+        let model = self.model;
+        let mut resources: Vec<_> = model.resources.iter_enumerated().collect();
+        resources.retain(|(id, _)| self.slice.resources.contains(id));
+        // A program looks for an entity set first.
+        resources.sort_by_key(|(_, resource)| (!resource.is_set, resource.name));
+        for (id, resource) in resources {
+            let Some(target) = resource.ty.declared() else { continue };
+            let along = model.along.get(&id).into_iter().flatten();
+            let ahead = along.map(|(path, facts)| Ahead { path, facts }).collect();
+            let step = Step {
+                name: resource.name,
+                way: Way::Resource(id),
+                target,
+                is_collection: resource.is_set,
+                is_deletable: resource.is_set,
+                is_reference: false,
+                facts: Some(&resource.facts),
+            };
+            self.add(None, step, Vec::new(), ahead);
+        }
+    }
+
+    fn go_on(&mut self, from: PlaceId, place: &Place<'a>) {
+        let known = self.steps.get(&place.target).cloned();
+        let steps = known.unwrap_or_else(|| self.steps_from(place.target).into());
+        self.steps.insert(place.target, Rc::clone(&steps));
+        for step in steps.iter().copied() {
+            if let Way::Cast(derived) = step.way {
+                self.cast(from, place, derived);
+            } else if place.is_addressable && !place.is_end {
+                self.follow(from, place, step);
+            }
+        }
+    }
+
+    fn follow(&mut self, from: PlaceId, place: &Place<'a>, step: Step<'a>) {
+        let said: Vec<&Facts> = place.of_property(step.name).collect();
+        let ahead = place.ahead.iter().filter_map(|ahead| {
+            let path = ahead.path.strip_prefix(step.name)?.strip_prefix('/')?;
+            Some(Ahead { path, ..*ahead })
+        });
+        let ahead = ahead.collect();
+        let default = match place.way {
+            Way::Resource(_) => place.said.iter().find_map(|facts| facts.navigability),
+            _ => None,
+        };
+        let own = said.iter().copied().chain(step.facts).find_map(|facts| facts.navigability);
+        let is_navigation = matches!(step.way, Way::Navigation(_));
+        if !is_navigation || own.or(default) != Some(Navigability::None) {
+            self.add(Some(from), step, said, ahead);
+        }
+    }
+
+    fn add(&mut self, before: Option<PlaceId>, step: Step<'a>, said: Vec<&'a Facts<'a>>, mut ahead: Vec<Ahead<'a>>) {
+        let said: Vec<&Facts> = said.into_iter().chain(step.facts).collect();
+        let restricted = said.iter().flat_map(|facts| &facts.restricted);
+        ahead.extend(restricted.map(|restricted| Ahead { path: &restricted.path, facts: &restricted.facts }));
+        let key = key(step.way, None, &said, &ahead);
+        if let Some(known) = self.known.get(&key) {
+            return before.into_iter().for_each(|from| self.found.add_way(*known, from));
+        }
+        let is_indexable = said.iter().find_map(|facts| facts.indexable_by_key) != Some(Capability::No);
+        let has_key = !self.model.key(step.target).is_empty();
+        let is_complex = self.model.is_complex(step.target);
+        let id = self.found.push(Place {
+            way: step.way,
+            name: step.name,
+            target: step.target,
+            before: before.into_iter().collect(),
+            is_collection: step.is_collection,
+            is_addressable: !step.is_collection || (has_key && is_indexable && !is_complex),
+            is_deletable: step.is_deletable,
+            is_reference: step.is_reference,
+            is_end: matches!(step.way, Way::Navigation(_))
+                && said.iter().find_map(|facts| facts.navigability) == Some(Navigability::Single),
+            said,
+            ahead,
+        });
+        self.known.insert(key, id);
+    }
+
+    /// A cast of a cast takes its place.
+    fn cast(&mut self, from: PlaceId, place: &Place<'a>, derived: TypeId) {
+        let uncast = if matches!(place.way, Way::Cast(_)) { place.before.first().copied() } else { Some(from) };
+        let name = self.model.qualified_name(derived);
+        let behind = |ahead: &Ahead<'a>| {
+            let path = ahead.path.strip_prefix(&*name).and_then(|path| path.strip_prefix('/'));
+            Ahead { path: path.unwrap_or(ahead.path), ..*ahead }
+        };
+        let way = Way::Cast(derived);
+        let key = (way, uncast, Vec::new());
+        if self.known.contains_key(&key) {
+            return;
+        }
+        let ahead = place.ahead.iter().map(behind).collect();
+        let has_key = !self.model.key(derived).is_empty() && !self.model.is_complex(derived);
+        let is_keyed_by_cast = place.is_collection && self.model.key(place.target).is_empty() && has_key;
+        let id = self.found.push(Place {
+            way,
+            target: derived,
+            before: uncast.into_iter().collect(),
+            is_addressable: place.is_addressable || is_keyed_by_cast,
+            ahead,
+            ..place.clone()
+        });
+        self.known.insert(key, id);
+    }
+
+    /// The ways on from a type, by name.
+    fn steps_from(&self, owner: TypeId) -> Vec<Step<'a>> {
+        let model = self.model;
+        let navigation = model.navigation(owner).filter(|(id, _)| self.slice.navigation.contains(id));
+        let navigation = navigation.filter_map(|(id, property)| {
+            Some(Step {
+                name: property.name,
+                way: Way::Navigation(id),
+                target: property.ty.value.declared()?,
+                is_collection: property.ty.collection,
+                is_deletable: property.ty.collection || (property.contains_target && property.nullable),
+                is_reference: !property.contains_target,
+                facts: Some(&property.facts),
+            })
+        });
+        let complex = model.complex_properties(owner).filter(|(id, _)| self.slice.complex.contains(id));
+        let complex = complex.filter_map(|(id, property)| {
+            Some(Step {
+                name: property.name,
+                way: Way::Complex(id),
+                target: model.complex_type(&property.ty.value)?,
+                is_collection: property.ty.collection,
+                is_deletable: false,
+                is_reference: false,
+                facts: Some(&property.facts),
+            })
+        });
+        let mut steps: Vec<Step> = navigation.chain(complex).collect();
+        let casts = self.slice.casts_of(owner).map(|derived| Step {
+            name: model.ty(derived).name,
+            way: Way::Cast(derived),
+            target: derived,
+            is_collection: false,
+            is_deletable: false,
+            is_reference: false,
+            facts: None,
+        });
+        steps.extend(casts);
+        steps.sort_by_key(|step| (step.name, step.way));
+        steps
+    }
+}
+
+fn key<'a>(way: Way, cast: Option<PlaceId>, said: &[&'a Facts<'a>], ahead: &[Ahead<'a>]) -> Key {
+    let address = |facts: &'a Facts<'a>| std::ptr::from_ref(facts).addr();
+    let here = said.iter().map(|facts| (address(facts), 0));
+    (way, cast, here.chain(ahead.iter().map(|ahead| (address(ahead.facts), ahead.path.len()))).collect())
+}
