@@ -117,6 +117,7 @@ codes! {
     ParameterTwice = "CSDL603", Error, Some("CSDL XML 4.01, section 12.9");
     SameSignature = "CSDL604", Warning, Some("CSDL XML 4.01, sections 12.2 and 12.4");
     UnknownOperation = "CSDL605", Warning, Some("CSDL XML 4.01, sections 13.5 and 13.6");
+    NotOffered = "CSDL610", Warning, None;
     // Entity containers.
     ChildTwice = "CSDL701", Error, Some("CSDL XML 4.01, section 13");
     CyclicContainer = "CSDL702", Error, Some("CSDL XML 4.01, section 13.1");

@@ -119,10 +119,12 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
         let surface = surface::of(&model, &slice);
         let names = names::assign(&model, &slice, &surface, manifest);
         let plan = plan::crate_of(&model, &slice, &surface, &names, manifest);
+        let of_all = manifest.roots.iter().any(|root| root.get_ref() == "*");
+        let not_offered = surface.warnings(&model, of_all);
         let left_out = surface.left_out;
         let types_kept = names.types.len();
         let types_left = model.types.len().saturating_sub(types_kept);
-        let warnings = trees.warnings(&model, &slice, manifest)?;
+        let warnings = trees.warnings(&model, &slice, &not_offered, manifest)?;
         let (files, elements) = rayon::join(
             || emit::files(&plan),
             || {
@@ -171,7 +173,7 @@ pub fn subset(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> 
         if !idle.is_empty() {
             return Err(idle);
         }
-        let warnings = trees.warnings(&model, &slice, manifest)?;
+        let warnings = trees.warnings(&model, &slice, &[], manifest)?;
         subset::of(&trees.files().collect::<Vec<_>>(), &model, &slice, warnings)
     })
 }

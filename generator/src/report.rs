@@ -192,8 +192,11 @@ impl Tally<'_> {
         }
         for (index, import) in self.model.imports.iter_enumerated() {
             let element = if import.is_function { "FunctionImport" } else { "ActionImport" };
+            let mut reasons = import.operations.iter().map(|operation| self.left_out.get(operation).copied());
             let left = if import.operations.is_empty() {
                 Some(NOT_UNBOUND)
+            } else if let Some(reason) = reasons.next().flatten().filter(|_| reasons.all(|reason| reason.is_some())) {
+                Some(reason)
             } else {
                 (!self.slice.imports.contains(&index)).then_some(NOT_NEEDED)
             };

@@ -67,9 +67,10 @@ impl<'a> Trees<'a> {
         &self,
         model: &Model,
         slice: &Slice,
+        not_offered: &[Diagnostic],
         manifest: &Manifest,
     ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-        let found = self.said().chain(&model.warnings).chain(&slice.warnings);
+        let found = self.said().chain(&model.warnings).chain(&slice.warnings).chain(not_offered);
         let mut diagnostics: Vec<Diagnostic> =
             found.filter(|warning| !manifest.warnings.allows(warning.code)).cloned().collect();
         let denied = diagnostics.iter_mut().filter(|warning| manifest.warnings.denies(warning.code));

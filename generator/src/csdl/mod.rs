@@ -268,6 +268,8 @@ pub struct TypeDefinition<'a> {
     pub name: Text<'a>,
     /// `UnderlyingType`.
     pub underlying_type: Text<'a>,
+    /// `MaxLength`, `Precision` ...: the attribute's name and text.
+    pub facets: Vec<(&'static str, Text<'a>)>,
     /// `Annotation`.
     pub annotations: Vec<Annotation<'a>>,
     /// The element.
@@ -285,14 +287,25 @@ pub struct Operation<'a> {
     pub is_composable: Option<Text<'a>>,
     /// `Parameter`.
     pub parameters: Vec<Parameter<'a>>,
-    /// The `Type` of `ReturnType`.
-    pub return_type: Option<Text<'a>>,
-    /// `Nullable` of `ReturnType`.
-    pub return_nullable: Option<Text<'a>>,
+    /// `ReturnType`.
+    pub return_type: Option<ReturnType<'a>>,
     /// `Annotation`.
     pub annotations: Vec<Annotation<'a>>,
     /// The element.
     pub span: Span,
+}
+
+/// `ReturnType`.
+#[derive(Clone, Debug)]
+pub struct ReturnType<'a> {
+    /// `Type`.
+    pub ty: Text<'a>,
+    /// `Nullable`.
+    pub nullable: Option<Text<'a>>,
+    /// `MaxLength`, `Precision` ...: the attribute's name and text.
+    pub facets: Vec<(&'static str, Text<'a>)>,
+    /// `Annotation`.
+    pub annotations: Vec<Annotation<'a>>,
 }
 
 /// `ActionImport` or `FunctionImport`.
@@ -317,6 +330,8 @@ pub struct Parameter<'a> {
     pub ty: Text<'a>,
     /// `Nullable`.
     pub nullable: Option<Text<'a>>,
+    /// `MaxLength`, `Precision` ...: the attribute's name and text.
+    pub facets: Vec<(&'static str, Text<'a>)>,
     /// `Annotation`.
     pub annotations: Vec<Annotation<'a>>,
 }

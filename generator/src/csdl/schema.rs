@@ -2,7 +2,8 @@
 
 use super::{
     Annotation, ContainerElement, EntityContainer, EnumType, Import, Key, Member, NavigationProperty, Operation,
-    Parameter, Property, PropertyRef, Resource, Schema, SchemaElement, StructuredType, Text, TypeDefinition,
+    Parameter, Property, PropertyRef, Resource, ReturnType, Schema, SchemaElement, StructuredType, Text,
+    TypeDefinition,
     reader::{Reader, Result, Tag},
 };
 
@@ -78,10 +79,14 @@ impl<'a> Reader<'a> {
             name: self.require(tag, "Name"),
             ty: self.require(tag, "Type"),
             nullable: self.take("Nullable"),
-            facets: FACETS.into_iter().filter_map(|facet| Some((facet, self.take(facet)?))).collect(),
+            facets: self.facets(),
             annotations: self.inner_annotations()?,
             span: tag.span,
         })
+    }
+
+    fn facets(&mut self) -> Vec<(&'static str, Text<'a>)> {
+        FACETS.into_iter().filter_map(|facet| Some((facet, self.take(facet)?))).collect()
     }
 
     fn navigation_property(&mut self, tag: &Tag<'a>) -> Result<NavigationProperty<'a>> {
@@ -123,6 +128,7 @@ impl<'a> Reader<'a> {
         Ok(TypeDefinition {
             name: self.require(tag, "Name"),
             underlying_type: self.require(tag, "UnderlyingType"),
+            facets: self.facets(),
             annotations: self.inner_annotations()?,
             span: tag.span,
         })
@@ -135,7 +141,6 @@ impl<'a> Reader<'a> {
             is_composable: self.take("IsComposable"),
             parameters: Vec::new(),
             return_type: None,
-            return_nullable: None,
             annotations: Vec::new(),
             span: tag.span,
         };
@@ -145,12 +150,16 @@ impl<'a> Reader<'a> {
                     name: self.require(&tag, "Name"),
                     ty: self.require(&tag, "Type"),
                     nullable: self.take("Nullable"),
+                    facets: self.facets(),
                     annotations: self.inner_annotations()?,
                 }),
                 "ReturnType" => {
-                    operation.return_type = Some(self.require(&tag, "Type"));
-                    operation.return_nullable = self.take("Nullable");
-                    self.skip()?;
+                    operation.return_type = Some(ReturnType {
+                        ty: self.require(&tag, "Type"),
+                        nullable: self.take("Nullable"),
+                        facets: self.facets(),
+                        annotations: self.inner_annotations()?,
+                    });
                 }
                 "Annotation" => operation.annotations.push(self.annotation(&tag)?),
                 _ => self.pass_over(&tag)?,

@@ -25,6 +25,7 @@ enum Place {
     Slot(TypeId, Slot),
     Operations(Vec<OperationId>),
     Parameters(Vec<(OperationId, usize)>),
+    Results(Vec<OperationId>),
     Resource(ResourceId),
     /// What a path from a resource leads to.
     Along(ResourceId, String),
@@ -144,6 +145,11 @@ impl<'a> Builder<'a> {
                     apply(&mut self.model.operations[*operation].parameters[*index].facts);
                 }
             }
+            Place::Results(overloads) => {
+                for id in overloads {
+                    apply(&mut self.model.operations[*id].result_facts);
+                }
+            }
             Place::Resource(id) => apply(&mut self.model.resources[*id].facts),
             Place::Along(id, path) => {
                 let along = self.model.along.entry(*id).or_default();
@@ -251,7 +257,7 @@ impl<'a> Builder<'a> {
         }
         Some(match parameter {
             None => Place::Operations(overloads),
-            Some("$ReturnType") => Place::Elsewhere,
+            Some("$ReturnType") => Place::Results(overloads),
             Some(name) => {
                 let found: Vec<_> = overloads
                     .into_iter()

@@ -91,6 +91,8 @@ pub struct Type<'a> {
     pub name: &'a str,
     /// What it is.
     pub kind: TypeKind<'a>,
+    /// The facets of a type definition, as written: (attribute, value).
+    pub facets: Vec<(&'static str, &'a str)>,
     /// Declared beside terms in a file that another refers to: it is there for the values of annotations.
     pub vocabulary: bool,
     /// What annotations say.
@@ -286,6 +288,10 @@ pub struct Operation<'a> {
     pub returns: Option<TypeRef>,
     /// Whether the result, if it is a single value, may be null: `false` only if the schema says `Nullable="false"`.
     pub returns_null: bool,
+    /// The facets of the result, as written: (attribute, value).
+    pub result_facets: Vec<(&'static str, &'a str)>,
+    /// What annotations say of the result.
+    pub result_facts: Said<Facts<'a>>,
     /// What annotations say.
     pub facts: Said<Facts<'a>>,
     /// The element.
@@ -316,6 +322,8 @@ pub struct Parameter<'a> {
     pub ty: TypeRef,
     /// `false` only if the schema says `Nullable="false"`.
     pub nullable: bool,
+    /// The facets, as written: (attribute, value).
+    pub facets: Vec<(&'static str, &'a str)>,
     /// What annotations say.
     pub facts: Said<Facts<'a>>,
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{
     Model, NamespaceId, Operation, OperationId, Parameter, Said, TypeId, TypeRef, ValueType, build::Builder,
-    definer::Definer, document::Document, names::Scope,
+    definer::Definer, document::Document, names::Scope, types::facets,
 };
 use crate::csdl::{self, SchemaElement};
 
@@ -53,9 +53,11 @@ impl<'a> Definer<'_, 'a> {
                 name: parameter.name.value(),
                 ty: self.type_ref(scope, &parameter.ty),
                 nullable: self.flag(parameter.nullable.as_ref(), true),
+                facets: facets(&parameter.facets),
                 facts: Said::by(scope, &parameter.annotations),
             });
         }
+        let returned = operation.return_type.as_ref();
         let defined = Operation {
             namespace,
             name: operation.name.value(),
@@ -63,8 +65,10 @@ impl<'a> Definer<'_, 'a> {
             is_bound: self.flag(operation.is_bound.as_ref(), false),
             is_composable: is_function && self.flag(operation.is_composable.as_ref(), false),
             parameters,
-            returns: operation.return_type.as_ref().map(|ty| self.type_ref(scope, ty)),
-            returns_null: self.flag(operation.return_nullable.as_ref(), true),
+            returns: returned.map(|returned| self.type_ref(scope, &returned.ty)),
+            returns_null: self.flag(returned.and_then(|returned| returned.nullable.as_ref()), true),
+            result_facets: returned.map(|returned| facets(&returned.facets)).unwrap_or_default(),
+            result_facts: returned.map(|returned| Said::by(scope, &returned.annotations)).unwrap_or_default(),
             facts: Said::by(scope, &operation.annotations),
             span: operation.span,
         };

@@ -54,6 +54,10 @@ impl<'a> Definer<'_, 'a> {
             name: name.value(),
             kind,
             vocabulary: declared.vocabulary,
+            facets: match declared.element {
+                SchemaElement::TypeDefinition(ty) => facets(&ty.facets),
+                _ => Vec::new(),
+            },
             facts: Said::by(scope, annotations),
             span,
         };
@@ -84,7 +88,7 @@ impl<'a> Definer<'_, 'a> {
                 name: property.name.value(),
                 ty: self.type_ref(scope, &property.ty),
                 nullable: self.flag(property.nullable.as_ref(), true),
-                facets: property.facets.iter().map(|(facet, text)| (*facet, text.value())).collect(),
+                facets: facets(&property.facets),
                 facts: Said::by(scope, &property.annotations),
                 span: property.span,
             });
@@ -179,4 +183,9 @@ impl<'a> Definer<'_, 'a> {
         self.note(problem.expected("a primitive type, `Edm.String`, say"));
         Primitive::Untyped
     }
+}
+
+/// Facets as written.
+pub(super) fn facets<'a>(declared: &'a [(&'static str, Text<'a>)]) -> Vec<(&'static str, &'a str)> {
+    declared.iter().map(|(facet, text)| (*facet, text.value())).collect()
 }

@@ -18,7 +18,9 @@ use crate::{
 /// The methods for the operations of a builder. Where a function has several overloads, those with parameters say
 /// which.
 pub(super) fn methods(model: &Model, offered: Option<&Vec<Offered>>, scope: &mut Scope) -> Vec<(OperationId, String)> {
-    let kept: Vec<OperationId> = offered.into_iter().flatten().map(|offered| offered.operation).collect();
+    let bound = || offered.into_iter().flatten();
+    let kept: Vec<OperationId> =
+        bound().filter(|offered| offered.property.is_none()).map(|offered| offered.operation).collect();
     let of = |index: &OperationId| &model.operations[*index];
     let spelled = |index: &OperationId| {
         let operation = of(index);
@@ -29,7 +31,15 @@ pub(super) fn methods(model: &Model, offered: Option<&Vec<Offered>>, scope: &mut
         });
         if is_overloaded { overload(operation, snake, "_with_", "_and_") } else { snake(operation.name) }
     };
-    kept.iter().map(|index| (*index, scope.claim(&spelled(index)))).collect()
+    let name = |offered: &Offered| {
+        let property = offered.property.and_then(|id| model.property(id));
+        let name = match property {
+            Some(property) => format!("{}_{}", snake(property.name), snake(model.operations[offered.operation].name)),
+            None => spelled(&offered.operation),
+        };
+        (offered.operation, scope.claim(&name))
+    };
+    bound().map(name).collect()
 }
 
 fn overload(operation: &Operation, spell: fn(&str) -> String, with: &str, and: &str) -> String {

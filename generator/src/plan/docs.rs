@@ -5,7 +5,7 @@ pub(super) use crate::markdown::code;
 use super::{context::Context, data::Docs, features::Condition};
 use crate::{
     markdown::{cell, prose, words},
-    model::{Facts, Permission, Property},
+    model::{Facts, Permission, Property, Type},
     names,
     surface::{Refusal, Set},
 };
@@ -28,10 +28,13 @@ pub(super) fn description(facts: &Facts) -> Docs {
     [&facts.description, &facts.long_description].into_iter().flatten().map(|text| prose(text)).collect()
 }
 
-/// The documentation of a field.
-pub(super) fn property(property: &Property, set: Set, field: &str) -> Docs {
+/// The documentation of a field; `definition` is the type definition that the property is of.
+pub(super) fn property(property: &Property, definition: Option<(&str, &Type)>, set: Set, field: &str) -> Docs {
     let wire_name = code(property.name);
     let mut docs = description(&property.facts);
+    if let (true, Some((_, definition))) = (docs.is_empty(), definition) {
+        docs = description(&definition.facts);
+    }
     let mut remarks = vec![format!("Wire name {wire_name}")];
     if !property.nullable {
         remarks.push(String::from("not nullable"));
@@ -43,10 +46,25 @@ pub(super) fn property(property: &Property, set: Set, field: &str) -> Docs {
     } else if property.facts.immutable || property.facts.read_only {
         remarks.push(String::from("set on creation only"));
     }
-    remarks.extend(property.facets.iter().map(|(facet, value)| format!("`{facet}` {}", words(value))));
+    remarks.extend(facets(&property.facets, definition));
     docs.push(format!("{}.", remarks.join(", ")));
     docs.extend(renamed(property.name, field));
     docs
+}
+
+/// The facets of a value, and those of the type definition that it is of, which it may override.
+pub(super) fn facets(own: &[(&'static str, &str)], definition: Option<(&str, &Type)>) -> Vec<String> {
+    let text = |(facet, value): &(&str, &str)| format!("`{facet}` {}", words(value));
+    let is_own = |facet: &str| own.iter().any(|(name, _)| *name == facet);
+    let of_definition = definition.into_iter().flat_map(|(_, ty)| &ty.facets).filter(|(facet, _)| !is_own(facet));
+    let name = definition.map(|(name, _)| format!("type definition {}", code(name)));
+    name.into_iter().chain(own.iter().chain(of_definition).map(text)).collect()
+}
+
+/// Descriptions and remarks as one line; `None` if there are none.
+pub(super) fn line(told: impl IntoIterator<Item = String>) -> Option<String> {
+    let parts: Vec<String> = told.into_iter().map(|text| text.trim_end_matches('.').replace('\n', " ")).collect();
+    (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
 }
 
 /// Why an item does not simply have its wire name in Rust's casing; `None` where it has.
@@ -54,15 +72,17 @@ pub(super) fn renamed(wire_name: &str, ident: &str) -> Option<String> {
     if names::alias(wire_name, ident).is_some() {
         Some(format!("Renamed to `{ident}`: Rust cannot spell {}.", code(wire_name)))
     } else {
-        marked(ident)
+        marked(wire_name, ident)
     }
 }
 
 /// Why an item bears a mark; `None` where it does not. For items whose names are more than a wire name.
-pub(super) fn marked(ident: &str) -> Option<String> {
+pub(super) fn marked(wire_name: &str, ident: &str) -> Option<String> {
     let taken = ident.trim_end_matches('_');
-    names::is_marked(ident)
-        .then(|| format!("Renamed to `{ident}`: `{taken}` means something else in Rust or in this crate."))
+    names::is_marked(ident).then(|| {
+        let wire_name = code(wire_name);
+        format!("Renamed to `{ident}` from {wire_name}: `{taken}` means something else in Rust or in this crate.")
+    })
 }
 
 /// The features that an item needs; `None` where it is always there.

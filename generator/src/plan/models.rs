@@ -131,7 +131,10 @@ impl Context<'_> {
         let variants = names.variants.iter().map(|(variant, ident)| Variant {
             ident: ident.clone(),
             ty: self.struct_type(id, *variant),
-            docs: [docs::code(&self.model.qualified_name(*variant))].into_iter().chain(docs::marked(ident)).collect(),
+            docs: [docs::code(&self.model.qualified_name(*variant))]
+                .into_iter()
+                .chain(docs::marked(self.model.ty(*variant).name, ident))
+                .collect(),
             wire_name: self.model.qualified_name(*variant),
             deprecated: self.model.ty(*variant).facts.deprecated.map(str::to_owned),
         });
@@ -176,12 +179,14 @@ impl Context<'_> {
 
     fn field(&self, id: TypeId, accesses: &Accesses, property: &Property, names: &PropertyNames) -> Option<Field> {
         let access = accesses.access(property);
+        let definition = self.definition(&property.ty);
+        let definition = definition.as_ref().map(|(name, ty)| (name.as_str(), *ty));
         let refusals = [(&access.create, "set on creation"), (&access.change, "set by a change")];
         let refusals = refusals.into_iter().filter_map(|(refusal, what)| docs::refusal(refusal, what));
         Some(Field {
             ident: names.field.clone(),
             wire_name: property.name.to_owned(),
-            docs: docs::property(property, access.set, &names.field).into_iter().chain(refusals).collect(),
+            docs: docs::property(property, definition, access.set, &names.field).into_iter().chain(refusals).collect(),
             alias: names::alias(property.name, &names.field),
             deprecated: property.facts.deprecated.map(str::to_owned),
             ty: self.field_type(id, &property.ty)?,
@@ -277,7 +282,7 @@ fn constant_docs(accesses: &Accesses, name: &str, ident: &str, is_related: bool)
     };
     let refusals =
         queries.iter().filter_map(|(query, what)| docs::refusal(&accesses.query_refusal(name, *query), what));
-    let remarks = refusals.chain(docs::marked(ident));
+    let remarks = refusals.chain(docs::marked(name, ident));
     docs::unless_usual(Docs::new(), usual, remarks)
 }
 

@@ -1,7 +1,5 @@
 //! Actions and functions.
 
-use std::collections::BTreeMap;
-
 use super::{
     context::Context,
     data::{Argument, Call, Docs, Kind, Operation, OperationName, Outcome, RustType, Setter},
@@ -15,20 +13,29 @@ use crate::{
     surface::{Offered, Set},
 };
 
+/// What an operation is called by.
+enum Binding<'a> {
+    /// An import of the container.
+    Import(&'a model::Import<'a>),
+    /// The value at a path, or one of its properties.
+    Value { property: Option<&'a str>, path: Option<String> },
+}
+
 impl Context<'_> {
     /// The methods of a builder for the operations that it offers.
     pub(super) fn operations(&self, names: &[(OperationId, String)], offered: Option<&Vec<Offered>>) -> Vec<Operation> {
         let path = |offered: &Offered| {
             let nearest = &offered.places[..offered.places.len().min(1)];
-            let binding = self.model.operations[offered.operation].binding()?;
-            let paths = if binding.collection { self.collection_paths(nearest) } else { self.entity_paths(nearest) };
+            let is_of_collection = self.model.operations[offered.operation].binding()?.collection;
+            let of_collection = is_of_collection && offered.property.is_none();
+            let paths = if of_collection { self.collection_paths(nearest) } else { self.entity_paths(nearest) };
             paths.into_iter().next()
         };
-        let paths = offered.into_iter().flatten().map(|offered| (offered.operation, path(offered)));
-        let paths: BTreeMap<OperationId, Option<String>> = paths.collect();
-        let method =
-            |(id, ident): &(OperationId, String)| self.operation_method(*id, ident, None, paths.get(id)?.as_deref());
-        names.iter().filter_map(method).collect()
+        let method = |(offered, (id, ident)): (&Offered, &(OperationId, String))| {
+            let property = offered.property.and_then(|id| self.model.property(id)).map(|property| property.name);
+            self.operation_method(*id, ident, Binding::Value { property, path: path(offered) })
+        };
+        offered.into_iter().flatten().zip(names).filter_map(method).collect()
     }
 
     /// The methods of the client for the container's imports.
@@ -37,27 +44,26 @@ impl Context<'_> {
             let import = &self.model.imports[*index];
             names
                 .iter()
-                .filter_map(move |(operation, ident)| self.operation_method(*operation, ident, Some(import), None))
+                .filter_map(move |(operation, ident)| self.operation_method(*operation, ident, Binding::Import(import)))
         });
         let mut methods: Vec<Operation> = imports.collect();
         methods.sort_by(|one, other| one.ident.cmp(&other.ident));
         methods
     }
 
-    fn operation_method(
-        &self,
-        index: OperationId,
-        ident: &str,
-        import: Option<&model::Import>,
-        path: Option<&str>,
-    ) -> Option<Operation> {
+    fn operation_method(&self, index: OperationId, ident: &str, binding: Binding) -> Option<Operation> {
         let operation = &self.model.operations[index];
         let names = self.names.calls.get(&index)?;
-        let name = self.model.operation_name(operation);
+        let qualified = self.model.operation_name(operation);
+        let (import, name, path) = match binding {
+            Binding::Import(import) => (Some(import), qualified.clone(), None),
+            Binding::Value { property: Some(property), path } => (None, format!("{property}/{qualified}"), path),
+            Binding::Value { property: None, path } => (None, qualified.clone(), path),
+        };
         let (verb, noun) = if operation.is_function { ("GET", "function") } else { ("POST", "action") };
         let facts = import.map(|import| &*import.facts).filter(|facts| **facts != Facts::default());
         let facts = facts.unwrap_or(&operation.facts);
-        let mut docs = docs::describe(facts, &format!("Calls the {noun} {}.", docs::code(&name)));
+        let mut docs = docs::describe(facts, &format!("Calls the {noun} {}.", docs::code(&qualified)));
         let parameters = if operation.is_function { placeholders(operation) } else { String::new() };
         let lines: Vec<String> = match import {
             Some(import) => vec![format!("/{}{parameters}", import.name)],
@@ -67,8 +73,12 @@ impl Context<'_> {
         docs.extend(docs::clouds(self));
         let next = self.next(operation);
         docs.extend(next.as_ref().map(|_| String::from("`then()` leads on to what it returns.")));
-        let is_overload = ident.contains("_with_");
-        docs.extend(if is_overload { docs::marked(ident) } else { docs::renamed(operation.name, ident) });
+        docs.extend(self.arguments_docs(operation, names));
+        docs.extend(self.result_docs(operation));
+        let wire_name = import.map_or(operation.name, |import| import.name);
+        // The name of an overload has its parameters too, and that of a property's operation the property.
+        let is_longer = ident.contains("_with_") || name != qualified;
+        docs.extend(if is_longer { docs::marked(wire_name, ident) } else { docs::renamed(wire_name, ident) });
 
         let condition = import.map_or_else(Condition::new, |import| self.features.of_root(import.name));
 
@@ -97,6 +107,37 @@ impl Context<'_> {
         })
     }
 
+    /// What the metadata says of the parameters that must be given, an item each.
+    fn arguments_docs(&self, operation: &model::Operation, names: &CallNames) -> Option<String> {
+        let given = operation.arguments().iter().zip(&names.arguments).filter(|(argument, _)| !argument.is_optional());
+        let items = given.filter_map(|(argument, ident)| {
+            let told = docs::description(&argument.facts).into_iter().chain(self.argument_remarks(argument));
+            let told = docs::line(told.chain(docs::renamed(argument.name, ident)))?;
+            Some(format!("- {}: {told}", docs::code(argument.name)))
+        });
+        let items: Vec<String> = items.collect();
+        (!items.is_empty()).then(|| items.join("\n"))
+    }
+
+    /// What the metadata says of a parameter beside its description.
+    fn argument_remarks(&self, argument: &model::Parameter) -> Vec<String> {
+        let default = argument.facts.default_value;
+        let default = default.map(|value| format!("without it, the service takes {}", docs::code(value)));
+        self.facets(&argument.ty, &argument.facets).into_iter().chain(default).collect()
+    }
+
+    /// What the metadata says of the result.
+    fn result_docs(&self, operation: &model::Operation) -> Option<String> {
+        let facets = self.facets(operation.returns.as_ref()?, &operation.result_facets);
+        let told = docs::line(docs::description(&operation.result_facts).into_iter().chain(facets))?;
+        Some(format!("Returns: {told}"))
+    }
+
+    fn facets(&self, ty: &TypeRef, facets: &[(&'static str, &str)]) -> Vec<String> {
+        let definition = self.definition(ty);
+        docs::facets(facets, definition.as_ref().map(|(name, ty)| (name.as_str(), *ty)))
+    }
+
     /// The structs of the calls that have parameters which need not be given.
     pub(super) fn calls(&self) -> Vec<Call> {
         let calls = self.names.calls.iter().filter_map(|(index, names)| {
@@ -112,7 +153,9 @@ impl Context<'_> {
                     docs: docs::unless_usual(
                         docs::description(&argument.facts),
                         format!("Gives the parameter {}.", docs::code(argument.name)),
-                        docs::renamed(argument.name, ident),
+                        docs::line(self.argument_remarks(argument))
+                            .into_iter()
+                            .chain(docs::renamed(argument.name, ident)),
                     ),
                     ty: self.value_type(&argument.ty)?,
                     patch: None,

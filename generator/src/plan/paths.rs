@@ -46,6 +46,7 @@ impl Context<'_> {
                 let name = self.model.qualified_name(derived);
                 each(self.paths_to_all(*before), |path| format!("{path}/{name}"))
             }
+            (Way::Result(_), _) => Vec::new(),
             (_, []) => vec![format!("/{}", place.name)],
             (_, before) => {
                 let starts = nearest(before.iter().map(|id| self.paths_to_entity(*id)));
@@ -77,6 +78,7 @@ impl Context<'_> {
             }
             Way::Complex(property) => &owner()?.complex.get(&property)?.entity,
             Way::Cast(derived) => return self.cast_calls(before?, derived),
+            Way::Result(_) => return None,
         };
         let mut calls = before.map_or(Some(Vec::new()), |before| self.calls_to(before))?;
         let key = if place.is_collection { self.model.key(place.target) } else { &[] };

@@ -67,7 +67,7 @@ impl Context<'_> {
             let way = if resource.is_set { Way::EntitySet } else { Way::Singleton };
             let docs = docs::description(&resource.facts);
             let condition = self.features.of_root(resource.name);
-            let is_addressable = self.surface.is_addressable(id, surface::Way::Resource(*place));
+            let is_addressable = self.surface.is_addressable(surface::Way::Resource(*place));
             let to = To { wire_name: resource.name, target: id, is_collection: resource.is_set, is_addressable };
             Some(self.way(way, &to, method, docs, condition))
         };
@@ -89,7 +89,7 @@ impl Context<'_> {
         });
         let collection = is_collection.then(|| Step {
             ident: method.collection.clone(),
-            remark: docs::marked(&method.collection),
+            remark: docs::marked(wire_name, &method.collection),
             // The entity's method is what a search finds.
             alias: None,
             builder: request_type(names, &names.collection),
@@ -118,7 +118,7 @@ impl Context<'_> {
             AlternateKey {
                 ident: key_names.method.clone(),
                 template: format!("({})", parts.join(",")),
-                remark: docs::marked(&key_names.method),
+                remark: docs::marked(&parts.join(","), &key_names.method),
                 builder: request_type(names, &names.builder),
                 key: self.key_parameters(key, &key_names.parameters),
             }
@@ -161,7 +161,7 @@ impl Context<'_> {
             get: requests.get.is_some().then(|| self.read_type(id)),
             patch: requests.patch.is_some(),
             delete: requests.delete.is_some(),
-            navigation: self.navigation_ways(id, names).chain(self.complex_ways(id, names)).collect(),
+            navigation: self.navigation_ways(id, names).chain(self.complex_ways(names)).collect(),
             streams: names.streams.iter().map(|(property, ident)| self.stream(id, property.as_ref(), ident)).collect(),
             is_complex: self.model.is_complex(id),
             casts: self.casts(id, &names.casts, |names| &names.builder),
@@ -174,11 +174,11 @@ impl Context<'_> {
         navigation.filter_map(move |((relation, property), names)| {
             let target = property.ty.value.declared()?;
             let way = surface::Way::Navigation(relation);
-            let is_kept = self.slice.navigation.contains(&relation) && self.surface.goes_on(id, way);
+            let is_kept = self.slice.navigation.contains(&relation) && self.surface.goes_on(way);
             is_kept.then(|| {
                 let docs = docs::description(&property.facts);
                 let condition = self.features.within(Part::Requests(id), Some(Part::Requests(target)));
-                let is_addressable = self.surface.is_addressable(id, way);
+                let is_addressable = self.surface.is_addressable(way);
                 let to = To { wire_name: property.name, target, is_collection: property.ty.collection, is_addressable };
                 self.way(Way::Navigation, &to, &names.method, docs, condition)
             })
@@ -191,9 +191,9 @@ impl Context<'_> {
     }
 
     /// The ways to complex values, which have no key.
-    fn complex_ways(&self, owner: TypeId, names: &TypeNames) -> impl Iterator<Item = Navigation> {
+    fn complex_ways(&self, names: &TypeNames) -> impl Iterator<Item = Navigation> {
         names.complex.iter().filter_map(move |(id, method)| {
-            let is_kept = self.surface.goes_on(owner, surface::Way::Complex(*id));
+            let is_kept = self.surface.goes_on(surface::Way::Complex(*id));
             let property = self.model.property(*id).filter(|_| is_kept)?;
             let target = self.names.types.get(&self.model.complex_type(&property.ty.value)?)?;
             let (way, builder) = if property.ty.collection {
@@ -203,7 +203,7 @@ impl Context<'_> {
             };
             let step = Step {
                 ident: method.entity.clone(),
-                remark: docs::marked(&method.entity),
+                remark: docs::marked(property.name, &method.entity),
                 alias: None,
                 builder: request_type(target, builder),
                 key: Vec::new(),
@@ -252,7 +252,7 @@ impl Context<'_> {
             let (names, wire_name) = (&self.names.types[id], self.model.qualified_name(*id));
             Cast {
                 ident: ident.clone(),
-                remark: docs::marked(ident),
+                remark: docs::marked(&wire_name, ident),
                 builder: request_type(names, builder(names)),
                 wire_name,
                 condition,
@@ -312,7 +312,7 @@ impl Context<'_> {
         ));
         docs.extend(match property {
             Some(name) => docs::renamed(name, ident),
-            None => docs::marked(ident),
+            None => docs::marked(segment, ident),
         });
         Stream { ident: ident.to_owned(), docs, property: property.cloned() }
     }

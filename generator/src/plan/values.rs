@@ -7,7 +7,7 @@ use super::{
     data::{Client, FieldType, Item, KeyKind, Kind, RustType, TypeFile},
 };
 use crate::{
-    model::{Enumeration, Primitive, TypeId, TypeKind, TypeRef, ValueType},
+    model::{Enumeration, Primitive, Type, TypeId, TypeKind, TypeRef, ValueType},
     surface::value_left_out,
 };
 
@@ -102,6 +102,13 @@ impl Context<'_> {
         // The variants of a union are boxed.
         let boxed = !ty.collection && !union && kind == Kind::Model && self.surface.cycles.joins(owner, &ty.value);
         Some(FieldType { value, kind, list: ty.collection && kind != Kind::Json, boxed, union })
+    }
+
+    /// The type definition that a value is of, with its name.
+    pub(super) fn definition(&self, ty: &TypeRef) -> Option<(String, &Type<'_>)> {
+        let id = ty.value.declared()?;
+        let definition = self.model.ty(id);
+        matches!(definition.kind, TypeKind::Definition(_)).then(|| (self.model.qualified_name(id), definition))
     }
 
     /// The type of a property in queries: expressions are over the struct of a type, whatever is derived from it.

@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::cycles::Cycles;
 use crate::{
+    error::Diagnostic,
     model::{Model, NavigationId, OperationId, TypeId},
     slice::Slice,
 };
@@ -82,16 +83,21 @@ impl<'a> Surface<'a> {
         Accesses::of(model, &self.places, id)
     }
 
-    /// Whether a path goes on by a segment, from what is there if there is a path to it at all.
+    /// Warnings of what the roots need and what is not offered; `of_all` if the roots are everything.
     #[must_use]
-    pub fn goes_on(&self, owner: TypeId, way: Way) -> bool {
-        !self.places.behind(way).is_empty() || self.places.of(owner).is_empty()
+    pub fn warnings(&self, model: &Model, of_all: bool) -> Vec<Diagnostic> {
+        omissions::warnings(model, &self.left_out, of_all)
+    }
+
+    /// Whether a path goes on by a segment.
+    #[must_use]
+    pub fn goes_on(&self, way: Way) -> bool {
+        !self.places.behind(way).is_empty()
     }
 
     /// Whether one of the entities that a segment leads to can be addressed, by a key if there are several.
     #[must_use]
-    pub fn is_addressable(&self, owner: TypeId, way: Way) -> bool {
-        let behind = self.places.behind(way);
-        behind.iter().any(|place| self.places.get(*place).is_addressable) || self.places.of(owner).is_empty()
+    pub fn is_addressable(&self, way: Way) -> bool {
+        self.places.behind(way).iter().any(|place| self.places.get(*place).is_addressable)
     }
 }

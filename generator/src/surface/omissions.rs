@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::operations::{Offered, has_stream};
 use crate::{
+    codes::Code,
+    error::Diagnostic,
     model::{Model, OperationId, Property, TypeId, ValueType},
     slice::Slice,
 };
@@ -35,6 +37,20 @@ fn is_addressed(model: &Model, slice: &Slice, id: TypeId) -> bool {
     slice.addressed.contains(&id) || slice.addressed.iter().any(|derived| model.is_derived(*derived, id))
 }
 
+/// Warnings of operations that the roots need and that are not offered. Where the roots are everything, `of_all`, there are many that
+/// nothing leads to, and no one asked for them.
+pub(super) fn warnings(model: &Model, left_out: &BTreeMap<OperationId, Reason>, of_all: bool) -> Vec<Diagnostic> {
+    let told = left_out.iter().filter(|(_, reason)| !of_all || **reason == STREAM);
+    let warning = |(id, reason): (&OperationId, &Reason)| {
+        let operation = &model.operations[*id];
+        let message = format!("`{}` is not offered: {reason}", model.operation_name(operation));
+        Diagnostic::at(Code::NotOffered, operation.span, message)
+    };
+    told.map(warning).collect()
+}
+
+const STREAM: Reason = "a parameter is a stream, which has no value in JSON";
+
 /// Why operations that the roots need are not offered.
 pub(super) fn operations(
     model: &Model,
@@ -49,7 +65,7 @@ pub(super) fn operations(
     let left_out = |id: &OperationId| {
         let operation = &model.operations[*id];
         let reason = match operation.binding() {
-            _ if has_stream(model, operation) => "a parameter is a stream, which has no value in JSON",
+            _ if has_stream(model, operation) => STREAM,
             _ if offered.contains(id) => return None,
             None => "it is not bound, and no import offers it",
             Some(_) if operation.facts.requires_explicit_binding => {

@@ -6,7 +6,9 @@ use std::{collections::BTreeMap, rc::Rc};
 use typed_index_collections::TiVec;
 
 use crate::{
-    model::{Capability, Facts, Model, Navigability, NavigationId, PropertyId, ResourceId, Restriction, TypeId},
+    model::{
+        Capability, Facts, Model, Navigability, NavigationId, OperationId, PropertyId, ResourceId, Restriction, TypeId,
+    },
     slice::Slice,
 };
 
@@ -21,6 +23,8 @@ pub enum Way {
     Complex(PropertyId),
     /// The same, as a value of a derived type.
     Cast(TypeId),
+    /// What a composable function returns.
+    Result(OperationId),
 }
 
 /// So many ways to a place are remembered, for documentation alone: there are more than places by far.
@@ -90,6 +94,7 @@ impl<'a> Places<'a> {
         let mut search =
             Search { model, slice, steps: BTreeMap::new(), known: BTreeMap::new(), found: Self::default() };
         search.start();
+        search.start_from_results();
         let mut next = PlaceId(0);
         while let Some(place) = search.found.all.get(next) {
             search.go_on(next, &place.clone());
@@ -209,6 +214,24 @@ impl<'a> Search<'a, '_> {
                 facts: Some(&resource.facts),
             };
             self.add(None, step, Vec::new(), ahead);
+        }
+    }
+
+    /// Paths go on behind what functions return. There may be many to a function, and none is shown.
+    fn start_from_results(&mut self) {
+        for id in &self.slice.operations {
+            let function = &self.model.operations[*id];
+            let Some((target, is_collection)) = function.leads_to() else { continue };
+            let step = Step {
+                name: function.name,
+                way: Way::Result(*id),
+                target,
+                is_collection,
+                is_deletable: is_collection,
+                is_reference: true,
+                facts: None,
+            };
+            self.add(None, step, Vec::new(), Vec::new());
         }
     }
 

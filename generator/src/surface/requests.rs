@@ -29,7 +29,7 @@ pub struct Requests<'a> {
 /// A request.
 #[derive(Clone, Debug, Default)]
 pub struct Request<'a> {
-    /// Where the service takes it, the nearest first; none if paths lead to the type by the results of functions alone.
+    /// Where the service takes it, the nearest first.
     pub places: Vec<PlaceId>,
     /// Whether it depends on the instance in one of them.
     pub depends: bool,
@@ -122,11 +122,10 @@ impl<'a> Decide<'a, '_> {
     }
 
     fn request(&self, id: TypeId, verb: Verb) -> Option<Request<'a>> {
-        let all = self.places.of(id);
-        let taken: Vec<PlaceId> = all.iter().copied().filter(|place| self.takes(*place, id, verb)).collect();
+        let taken: Vec<PlaceId> =
+            self.places.of(id).iter().copied().filter(|place| self.takes(*place, id, verb)).collect();
         let of_type = &*self.model.ty(id).facts;
-        let by_type_alone = all.is_empty() && self.is_taken_by_type(id, of_type, verb);
-        if taken.is_empty() && !by_type_alone {
+        if taken.is_empty() {
             return None;
         }
         let depends = taken.iter().any(|place| self.capability(*place, id, verb) == Some(Capability::Depends));
@@ -155,12 +154,6 @@ impl<'a> Decide<'a, '_> {
         let is_elsewhere = verb.changes() && self.is_related(id);
         let is_method = has_method(self.said(id, target), verb);
         is_there && is_kind && !is_elsewhere && is_method && self.capability(id, target, verb) != Some(Capability::No)
-    }
-
-    /// The same, of a type that no place has.
-    fn is_taken_by_type(&self, id: TypeId, facts: &'a Facts<'a>, verb: Verb) -> bool {
-        let is_kind = verb != Verb::Delete || self.collections.contains(&id);
-        is_kind && has_method([facts].into_iter(), verb) && verb.capability(facts) != Some(Capability::No)
     }
 
     /// What is said of a place, and of the type of what is there.

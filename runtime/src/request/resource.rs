@@ -141,14 +141,20 @@ impl Resource {
         CreateRequest(self.draft(Method::POST))
     }
 
-    /// Calls an action that is bound to the resource, by its qualified name.
+    /// Calls an action that is bound to the resource, by its qualified name; behind the name of a property and a slash, one that
+    /// is bound to the property's value.
     pub fn action<T>(&self, name: &str) -> Call<T> {
-        Call::action(self.property(name).draft(Method::POST))
+        Call::action(self.properties(name).draft(Method::POST))
     }
 
-    /// Calls a function that is bound to the resource, by its qualified name.
+    /// Calls a function that is bound to the resource, by its qualified name; behind the name of a property and a slash, one that
+    /// is bound to the property's value.
     pub fn function<T>(&self, name: &str) -> Call<T> {
-        Call::function(self.property(name).draft(Method::GET))
+        Call::function(self.properties(name).draft(Method::GET))
+    }
+
+    fn properties(&self, names: &str) -> Self {
+        names.split('/').fold(self.clone(), |resource, name| resource.property(name))
     }
 
     /// Calls the action that the path leads to: an action import.
