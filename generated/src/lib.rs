@@ -11,7 +11,7 @@
 #![allow(unused_qualifications, reason = "the schema may use any name")]
 
 odata_runtime::contract! {
-    5, "cargo xtask codegen",
+    6, "cargo xtask codegen",
 
     odata_runtime::body!();
 

@@ -5,7 +5,7 @@
 /// It is raised by any change after which code that was emitted before does not compile, or does something else. Such a change
 /// makes an incompatible version of this crate. The former number then gets an arm in [`contract!`](crate::contract) among the
 /// older ones, and `odata_codegen::CONTRACT` is raised with it; tests compare all of them.
-pub const CONTRACT: u32 = 5;
+pub const CONTRACT: u32 = 6;
 
 /// The items of an emitted crate, if it was generated for the contract of this crate; otherwise one error that says which of the
 /// two is older, and what to run.
@@ -14,7 +14,13 @@ pub const CONTRACT: u32 = 5;
 /// number differs, so that no other error hides the one that matters.
 #[macro_export]
 macro_rules! contract {
-    (5, $command:literal, $($items:tt)*) => { $($items)* };
+    (6, $command:literal, $($items:tt)*) => { $($items)* };
+
+    (5, $command:literal, $($items:tt)*) => {
+        $crate::contract! {
+            @refuse 5, "the generated code is older. Run `", $command, "`, and commit what it writes"
+        }
+    };
 
     (4, $command:literal, $($items:tt)*) => {
         $crate::contract! {
@@ -58,7 +64,7 @@ macro_rules! contract {
 
     (@refuse $number:literal, $($help:literal),*) => {
         ::core::compile_error!(::core::concat!(
-            "this crate was generated for contract ", ::core::stringify!($number), " of odata-runtime, and odata-runtime 0.1.0 has contract 5: ",
+            "this crate was generated for contract ", ::core::stringify!($number), " of odata-runtime, and odata-runtime 0.1.0 has contract 6: ",
             $($help),*
         ));
     };
@@ -78,7 +84,7 @@ mod tests {
     use super::CONTRACT;
 
     crate::contract! {
-        5, "a command",
+        6, "a command",
         const EXPANDED: bool = true;
     }
 

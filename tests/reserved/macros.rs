@@ -14,7 +14,7 @@ use tests::project;
 pub struct Items {
     /// The `impl` blocks. What stands outside of them, for the `impl` block of another macro, has the target [`LOOSE`].
     pub impls: Vec<Impl>,
-    /// Structs, enums, traits and aliases, and the type that it calls `builder!` for.
+    /// Structs, enums, traits and aliases, those that it exports, and the type that it calls `builder!` for.
     pub types: BTreeSet<String>,
     /// Types of blocks `const _`, in which the schema's types have their names too.
     pub local_types: BTreeSet<String>,
@@ -137,6 +137,14 @@ impl Items {
                         self.types.insert(name.to_string());
                     }
                 }
+                TokenTree::Ident(word) if word == "use" => {
+                    let end = tokens[index..]
+                        .iter()
+                        .position(|token| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';'));
+                    let length = end.unwrap_or_default();
+                    self.types.extend(exports(tokens[index..index + length].iter().cloned()));
+                    index += length;
+                }
                 TokenTree::Group(group) => match &tokens[..index] {
                     [.., TokenTree::Ident(name), TokenTree::Punct(mark)] if mark.as_char() == '!' => {
                         if name == "builder"
@@ -204,6 +212,16 @@ impl Items {
             }
         }
     }
+}
+
+/// The types among the words of `use`.
+fn exports(tokens: impl IntoIterator<Item = TokenTree>) -> Vec<String> {
+    let words = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Ident(word) => vec![word.to_string()],
+        TokenTree::Group(group) => exports(group.stream()),
+        _ => Vec::new(),
+    });
+    words.filter(|word| word.starts_with(char::is_uppercase)).collect()
 }
 
 /// Reads a list of parameters: those with names of their own, and whether others have names from a table.

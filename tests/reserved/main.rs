@@ -168,6 +168,7 @@ fn the_reader_of_macros_finds_what_they_define() {
             ($name:ident { $($part:ident),* }) => {
                 pub struct Thing<M>(M);
                 pub trait Way { type Output; }
+                pub use $crate::requests::{First, other::Second};
                 $crate::builder! { Other }
                 impl<M: Fn() -> Vec<M>, O> Thing<M, O> where M: Clone {
                     pub const LIMIT: usize = 1;
@@ -190,7 +191,7 @@ fn the_reader_of_macros_finds_what_they_define() {
     let macros = macros::of_text(text);
     assert_eq!(macros.keys().collect::<Vec<_>>(), ["thing"]);
     let thing = &macros["thing"];
-    assert_eq!(thing.types.iter().collect::<Vec<_>>(), ["Other", "Thing", "Way"]);
+    assert_eq!(thing.types.iter().collect::<Vec<_>>(), ["First", "Other", "Second", "Thing", "Way"]);
     let said: Vec<String> = thing
         .impls
         .iter()
@@ -235,6 +236,8 @@ fn all_names() -> Vec<&'static str> {
     ];
     // Type parameters of emitted code and of the macros, the macros' own types and variables, modules and crates.
     const OURS: &[&str] = &[
+        "A",
+        "B",
         "C",
         "D",
         "H",
@@ -266,7 +269,7 @@ fn all_names() -> Vec<&'static str> {
 fn a_schema_with_every_reserved_name_in_every_position_compiles() {
     let names = all_names();
     let mut crates = vec![(String::from("reserved"), schema::generate("reserved", "Client", &schema::every(&names)))];
-    for (index, client) in reserved::ROOT.names().chain(["New", "M", "O", "T"]).enumerate() {
+    for (index, client) in reserved::ROOT.names().chain(["New", "A", "M", "O", "T"]).enumerate() {
         let name = format!("client-{index}");
         crates.push((name.clone(), schema::generate(&name, client, &schema::small())));
     }

@@ -163,9 +163,12 @@ impl Table<'_> {
         if self.input.is_empty() { Ok(()) } else { self.rest(position) }
     }
 
-    /// `impl type;`, lines.
+    /// `impl type where A;`, lines. All types in it are paths from the root, so that none can be taken for `A`.
     fn methods(&mut self) -> Result<()> {
         let position = self.target()?;
+        if self.optional::<Token![where]>()? {
+            self.take::<Ident>()?;
+        }
         self.take::<Token![;]>()?;
         // `kind "name": method(parameters) -> type, method -> type;`
         self.lines(|table| {

@@ -4,10 +4,10 @@
 pub enum Unmodeled {}
 
 /// Requests to one entity of type `microsoft.graph.deviceManagement`.
-pub type DeviceManagementRequestBuilder = crate::Entity<Unmodeled>;
+pub type DeviceManagementRequestBuilder<A = crate::Owned> = crate::Entity<Unmodeled, A>;
 
 odata_runtime::methods! {
-    impl crate::Entity<Unmodeled>;
+    impl crate::Entity<Unmodeled, A> where A;
 
     /// For each managed device of the tenant, how far its disks are encrypted.
     navigation "managedDeviceEncryptionStates": managed_device_encryption_states(id: &str)

@@ -53,8 +53,9 @@
 /// # Ok(())
 /// # }
 /// ```
-pub type ManagedDeviceEncryptionStateRequestBuilder = crate::Entity<
+pub type ManagedDeviceEncryptionStateRequestBuilder<A = crate::Owned> = crate::Entity<
     crate::models::ManagedDeviceEncryptionState,
+    A,
 >;
 
 impl crate::Readable for crate::models::ManagedDeviceEncryptionState {
@@ -90,8 +91,9 @@ impl crate::Deletable for crate::models::ManagedDeviceEncryptionState {}
 /// | Application | `DeviceManagementConfiguration.ReadWrite.All` |
 ///
 /// Clouds: Global service, US Government L4, US Government L5 (DOD), China operated by 21Vianet.
-pub type ManagedDeviceEncryptionStateCollectionRequestBuilder = crate::Collection<
+pub type ManagedDeviceEncryptionStateCollectionRequestBuilder<A = crate::Owned> = crate::Collection<
     crate::models::ManagedDeviceEncryptionState,
+    A,
 >;
 
 impl crate::Listable for crate::models::ManagedDeviceEncryptionState {

@@ -24,7 +24,7 @@ use crate::{
 
 /// The contract with the runtime that emitted code is written for: `odata_runtime::CONTRACT` of the version that is published
 /// with this generator.
-pub const CONTRACT: u32 = 5;
+pub const CONTRACT: u32 = 6;
 
 /// The folder of the types.
 const MODELS: &str = "src/models";

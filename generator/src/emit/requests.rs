@@ -49,9 +49,9 @@ fn entity(ty: &str, tokens: &TokenStream, builder: &EntityBuilder) -> Vec<Part> 
     lines.extend(builder.streams.iter().map(stream));
     lines.extend(builder.casts.iter().map(|derived| cast(cast_kind, derived)));
     lines.extend(builder.operations.iter().map(operations::line));
-    let alias = alias(&builder.ident, &builder.docs, &quote!(crate::Entity<#tokens>));
+    let alias = alias(&builder.ident, &builder.docs, &quote!(crate::Entity<#tokens, A>));
     let items = Part::Items(quote!(#alias #get #patch #delete));
-    [items].into_iter().chain(methods(&format!("crate::Entity<{ty}>"), &lines)).collect()
+    [items].into_iter().chain(methods(&format!("crate::Entity<{ty}, A> where A"), &lines)).collect()
 }
 
 fn collection(ty: &str, tokens: &TokenStream, builder: &CollectionBuilder) -> Vec<Part> {
@@ -63,16 +63,16 @@ fn collection(ty: &str, tokens: &TokenStream, builder: &CollectionBuilder) -> Ve
     let mut lines: Vec<Line> = builder.alternate_keys.iter().map(alternate_key).collect();
     lines.extend(builder.casts.iter().map(|derived| cast("collection_cast", derived)));
     lines.extend(builder.operations.iter().map(operations::line));
-    let alias = alias(&builder.ident, &builder.docs, &quote!(crate::Collection<#tokens>));
+    let alias = alias(&builder.ident, &builder.docs, &quote!(crate::Collection<#tokens, A>));
     let items = Part::Items(quote!(#alias #list #create));
-    [items].into_iter().chain(methods(&format!("crate::Collection<{ty}>"), &lines)).collect()
+    [items].into_iter().chain(methods(&format!("crate::Collection<{ty}, A> where A"), &lines)).collect()
 }
 
 fn alias(name: &str, text: &Docs, builder: &TokenStream) -> TokenStream {
     let (name, doc) = (ident(name), docs(text));
     quote! {
         #doc
-        pub type #name = #builder;
+        pub type #name<A = crate::Owned> = #builder;
     }
 }
 
@@ -101,21 +101,27 @@ pub(super) fn way(navigation: &Navigation) -> Line {
     let line = line.condition(&navigation.condition);
     match (&navigation.entity, &navigation.collection) {
         (Some(entity), Some(collection)) => {
-            let line = entity_method(line, entity).piece(format!("-> {},", path(&entity.builder)));
+            let line = entity_method(line, entity).piece(format!("-> {},", destination(entity)));
             remark(line, collection.remark.as_ref()).piece(format!(
                 "{} -> {}",
                 collection.ident,
-                path(&collection.builder)
+                destination(collection)
             ))
         }
-        (Some(entity), None) => entity_method(line, entity).piece(format!("-> {}", path(&entity.builder))),
+        (Some(entity), None) => entity_method(line, entity).piece(format!("-> {}", destination(entity))),
         (None, Some(collection)) => remark(line, collection.remark.as_ref()).piece(format!(
             "{}() => {}",
             collection.ident,
-            path(&collection.builder)
+            destination(collection)
         )),
         (None, None) => line,
     }
+}
+
+/// The builder that a step returns.
+fn destination(step: &Step) -> String {
+    let reach = if step.related { "<crate::Referenced>" } else { "" };
+    path(&step.builder) + reach
 }
 
 fn entity_method(line: Line, step: &Step) -> Line {
@@ -136,7 +142,8 @@ fn key(parts: &[KeyParameter], is_named: bool) -> Vec<String> {
 
 fn alternate_key(alternate: &AlternateKey) -> Line {
     let line = remark(Line::new(format!("key {}:", wire(&alternate.template))), alternate.remark.as_ref());
-    parameters(line, &alternate.ident, &key(&alternate.key, true), "").piece(format!("-> {}", path(&alternate.builder)))
+    parameters(line, &alternate.ident, &key(&alternate.key, true), "")
+        .piece(format!("-> {}<A>", path(&alternate.builder)))
 }
 
 fn stream(stream: &Stream) -> Line {
@@ -150,5 +157,5 @@ fn stream(stream: &Stream) -> Line {
 fn cast(kind: &str, cast: &Cast) -> Line {
     let line = Line::new(format!("{kind} {}:", wire(&cast.wire_name))).condition(&cast.condition);
     let line = remark(line, cast.remark.as_ref());
-    line.piece(format!("{}()", cast.ident)).piece(format!("-> {}", path(&cast.builder)))
+    line.piece(format!("{}()", cast.ident)).piece(format!("-> {}<A>", path(&cast.builder)))
 }

@@ -29,6 +29,8 @@ struct To<'a> {
     is_collection: bool,
     /// One of the entities can be addressed.
     is_addressable: bool,
+    /// They have a path of their own elsewhere.
+    is_related: bool,
 }
 
 impl Context<'_> {
@@ -68,7 +70,8 @@ impl Context<'_> {
             let docs = docs::description(&resource.facts);
             let condition = self.features.of_root(resource.name);
             let is_addressable = self.surface.is_addressable(surface::Way::Resource(*place));
-            let to = To { wire_name: resource.name, target: id, is_collection: resource.is_set, is_addressable };
+            let (wire_name, is_collection) = (resource.name, resource.is_set);
+            let to = To { wire_name, target: id, is_collection, is_addressable, is_related: false };
             Some(self.way(way, &to, method, docs, condition))
         };
         self.names.resources.iter().filter_map(kept).collect()
@@ -76,7 +79,7 @@ impl Context<'_> {
 
     /// The methods that lead to a resource.
     fn way(&self, way: Way, to: &To, method: &Method, docs: Docs, condition: Condition) -> Navigation {
-        let To { wire_name, target, is_collection, is_addressable } = *to;
+        let To { wire_name, target, is_collection, is_addressable, is_related } = *to;
         let names = &self.names.types[&target];
         let key = if is_collection { self.key_parameters(self.model.key(target), &names.key) } else { Vec::new() };
         let has_entity = is_addressable && (!is_collection || !key.is_empty());
@@ -85,6 +88,7 @@ impl Context<'_> {
             remark: docs::renamed(wire_name, &method.entity),
             alias: names::alias(wire_name, &method.entity),
             builder: request_type(names, &names.builder),
+            related: is_related,
             key,
         });
         let collection = is_collection.then(|| Step {
@@ -93,6 +97,7 @@ impl Context<'_> {
             // The entity's method is what a search finds.
             alias: None,
             builder: request_type(names, &names.collection),
+            related: is_related,
             key: Vec::new(),
         });
         Navigation { way, docs, entity, collection, wire_name: wire_name.to_owned(), condition }
@@ -179,7 +184,9 @@ impl Context<'_> {
                 let docs = docs::description(&property.facts);
                 let condition = self.features.within(Part::Requests(id), Some(Part::Requests(target)));
                 let is_addressable = self.surface.is_addressable(way);
-                let to = To { wire_name: property.name, target, is_collection: property.ty.collection, is_addressable };
+                let (wire_name, is_collection) = (property.name, property.ty.collection);
+                let is_related = self.surface.related.contains(&relation);
+                let to = To { wire_name, target, is_collection, is_addressable, is_related };
                 self.way(Way::Navigation, &to, &names.method, docs, condition)
             })
         })
@@ -206,6 +213,7 @@ impl Context<'_> {
                 remark: docs::marked(property.name, &method.entity),
                 alias: None,
                 builder: request_type(target, builder),
+                related: false,
                 key: Vec::new(),
             };
             Some(Navigation {

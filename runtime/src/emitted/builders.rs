@@ -33,9 +33,14 @@ macro_rules! builders {
         #[diagnostic::on_unimplemented(message = "the service does not delete a `{Self}`")]
         pub trait Deletable {}
 
+        pub use $crate::requests::{Owned, Referenced};
+
         $crate::builder! {
             /// Requests to one entity of type `T`, or to a complex value: what the service does with it, and what its
             /// path leads to.
+            ///
+            /// By a path that reaches the entity by a relationship, [`Referenced`], nothing deletes or changes it: `delete`
+            /// would not remove the relationship, which [`remove_ref`](Self::remove_ref) does, but the entity.
             Entity
         }
 
@@ -44,7 +49,7 @@ macro_rules! builders {
             Collection
         }
 
-        impl<T> Entity<T> {
+        impl<T, A> Entity<T, A> {
             /// The entity that is reached from this one by names with slashes between them: an item by its path in Microsoft
             /// Graph's drives, `root:/folder/file.txt`. See
             /// [`Resource::by_colon_path`]($crate::requests::Resource::by_colon_path); OData has no such paths.
@@ -54,9 +59,9 @@ macro_rules! builders {
         }
 
         /// The relationship by which the path reaches the entity (OData 4.01 Protocol, section 11.4.6).
-        impl<T> Entity<T> {
+        impl<T, A> Entity<T, A> {
             /// Makes the navigation property at the end of the path lead to another entity, which is there already.
-            pub fn set_ref<U>(&self, target: &Entity<U>) -> $crate::requests::SetReference {
+            pub fn set_ref<U, B>(&self, target: &Entity<U, B>) -> $crate::requests::SetReference {
                 self.0.set_ref(&target.0)
             }
 
@@ -68,19 +73,19 @@ macro_rules! builders {
         }
 
         /// The relationships that the path leads to (OData 4.01 Protocol, section 11.4.6).
-        impl<T> Collection<T> {
+        impl<T, A> Collection<T, A> {
             /// Adds an entity that is there already.
-            pub fn add_ref<U>(&self, target: &Entity<U>) -> $crate::requests::SetReference {
+            pub fn add_ref<U, B>(&self, target: &Entity<U, B>) -> $crate::requests::SetReference {
                 self.0.add_ref(&target.0)
             }
 
             /// Takes an entity out by its own path. It is not deleted.
-            pub fn remove_ref_to<U>(&self, target: &Entity<U>) -> $crate::requests::Delete {
+            pub fn remove_ref_to<U, B>(&self, target: &Entity<U, B>) -> $crate::requests::Delete {
                 self.0.remove_ref_to(&target.0)
             }
         }
 
-        impl<T: Readable> Entity<T> {
+        impl<T: Readable, A> Entity<T, A> {
             /// Reads the entity. For a path that may lead to null, that of a navigation property without an entity, say,
             /// [`optional`]($crate::requests::Get::optional) makes the result an `Option`.
             pub fn get(&self) -> $crate::requests::Get<T::Output, T> {
@@ -88,7 +93,7 @@ macro_rules! builders {
             }
         }
 
-        impl<T: Updatable> Entity<T> {
+        impl<T: Updatable, A> Entity<T, A> {
             /// Changes the entity: sends what is set, and nothing else. `Ok` says that the change was made, also if the
             /// service answers without the entity; [`return_representation`](Body::return_representation) has the entity in
             /// any case.
@@ -98,32 +103,41 @@ macro_rules! builders {
             /// `send` fails with what the service answers: 400 if the change is not legal, 401 without a valid token,
             /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does
             /// not hold, 429 and 5xx after the retries of the pipeline.
-            pub fn patch(&self) -> Body<T, $crate::requests::PatchRequest> {
+            pub fn patch(&self) -> Body<T, $crate::requests::PatchRequest>
+            where
+                A: $crate::requests::OwnPath,
+            {
                 Body($crate::Body::new(self.0.patch()))
             }
 
             /// Sends a change that was made before, by [`between`](Body::between), say; otherwise as
             /// [`patch`](Self::patch).
-            pub fn patch_with(&self, change: Body<T, $crate::Patch>) -> Body<T, $crate::requests::PatchRequest> {
+            pub fn patch_with(&self, change: Body<T, $crate::Patch>) -> Body<T, $crate::requests::PatchRequest>
+            where
+                A: $crate::requests::OwnPath,
+            {
                 Body(change.0.with_operation(self.0.patch()))
             }
         }
 
-        impl<T: Deletable> Entity<T> {
+        impl<T: Deletable, A> Entity<T, A> {
             /// Deletes the entity.
-            pub fn delete(&self) -> $crate::requests::Delete {
+            pub fn delete(&self) -> $crate::requests::Delete
+            where
+                A: $crate::requests::OwnPath,
+            {
                 self.0.delete()
             }
         }
 
-        impl<T: Listable> Collection<T> {
+        impl<T: Listable, A> Collection<T, A> {
             /// Reads the collection, a page a request.
             pub fn list(&self) -> $crate::requests::List<T::Item, T> {
                 self.0.list_of()
             }
         }
 
-        impl<T: Insertable> Collection<T> {
+        impl<T: Insertable, A> Collection<T, A> {
             /// Adds an entity to the collection: sends what is set, and nothing else. The result is the entity, which is
             /// read if the service answers without it.
             ///
@@ -146,13 +160,13 @@ macro_rules! builder {
     ($(#[$about:meta])* $name:ident) => {
         $(#[$about])*
         #[must_use = "a builder does nothing by itself"]
-        pub struct $name<T>(
+        pub struct $name<T, A = Owned>(
             /// The path, for requests that this crate has no method for.
             pub $crate::requests::Resource,
-            ::core::marker::PhantomData<fn() -> T>,
+            ::core::marker::PhantomData<fn() -> (T, A)>,
         );
 
-        impl<T> $name<T> {
+        impl<T, A> $name<T, A> {
             pub(crate) fn new(path: $crate::requests::Resource) -> Self {
                 Self(path, ::core::marker::PhantomData)
             }
@@ -164,13 +178,13 @@ macro_rules! builder {
             }
         }
 
-        impl<T> Clone for $name<T> {
+        impl<T, A> Clone for $name<T, A> {
             fn clone(&self) -> Self {
                 Self::new(self.0.clone())
             }
         }
 
-        impl<T> ::core::fmt::Debug for $name<T> {
+        impl<T, A> ::core::fmt::Debug for $name<T, A> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_tuple(stringify!($name)).field(&self.0).finish()
             }

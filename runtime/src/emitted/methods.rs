@@ -2,8 +2,8 @@
 
 /// The methods of a builder or client that lead on to other resources, read streams, and call operations.
 ///
-/// The first line is the `impl` that they stand in. A line each follows for the methods: what it is in OData's terms, the name
-/// in the path, and the method with its parameters.
+/// The first line is the `impl` that they stand in; with `where A` it is for all ways in which a path reaches the resource. A line each
+/// follows for the methods: what it is in OData's terms, the name in the path, and the method with its parameters.
 ///
 /// | line | method |
 /// |---|---|
@@ -38,7 +38,7 @@ macro_rules! methods {
 #[macro_export]
 macro_rules! plain_methods {
     (
-        impl $builder:ty;
+        impl $builder:ty $(where $reach:ident)?;
         $(
             $(#[$($attribute:tt)*])*
             $kind:ident $wire:tt:
@@ -46,7 +46,7 @@ macro_rules! plain_methods {
                 $(, $(#[$last_of_all:meta])* $collection:ident -> $all:ty)?;
         )*
     ) => {
-        impl $builder {
+        impl$(<$reach>)? $builder {
             $($crate::method! {
                 $kind
                 [#[doc = ""] $(#[$($attribute)*])* $(#[$last])*]
@@ -62,7 +62,7 @@ macro_rules! plain_methods {
 #[macro_export]
 macro_rules! documented_methods {
     (
-        impl $builder:ty;
+        impl $builder:ty $(where $reach:ident)?;
         $(
             $(#[doc = $doc:literal])*
             $(#[deprecated = $note:literal])?
@@ -72,7 +72,7 @@ macro_rules! documented_methods {
                 $(, $(#[$last_of_all:meta])* $collection:ident -> $all:ty)?;
         )*
     ) => {
-        impl $builder {
+        impl$(<$reach>)? $builder {
             $($crate::method! {
                 $kind
                 [

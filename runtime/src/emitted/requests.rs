@@ -32,19 +32,19 @@ macro_rules! requests {
 
             /// Makes a navigation property lead to an entity that is there already (OData 4.01 Protocol, section
             /// 11.4.2.1): `bind(User::MANAGER, &client.users("1"))`.
-            pub fn bind<T: $crate::Structured, U>(
+            pub fn bind<T: $crate::Structured, U, A>(
                 self,
                 property: $crate::Navigation<M, T>,
-                target: &Entity<U>,
+                target: &Entity<U, A>,
             ) -> Self {
                 Self(self.0.bind(&property.to_string(), &target.0))
             }
 
             /// Adds entities that are there already to the collection that a navigation property leads to.
-            pub fn bind_many<'t, T: $crate::Structured, U: 't>(
+            pub fn bind_many<'t, T: $crate::Structured, U: 't, A: 't>(
                 self,
                 property: $crate::Navigation<M, Vec<T>>,
-                targets: impl IntoIterator<Item = &'t Entity<U>>,
+                targets: impl IntoIterator<Item = &'t Entity<U, A>>,
             ) -> Self {
                 Self(self.0.bind_many(&property.to_string(), targets.into_iter().map(|target| &target.0)))
             }

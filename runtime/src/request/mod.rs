@@ -10,6 +10,7 @@ mod options;
 mod outcome;
 mod preference;
 mod range;
+mod reach;
 #[cfg(feature = "client")]
 mod read_back;
 mod reader;
@@ -33,6 +34,7 @@ pub use outcome::{Composable, ContentOutcome, Item, Outcome, Several, Single, Wr
 pub use range::ByteRange;
 #[cfg(feature = "client")]
 pub(crate) use range::Part;
+pub use reach::{OwnPath, Owned, Referenced};
 pub use reader::{Prepared, Reader};
 pub use references::SetReference;
 pub use request::Request;

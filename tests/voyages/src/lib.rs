@@ -12,7 +12,7 @@
 #![allow(clippy::box_default, reason = "`Box::default` is more code")]
 
 odata_runtime::contract! {
-    5, "cargo xtask codegen",
+    6, "cargo xtask codegen",
 
     odata_runtime::body!();
 

@@ -214,10 +214,13 @@ fn setters(input: ParseStream) -> Result<()> {
     if input.is_empty() { Ok(()) } else { rest(input) }
 }
 
-/// `impl type;`, lines.
+/// `impl type where A;`, lines.
 fn methods(input: ParseStream) -> Result<()> {
     input.parse::<Token![impl]>()?;
     ty(input)?;
+    if optional::<Token![where]>(input)? {
+        input.parse::<Ident>()?;
+    }
     input.parse::<Token![;]>()?;
     // `kind "name": method(parameters) -> type, method -> type;`
     lines(input, |input| {

@@ -138,6 +138,8 @@ pub struct Step {
     pub alias: Option<String>,
     /// The builder that it returns.
     pub builder: RustType,
+    /// Whether it leads by a relationship to entities that have a path of their own elsewhere.
+    pub related: bool,
     /// The parameters for the key.
     pub key: Vec<KeyParameter>,
 }

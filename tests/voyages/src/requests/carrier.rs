@@ -36,7 +36,10 @@
 /// # Ok(())
 /// # }
 /// ```
-pub type CarrierRequestBuilder = crate::Entity<crate::models::Carrier>;
+pub type CarrierRequestBuilder<A = crate::Owned> = crate::Entity<
+    crate::models::Carrier,
+    A,
+>;
 
 impl crate::Readable for crate::models::Carrier {
     type Output = crate::models::Carrier;
@@ -59,7 +62,10 @@ impl crate::Deletable for crate::models::Carrier {}
 /// `POST /Carriers`
 ///
 /// Clouds: Demonstration.
-pub type CarrierCollectionRequestBuilder = crate::Collection<crate::models::Carrier>;
+pub type CarrierCollectionRequestBuilder<A = crate::Owned> = crate::Collection<
+    crate::models::Carrier,
+    A,
+>;
 
 impl crate::Listable for crate::models::Carrier {
     type Item = crate::models::Carrier;

@@ -28,7 +28,10 @@
 /// `DELETE /Me/BestFriend/Voyages({VoyageId})/Legs({LegId})/Voyages.Model.Flight`
 ///
 /// Clouds: Demonstration.
-pub type FlightRequestBuilder = crate::Entity<crate::models::Flight>;
+pub type FlightRequestBuilder<A = crate::Owned> = crate::Entity<
+    crate::models::Flight,
+    A,
+>;
 
 impl crate::Readable for crate::models::Flight {
     type Output = crate::models::Flight;
@@ -39,7 +42,7 @@ impl crate::Updatable for crate::models::Flight {}
 impl crate::Deletable for crate::models::Flight {}
 
 odata_runtime::methods! {
-    impl crate::Entity<crate::models::Flight>;
+    impl crate::Entity<crate::models::Flight, A> where A;
 
     navigation "Carrier": carrier() -> crate::requests::CarrierRequestBuilder;
 }
@@ -63,7 +66,10 @@ odata_runtime::methods! {
 /// `POST /Me/BestFriend/Voyages({VoyageId})/Legs/Voyages.Model.Flight`
 ///
 /// Clouds: Demonstration.
-pub type FlightCollectionRequestBuilder = crate::Collection<crate::models::Flight>;
+pub type FlightCollectionRequestBuilder<A = crate::Owned> = crate::Collection<
+    crate::models::Flight,
+    A,
+>;
 
 impl crate::Listable for crate::models::Flight {
     type Item = crate::models::Flight;

@@ -39,7 +39,7 @@
 /// # Ok(())
 /// # }
 /// ```
-pub type GuideRequestBuilder = crate::Entity<crate::models::Guide>;
+pub type GuideRequestBuilder<A = crate::Owned> = crate::Entity<crate::models::Guide, A>;
 
 impl crate::Readable for crate::models::Guide {
     type Output = crate::models::Guide;
@@ -50,7 +50,7 @@ impl crate::Updatable for crate::models::Guide {}
 impl crate::Deletable for crate::models::Guide {}
 
 odata_runtime::methods! {
-    impl crate::Entity<crate::models::Guide>;
+    impl crate::Entity<crate::models::Guide, A> where A;
 
     navigation "BestFriend": best_friend() -> crate::requests::TravellerRequestBuilder;
     navigation "Friends": friends(user_name: &str) -> crate::requests::TravellerRequestBuilder,
@@ -90,7 +90,10 @@ odata_runtime::methods! {
 /// `POST /Travellers({UserName})/BestFriend/Friends/Voyages.Model.Guide`
 ///
 /// Clouds: Demonstration.
-pub type GuideCollectionRequestBuilder = crate::Collection<crate::models::Guide>;
+pub type GuideCollectionRequestBuilder<A = crate::Owned> = crate::Collection<
+    crate::models::Guide,
+    A,
+>;
 
 impl crate::Listable for crate::models::Guide {
     type Item = crate::models::Guide;

@@ -28,7 +28,7 @@
 /// `DELETE /Me/BestFriend/Voyages({VoyageId})/Legs({LegId})`
 ///
 /// Clouds: Demonstration.
-pub type LegRequestBuilder = crate::Entity<crate::models::Leg>;
+pub type LegRequestBuilder<A = crate::Owned> = crate::Entity<crate::models::Leg, A>;
 
 impl crate::Readable for crate::models::Leg {
     type Output = crate::models::AnyLeg;
@@ -39,9 +39,9 @@ impl crate::Updatable for crate::models::Leg {}
 impl crate::Deletable for crate::models::Leg {}
 
 odata_runtime::methods! {
-    impl crate::Entity<crate::models::Leg>;
+    impl crate::Entity<crate::models::Leg, A> where A;
 
-    cast "Voyages.Model.Flight": as_flight() -> crate::requests::FlightRequestBuilder;
+    cast "Voyages.Model.Flight": as_flight() -> crate::requests::FlightRequestBuilder<A>;
 }
 
 /// Requests to a collection of type `Voyages.Model.Leg`.
@@ -63,7 +63,10 @@ odata_runtime::methods! {
 /// `POST /Me/BestFriend/Voyages({VoyageId})/Legs`
 ///
 /// Clouds: Demonstration.
-pub type LegCollectionRequestBuilder = crate::Collection<crate::models::Leg>;
+pub type LegCollectionRequestBuilder<A = crate::Owned> = crate::Collection<
+    crate::models::Leg,
+    A,
+>;
 
 impl crate::Listable for crate::models::Leg {
     type Item = crate::models::AnyLeg;
@@ -72,7 +75,7 @@ impl crate::Listable for crate::models::Leg {
 impl crate::Insertable for crate::models::Leg {}
 
 odata_runtime::methods! {
-    impl crate::Collection<crate::models::Leg>;
+    impl crate::Collection<crate::models::Leg, A> where A;
 
-    collection_cast "Voyages.Model.Flight": as_flight() -> crate::requests::FlightCollectionRequestBuilder;
+    collection_cast "Voyages.Model.Flight": as_flight() -> crate::requests::FlightCollectionRequestBuilder<A>;
 }

@@ -22,7 +22,10 @@
 /// `DELETE /Pictures({Id})`
 ///
 /// Clouds: Demonstration.
-pub type PictureRequestBuilder = crate::Entity<crate::models::Picture>;
+pub type PictureRequestBuilder<A = crate::Owned> = crate::Entity<
+    crate::models::Picture,
+    A,
+>;
 
 impl crate::Readable for crate::models::Picture {
     type Output = crate::models::Picture;
@@ -33,7 +36,7 @@ impl crate::Updatable for crate::models::Picture {}
 impl crate::Deletable for crate::models::Picture {}
 
 odata_runtime::methods! {
-    impl crate::Entity<crate::models::Picture>;
+    impl crate::Entity<crate::models::Picture, A> where A;
 
     /// Reads the content of the media entity.
     ///
@@ -60,7 +63,10 @@ odata_runtime::methods! {
 /// `POST /Travellers({UserName})/BestFriend/Voyages({VoyageId})/Pictures`
 ///
 /// Clouds: Demonstration.
-pub type PictureCollectionRequestBuilder = crate::Collection<crate::models::Picture>;
+pub type PictureCollectionRequestBuilder<A = crate::Owned> = crate::Collection<
+    crate::models::Picture,
+    A,
+>;
 
 impl crate::Listable for crate::models::Picture {
     type Item = crate::models::Picture;

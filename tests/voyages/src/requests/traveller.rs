@@ -38,7 +38,10 @@
 /// # Ok(())
 /// # }
 /// ```
-pub type TravellerRequestBuilder = crate::Entity<crate::models::Traveller>;
+pub type TravellerRequestBuilder<A = crate::Owned> = crate::Entity<
+    crate::models::Traveller,
+    A,
+>;
 
 impl crate::Readable for crate::models::Traveller {
     type Output = crate::models::AnyTraveller;
@@ -49,7 +52,7 @@ impl crate::Updatable for crate::models::Traveller {}
 impl crate::Deletable for crate::models::Traveller {}
 
 odata_runtime::methods! {
-    impl crate::Entity<crate::models::Traveller>;
+    impl crate::Entity<crate::models::Traveller, A> where A;
 
     navigation "BestFriend": best_friend() -> crate::requests::TravellerRequestBuilder;
     navigation "Friends": friends(user_name: &str) -> crate::requests::TravellerRequestBuilder,
@@ -57,7 +60,7 @@ odata_runtime::methods! {
     navigation "Picture": picture() -> crate::requests::PictureRequestBuilder;
     navigation "Voyages": voyages(voyage_id: i32) -> crate::requests::VoyageRequestBuilder,
         voyages_collection -> crate::requests::VoyageCollectionRequestBuilder;
-    cast "Voyages.Model.Guide": as_guide() -> crate::requests::GuideRequestBuilder;
+    cast "Voyages.Model.Guide": as_guide() -> crate::requests::GuideRequestBuilder<A>;
     /// Calls the function `Voyages.Model.FavouriteCarrier`.
     ///
     /// `GET /Travellers({UserName})/Voyages.Model.FavouriteCarrier()`
@@ -88,7 +91,10 @@ odata_runtime::methods! {
 /// `POST /Travellers({UserName})/BestFriend/Friends`
 ///
 /// Clouds: Demonstration.
-pub type TravellerCollectionRequestBuilder = crate::Collection<crate::models::Traveller>;
+pub type TravellerCollectionRequestBuilder<A = crate::Owned> = crate::Collection<
+    crate::models::Traveller,
+    A,
+>;
 
 impl crate::Listable for crate::models::Traveller {
     type Item = crate::models::AnyTraveller;
@@ -97,7 +103,7 @@ impl crate::Listable for crate::models::Traveller {
 impl crate::Insertable for crate::models::Traveller {}
 
 odata_runtime::methods! {
-    impl crate::Collection<crate::models::Traveller>;
+    impl crate::Collection<crate::models::Traveller, A> where A;
 
-    collection_cast "Voyages.Model.Guide": as_guide() -> crate::requests::GuideCollectionRequestBuilder;
+    collection_cast "Voyages.Model.Guide": as_guide() -> crate::requests::GuideCollectionRequestBuilder<A>;
 }

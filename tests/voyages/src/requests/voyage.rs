@@ -28,7 +28,10 @@
 /// `DELETE /Me/BestFriend/Voyages({VoyageId})`
 ///
 /// Clouds: Demonstration.
-pub type VoyageRequestBuilder = crate::Entity<crate::models::Voyage>;
+pub type VoyageRequestBuilder<A = crate::Owned> = crate::Entity<
+    crate::models::Voyage,
+    A,
+>;
 
 impl crate::Readable for crate::models::Voyage {
     type Output = crate::models::Voyage;
@@ -39,7 +42,7 @@ impl crate::Updatable for crate::models::Voyage {}
 impl crate::Deletable for crate::models::Voyage {}
 
 odata_runtime::methods! {
-    impl crate::Entity<crate::models::Voyage>;
+    impl crate::Entity<crate::models::Voyage, A> where A;
 
     navigation "Legs": legs(leg_id: i32) -> crate::requests::LegRequestBuilder,
         legs_collection -> crate::requests::LegCollectionRequestBuilder;
@@ -81,7 +84,10 @@ odata_runtime::methods! {
 /// `POST /Me/BestFriend/Voyages`
 ///
 /// Clouds: Demonstration.
-pub type VoyageCollectionRequestBuilder = crate::Collection<crate::models::Voyage>;
+pub type VoyageCollectionRequestBuilder<A = crate::Owned> = crate::Collection<
+    crate::models::Voyage,
+    A,
+>;
 
 impl crate::Listable for crate::models::Voyage {
     type Item = crate::models::Voyage;
