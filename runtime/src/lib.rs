@@ -122,7 +122,7 @@ pub mod private {
 
     pub mod enumeration {
         //! Behind `open_enum!`.
-        pub use crate::value::enumeration::{name, number, parse, try_parse};
+        pub use crate::value::enumeration::{equal, hash, name, number, parse, try_parse};
     }
 
     pub mod union {
@@ -133,7 +133,8 @@ pub mod private {
     pub mod flags {
         //! Behind `flags!`.
         pub use crate::value::flags::{
-            contains, difference, from_token, intersection, names, number, parse, try_parse, union, unrecognized,
+            contains, difference, equal, from_token, hash, intersection, names, number, parse, try_parse, union,
+            unrecognized,
         };
     }
 }

@@ -3,7 +3,7 @@
 /// Wire name `microsoft.graph.fileVaultState`.
 ///
 /// Several may be set; join them with `|`. Names that this build does not know are kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 pub struct FileVaultState(odata_runtime::FlagSet);
 
 odata_runtime::flags! {

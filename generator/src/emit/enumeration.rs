@@ -64,7 +64,7 @@ fn flags_item(item: &Flags) -> TokenStream {
         #doc
         #alias
         #deprecation
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, Default)]
         pub struct #name(odata_runtime::FlagSet);
     }
 }

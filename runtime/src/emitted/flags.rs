@@ -63,7 +63,11 @@ macro_rules! flags {
             /// Whether all members of `other` are set.
             #[must_use]
             pub fn contains(&self, other: &Self) -> bool {
-                $crate::private::flags::contains($crate::Flags::set(self), $crate::Flags::set(other))
+                $crate::private::flags::contains(
+                    <Self as $crate::Flags>::MEMBERS,
+                    $crate::Flags::set(self),
+                    $crate::Flags::set(other),
+                )
             }
 
             /// The names that this build does not know.
@@ -85,6 +89,25 @@ macro_rules! flags {
             }
         }
 
+        /// Members of one number are equal, by whatever name.
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::private::flags::equal(
+                    <Self as $crate::Flags>::MEMBERS,
+                    $crate::Flags::set(self),
+                    $crate::Flags::set(other),
+                )
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl $crate::private::Hash for $name {
+            fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
+                $crate::private::flags::hash(<Self as $crate::Flags>::MEMBERS, $crate::Flags::set(self), state);
+            }
+        }
+
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 $crate::Flags::from_set($crate::private::flags::parse(<Self as $crate::Flags>::MEMBERS, text))
@@ -96,6 +119,7 @@ macro_rules! flags {
 
             fn bitor(self, other: Self) -> Self {
                 $crate::Flags::from_set($crate::private::flags::union(
+                    <Self as $crate::Flags>::MEMBERS,
                     $crate::Flags::set(&self),
                     $crate::Flags::set(&other),
                 ))
@@ -107,6 +131,7 @@ macro_rules! flags {
 
             fn bitand(self, other: Self) -> Self {
                 $crate::Flags::from_set($crate::private::flags::intersection(
+                    <Self as $crate::Flags>::MEMBERS,
                     $crate::Flags::set(&self),
                     $crate::Flags::set(&other),
                 ))
@@ -118,6 +143,7 @@ macro_rules! flags {
 
             fn sub(self, other: Self) -> Self {
                 $crate::Flags::from_set($crate::private::flags::difference(
+                    <Self as $crate::Flags>::MEMBERS,
                     $crate::Flags::set(&self),
                     $crate::Flags::set(&other),
                 ))

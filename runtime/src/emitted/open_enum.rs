@@ -30,10 +30,15 @@ macro_rules! open_enum {
             }
         }
 
+        /// Members of one number are equal, by whatever name.
         impl PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::OpenEnum::place(self) == $crate::OpenEnum::place(other)
+                $crate::private::enumeration::equal(
+                    <Self as $crate::OpenEnum>::TYPE,
+                    $crate::OpenEnum::place(self),
+                    $crate::OpenEnum::place(other),
+                )
             }
         }
 
@@ -42,7 +47,11 @@ macro_rules! open_enum {
         impl $crate::private::Hash for $name {
             #[inline]
             fn hash<H: $crate::private::Hasher>(&self, state: &mut H) {
-                self.as_str().hash(state);
+                $crate::private::enumeration::hash(
+                    <Self as $crate::OpenEnum>::TYPE,
+                    $crate::OpenEnum::place(self),
+                    state,
+                );
             }
         }
 

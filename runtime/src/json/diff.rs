@@ -50,7 +50,8 @@ impl Difference {
             self.nest(name, new, difference(old, new));
         } else {
             let value = new.request_value();
-            if value != old.request_value() {
+            // Members of an enumeration may be equal by several names.
+            if value != old.request_value() && !new.equals(old) {
                 self.values.insert(name.into(), value);
             }
         }

@@ -1,6 +1,10 @@
 //! Open enumerations: a member that the service adds tomorrow is kept as it is.
 
-use std::{fmt, mem};
+use std::{
+    fmt,
+    hash::{Hash, Hasher},
+    mem,
+};
 
 use crate::value::{Literal, Scalar, Token};
 
@@ -107,6 +111,24 @@ pub fn number(names: &EnumType, place: Place<&Unrecognized>) -> Option<i64> {
     match place {
         Ok(place) => names.members.get(place).map(|(_, number)| *number),
         Err(other) => other.number(),
+    }
+}
+
+/// Whether two values are equal: members of one number are, by whatever name (CSDL XML 4.01, section 10.3).
+#[must_use]
+pub fn equal(names: &EnumType, one: Place<&Unrecognized>, other: Place<&Unrecognized>) -> bool {
+    match (one, other) {
+        (Ok(_), Ok(_)) => number(names, one) == number(names, other),
+        (Err(one), Err(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// Hashes a value by what makes it equal to others.
+pub fn hash<H: Hasher>(names: &EnumType, place: Place<&Unrecognized>, state: &mut H) {
+    match place {
+        Ok(_) => number(names, place).hash(state),
+        Err(other) => other.hash(state),
     }
 }
 

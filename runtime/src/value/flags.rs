@@ -1,13 +1,16 @@
 //! Flags: sets of members, with the names that this build does not know.
 
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    hash::{Hash, Hasher},
+};
 
 use crate::value::{ParseMemberError, Token};
 
 /// The members of a flags value, by their place in the declaration, and the names that are no known member.
 ///
 /// Places and not bits, because real schemas declare flags that are no bits (0, 1, 2, 3, 4 ...).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 pub struct FlagSet {
     known: Cow<'static, [u16]>,
     #[expect(clippy::box_collection, reason = "nearly always empty: a pointer is enough in each of many values")]
@@ -81,6 +84,39 @@ fn row(members: Members, place: u16) -> Option<&'static (&'static str, i64)> {
     members.get(usize::from(place))
 }
 
+fn number_of(members: Members, place: u16) -> Option<i64> {
+    row(members, place).map(|(_, number)| *number)
+}
+
+/// Whether the set has a member of that place's number: such members are equal, by whatever name (CSDL XML 4.01, section 10.3).
+fn has(members: Members, set: &FlagSet, place: u16) -> bool {
+    let number = number_of(members, place);
+    set.known.binary_search(&place).is_ok() || set.known.iter().any(|known| number_of(members, *known) == number)
+}
+
+/// The numbers of the members, each once; zero for the empty set, which is written as the member that is zero.
+fn numbers(members: Members, set: &FlagSet) -> Vec<i64> {
+    let mut numbers: Vec<i64> = set.known.iter().filter_map(|place| number_of(members, *place)).collect();
+    if numbers.is_empty() && set.unknown().is_empty() {
+        numbers.push(0);
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+/// Whether two sets have equal members and the same unknown names.
+#[must_use]
+pub fn equal(members: Members, one: &FlagSet, other: &FlagSet) -> bool {
+    one.unknown == other.unknown && (one.known == other.known || numbers(members, one) == numbers(members, other))
+}
+
+/// Hashes a set by what makes it equal to others.
+pub fn hash<H: Hasher>(members: Members, set: &FlagSet, state: &mut H) {
+    numbers(members, set).hash(state);
+    set.unknown.hash(state);
+}
+
 /// Names, separated by commas; a number is taken apart into the members that make it up.
 #[must_use]
 pub fn parse(members: Members, text: &str) -> FlagSet {
@@ -109,8 +145,9 @@ fn decompose(members: Members, number: i64) -> Option<Vec<u16>> {
     if number == 0 {
         return Some(Vec::new());
     }
+    let is_first = |place: u16, value: i64| members.iter().position(|(_, known)| *known == value) == Some(place.into());
     let bits: Vec<_> = places()
-        .filter(|(_, (_, value))| value.count_ones() == 1 && number & value == *value)
+        .filter(|(place, (_, value))| value.count_ones() == 1 && number & value == *value && is_first(*place, *value))
         .map(|(place, (_, value))| (place, *value))
         .collect();
     let sum = bits.iter().fold(0, |sum, (_, value)| sum | value);
@@ -166,23 +203,23 @@ pub fn number(members: Members, set: &FlagSet) -> Option<i64> {
 
 /// Whether all members of `other` are in `set`.
 #[must_use]
-pub fn contains(set: &FlagSet, other: &FlagSet) -> bool {
-    other.known.iter().all(|place| set.known.binary_search(place).is_ok())
+pub fn contains(members: Members, set: &FlagSet, other: &FlagSet) -> bool {
+    other.known.iter().all(|place| has(members, set, *place))
         && other.unknown().iter().all(|name| set.unknown().contains(name))
 }
 
 /// The members of both.
 #[must_use]
-pub fn union(left: &FlagSet, right: &FlagSet) -> FlagSet {
+pub fn union(members: Members, left: &FlagSet, right: &FlagSet) -> FlagSet {
     let mut set = left.clone();
-    right.known.iter().for_each(|place| set.insert_known(*place));
+    right.known.iter().filter(|place| !has(members, left, **place)).for_each(|place| set.insert_known(*place));
     right.unknown().iter().for_each(|name| set.insert_unknown(name));
     set
 }
 
 /// The members of `left` that are in `right`, or those that are not.
-fn filter(left: &FlagSet, right: &FlagSet, present: bool) -> FlagSet {
-    let known = left.known.iter().copied().filter(|place| right.known.binary_search(place).is_ok() == present);
+fn filter(members: Members, left: &FlagSet, right: &FlagSet, present: bool) -> FlagSet {
+    let known = left.known.iter().copied().filter(|place| has(members, right, *place) == present);
     let unknown = left.unknown().iter().filter(|name| right.unknown().contains(name) == present).cloned();
     let unknown: Vec<_> = unknown.collect();
     let unknown = (!unknown.is_empty()).then(|| Box::new(unknown));
@@ -191,14 +228,14 @@ fn filter(left: &FlagSet, right: &FlagSet, present: bool) -> FlagSet {
 
 /// The members that are in both.
 #[must_use]
-pub fn intersection(left: &FlagSet, right: &FlagSet) -> FlagSet {
-    filter(left, right, true)
+pub fn intersection(members: Members, left: &FlagSet, right: &FlagSet) -> FlagSet {
+    filter(members, left, right, true)
 }
 
 /// The members of `left` that are not in `right`.
 #[must_use]
-pub fn difference(left: &FlagSet, right: &FlagSet) -> FlagSet {
-    filter(left, right, false)
+pub fn difference(members: Members, left: &FlagSet, right: &FlagSet) -> FlagSet {
+    filter(members, left, right, false)
 }
 
 /// The names that are no known member.

@@ -1,6 +1,6 @@
 //! Fields of open enumerations.
 
-use crate::value::{EnumType, OpenEnum, Place, Token, Unrecognized};
+use crate::value::{EnumType, OpenEnum, Place, Token, Unrecognized, enumeration::equal};
 
 /// An optional value of an open enumeration to write to, whatever its type.
 pub trait EnumSlot {
@@ -57,6 +57,14 @@ impl<T: OpenEnum> EnumPeek for &Option<T> {
 }
 
 impl dyn EnumPeek + '_ {
+    /// Whether a field of the same type has an equal value.
+    pub(super) fn equals(&self, other: &Self) -> bool {
+        match (self.get(), other.get()) {
+            (Some(one), Some(other)) => equal(self.names(), one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
+
     /// The value to write.
     pub(crate) fn token(&self) -> Option<Token<'_>> {
         self.get().map(|place| self.names().token(place))

@@ -87,7 +87,7 @@ impl Peek<'_> {
     pub(crate) fn equals(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Text(one), Self::Text(other)) => one == other,
-            (Self::Enum(one), Self::Enum(other)) => one.get() == other.get(),
+            (Self::Enum(one), Self::Enum(other)) => one.equals(*other),
             (Self::Scalar(one), Self::Scalar(other)) => one.equals(other.as_any()),
             (Self::Scalars(one), Self::Scalars(other)) => one.equals(other.as_any()),
             (Self::Model(one), Self::Model(other)) => match (one.get(), other.get()) {
