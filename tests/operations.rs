@@ -7,7 +7,7 @@ use generated::{
     models::{DeviceTypes, EncryptionReportPolicyDetails, ManagedDeviceEncryptionState},
     runtime::{
         Json,
-        client::{Call, Composable, Content, Key, Page, Resource, Several, Single},
+        client::{Call, Composable, Content, Key, Page, Resource, Several, Single, Untyped},
     },
 };
 use serde_json::json;
@@ -128,6 +128,73 @@ async fn a_result_that_is_missing_or_wrong_is_an_error() {
     let call: Call<Several<i32>> = graph.service().clone().strict().resource("f").call_function();
     let Err(Error::UnreadableBody(error)) = call.send().await else { panic!("a string is no number") };
     assert_eq!(error.read_error().path(), "value[0]");
+}
+
+#[tokio::test]
+async fn a_null_item_of_a_result_is_passed_over() {
+    for strict in [false, true] {
+        let (_, graph) = server(Answer::json(200, r#"{"value": ["windowsRT", null, "visionPro", null]}"#));
+        let service = graph.service().clone();
+        let service = if strict { service.strict() } else { service };
+        let call: Call<Several<DeviceTypes>> = service.resource("f").call_function();
+        assert_eq!(call.send().await.unwrap(), [DeviceTypes::WindowsRt, DeviceTypes::from("visionPro")]);
+
+        let (_, graph) = server(Answer::json(200, r#"{"value": [null, {"policyId": "1"}]}"#));
+        let service = graph.service().clone();
+        let service = if strict { service.strict() } else { service };
+        let call: Call<Page<EncryptionReportPolicyDetails>> = service.resource("f").call_function();
+        let page = call.send().await.unwrap();
+        assert_eq!(page.value, [EncryptionReportPolicyDetails::new().policy_id("1")]);
+        assert!(page.deviations.is_empty(), "a collection may have items that are null");
+
+        // Any JSON has a value for null.
+        let (_, graph) = server(Answer::json(200, r#"{"value": [null, 1]}"#));
+        let service = graph.service().clone();
+        let service = if strict { service.strict() } else { service };
+        let page = service.resource("f").list::<Json>().send().await.unwrap();
+        assert_eq!(page.value, [Json::Null, json!(1)]);
+    }
+}
+
+#[tokio::test]
+async fn a_result_that_may_be_null_is_none_however_the_service_says_it() {
+    let nulls = [
+        Answer::empty(204),
+        Answer::json(200, r#"{"@odata.context": "x", "value": null}"#),
+        Answer::json(200, r#"{"@odata.context": "x", "@odata.null": true}"#),
+        Answer::json(200, "null"),
+    ];
+    for null in nulls {
+        let (_, graph) = server(null);
+        let resource = graph.service().resource("f");
+        assert_eq!(resource.call_function::<Option<Single<String>>>().send().await.unwrap(), None);
+        assert_eq!(resource.call_function::<Option<EncryptionReportPolicyDetails>>().send().await.unwrap(), None);
+        assert_eq!(resource.call_function::<Option<Untyped>>().send().await.unwrap(), None);
+    }
+    let (_, graph) = server(Answer::json(200, r#"{"value": "null"}"#));
+    let call: Call<Option<Single<String>>> = graph.service().resource("f").call_function();
+    assert_eq!(call.send().await.unwrap().as_deref(), Some("null"));
+}
+
+#[tokio::test]
+async fn a_result_without_a_type_is_the_value_and_not_what_is_around_it() {
+    for (answer, value) in [
+        // A point in geography, a collection, a number.
+        (
+            json!({"@odata.context": "x", "value": {"type": "Point", "coordinates": [1.5, 2]}}),
+            json!({"type": "Point", "coordinates": [1.5, 2]}),
+        ),
+        (json!({"@context": "x", "value": [1, "a", null], "@count": 3}), json!([1, "a", null])),
+        (json!({"value": 5}), json!(5)),
+        // An object is its properties, one that is called `value` too.
+        (json!({"value": 5, "unit": "m"}), json!({"value": 5, "unit": "m"})),
+        (json!({"type": "Point", "coordinates": [1, 2]}), json!({"type": "Point", "coordinates": [1, 2]})),
+        (json!([1]), json!([1])),
+    ] {
+        let (_, graph) = server(Answer::json(200, &answer.to_string()));
+        let call: Call<Untyped> = graph.service().resource("f").call_function();
+        assert_eq!(call.send().await.unwrap(), value);
+    }
 }
 
 #[tokio::test]

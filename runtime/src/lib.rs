@@ -44,7 +44,7 @@ pub mod requests {
         request::{
             BodyRequest, ByteRange, Call, Composable, ContentOutcome, CreateRequest, Delete, Download, Get, Item, List,
             Outcome, OwnPath, Owned, PatchRequest, Prepared, Reader, Referenced, Request, Resource, Response,
-            ReturningPatchRequest, SetReference, Several, Single, TypedCall, Upload, Wrapped,
+            ReturningPatchRequest, SetReference, Several, Single, TypedCall, Untyped, Upload, Wrapped,
         },
         service::{ODataVersion, PageSize, Service, ServiceOptions},
         uri::{Key, KeyStyle, KeyValue, query},

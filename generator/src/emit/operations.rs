@@ -89,7 +89,7 @@ fn outcome(returned: &Outcome) -> String {
         Outcome::Page(ty) => format!("odata_runtime::requests::Page<{}>", path(ty)),
         Outcome::Single(ty) => format!("odata_runtime::requests::Single<{}>", path(ty)),
         Outcome::Several(ty) => format!("odata_runtime::requests::Several<{}>", path(ty)),
-        Outcome::Json => String::from("odata_runtime::Json"),
+        Outcome::Json => String::from("odata_runtime::requests::Untyped"),
         Outcome::Content => String::from("odata_runtime::requests::Content"),
         Outcome::Nullable(returned) => format!("Option<{}>", outcome(returned)),
     }

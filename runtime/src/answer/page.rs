@@ -43,6 +43,14 @@ impl<T> Page<T> {
     }
 }
 
+impl<T> Page<Option<T>> {
+    /// The items that are not null.
+    pub(crate) fn without_nulls(self) -> Page<T> {
+        let Self { value, count, next_link, delta_link, deviations } = self;
+        Page { value: value.into_iter().flatten().collect(), count, next_link, delta_link, deviations }
+    }
+}
+
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let ((mut page, has_value), deviations) = told(|| deserializer.deserialize_map(PageVisitor(PhantomData)))?;

@@ -30,7 +30,7 @@ pub use delete::Delete;
 pub(crate) use draft::Draft;
 pub use get::Get;
 pub use list::List;
-pub use outcome::{Composable, ContentOutcome, Item, Outcome, Several, Single, Wrapped};
+pub use outcome::{Composable, ContentOutcome, Item, Outcome, Several, Single, Untyped, Wrapped};
 pub use range::ByteRange;
 #[cfg(feature = "client")]
 pub(crate) use range::Part;

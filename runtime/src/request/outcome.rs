@@ -9,8 +9,8 @@ use crate::answer::{Content, Error, Ignored, Page, ReadBody, is_null};
 use crate::json::{ReadError, object::read_object, read_scalar::deserialize_scalar};
 use crate::value::{Json, Model, Scalar};
 
-/// What a call returns: `()`, an entity or complex value, a [`Page`] of those, [`Single`], [`Several`], any JSON or
-/// [`Content`]; an `Option` where that may be null.
+/// What a call returns: `()`, an entity or complex value, a [`Page`] of those, [`Single`], [`Several`], [`Untyped`] or [`Content`];
+/// an `Option` where that may be null. `Json` is the whole body, for calls by hand.
 pub trait Outcome: 'static {
     /// The body of the response.
     type Body: 'static;
@@ -84,8 +84,23 @@ impl<M: Model + DeserializeOwned> Outcome for M {
     }
 }
 
-/// A collection of entities or complex values, a part of it a response.
+/// A collection of entities or complex values, a part of it a response. A null item is passed over, as in a property: the items of a
+/// result may be null, unlike those of an entity set.
 impl<M: Model + DeserializeOwned> Outcome for Page<M> {
+    type Body = Self;
+    type Value = Self;
+
+    fn read(body: &[u8]) -> Result<Option<Self>, ReadError> {
+        Ok(<Page<Option<M>> as ReadBody>::read(body)?.map(Page::without_nulls))
+    }
+
+    fn value(response: Response<Self>) -> Result<Self, Error> {
+        response.into_value()
+    }
+}
+
+/// Any JSON: the whole body, with its control information.
+impl Outcome for Json {
     type Body = Self;
     type Value = Self;
 
@@ -98,17 +113,33 @@ impl<M: Model + DeserializeOwned> Outcome for Page<M> {
     }
 }
 
-/// Any JSON.
-impl Outcome for Json {
-    type Body = Self;
-    type Value = Self;
+/// A value that has no type in Rust, of `Edm.Untyped` or a geographic one, say.
+///
+/// A primitive value and a collection come in an object with control information and a `value` (OData JSON Format 4.01, section 12),
+/// which are taken out of it; a structured one is its properties.
+#[derive(Clone, Copy, Debug)]
+pub struct Untyped;
 
-    fn read(body: &[u8]) -> Result<Option<Self>, ReadError> {
-        ReadBody::read(body)
+impl Outcome for Untyped {
+    type Body = Json;
+    type Value = Json;
+
+    fn read(body: &[u8]) -> Result<Option<Json>, ReadError> {
+        Ok(ReadBody::read(body)?.map(without_envelope))
     }
 
-    fn value(response: Response<Self>) -> Result<Self, Error> {
+    fn value(response: Response<Json>) -> Result<Json, Error> {
         response.into_value()
+    }
+}
+
+/// The `value` of an object that has nothing else but control information.
+fn without_envelope(body: Json) -> Json {
+    match body {
+        Json::Object(mut members) if members.keys().all(|name| name == "value" || name.starts_with('@')) => {
+            members.remove("value").unwrap_or(Json::Object(members))
+        }
+        body => body,
     }
 }
 
@@ -146,7 +177,7 @@ impl<T: Scalar> Outcome for Single<T> {
     }
 }
 
-/// A collection of primitive or enumeration values.
+/// A collection of primitive or enumeration values. A null item is passed over, as in a property.
 #[derive(Clone, Copy, Debug)]
 pub struct Several<T>(PhantomData<fn() -> T>);
 
@@ -155,7 +186,7 @@ impl<T: Scalar> Outcome for Several<T> {
     type Value = Vec<T>;
 
     fn read(body: &[u8]) -> Result<Option<Page<Item<T>>>, ReadError> {
-        ReadBody::read(body)
+        Ok(<Page<Option<Item<T>>> as ReadBody>::read(body)?.map(Page::without_nulls))
     }
 
     fn value(response: Response<Page<Item<T>>>) -> Result<Vec<T>, Error> {
