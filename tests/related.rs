@@ -31,6 +31,8 @@ impl Insertable for Person {}
 
 impl Updatable for Person {}
 
+impl Replaceable for Person {}
+
 impl Deletable for Person {}
 
 odata_runtime::methods! {
@@ -90,6 +92,10 @@ fn what_a_related_entity_contains_is_deleted() {
     let ann: Entity<Person> = service.resource("people").property("ann").into();
 
     let note = ann.friends("bo").notes("n");
+    let replaced = note.put().into_http().unwrap().0;
+    assert_eq!((replaced.method().as_str(), replaced.uri().path()), ("PUT", "/people/ann/friends('bo')/notes('n')"));
+    let note_itself = Person { additional: Additional::NONE };
+    assert_eq!(note.put_with(&note_itself).into_http().unwrap().0.method(), "PUT");
     assert_eq!(note.delete().into_http().unwrap().0.method(), "DELETE");
     assert_eq!(ann.as_guide().delete().into_http().unwrap().0.uri().path(), "/people/ann/ns.guide");
 }

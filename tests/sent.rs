@@ -9,3 +9,5 @@ mod links;
 mod pages;
 #[path = "sent/paths.rs"]
 mod paths;
+#[path = "sent/put.rs"]
+mod put;

@@ -43,8 +43,8 @@ pub mod requests {
         },
         request::{
             BodyRequest, ByteRange, Call, Composable, ContentOutcome, CreateRequest, Delete, Download, Get, Item, List,
-            Outcome, OwnPath, Owned, PatchRequest, Prepared, Reader, Referenced, Request, Resource, Response,
-            ReturningPatchRequest, SetReference, Several, Single, TypedCall, Untyped, Upload, Wrapped,
+            Outcome, OwnPath, Owned, Prepared, Reader, Referenced, Request, Resource, Response, ReturningUpdateRequest,
+            SetReference, Several, Single, TypedCall, Untyped, UpdateRequest, Upload, Wrapped,
         },
         service::{ODataVersion, PageSize, Service, ServiceOptions},
         uri::{Key, KeyStyle, KeyValue, query},

@@ -18,6 +18,8 @@ odata_runtime::entity_type! {
 
 impl Updatable for Person {}
 
+impl Replaceable for Person {}
+
 impl Deletable for Person {}
 
 odata_runtime::methods! {
@@ -34,4 +36,6 @@ fn main() {
     let _ = person.manager().delete();
     let _ = person.manager().as_boss().patch();
     let _ = person.manager().patch_with(Body::new());
+    let _ = person.manager().put();
+    let _ = person.manager().put_with(&Person::default());
 }

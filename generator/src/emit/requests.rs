@@ -43,6 +43,7 @@ fn entity(ty: &str, tokens: &TokenStream, builder: &EntityBuilder) -> Vec<Part> 
         quote!(impl crate::Readable for #tokens { type Output = #output; })
     });
     let patch = builder.patch.then(|| quote!(impl crate::Updatable for #tokens {}));
+    let put = builder.put.then(|| quote!(impl crate::Replaceable for #tokens {}));
     let delete = builder.delete.then(|| quote!(impl crate::Deletable for #tokens {}));
     let cast_kind = if builder.is_complex { "complex_cast" } else { "cast" };
     let mut lines: Vec<Line> = builder.navigation.iter().map(way).collect();
@@ -50,7 +51,7 @@ fn entity(ty: &str, tokens: &TokenStream, builder: &EntityBuilder) -> Vec<Part> 
     lines.extend(builder.casts.iter().map(|derived| cast(cast_kind, derived)));
     lines.extend(builder.operations.iter().map(operations::line));
     let alias = alias(&builder.ident, &builder.docs, &quote!(crate::Entity<#tokens, A>));
-    let items = Part::Items(quote!(#alias #get #patch #delete));
+    let items = Part::Items(quote!(#alias #get #patch #put #delete));
     [items].into_iter().chain(methods(&format!("crate::Entity<{ty}, A> where A"), &lines)).collect()
 }
 

@@ -165,6 +165,7 @@ impl Context<'_> {
             docs,
             get: requests.get.is_some().then(|| self.read_type(id)),
             patch: requests.patch.is_some(),
+            put: requests.put.is_some(),
             delete: requests.delete.is_some(),
             navigation: self.navigation_ways(id, names).chain(self.complex_ways(names)).collect(),
             streams: names.streams.iter().map(|(property, ident)| self.stream(id, property.as_ref(), ident)).collect(),

@@ -29,6 +29,10 @@ macro_rules! builders {
         #[diagnostic::on_unimplemented(message = "the service does not change a `{Self}`")]
         pub trait Updatable: $crate::Structured {}
 
+        /// A type whose entities the service replaces.
+        #[diagnostic::on_unimplemented(message = "the service does not replace a `{Self}`")]
+        pub trait Replaceable: $crate::Structured {}
+
         /// A type whose entities the service deletes.
         #[diagnostic::on_unimplemented(message = "the service does not delete a `{Self}`")]
         pub trait Deletable {}
@@ -103,7 +107,7 @@ macro_rules! builders {
             /// `send` fails with what the service answers: 400 if the change is not legal, 401 without a valid token,
             /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does
             /// not hold, 429 and 5xx after the retries of the pipeline.
-            pub fn patch(&self) -> Body<T, $crate::requests::PatchRequest>
+            pub fn patch(&self) -> Body<T, $crate::requests::UpdateRequest>
             where
                 A: $crate::requests::OwnPath,
             {
@@ -112,11 +116,37 @@ macro_rules! builders {
 
             /// Sends a change that was made before, by [`between`](Body::between), say; otherwise as
             /// [`patch`](Self::patch).
-            pub fn patch_with(&self, change: Body<T, $crate::Patch>) -> Body<T, $crate::requests::PatchRequest>
+            pub fn patch_with(&self, change: Body<T, $crate::Patch>) -> Body<T, $crate::requests::UpdateRequest>
             where
                 A: $crate::requests::OwnPath,
             {
                 Body(change.0.with_operation(self.0.patch()))
+            }
+        }
+
+        impl<T: Replaceable, A> Entity<T, A> {
+            /// Replaces the entity by what is set: each other property that a change may set becomes its default (OData 4.01
+            /// Protocol, section 11.4.3). Otherwise as a change is: `Ok` says that it was made.
+            ///
+            /// # Errors
+            ///
+            /// `send` fails with what the service answers: 400 if the change is not legal, 401 without a valid token,
+            /// 403 without the permission, 404 if the path leads nowhere, 409 on a conflict, 412 if `If-Match` does
+            /// not hold, 429 and 5xx after the retries of the pipeline.
+            pub fn put(&self) -> Body<T, $crate::requests::UpdateRequest>
+            where
+                A: $crate::requests::OwnPath,
+            {
+                Body($crate::Body::new(self.0.put()))
+            }
+
+            /// Replaces the entity by another value, one that was read and changed, say: sends each property that has a
+            /// value and that a change may set; otherwise as [`put`](Self::put).
+            pub fn put_with(&self, entity: &T) -> Body<T, $crate::requests::UpdateRequest>
+            where
+                A: $crate::requests::OwnPath,
+            {
+                Body($crate::Body::of(entity).with_operation(self.0.put()))
             }
         }
 

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::{read_back::Returned, send::Sending};
 use crate::answer::{Error, ReadBody};
 use crate::json::Body;
-use crate::request::{BodyRequest, CreateRequest, Draft, PatchRequest, Request, Response, ReturningPatchRequest};
+use crate::request::{BodyRequest, CreateRequest, Draft, Request, Response, ReturningUpdateRequest, UpdateRequest};
 
 /// A request with a body that the client sends by itself.
 pub trait SendBody: BodyRequest {
@@ -15,14 +15,14 @@ pub trait SendBody: BodyRequest {
     fn send<M: DeserializeOwned + 'static>(body: Body<M, Self>) -> Sending<Self::Answer<M>>;
 }
 
-impl SendBody for PatchRequest {
+impl SendBody for UpdateRequest {
     fn send<M: DeserializeOwned + 'static>(body: Body<M, Self>) -> Sending<Option<M>> {
         let request = Self::build::<M, Option<M>>(body);
         Box::pin(async move { request?.exchange().await?.read(ReadBody::read)?.into_value() })
     }
 }
 
-impl SendBody for ReturningPatchRequest {
+impl SendBody for ReturningUpdateRequest {
     fn send<M: DeserializeOwned + 'static>(body: Body<M, Self>) -> Sending<M> {
         let draft = body.operation().clone().into_draft();
         send_for_entity(Self::build(body), draft)

@@ -1,19 +1,20 @@
 //! Requests with a body of properties.
 
+use http::Method;
 use serde::de::DeserializeOwned;
 
 use super::{Draft, Prepared, Request};
 use crate::answer::{Error, ReadBody};
 use crate::json::{Body, Creates, Updates};
 
-/// The operation of a body that changes an entity. Services need not answer with the entity (OData 4.01 Protocol, section
+/// The operation of a body that changes an entity: sets some properties by `PATCH`, or all of them by `PUT`. Services need not answer with the entity (OData 4.01 Protocol, section
 /// 11.4.3).
 #[derive(Clone, Debug)]
-pub struct PatchRequest(pub(crate) Draft);
+pub struct UpdateRequest(pub(crate) Draft);
 
 /// The operation of a body that changes an entity and returns it as it is then.
 #[derive(Clone, Debug)]
-pub struct ReturningPatchRequest(pub(crate) Draft);
+pub struct ReturningUpdateRequest(pub(crate) Draft);
 
 /// The operation of a body that adds an entity to a collection.
 #[derive(Clone, Debug)]
@@ -21,10 +22,6 @@ pub struct CreateRequest(pub(crate) Draft);
 
 /// A request with a body, but for the body.
 pub trait BodyRequest: Clone {
-    /// Whether the request may set nothing.
-    #[doc(hidden)]
-    const MAY_BE_EMPTY: bool = false;
-
     /// What the request gives of an entity `M`: the entity, or an `Option` of it if the service need not send it.
     type Answer<M: DeserializeOwned + 'static>: DeserializeOwned + 'static;
 
@@ -51,22 +48,24 @@ pub trait BodyRequest: Clone {
         if let Some(property) = body.refused() {
             return Err(Error::NotNullable { type_name: body.type_name(), property });
         }
-        if body.is_empty() && !Self::MAY_BE_EMPTY {
-            return Err(Error::EmptyPatch { type_name: body.type_name() });
-        }
+        let (is_empty, type_name) = (body.is_empty(), body.type_name());
         let (values, operation) = body.into_parts();
         let draft = operation.into_draft();
+        // An entity may be created, and replaced, by one that has the default for each property.
+        if is_empty && draft.method == Method::PATCH {
+            return Err(Error::EmptyPatch { type_name });
+        }
         let value = values.into_written(draft.is_cast);
         draft.build(Some(&value))
     }
 }
 
-impl BodyRequest for PatchRequest {
+impl BodyRequest for UpdateRequest {
     type Answer<M: DeserializeOwned + 'static> = Option<M>;
-    type Returning = ReturningPatchRequest;
+    type Returning = ReturningUpdateRequest;
 
-    fn returning(self) -> ReturningPatchRequest {
-        ReturningPatchRequest(self.0.with_preference(RETURN))
+    fn returning(self) -> ReturningUpdateRequest {
+        ReturningUpdateRequest(self.0.with_preference(RETURN))
     }
 
     fn map_draft(self, change: impl FnOnce(Draft) -> Draft) -> Self {
@@ -78,7 +77,7 @@ impl BodyRequest for PatchRequest {
     }
 }
 
-impl BodyRequest for ReturningPatchRequest {
+impl BodyRequest for ReturningUpdateRequest {
     type Answer<M: DeserializeOwned + 'static> = M;
     type Returning = Self;
 
@@ -96,8 +95,6 @@ impl BodyRequest for ReturningPatchRequest {
 }
 
 impl BodyRequest for CreateRequest {
-    const MAY_BE_EMPTY: bool = true;
-
     type Answer<M: DeserializeOwned + 'static> = M;
     type Returning = Self;
 
@@ -114,9 +111,9 @@ impl BodyRequest for CreateRequest {
     }
 }
 
-impl Updates for PatchRequest {}
+impl Updates for UpdateRequest {}
 
-impl Updates for ReturningPatchRequest {}
+impl Updates for ReturningUpdateRequest {}
 
 impl Creates for CreateRequest {}
 

@@ -25,7 +25,7 @@ mod stream;
 mod stream_upload;
 
 pub use call::{Call, TypedCall};
-pub use change::{BodyRequest, CreateRequest, PatchRequest, ReturningPatchRequest};
+pub use change::{BodyRequest, CreateRequest, ReturningUpdateRequest, UpdateRequest};
 pub use delete::Delete;
 pub(crate) use draft::Draft;
 pub use get::Get;

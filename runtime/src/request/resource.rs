@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use super::{Call, CreateRequest, Delete, Download, Draft, Get, List, PatchRequest};
+use super::{Call, CreateRequest, Delete, Download, Draft, Get, List, UpdateRequest};
 use crate::service::Service;
 use crate::uri::{Key, KeyStyle, KeyValue, encode::segment, path::Path};
 
@@ -131,8 +131,14 @@ impl Resource {
 
     /// Changes the entity.
     #[must_use]
-    pub fn patch(&self) -> PatchRequest {
-        PatchRequest(self.draft(Method::PATCH))
+    pub fn patch(&self) -> UpdateRequest {
+        UpdateRequest(self.draft(Method::PATCH))
+    }
+
+    /// Replaces the entity.
+    #[must_use]
+    pub fn put(&self) -> UpdateRequest {
+        UpdateRequest(self.draft(Method::PUT))
     }
 
     /// Adds an entity to the collection.

@@ -36,6 +36,8 @@ pub struct EntityBuilder {
     pub get: Option<RustType>,
     /// Whether there is `patch`.
     pub patch: bool,
+    /// Whether there is `put`.
+    pub put: bool,
     /// Whether there is `delete`.
     pub delete: bool,
     /// The ways to related entities.
