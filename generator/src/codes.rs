@@ -83,6 +83,7 @@ codes! {
     AliasTwice = "CSDL109", Error, Some("CSDL XML 4.01, section 15.2");
     Reserved = "CSDL110", Error, Some("CSDL XML 4.01, section 15.2");
     InvisibleCharacter = "CSDL111", Warning, None;
+    FaultsOutside = "CSDL112", Warning, None;
     NoSchema = "CSDL120", Error, Some("CSDL XML 4.01, section 4.3");
     ForeignNamespace = "CSDL121", Error, Some("CSDL XML 4.01, section 2.2");
     // Names.

@@ -44,6 +44,7 @@ mod decode;
 pub mod diff;
 mod emit;
 pub mod error;
+mod faults;
 mod format;
 pub mod invisible;
 pub mod limits;
@@ -77,7 +78,7 @@ pub use subset::Subset;
 use std::collections::BTreeSet;
 
 use error::Diagnostic;
-use trees::Trees;
+use trees::{Found, Trees};
 
 /// The metadata of a service.
 #[derive(Clone, Debug, Default)]
@@ -117,14 +118,14 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
     with_model(inputs, manifest, manifest_source, |trees, model| {
         let slice = slice::reach(&model, manifest, trees.manifest)?;
         let surface = surface::of(&model, &slice);
-        let names = names::assign(&model, &slice, &surface, manifest);
-        let plan = plan::crate_of(&model, &slice, &surface, &names, manifest);
         let of_all = manifest.roots.iter().any(|root| root.get_ref() == "*");
         let not_offered = surface.warnings(&model, of_all);
+        let Found { warnings, outside } = trees.check(&model, &slice, &not_offered, manifest)?;
+        let names = names::assign(&model, &slice, &surface, manifest);
+        let plan = plan::crate_of(&model, &slice, &surface, &names, manifest);
         let left_out = surface.left_out;
         let types_kept = names.types.len();
         let types_left = model.types.len().saturating_sub(types_kept);
-        let warnings = trees.warnings(&model, &slice, &not_offered, manifest)?;
         let (files, elements) = rayon::join(
             || emit::files(&plan),
             || {
@@ -134,7 +135,7 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
                 elements
             },
         );
-        let report = Report { types_kept, types_left, elements, warnings, summary: summary::of(&plan) };
+        let report = Report { types_kept, types_left, elements, warnings, outside, summary: summary::of(&plan) };
         Ok(Output { files, report })
     })
 }
@@ -147,6 +148,7 @@ pub fn generate(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -
 pub fn outline(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Result<Outline, Error> {
     with_model(inputs, manifest, manifest_source, |trees, model| {
         let slice = slice::reach(&model, manifest, trees.manifest)?;
+        trees.check(&model, &slice, &[], manifest)?;
         let surface = surface::of(&model, &slice);
         let names = names::assign(&model, &slice, &surface, manifest);
         let plan = plan::crate_of(&model, &slice, &surface, &names, manifest);
@@ -173,7 +175,7 @@ pub fn subset(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> 
         if !idle.is_empty() {
             return Err(idle);
         }
-        let warnings = trees.warnings(&model, &slice, &[], manifest)?;
+        let Found { warnings, .. } = trees.check(&model, &slice, &[], manifest)?;
         subset::of(&trees.files().collect::<Vec<_>>(), &model, &slice, warnings)
     })
 }
@@ -206,7 +208,7 @@ fn with_model<T>(
     inputs: &Inputs,
     manifest: &Manifest,
     manifest_source: Source,
-    then: impl FnOnce(&Trees, model::Model) -> Result<T, Vec<Diagnostic>>,
+    then: impl for<'t> FnOnce(&'t Trees<'t>, model::Model<'t>) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<T, Error> {
     let trees = Trees::read(inputs, manifest_source, manifest.limits)?;
     let model = trees.model(manifest)?;

@@ -21,6 +21,8 @@ pub struct Report {
     pub elements: Vec<Count>,
     /// What is suspicious in the metadata.
     pub warnings: Vec<Diagnostic>,
+    /// The faults of the metadata outside of what the roots need, errors among them.
+    pub outside: Vec<Diagnostic>,
     /// The public API, a line for each type, property, member and request: what a reviewer reads first.
     pub summary: String,
 }

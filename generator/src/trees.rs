@@ -7,6 +7,7 @@ use crate::{
     codes::{Code, Severity},
     csdl,
     error::{Diagnostic, Warnings, shortened},
+    faults::{Kept, Part, Places},
     limits::{self, Limits},
     model::{self, Model},
     slice::Slice,
@@ -47,9 +48,28 @@ impl<'a> Trees<'a> {
         }
     }
 
+    /// The model, in which something harmless stands in for each faulty declaration.
+    ///
+    /// # Errors
+    ///
+    /// All faults, if one is of a document, an overlay or the manifest, on which everything depends.
     pub(crate) fn model(&'a self, manifest: &Manifest) -> Result<Model<'a>, Error> {
         let trees = model::Trees { csdl: &self.csdl, references: &self.references, overlays: &self.overlays };
-        model::build(trees, manifest, self.manifest).map_err(|diagnostics| self.refused(manifest, diagnostics))
+        let model =
+            model::build(trees, manifest, self.manifest).map_err(|diagnostics| self.refused(manifest, diagnostics))?;
+        let errors = || self.faults(&model).filter(|fault| fault.severity == Severity::Error);
+        if errors().next().is_some() {
+            let places = Places::new(self.files().map(|(_, edmx)| edmx), &model);
+            if errors().any(|fault| places.part(fault) == Part::Document) {
+                return Err(self.refused(manifest, errors().cloned().collect()));
+            }
+        }
+        Ok(model)
+    }
+
+    /// What is wrong or suspicious in the metadata, whether or not it is needed.
+    fn faults<'t>(&'t self, model: &'t Model) -> impl Iterator<Item = &'t Diagnostic> {
+        self.said().chain(&model.faults)
     }
 
     /// The metadata and the files that it refers to, each with its tree.
@@ -58,26 +78,38 @@ impl<'a> Trees<'a> {
         csdl.chain(self.inputs.references.iter().zip(&self.references))
     }
 
-    /// What the manifest does not allow of all that is suspicious.
+    /// Tells the faults of what is kept from all others, without those that the manifest allows.
     ///
     /// # Errors
     ///
-    /// What it denies.
-    pub(crate) fn warnings(
-        &self,
-        model: &Model,
+    /// An error in what is kept, or a warning that the manifest denies.
+    pub(crate) fn check(
+        &'a self,
+        model: &Model<'a>,
         slice: &Slice,
         not_offered: &[Diagnostic],
         manifest: &Manifest,
-    ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-        let found = self.said().chain(&model.warnings).chain(&slice.warnings).chain(not_offered);
-        let mut diagnostics: Vec<Diagnostic> =
-            found.filter(|warning| !manifest.warnings.allows(warning.code)).cloned().collect();
-        let denied = diagnostics.iter_mut().filter(|warning| manifest.warnings.denies(warning.code));
-        if denied.map(|warning| warning.severity = Severity::Error).count() > 0 {
-            return Err(diagnostics);
+    ) -> Result<Found, Vec<Diagnostic>> {
+        let all = self.faults(model).chain(&slice.warnings).chain(not_offered);
+        let all: Vec<&Diagnostic> = all.filter(|fault| !manifest.warnings.allows(fault.code)).collect();
+        if all.is_empty() {
+            return Ok(Found::default());
         }
-        Ok(diagnostics)
+        let is_everything = manifest.roots.iter().any(|root| root.get_ref() == "*");
+        let places = Places::new(self.files().map(|(_, edmx)| edmx), model);
+        let kept = Kept::new(model, slice);
+        let (within, outside): (Vec<_>, Vec<_>) =
+            all.into_iter().cloned().partition(|fault| kept.has(places.part(fault), is_everything));
+        let mut warnings = within;
+        if !outside.is_empty() && !manifest.warnings.allows(Code::FaultsOutside) {
+            warnings.push(count(&outside));
+        }
+        let denied = warnings.iter_mut().filter(|fault| manifest.warnings.denies(fault.code));
+        denied.for_each(|warning| warning.severity = Severity::Error);
+        if warnings.iter().any(|fault| fault.severity == Severity::Error) {
+            return Err(warnings);
+        }
+        Ok(Found { warnings, outside })
     }
 
     /// What is suspicious in the files themselves.
@@ -88,9 +120,27 @@ impl<'a> Trees<'a> {
 
     /// An error of a later stage, with the files for its message. What is suspicious in those may be the reason.
     pub(crate) fn refused(&self, manifest: &Manifest, mut diagnostics: Vec<Diagnostic>) -> Error {
-        diagnostics.extend(self.said().filter(|warning| !manifest.warnings.allows(warning.code)).cloned());
+        let is_shown =
+            |fault: &&Diagnostic| fault.severity == Severity::Warning && !manifest.warnings.allows(fault.code);
+        diagnostics.extend(self.said().filter(is_shown).cloned());
         refused(self.sources.clone(), diagnostics)
     }
+}
+
+/// The faults of metadata that can be generated from.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// What the user should know, among it how many faults there are outside of what the roots need.
+    pub(crate) warnings: Vec<Diagnostic>,
+    /// Faults outside of what the roots need, errors among them.
+    pub(crate) outside: Vec<Diagnostic>,
+}
+
+/// One warning for all faults of somebody else.
+fn count(outside: &[Diagnostic]) -> Diagnostic {
+    let faults = if outside.len() == 1 { "fault" } else { "faults" };
+    let message = format!("the metadata has {} {faults} outside of what the roots need", outside.len());
+    Diagnostic::new(Code::FaultsOutside, message).help("`codegen --faults` lists them")
 }
 
 /// All files together may not have too many types.

@@ -74,8 +74,10 @@ fn said(csdl: &str, overlay: Option<&str>, manifest: &str) -> Result<Warnings, E
 fn said_of(code: Code) -> Vec<(Result<Warnings, Error>, Vec<Diagnostic>)> {
     let csdl = blocks(code, "xml").into_iter().map(|example| said(example, None, MANIFEST));
     let overlays = blocks(code, "xml overlay").into_iter().map(|example| said(SHOP, Some(example), MANIFEST));
+    let one_root = MANIFEST.replace("[\"*\"]", "[\"Shop.Order\"]");
+    let outside = blocks(code, "xml outside").into_iter().map(|example| said(example, None, &one_root));
     let manifests = blocks(code, "toml").into_iter().map(|example| said(SHOP, None, example));
-    let mut all: Vec<_> = csdl.chain(overlays).chain(manifests).collect();
+    let mut all: Vec<_> = csdl.chain(overlays).chain(outside).chain(manifests).collect();
     // What no text can show.
     if code == Code::Encoding {
         all.push(Source::from_bytes("shop.csdl", b"<caf\xe9/>").map(|_| Warnings::default()));

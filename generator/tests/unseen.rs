@@ -20,8 +20,8 @@ const METADATA: &str = "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasi
 </edmx:Edmx>";
 
 fn manifest() -> (Manifest, Source) {
-    let text =
-        "roots = [\"items\"]\n[crate]\nname = \"unseen\"\npath = \".\"\n[source]\ncsdl = \"a.csdl\"\n".to_owned();
+    let text = "roots = [\"items\", \"send\"]\n[crate]\nname = \"unseen\"\npath = \".\"\n[source]\ncsdl = \"a.csdl\"\n"
+        .to_owned();
     let source = Source { name: "codegen.toml".to_owned(), text };
     (Manifest::parse(&source).unwrap(), source)
 }

@@ -17,6 +17,9 @@ pub struct Args {
     /// Say what became of each kind of element, as `--all` does
     #[arg(long)]
     pub counts: bool,
+    /// List the faults of the metadata outside of what the roots need, a line each
+    #[arg(long)]
+    pub faults: bool,
     /// The manifest [default: codegen.toml or metadata/codegen.toml, searched from the current folder upwards]
     #[arg(long, value_name = "PATH", conflicts_with = "csdl")]
     pub manifest: Option<PathBuf>,

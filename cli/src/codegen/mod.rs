@@ -41,11 +41,15 @@ pub fn run(args: &Args, mend: &str, terminal: &mut Terminal<'_>) -> Result<bool,
     }
     let jobs = target.read(args.service.as_deref())?;
     // Nothing is written unless all can be.
-    let generated = jobs.into_iter().map(|job| Generated::new(job, &target)).collect::<Result<Vec<_>, _>>()?;
+    let generated = jobs.into_iter().map(|job| Generated::new(job, &target, args.faults));
+    let generated = generated.collect::<Result<Vec<_>, _>>()?;
     let trees = generated.iter().map(|item| tree::compare(&item.target, &item.output.files));
     let trees = trees.collect::<Result<Vec<_>, _>>()?;
     for item in &generated {
         terminal.warn(&item.warnings);
+        if args.faults {
+            terminal.list(&item.outside);
+        }
     }
     if let Some(lock) = &mut lock {
         write(&generated, &trees, lock)?;
@@ -87,6 +91,8 @@ struct Generated {
     target: PathBuf,
     output: Output,
     warnings: Warnings,
+    /// The faults outside of what the roots need, if they are asked for.
+    outside: Warnings,
     /// The manifest with the version of this command, if it is to be recorded.
     manifest: Option<(PathBuf, String)>,
     /// The version of this command that the manifest has, if it is another one.
@@ -94,15 +100,25 @@ struct Generated {
 }
 
 impl Generated {
-    fn new(job: Job, target: &Target) -> Result<Self, Error> {
+    fn new(job: Job, target: &Target, with_faults: bool) -> Result<Self, Error> {
         let mut output = odata_codegen::generate(&job.inputs, &job.manifest, job.manifest_source.clone())?;
         let warnings = job.located(std::mem::take(&mut output.report.warnings));
+        let outside = std::mem::take(&mut output.report.outside);
+        let outside = if with_faults { job.located(outside) } else { Warnings::default() };
         let other_version = version::other(&job.manifest).map(str::to_owned);
         let manifest = job.path.filter(|_| target.is_recorded()).and_then(|path| {
             let text = version::recorded(&job.manifest_source.text)?;
             Some((path.clone(), inputs::with_mark_of(&path, text)))
         });
-        Ok(Self { name: job.manifest.package.name, target: job.target, output, warnings, manifest, other_version })
+        Ok(Self {
+            name: job.manifest.package.name,
+            target: job.target,
+            output,
+            warnings,
+            outside,
+            manifest,
+            other_version,
+        })
     }
 
     /// Says which files are not as they should be; `false` if there are any.

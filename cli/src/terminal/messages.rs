@@ -46,6 +46,12 @@ impl Messages {
         }
     }
 
+    /// All faults of a list, a line each.
+    #[must_use]
+    pub fn list(self, faults: &Warnings) -> String {
+        self.lines(&faults.diagnostics, &faults.sources)
+    }
+
     /// What stops a task, and what to do about it.
     #[must_use]
     pub fn failure(self, failure: &dyn Failure, program: &Program) -> String {

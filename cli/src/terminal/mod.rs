@@ -62,6 +62,12 @@ impl Terminal<'_> {
         let _ = self.err.write_all(self.messages.warnings(warnings).as_bytes());
     }
 
+    /// Writes faults that were asked for, all of them.
+    pub fn list(&mut self, faults: &Warnings) {
+        let list = self.messages.list(faults);
+        self.print(&list);
+    }
+
     /// Writes what stops a task, and what to do about it.
     pub fn fail(&mut self, failure: &dyn Failure) {
         let _ = self.err.write_all(self.messages.failure(failure, &self.program).as_bytes());

@@ -78,7 +78,7 @@ pub struct Edmx<'a> {
     pub references: Vec<Reference<'a>>,
     /// The `Schema`s of `edmx:DataServices`.
     pub schemas: Vec<Schema<'a>>,
-    /// What is suspicious in the file.
+    /// What is suspicious in the file, and declarations without an attribute that they need.
     pub warnings: Vec<Diagnostic>,
 }
 

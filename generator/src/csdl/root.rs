@@ -32,7 +32,7 @@ pub fn parse(source: &Source, number: u16, limits: Limits) -> std::result::Resul
         reader.document()
     });
     match document {
-        Ok(edmx) if !reader.problems.iter().any(|problem| problem.severity == Severity::Error) => {
+        Ok(edmx) if !reader.problems.iter().any(is_fatal) => {
             reader.problems.extend(unseen);
             Ok(Edmx { warnings: reader.problems, ..edmx })
         }
@@ -42,6 +42,12 @@ pub fn parse(source: &Source, number: u16, limits: Limits) -> std::result::Resul
             Err(reader.problems)
         }
     }
+}
+
+/// Whether a fault is of the whole file. An attribute that is missing is one of a declaration, which may be of no use to
+/// the run.
+fn is_fatal(problem: &Diagnostic) -> bool {
+    problem.severity == Severity::Error && problem.code != Code::MissingAttribute
 }
 
 /// Some of the characters that nobody sees.

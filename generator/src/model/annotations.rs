@@ -94,8 +94,7 @@ impl<'a> Builder<'a> {
                 let message = format!("annotations of `{}` have no effect", target.value());
                 let expected =
                     "a type, a member where it is declared, an operation, a parameter, or an entity set or singleton";
-                self.problems
-                    .push(Diagnostic::at(Code::OverlayWithoutEffect, target.span(), message).expected(expected));
+                self.faults.push(Diagnostic::at(Code::OverlayWithoutEffect, target.span(), message).expected(expected));
                 return;
             }
             Some(place) => place,
@@ -306,7 +305,7 @@ impl<'a> Builder<'a> {
     /// Adds the nearest type to a problem, if there is one.
     pub(super) fn suggest_type(&self, problem: Diagnostic, name: &str) -> Diagnostic {
         // A suggestion reads all names; in a file of a thousand faults that would be the longest task of all.
-        if self.problems.len() >= SUGGESTIONS {
+        if self.faults.len() >= SUGGESTIONS {
             return problem;
         }
         let expanded = self.everywhere.split(name).map(|(namespace, name)| format!("{namespace}.{name}"));

@@ -12,7 +12,7 @@ use super::{
     terms,
 };
 use crate::{
-    codes::{Code, Severity},
+    codes::Code,
     csdl::{self, SchemaElement, Text},
     error::Diagnostic,
     manifest::Manifest,
@@ -35,7 +35,7 @@ pub struct Trees<'a> {
 ///
 /// # Errors
 ///
-/// All problems of the metadata, the overlays and the fixes.
+/// Metadata that would become too large; with it, the faults that were found before. All others are in the model.
 pub fn build<'a>(trees: Trees<'a>, manifest: &Manifest, manifest_source: u16) -> Result<Model<'a>, Vec<Diagnostic>> {
     let mut builder = Builder::default();
     let main = trees.csdl.iter().map(|edmx| Document::new(edmx, Scope::default(), false));
@@ -45,12 +45,16 @@ pub fn build<'a>(trees: Trees<'a>, manifest: &Manifest, manifest_source: u16) ->
         builder.everywhere.add(document.edmx);
     }
     builder.model.version = trees.csdl.iter().map(|edmx| edmx.version).max().unwrap_or_default();
-    let (warnings, ()) = rayon::join(
+    let (terms, is_complete) = rayon::join(
         || terms::check(&documents),
         || builder.build(&documents, trees.overlays, manifest, manifest_source),
     );
-    builder.model.warnings.extend(warnings);
-    if builder.problems.is_empty() { Ok(builder.model) } else { Err(builder.problems) }
+    builder.faults.extend(terms);
+    if !is_complete {
+        return Err(builder.faults);
+    }
+    builder.model.faults = builder.faults;
+    Ok(builder.model)
 }
 
 /// A type's declaration.
@@ -73,17 +77,19 @@ pub(super) struct Builder<'a> {
     pub(super) containers: HashSet<(NamespaceId, &'a str)>,
     /// The resources of the container by name; `None` is an import.
     pub(super) resources: HashMap<&'a str, Option<ResourceId>>,
-    pub(super) problems: Vec<Diagnostic>,
+    /// What is wrong or suspicious; the next stages go on with something harmless in place of it.
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl<'a> Builder<'a> {
+    /// `false` if the metadata would become too large, so that the later stages were left out.
     fn build(
         &mut self,
         documents: &[Document<'a>],
         overlays: &'a [csdl::Edmx<'a>],
         manifest: &Manifest,
         manifest_source: u16,
-    ) {
+    ) -> bool {
         self.model.aliases = self.everywhere.aliases().collect();
         let types = self.declare(documents);
         self.find_absent(documents, &manifest.source.reference, manifest_source);
@@ -91,7 +97,7 @@ impl<'a> Builder<'a> {
         self.define_bases(&types);
         self.define_operations(documents);
         if !self.check_members(manifest.limits) {
-            return;
+            return false;
         }
         self.check_overloads();
         self.define_containers(documents);
@@ -101,6 +107,7 @@ impl<'a> Builder<'a> {
         self.annotate(documents);
         self.overlay(overlays);
         self.define_alternate_keys();
+        true
     }
 
     /// Gives every namespace, type, term and container its place, so that any name can be looked up afterwards.
@@ -136,7 +143,7 @@ impl<'a> Builder<'a> {
                 if is_twice {
                     let message = format!("`{namespace}.{}` is declared twice", name.value());
                     let problem = Diagnostic::at(Code::DeclaredTwice, name.span(), message);
-                    self.problems.push(problem.second(first.span(), "first declared here"));
+                    self.faults.push(problem.second(first.span(), "first declared here"));
                 }
                 is_twice
             });
@@ -150,19 +157,8 @@ impl<'a> Builder<'a> {
         types.into_iter().map(|(_, declared)| declared).collect()
     }
 
-    /// Keeps a problem among those that stop the run or those that do not.
-    pub(super) fn note(&mut self, problem: Diagnostic) {
-        match problem.severity {
-            Severity::Error => self.problems.push(problem),
-            Severity::Warning => self.model.warnings.push(problem),
-        }
-    }
-
-    /// Keeps what was noted elsewhere.
-    pub(super) fn note_all(&mut self, problems: Vec<Diagnostic>) {
-        for problem in problems {
-            self.note(problem);
-        }
+    pub(super) fn note(&mut self, fault: Diagnostic) {
+        self.faults.push(fault);
     }
 
     pub(super) fn namespace(&mut self, name: &'a str) -> NamespaceId {

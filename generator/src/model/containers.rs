@@ -115,7 +115,7 @@ impl<'a> Builder<'a> {
                 }
             };
             if let Some(first) = own.insert(name.value(), name.span()) {
-                self.problems.push(twice(name, first, declaration.container.name.value(), Code::ChildTwice));
+                self.faults.push(twice(name, first, declaration.container.name.value(), Code::ChildTwice));
                 continue;
             }
             let resource = resource.map(|(resource, is_set)| self.resource(declaration.scope, resource, is_set));
@@ -158,7 +158,7 @@ impl<'a> Builder<'a> {
 
     fn resource(&mut self, scope: &Scope, resource: &'a csdl::Resource<'a>, is_set: bool) -> Resource<'a> {
         let (ty, noted) = Definer::define(&self.names, |definer| definer.type_ref(scope, &resource.ty));
-        self.note_all(noted);
+        self.faults.extend(noted);
         let is_entity = match &ty.value {
             ValueType::Declared(id) => matches!(self.model.ty(*id).kind, TypeKind::Entity(_)),
             ValueType::Unresolved(_) => true,
@@ -166,7 +166,7 @@ impl<'a> Builder<'a> {
         };
         if ty.collection || !is_entity {
             let message = format!("`{}` is no entity type", resource.ty.value());
-            self.problems
+            self.faults
                 .push(Diagnostic::at(Code::ResourceType, resource.ty.span(), message).expected("an entity type"));
         }
         Resource {

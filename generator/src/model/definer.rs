@@ -38,9 +38,14 @@ impl<'n, 'a> Definer<'n, 'a> {
 
     /// The type that an attribute names; a faulty one is noted, and `Edm.Untyped` stands in.
     pub(super) fn type_ref(&mut self, scope: &Scope, text: &Text) -> TypeRef {
+        let untyped = TypeRef { collection: false, value: ValueType::Primitive(Primitive::Untyped) };
+        // That the attribute is missing was said when the file was read.
+        if text.value().is_empty() {
+            return untyped;
+        }
         self.names.type_ref(scope, text.value(), text.span()).unwrap_or_else(|problem| {
             self.note(problem);
-            TypeRef { collection: false, value: ValueType::Primitive(Primitive::Untyped) }
+            untyped
         })
     }
 

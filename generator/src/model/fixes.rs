@@ -8,7 +8,7 @@ impl Builder<'_> {
         for fix in fixes {
             let span = Span::new(manifest, fix.target.span());
             if let Err(problem) = self.apply_fix(fix, span) {
-                self.problems.push(problem);
+                self.faults.push(problem);
             }
         }
     }

@@ -23,7 +23,7 @@ impl<'a> Builder<'a> {
                             ty.missing_base = resolved.is_none().then(missing);
                         }
                     }
-                    Err(problem) => self.problems.push(problem),
+                    Err(problem) => self.faults.push(problem),
                 }
             }
             self.check_navigation(id, ty);
@@ -60,7 +60,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let message = format!("`{}` is no entity type", property.ty.value());
-            self.problems.push(
+            self.faults.push(
                 Diagnostic::at(Code::NavigationTarget, property.ty.span(), message)
                     .expected("a navigation property leads to an entity type")
                     .help("a `Property` holds any other type"),
@@ -78,7 +78,7 @@ impl<'a> Builder<'a> {
                 .expected("a primitive type, complex type, enumeration or type definition")
                 .help("a `NavigationProperty` leads to an entity")
         });
-        self.problems.extend(wrong);
+        self.faults.extend(wrong);
     }
 
     /// Reports each cycle once, at the type where it was entered, and opens it there.
@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
         };
         let span = base.as_ref().map_or(self.model.ty(id).span, Text::span);
         let message = format!("`{}` is its own base type", self.model.qualified_name(id));
-        self.problems.push(Diagnostic::at(Code::CyclicBase, span, message).expected("base types may not form a cycle"));
+        self.faults.push(Diagnostic::at(Code::CyclicBase, span, message).expected("base types may not form a cycle"));
         if let Some(ty) = self.structured_mut(id) {
             ty.base = None;
         }

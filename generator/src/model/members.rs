@@ -33,7 +33,7 @@ impl Builder<'_> {
 
     fn refuse(&mut self, id: TypeId, message: String, key: &str) {
         let problem = Diagnostic::at(Code::TooManyMembers, self.model.ty(id).span, message);
-        self.problems.push(problem.help(limits::raise(key)));
+        self.faults.push(problem.help(limits::raise(key)));
     }
 
     /// By type: what it declares, what is bound to it, and the same of its base types, each of which counts too.

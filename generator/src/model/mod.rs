@@ -69,8 +69,9 @@ pub struct Model<'a> {
     pub unused: Vec<(&'static str, &'static str)>,
     /// Namespaces that a file includes and no input declares, with the reference to the file that does.
     pub absent: BTreeMap<String, AbsentFile>,
-    /// What is suspicious, but does not stop the run (an upstream annotation whose target does not exist, say).
-    pub warnings: Vec<Diagnostic>,
+    /// What is wrong or suspicious. Something harmless stands in for a faulty declaration, so that only a run that keeps it
+    /// needs to stop.
+    pub faults: Vec<Diagnostic>,
 }
 
 /// An `edmx:Reference` to a file that is not among the inputs.

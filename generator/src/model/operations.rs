@@ -27,7 +27,7 @@ impl<'a> Builder<'a> {
         });
         let defined: Vec<_> = defined.collect();
         for (operation, noted) in defined {
-            self.note_all(noted);
+            self.faults.extend(noted);
             let (namespace, name) = (operation.namespace, operation.name);
             let binding = operation.binding().cloned();
             let id = self.model.operations.push_and_get_key(operation);

@@ -25,7 +25,7 @@ impl<'a> Builder<'a> {
             if !uris().any(|other| other == uri) {
                 let message = format!("no `edmx:Reference` has the Uri `{uri}`");
                 let problem = Diagnostic::at(Code::UnknownReference, Span::new(manifest, entry.uri.span()), message);
-                self.problems.push(problem.suggest(uri, uris()));
+                self.faults.push(problem.suggest(uri, uris()));
             }
         }
     }

@@ -1,7 +1,9 @@
 //! What the front end says of metadata, overlays and manifests: an input, and the facts or the message it must give.
 
 use crate::{
-    Code, Limits, csdl,
+    Code, Limits,
+    codes::Severity,
+    csdl,
     error::{Diagnostic, Error},
     manifest::Manifest,
     model::{self, Facts, Model, Permission, Primitive, TypeKind, ValueType},
@@ -35,8 +37,12 @@ fn build_all(schema: &str, overlay: Option<&str>, manifest: Option<&str>) -> Res
     let parse = |number| csdl::parse(sources.get(number).expect("added above"), number, Limits::default());
     let result = parse(main).and_then(|tree| {
         let overlays = overlay.map(parse).transpose()?.into_iter().collect();
+        let mut faults = tree.warnings.clone();
         let trees = model::Trees { csdl: Vec::leak(vec![tree]), references: &[], overlays: Vec::leak(overlays) };
-        model::build(trees, &parsed, manifest)
+        let model = model::build(trees, &parsed, manifest)?;
+        faults.extend(model.faults.iter().cloned());
+        let is_sound = faults.iter().all(|fault| fault.severity == Severity::Warning);
+        if is_sound { Ok(model) } else { Err(faults) }
     });
     result.map_err(|diagnostics| Error { diagnostics, sources: sources.clone() }.to_string())
 }
@@ -119,7 +125,7 @@ fn annotations_become_facts_wherever_they_stand() {
         ..Facts::default()
     };
     assert_eq!(*property(&model, "shop.v1.item", "a").facts, expected);
-    let warnings: Vec<_> = model.warnings.iter().map(|warning| (warning.code, &*warning.message)).collect();
+    let warnings: Vec<_> = model.faults.iter().map(|warning| (warning.code, &*warning.message)).collect();
     let expected = [
         (Code::UnknownTarget, "there is no `s.gone` to annotate"),
         (Code::AnnotatedTwice, "`Org.OData.Core.V1.Description` is given twice"),

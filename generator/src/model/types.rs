@@ -22,7 +22,7 @@ impl<'a> Builder<'a> {
         let define = |declared| Definer::define(names, |definer| definer.ty(declared));
         let defined: Vec<_> = types.par_iter().map(define).collect();
         for (defined, noted) in defined {
-            self.note_all(noted);
+            self.faults.extend(noted);
             if let Some((ty, slots)) = defined {
                 self.model.types.push(ty);
                 self.slots.push(slots);

@@ -1,0 +1,68 @@
+//! Faults of somebody else: those outside of what the roots need are counted, those within are told or stop the run.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod faulty;
+
+use faulty::{generated, refused, warnings};
+
+/// A depot that is sound, and a yard that is not.
+const YARD: &str = r#"
+<EntityType Name="depot"><Key><PropertyRef Name="id"/></Key>
+  <Property Name="id" Type="Edm.String" Nullable="false"/>
+  <NavigationProperty Name="yard" Type="rail.yard"/>
+</EntityType>
+<EntityType Name="yard"><Key><PropertyRef Name="id"/></Key>
+  <Property Name="id" Type="Edm.String" Nullable="false"/>
+  <Property Name="length" Type="Double"/>
+  <Property Name="tracks"/>
+  <Property Name="gauge" Type="Edm.Doubel"/>
+</EntityType>
+<EntityContainer Name="C">
+  <EntitySet Name="depots" EntityType="rail.depot"/>
+  <EntitySet Name="yards" EntityType="rail.yard"/>
+</EntityContainer>"#;
+
+#[test]
+fn faults_that_no_root_needs_are_one_warning() {
+    let report = generated(YARD, "roots = ['depots']");
+    let told: Vec<&str> = report.warnings.iter().map(|warning| &*warning.message).collect();
+    assert_eq!(told, ["the metadata has 3 faults outside of what the roots need"]);
+    let outside: Vec<&str> = report.outside.iter().map(|fault| fault.code.name()).collect();
+    assert_eq!(outside, ["CSDL104", "CSDL203", "CSDL204"]);
+}
+
+#[test]
+fn the_same_faults_stop_a_run_that_needs_them() {
+    for roots in ["roots = ['*']", "roots = ['yards']", "roots = ['depots/yard']", "roots = ['rail.yard']"] {
+        let codes: Vec<&str> = refused(YARD, roots).diagnostics.iter().map(|fault| fault.code.name()).collect();
+        assert_eq!(codes, ["CSDL203", "CSDL104", "CSDL204"], "{roots}");
+    }
+}
+
+#[test]
+fn a_path_that_only_leads_through_a_type_needs_none_of_its_properties() {
+    let schema = YARD
+        .replace("rail.yard\"/>\n</EntityType>", "rail.yard\"/><Property Name=\"age\" Type=\"Int\"/>\n</EntityType>");
+    assert!(refused(&schema, "roots = ['depots/yard']").diagnostics.iter().all(|fault| !fault.message.contains("Int")));
+    let sound = schema.replace("\"Double\"", "\"Edm.Double\"").replace("Edm.Doubel", "Edm.Double");
+    let sound = sound.replace("\"tracks\"", "\"tracks\" Type=\"Edm.Int32\"");
+    assert_eq!(
+        warnings(&sound, "roots = ['depots/yard']"),
+        ["the metadata has 1 fault outside of what the roots need"]
+    );
+}
+
+#[test]
+fn a_fault_of_the_document_stops_every_run() {
+    let error =
+        refused(YARD, "roots = ['depots']\n[[fix]]\ntarget = 'rail.depot/gone'\nnullable = true\nreason = 'a test'");
+    assert_eq!(error.diagnostics[0].code.name(), "CSDL906");
+}
+
+#[test]
+fn the_count_is_allowed_and_denied_like_any_warning() {
+    assert!(warnings(YARD, "roots = ['depots']\n[warnings]\nallow = ['CSDL112']").is_empty());
+    let error = refused(YARD, "roots = ['depots']\n[warnings]\ndeny = ['CSDL112']");
+    assert_eq!(error.diagnostics.len(), 1);
+}
