@@ -87,8 +87,8 @@ codes! {
     NoSchema = "CSDL120", Error, Some("CSDL XML 4.01, section 4.3");
     ForeignNamespace = "CSDL121", Error, Some("CSDL XML 4.01, section 2.2");
     // Names.
-    DeclaredTwice = "CSDL201", Error, Some("CSDL XML 4.01, section 3.1");
-    PropertyTwice = "CSDL202", Error, Some("CSDL XML 4.01, section 3.2");
+    DeclaredTwice = "CSDL201", Warning, Some("CSDL XML 4.01, section 3.1");
+    PropertyTwice = "CSDL202", Warning, Some("CSDL XML 4.01, section 3.2");
     NotQualified = "CSDL203", Error, Some("CSDL XML 4.01, section 15.3");
     NoPrimitiveType = "CSDL204", Error, Some("CSDL XML 4.01, section 3.3");
     UnknownType = "CSDL205", Error, Some("CSDL XML 4.01, section 15.3");
@@ -102,25 +102,25 @@ codes! {
     PropertyType = "CSDL306", Error, Some("CSDL XML 4.01, section 7.1");
     EndlessContainment = "CSDL307", Warning, Some("CSDL XML 4.01, section 8.4");
     // Keys.
-    SecondKey = "CSDL401", Error, Some("CSDL XML 4.01, section 6.5");
+    SecondKey = "CSDL401", Warning, Some("CSDL XML 4.01, section 6.5");
     KeyProperty = "CSDL402", Error, Some("CSDL XML 4.01, section 6.5");
     InheritedKey = "CSDL403", Warning, Some("CSDL XML 4.01, section 6.5");
     KeyType = "CSDL404", Warning, Some("CSDL XML 4.01, section 6.5");
     NullableKey = "CSDL405", Warning, Some("CSDL XML 4.01, section 6.5");
     KeyAlias = "CSDL406", Warning, Some("CSDL XML 4.01, section 6.5");
     // Enumerations.
-    MemberTwice = "CSDL501", Error, Some("CSDL XML 4.01, section 10.3");
+    MemberTwice = "CSDL501", Warning, Some("CSDL XML 4.01, section 10.3");
     MemberValue = "CSDL502", Error, Some("CSDL XML 4.01, section 10.3");
     EnumType = "CSDL503", Error, Some("CSDL XML 4.01, section 10.1");
     // Operations.
     Unbound = "CSDL601", Error, Some("CSDL XML 4.01, section 12.6");
     NoReturnType = "CSDL602", Error, Some("CSDL XML 4.01, section 12.8");
-    ParameterTwice = "CSDL603", Error, Some("CSDL XML 4.01, section 12.9");
+    ParameterTwice = "CSDL603", Warning, Some("CSDL XML 4.01, section 12.9");
     SameSignature = "CSDL604", Warning, Some("CSDL XML 4.01, sections 12.2 and 12.4");
     UnknownOperation = "CSDL605", Warning, Some("CSDL XML 4.01, sections 13.5 and 13.6");
     NotOffered = "CSDL610", Warning, None;
     // Entity containers.
-    ChildTwice = "CSDL701", Error, Some("CSDL XML 4.01, section 13");
+    ChildTwice = "CSDL701", Warning, Some("CSDL XML 4.01, section 13");
     CyclicContainer = "CSDL702", Error, Some("CSDL XML 4.01, section 13.1");
     UnknownContainer = "CSDL703", Warning, Some("CSDL XML 4.01, section 13.1");
     ResourceType = "CSDL704", Error, Some("CSDL XML 4.01, section 13.2");

@@ -4,7 +4,7 @@
 
 mod faulty;
 
-use faulty::{generated, refused, warnings};
+use faulty::{generated, refused, run, warnings};
 
 /// A depot that is sound, and a yard that is not.
 const YARD: &str = r#"
@@ -65,4 +65,46 @@ fn the_count_is_allowed_and_denied_like_any_warning() {
     assert!(warnings(YARD, "roots = ['depots']\n[warnings]\nallow = ['CSDL112']").is_empty());
     let error = refused(YARD, "roots = ['depots']\n[warnings]\ndeny = ['CSDL112']");
     assert_eq!(error.diagnostics.len(), 1);
+}
+
+const TWICE: &str = r#"
+<EntityType Name="wagon"><Key><PropertyRef Name="id"/></Key>
+  <Property Name="id" Type="Edm.String" Nullable="false"/>
+  <Property Name="load" Type="Edm.Int32"/>
+  <Property Name="load" Type="Edm.Int64"/>
+  <NavigationProperty Name="next" Type="rail.wagon"/>
+  <NavigationProperty Name="next" Type="rail.wagon" Nullable="true"/>
+</EntityType>
+<EntityType Name="wagon"><Key><PropertyRef Name="id"/></Key></EntityType>
+<EnumType Name="brake"><Member Name="air" Value="1"/><Member Name="air" Value="2"/><Member Name="hand" Value="3"/></EnumType>
+<Action Name="couple"><Parameter Name="to" Type="Edm.String"/><Parameter Name="to" Type="Edm.String"/></Action>
+<Action Name="couple"><Parameter Name="to" Type="Edm.String"/><Parameter Name="to" Type="Edm.String"/></Action>
+<EntityContainer Name="C">
+  <EntitySet Name="wagons" EntityType="rail.wagon"/>
+  <EntitySet Name="wagons" EntityType="rail.wagon"/>
+  <ActionImport Name="couple" Action="rail.couple"/>
+</EntityContainer>"#;
+
+#[test]
+fn of_two_declarations_the_first_counts() {
+    let output = run(TWICE, "roots = ['*']").unwrap();
+    let told: Vec<&str> = output.report.warnings.iter().map(|warning| &*warning.message).collect();
+    let same = "with the same meaning";
+    let other = "the first declaration counts";
+    let expected = [
+        format!("`rail.wagon` is declared twice, with another `Property`: {other}"),
+        format!("`air` is declared twice in `brake`, with another `Value`: {other}"),
+        format!("`load` is declared twice in `wagon`, with another `Type`: {other}"),
+        format!("`next` is declared twice in `wagon`, {same}"),
+        format!("`couple` is declared twice, {same}"),
+        format!("`to` is declared twice in `couple`, {same}"),
+        format!("`wagons` is declared twice in `C`, {same}"),
+    ];
+    assert_eq!(told, expected);
+    let summary = &output.report.summary;
+    assert!(summary.contains("load: i32 = load") && !summary.contains("load_"), "{summary}");
+    assert_eq!(summary.matches("next").count(), 3, "a field and two methods:\n{summary}");
+    for count in &output.report.elements {
+        assert_eq!(count.read, count.emitted + count.left.values().sum::<usize>(), "{count:?}");
+    }
 }

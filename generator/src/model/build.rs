@@ -10,6 +10,7 @@ use super::{
     document::Document,
     names::{Names, Scope, by_length},
     terms,
+    twice::{self, Declaration, twice},
 };
 use crate::{
     codes::Code,
@@ -138,12 +139,15 @@ impl<'a> Builder<'a> {
         }
         for (namespace, own) in &mut types {
             own.sort_by(|(one, _), (other, _)| one.value().cmp(other.value()));
-            own.dedup_by(|(name, _), (first, _)| {
+            own.dedup_by(|(name, second), (first, kept)| {
                 let is_twice = name.value() == first.value();
                 if is_twice {
-                    let message = format!("`{namespace}.{}` is declared twice", name.value());
-                    let problem = Diagnostic::at(Code::DeclaredTwice, name.span(), message);
-                    self.faults.push(problem.second(first.span(), "first declared here"));
+                    let [one, other] = [kept, second].map(|declared| declared.element.attributes(declared.scope));
+                    let what = format!("`{namespace}.{}` is declared twice", name.value());
+                    let difference = twice::difference(&one, &other);
+                    self.faults.push(twice(Code::DeclaredTwice, what, name.span(), first.span(), difference));
+                    let left = twice::elements(second.element).into_iter();
+                    self.model.unused.extend(left.map(|element| (element, twice::DECLARED_BEFORE)));
                 }
                 is_twice
             });

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::{
     Container, NamespaceId, OperationId, Resource, Said, TypeKind, ValueType,
     build::Builder,
-    definer::{Definer, twice},
+    definer::Definer,
     document::Document,
     names::Scope,
+    twice::{self, Known},
 };
 use crate::{
     codes::Code,
@@ -105,8 +106,13 @@ impl<'a> Builder<'a> {
     /// The children that no extending container has declared; `None` is an import.
     fn children(&mut self, declaration: &Declaration<'a, '_>) -> Vec<(&'a str, Option<Resource<'a>>)> {
         let mut children = Vec::new();
-        let mut own = HashMap::new();
+        let mut known = Known::new(declaration.container.name.value(), Code::ChildTwice);
         for element in &declaration.container.elements {
+            if let Some(fault) = known.add(element, declaration.scope) {
+                self.note(fault);
+                self.model.unused.push((element.name(), twice::DECLARED_BEFORE));
+                continue;
+            }
             let (name, resource) = match element {
                 ContainerElement::EntitySet(resource) => (&resource.name, Some((resource, true))),
                 ContainerElement::Singleton(resource) => (&resource.name, Some((resource, false))),
@@ -114,10 +120,6 @@ impl<'a> Builder<'a> {
                     (&import.name, None)
                 }
             };
-            if let Some(first) = own.insert(name.value(), name.span()) {
-                self.faults.push(twice(name, first, declaration.container.name.value(), Code::ChildTwice));
-                continue;
-            }
             let resource = resource.map(|(resource, is_set)| self.resource(declaration.scope, resource, is_set));
             if self.resources.insert(name.value(), None).is_some() {
                 self.model.unused.push((element.name(), AGAIN));

@@ -1,12 +1,11 @@
 //! What stands in the element of a type or an operation, apart from all others: so that many are defined side by side.
 
-use std::collections::HashMap;
-
 use super::{
     Primitive, TypeRef, ValueType,
-    names::{Names, Scope, by_length},
+    names::{Names, Scope},
+    twice::{Declaration, Known},
 };
-use crate::{codes::Code, csdl::Text, error::Diagnostic, source::Span};
+use crate::{codes::Code, csdl::Text, error::Diagnostic};
 
 /// What a name inside a type means: an index into the type's list.
 #[derive(Clone, Copy)]
@@ -16,7 +15,7 @@ pub(super) enum Slot {
     Member(usize),
 }
 
-/// In the order of [`by_length`].
+/// In the order of [`by_length`](super::names::by_length).
 pub(super) type Slots<'a> = Vec<(&'a str, Slot)>;
 
 /// Reads declarations; what is wrong with one is noted, and something harmless stands in.
@@ -65,35 +64,23 @@ impl<'n, 'a> Definer<'n, 'a> {
         }
     }
 
-    /// The names that a type declares; of one that it declares twice, which is noted, the first.
-    pub(super) fn slots(
+    /// The first declaration of each name; the others are noted.
+    pub(super) fn firsts<'t, T: Declaration<'a>>(
         &mut self,
-        names: impl Iterator<Item = (&'a Text<'a>, Slot)> + Clone,
-        owner: &str,
-        code: Code,
-    ) -> Slots<'a> {
-        let mut slots: Slots = names.clone().map(|(name, slot)| (name.value(), slot)).collect();
-        slots.sort_by_key(|(name, _)| by_length(name));
-        let all = slots.len();
-        slots.dedup_by_key(|(name, _)| *name);
-        if slots.len() < all {
-            self.check_twice(names.map(|(name, _)| name), owner, code);
-        }
-        slots
-    }
-
-    /// Notes each name that is there for a second time.
-    pub(super) fn check_twice<'t>(&mut self, names: impl Iterator<Item = &'t Text<'t>>, owner: &str, code: Code) {
-        let mut known = HashMap::new();
-        for name in names {
-            if let Some(first) = known.insert(name.value(), name.span()) {
-                self.note(twice(name, first, owner, code));
+        all: &'t [T],
+        known: &mut Known<'t, 'a>,
+        scope: &Scope,
+    ) -> Vec<&'t T>
+    where
+        'a: 't,
+    {
+        let mut firsts = Vec::with_capacity(all.len());
+        for declaration in all {
+            match known.add(declaration, scope) {
+                None => firsts.push(declaration),
+                Some(fault) => self.note(fault),
             }
         }
+        firsts
     }
-}
-
-pub(super) fn twice(name: &Text, first: Span, owner: &str, code: Code) -> Diagnostic {
-    let message = format!("`{}` is declared twice in `{owner}`", name.value());
-    Diagnostic::at(code, name.span(), message).second(first, "first declared here")
 }

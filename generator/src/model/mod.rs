@@ -24,6 +24,7 @@ mod references;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod twice;
 mod types;
 mod used_terms;
 
@@ -65,7 +66,7 @@ pub struct Model<'a> {
     pub imports: TiVec<ImportId, Import<'a>>,
     /// The alternate keys that annotations declare, by entity type, for the type or for an entity set of it.
     pub alternate_keys: BTreeMap<TypeId, Vec<Vec<KeyProperty>>>,
-    /// Children of entity containers that the service's container does not have: the element, and why.
+    /// Elements that nothing else in the model stands for: the element, and why.
     pub unused: Vec<(&'static str, &'static str)>,
     /// Namespaces that a file includes and no input declares, with the reference to the file that does.
     pub absent: BTreeMap<String, AbsentFile>,

@@ -1,16 +1,29 @@
 //! Actions and functions.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::{
-    Model, NamespaceId, Operation, OperationId, Parameter, Said, TypeId, TypeRef, ValueType, build::Builder,
-    definer::Definer, document::Document, names::Scope, types::facets,
+    Model, NamespaceId, Operation, OperationId, Parameter, Said, TypeId, TypeRef, ValueType,
+    build::Builder,
+    definer::Definer,
+    document::Document,
+    names::Scope,
+    twice::{self, Declaration, Known},
+    types::facets,
 };
-use crate::csdl::{self, SchemaElement};
+use crate::{
+    codes::Code,
+    csdl::{self, SchemaElement},
+};
+
+/// An operation's declaration: aliases, namespace, element, whether it is a function.
+type Declared<'a, 'd> = (&'d Scope<'a>, NamespaceId, &'a csdl::Operation<'a>, bool);
 
 impl<'a> Builder<'a> {
     pub(super) fn define_operations(&mut self, documents: &[Document<'a>]) {
-        let mut declared = Vec::new();
+        let mut declared: Vec<Declared> = Vec::new();
         for document in documents {
             for (schema, element) in document.elements() {
                 let (operation, is_function) = match element {
@@ -21,6 +34,7 @@ impl<'a> Builder<'a> {
                 declared.push((&document.scope, self.namespace(schema.namespace.value()), operation, is_function));
             }
         }
+        let declared = self.without_copies(declared);
         let names = &self.names;
         let defined = declared.into_par_iter().map(|(scope, namespace, operation, is_function)| {
             Definer::define(names, |definer| definer.operation(scope, namespace, operation, is_function))
@@ -39,6 +53,37 @@ impl<'a> Builder<'a> {
     }
 }
 
+impl<'a> Builder<'a> {
+    /// Leaves out what is declared word by word for a second time.
+    fn without_copies<'d>(&mut self, declared: Vec<Declared<'a, 'd>>) -> Vec<Declared<'a, 'd>> {
+        let mut overloads: HashMap<_, usize> = HashMap::new();
+        let key = |(_, namespace, operation, is_function): &Declared<'a, 'd>| {
+            (*namespace, operation.name.value(), *is_function)
+        };
+        for declared in &declared {
+            *overloads.entry(key(declared)).or_default() += 1;
+        }
+        let mut known = HashMap::new();
+        let mut firsts = Vec::with_capacity(declared.len());
+        for declared in declared {
+            let (scope, _, operation, is_function) = declared;
+            let mut first = None;
+            if overloads.get(&key(&declared)).is_some_and(|count| *count > 1) {
+                first = known.insert((key(&declared), operation.attributes(scope)), operation.span);
+            }
+            let Some(first) = first else {
+                firsts.push(declared);
+                continue;
+            };
+            let what = format!("`{}` is declared twice", operation.name.value());
+            self.note(twice::twice(Code::SameSignature, what, operation.span, first, None));
+            let element = if is_function { "Function" } else { "Action" };
+            self.model.unused.push((element, twice::DECLARED_BEFORE));
+        }
+        firsts
+    }
+}
+
 impl<'a> Definer<'_, 'a> {
     fn operation(
         &mut self,
@@ -47,8 +92,10 @@ impl<'a> Definer<'_, 'a> {
         operation: &'a csdl::Operation<'a>,
         is_function: bool,
     ) -> Operation<'a> {
-        let mut parameters = Vec::with_capacity(operation.parameters.len());
-        for parameter in &operation.parameters {
+        let mut known = Known::new(operation.name.value(), Code::ParameterTwice);
+        let declared = self.firsts(&operation.parameters, &mut known, scope);
+        let mut parameters = Vec::with_capacity(declared.len());
+        for parameter in declared {
             parameters.push(Parameter {
                 name: parameter.name.value(),
                 ty: self.type_ref(scope, &parameter.ty),

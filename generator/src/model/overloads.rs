@@ -16,10 +16,6 @@ impl Definer<'_, '_> {
             let problem = Diagnostic::at(Code::NoReturnType, declared.span, format!("`{name}` returns nothing"));
             self.note(problem.expected("a `ReturnType`, which each function has"));
         }
-        if declared.parameters.len() > 1 {
-            let parameters = declared.parameters.iter().map(|parameter| &parameter.name);
-            self.check_twice(parameters, name, Code::ParameterTwice);
-        }
     }
 }
 

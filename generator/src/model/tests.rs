@@ -189,16 +189,7 @@ fn several_problems_are_told_in_one_run() {
 </EntityType>
 <EntityType Name="u" BaseType="s.t"/>"#
         ),
-        r#"error[CSDL204]: there is no type `Edm.Strin`
- --> in.xml:6:29
-  |
-6 | <Property Name="name" Type="Edm.Strin"/>
-  |                             ^^^^^^^^^
-  |
-  = note: see CSDL XML 4.01, section 3.3
-  = help: did you mean `Edm.String`?
-
-error[CSDL202]: `name` is declared twice in `t`
+        r#"warning[CSDL202]: `name` is declared twice in `t`, with another `Type`: the first declaration counts
  --> in.xml:7:17
   |
 7 | <Property Name="name" Type="Edm.String"/>
@@ -210,6 +201,15 @@ error[CSDL202]: `name` is declared twice in `t`
   |                 ---- first declared here
   |
   = note: see CSDL XML 4.01, section 3.2
+
+error[CSDL204]: there is no type `Edm.Strin`
+ --> in.xml:6:29
+  |
+6 | <Property Name="name" Type="Edm.Strin"/>
+  |                             ^^^^^^^^^
+  |
+  = note: see CSDL XML 4.01, section 3.3
+  = help: did you mean `Edm.String`?
 
 error[CSDL303]: `Edm.String` is no entity type
  --> in.xml:8:36

@@ -8,7 +8,8 @@ use super::{
     Enumeration, Member, NavigationProperty, Primitive, Property, Said, Structured, Type, TypeKind, TypeRef, ValueType,
     build::{Builder, Declared},
     definer::{Definer, Slot, Slots},
-    names::Scope,
+    names::{Scope, by_length},
+    twice::{self, Known},
 };
 use crate::{
     codes::Code,
@@ -21,12 +22,37 @@ impl<'a> Builder<'a> {
         let names = &self.names;
         let define = |declared| Definer::define(names, |definer| definer.ty(declared));
         let defined: Vec<_> = types.par_iter().map(define).collect();
-        for (defined, noted) in defined {
+        for ((defined, noted), declared) in defined.into_iter().zip(types) {
             self.faults.extend(noted);
+            if let Some((ty, _)) = &defined {
+                self.count_left(declared.element, &ty.kind);
+            }
             if let Some((ty, slots)) = defined {
                 self.model.types.push(ty);
                 self.slots.push(slots);
             }
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// Counts what is declared for a second time.
+    fn count_left(&mut self, element: &SchemaElement, kind: &TypeKind) {
+        let mut left = |element, read: usize, kept: usize| {
+            self.model.unused.extend((kept..read).map(|_| (element, twice::DECLARED_BEFORE)));
+        };
+        match (element, kind) {
+            (
+                SchemaElement::EntityType(read) | SchemaElement::ComplexType(read),
+                TypeKind::Entity(kept) | TypeKind::Complex(kept),
+            ) => {
+                left("Property", read.properties.len(), kept.properties.len());
+                left("NavigationProperty", read.navigation_properties.len(), kept.navigation.len());
+            }
+            (SchemaElement::EnumType(read), TypeKind::Enum(kept)) => {
+                left("Member", read.members.len(), kept.members.len());
+            }
+            _ => {}
         }
     }
 }
@@ -61,28 +87,15 @@ impl<'a> Definer<'_, 'a> {
             facts: Said::by(scope, annotations),
             span,
         };
-        Some((ty, self.slots_of(declared.element)))
-    }
-
-    fn slots_of(&mut self, element: &'a SchemaElement<'a>) -> Slots<'a> {
-        match element {
-            SchemaElement::EntityType(ty) | SchemaElement::ComplexType(ty) => {
-                let properties = ty.properties.iter().map(|property| &property.name).zip((0..).map(Slot::Property));
-                let navigation = ty.navigation_properties.iter().map(|property| &property.name);
-                let navigation = navigation.zip((0..).map(Slot::Navigation));
-                self.slots(properties.chain(navigation), ty.name.value(), Code::PropertyTwice)
-            }
-            SchemaElement::EnumType(ty) => {
-                let members = ty.members.iter().map(|member| &member.name).zip((0..).map(Slot::Member));
-                self.slots(members, ty.name.value(), Code::MemberTwice)
-            }
-            _ => Slots::new(),
-        }
+        let slots = slots(&ty.kind);
+        Some((ty, slots))
     }
 
     fn structured_type(&mut self, scope: &Scope, ty: &'a csdl::StructuredType<'a>) -> Structured<'a> {
-        let mut properties = Vec::with_capacity(ty.properties.len());
-        for property in &ty.properties {
+        let mut known = Known::new(ty.name.value(), Code::PropertyTwice);
+        let declared = self.firsts(&ty.properties, &mut known, scope);
+        let mut properties = Vec::with_capacity(declared.len());
+        for property in declared {
             self.check_facets(property);
             properties.push(Property {
                 name: property.name.value(),
@@ -93,8 +106,9 @@ impl<'a> Definer<'_, 'a> {
                 span: property.span,
             });
         }
-        let mut navigation = Vec::with_capacity(ty.navigation_properties.len());
-        for property in &ty.navigation_properties {
+        let declared = self.firsts(&ty.navigation_properties, &mut known, scope);
+        let mut navigation = Vec::with_capacity(declared.len());
+        for property in declared {
             navigation.push(NavigationProperty {
                 name: property.name.value(),
                 ty: self.type_ref(scope, &property.ty),
@@ -118,9 +132,10 @@ impl<'a> Definer<'_, 'a> {
 
     fn enumeration(&mut self, scope: &Scope, ty: &'a csdl::EnumType<'a>) -> Enumeration<'a> {
         let (underlying, range) = self.integers(ty);
-        let mut members = Vec::with_capacity(ty.members.len());
+        let declared = self.firsts(&ty.members, &mut Known::new(ty.name.value(), Code::MemberTwice), scope);
+        let mut members = Vec::with_capacity(declared.len());
         let mut next = Some(0);
-        for member in &ty.members {
+        for member in declared {
             let number = match &member.value {
                 Some(text) => text.value().trim().parse().map_err(|_| {
                     let message = format!("`{}` is no value of an enumeration", text.value());
@@ -188,4 +203,19 @@ impl<'a> Definer<'_, 'a> {
 /// Facets as written.
 pub(super) fn facets<'a>(declared: &'a [(&'static str, Text<'a>)]) -> Vec<(&'static str, &'a str)> {
     declared.iter().map(|(facet, text)| (*facet, text.value())).collect()
+}
+
+/// What the names inside a type mean.
+fn slots<'a>(kind: &TypeKind<'a>) -> Slots<'a> {
+    let mut slots: Slots = match kind {
+        TypeKind::Entity(ty) | TypeKind::Complex(ty) => {
+            let properties = ty.properties.iter().map(|property| property.name).zip((0..).map(Slot::Property));
+            let navigation = ty.navigation.iter().map(|property| property.name).zip((0..).map(Slot::Navigation));
+            properties.chain(navigation).collect()
+        }
+        TypeKind::Enum(ty) => ty.members.iter().map(|member| member.name).zip((0..).map(Slot::Member)).collect(),
+        TypeKind::Definition(_) => Vec::new(),
+    };
+    slots.sort_by_key(|(name, _)| by_length(name));
+    slots
 }

@@ -201,7 +201,7 @@ impl<'a, 'k, 'm> Collector<'a, 'k, 'm> {
                 None => None,
             },
             SchemaElement::EnumType(ty) if self.types.contains_key(&ty.span) => {
-                Some(document.read_at(schema, ty.span)?)
+                Some(without_copies(document.read_at(schema, ty.span)?))
             }
             SchemaElement::TypeDefinition(ty) if self.types.contains_key(&ty.span) => {
                 Some(document.read_at(schema, ty.span)?)
@@ -224,8 +224,8 @@ impl<'a, 'k, 'm> Collector<'a, 'k, 'm> {
         })
     }
 
-    fn structured(&self, id: TypeId, mut element: Element<'a>) -> Element<'a> {
-        let keep = self.keep;
+    fn structured(&self, id: TypeId, element: Element<'a>) -> Element<'a> {
+        let (keep, mut element) = (self.keep, without_copies(element));
         element.children.retain(|child| match &*child.name {
             "Property" | "NavigationProperty" => keep.has_member(id, child.get("Name").unwrap_or_default()),
             _ => true,
@@ -342,4 +342,14 @@ fn in_container(path: &str) -> &str {
         Some((container, rest)) if container.contains('.') => rest,
         _ => path,
     }
+}
+
+/// Of the members of one name, the first counts.
+fn without_copies(mut element: Element) -> Element {
+    let mut known = HashSet::new();
+    element.children.retain(|child| {
+        !matches!(&*child.name, "Property" | "NavigationProperty" | "Member")
+            || child.get("Name").is_none_or(|name| known.insert(name.to_owned()))
+    });
+    element
 }
