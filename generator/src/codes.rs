@@ -99,8 +99,9 @@ codes! {
     NavigationTarget = "CSDL303", Error, Some("CSDL XML 4.01, section 8.1");
     UnderlyingType = "CSDL304", Error, Some("CSDL XML 4.01, section 11.1");
     Facet = "CSDL305", Warning, Some("CSDL XML 4.01, section 7.2");
-    PropertyType = "CSDL306", Error, Some("CSDL XML 4.01, section 7.1");
+    PropertyType = "CSDL306", Warning, Some("CSDL XML 4.01, section 7.1");
     EndlessContainment = "CSDL307", Warning, Some("CSDL XML 4.01, section 8.4");
+    Redeclared = "CSDL308", Warning, Some("CSDL XML 4.01, sections 7 and 8");
     // Keys.
     SecondKey = "CSDL401", Warning, Some("CSDL XML 4.01, section 6.5");
     KeyProperty = "CSDL402", Error, Some("CSDL XML 4.01, section 6.5");

@@ -119,8 +119,8 @@ fn target<'a>(target: &'a str, model: &Model<'a>) -> Part<'a> {
         let is_declared = |name: &&str| {
             let declared = model.structured(id);
             declared.is_some_and(|ty| {
-                ty.properties.iter().any(|property| property.name == *name)
-                    || ty.navigation.iter().any(|property| property.name == *name)
+                ty.properties.iter().chain(&ty.redeclared).any(|property| property.name == *name)
+                    || ty.navigation.iter().chain(&ty.redeclared_navigation).any(|property| property.name == *name)
             })
         };
         return own.filter(is_declared).map_or(Part::Type(id), |own| Part::Property(id, own));
@@ -172,10 +172,15 @@ impl<'m, 'a> Kept<'m, 'a> {
         if let Some((way, _)) = self.model.own_navigation(id).find(|(_, property)| property.name == name) {
             return self.slice.navigation.contains(&way);
         }
-        let mut own = self.model.own_properties(id);
-        let Some((place, property)) = own.find(|(_, property)| property.name == name) else { return false };
+        if structured.redeclared_navigation.iter().any(|property| property.name == name) {
+            let mut all = self.model.navigation(id).filter(|(_, property)| property.name == name);
+            return all.any(|(way, _)| self.slice.navigation.contains(&way));
+        }
+        let mut properties = structured.properties.iter().chain(&structured.redeclared);
+        let Some(property) = properties.find(|property| property.name == name) else { return false };
         let is_addressed = || {
-            self.slice.complex.contains(&place)
+            let mut complex = self.model.complex_properties(id).filter(|(_, other)| other.name == name);
+            complex.any(|(place, _)| self.slice.complex.contains(&place))
                 || structured.key.iter().any(|part| part.path.first().is_some_and(|first| first == name))
                 || self.model.is_single_stream(property)
         };

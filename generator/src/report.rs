@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     csdl::{Edmx, SchemaElement},
     error::Diagnostic,
-    model::{Model, OperationId, TypeId, TypeKind},
+    model::{Model, NavigationId, NavigationProperty, OperationId, TypeId, TypeKind},
     slice::Slice,
     surface::{Reason, property_left_out, value_left_out},
 };
@@ -143,11 +143,13 @@ impl Tally<'_> {
             }
             let Some(structured) = self.model.structured(id) else { continue };
             if !self.in_structs.contains(&id) {
-                self.add_all("Property", Some(OF_LEFT_TYPE), structured.properties.len());
-                self.add_all("NavigationProperty", Some(OF_LEFT_TYPE), structured.navigation.len());
+                let properties = structured.properties.len() + structured.redeclared.len();
+                let navigation = structured.navigation.len() + structured.redeclared_navigation.len();
+                self.add_all("Property", Some(OF_LEFT_TYPE), properties);
+                self.add_all("NavigationProperty", Some(OF_LEFT_TYPE), navigation);
                 continue;
             }
-            for property in &structured.properties {
+            for property in structured.properties.iter().chain(&structured.redeclared) {
                 self.add("Property", property_left_out(self.model, self.slice, id, property));
             }
             for (way, property) in self.model.own_navigation(id) {
@@ -155,6 +157,14 @@ impl Tally<'_> {
                 let unkept = || (!kept).then_some(NOT_NEEDED);
                 let left = value_left_out(self.model, self.slice, &property.ty.value).or_else(unkept);
                 self.add("NavigationProperty", left);
+            }
+            for property in &structured.redeclared_navigation {
+                let is_kept = |(way, other): (NavigationId, &NavigationProperty)| {
+                    other.name == property.name && self.slice.navigation.contains(&way)
+                };
+                let kept = self.model.navigation(id).any(is_kept);
+                let left = value_left_out(self.model, self.slice, &property.ty.value);
+                self.add("NavigationProperty", left.or_else(|| (!kept).then_some(NOT_NEEDED)));
             }
         }
     }

@@ -108,6 +108,7 @@ impl<'a> Builder<'a> {
         self.annotate(documents);
         self.overlay(overlays);
         self.define_alternate_keys();
+        self.set_redeclared_apart();
         true
     }
 

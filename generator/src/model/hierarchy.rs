@@ -1,5 +1,7 @@
 //! What can be checked only when all types are known: base types, targets of navigation.
 
+use std::collections::HashSet;
+
 use super::{
     Missing, Structured, TypeId, TypeKind, ValueType,
     build::{Builder, Declared},
@@ -8,6 +10,7 @@ use crate::{
     codes::Code,
     csdl::{self, SchemaElement, Text},
     error::Diagnostic,
+    source::Span,
 };
 
 impl<'a> Builder<'a> {
@@ -69,14 +72,15 @@ impl<'a> Builder<'a> {
     }
 
     fn check_properties(&mut self, id: TypeId, ty: &csdl::StructuredType) {
-        let properties = self.model.structured(id).into_iter().flat_map(|ty| &ty.properties).zip(&ty.properties);
         let is_entity = |id: TypeId| matches!(self.model.ty(id).kind, TypeKind::Entity(_));
-        let wrong = properties.filter(|(property, _)| property.ty.value.declared().is_some_and(is_entity));
-        let wrong = wrong.map(|(_, declared)| {
+        let properties = self.model.structured(id).into_iter().flat_map(|ty| &ty.properties);
+        let wrong = properties.filter(|property| property.ty.value.declared().is_some_and(is_entity));
+        let wrong: HashSet<Span> = wrong.map(|property| property.span).collect();
+        let wrong = ty.properties.iter().filter(|declared| wrong.contains(&declared.span)).map(|declared| {
             let message = format!("`{}` is an entity type", declared.ty.value());
             Diagnostic::at(Code::PropertyType, declared.ty.span(), message)
                 .expected("a primitive type, complex type, enumeration or type definition")
-                .help("a `NavigationProperty` leads to an entity")
+                .help("it is generated as a value of that type; a `NavigationProperty` leads to an entity")
         });
         self.faults.extend(wrong);
     }

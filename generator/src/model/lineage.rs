@@ -139,9 +139,19 @@ impl<'a> Model<'a> {
         self.structured(id.owner)?.navigation.get(id.index as usize)
     }
 
-    /// The properties of a structured type, those of its base types first.
+    /// The properties of a structured type, those of its base types first, each as the most derived type declares it.
     pub fn properties(&self, id: TypeId) -> impl Iterator<Item = &Property<'a>> {
-        self.lineage(id).into_iter().flat_map(|(_, structured)| &structured.properties)
+        self.all_properties(id).map(|(_, property)| property)
+    }
+
+    /// The same, by their first declarations.
+    pub fn all_properties(&self, id: TypeId) -> impl Iterator<Item = (PropertyId, &Property<'a>)> {
+        let lineage = self.lineage(id);
+        let narrowed = narrowed(&lineage);
+        let all = lineage.into_iter().flat_map(|(owner, _)| self.own_properties(owner));
+        all.map(move |(id, property)| {
+            (id, narrowed.iter().find(|other| other.name == property.name).copied().unwrap_or(property))
+        })
     }
 
     /// The navigation properties that a type itself declares.
@@ -156,9 +166,15 @@ impl<'a> Model<'a> {
         (0..).zip(own).map(move |(index, property)| (PropertyId { owner, index }, property))
     }
 
-    /// The navigation properties of a structured type, those of its base types first.
+    /// The navigation properties of a structured type, those of its base types first, each as the most derived type declares it.
     pub fn navigation(&self, id: TypeId) -> impl Iterator<Item = (NavigationId, &NavigationProperty<'a>)> {
-        self.lineage(id).into_iter().flat_map(|(owner, _)| self.own_navigation(owner))
+        let lineage = self.lineage(id);
+        let narrowed: Vec<_> = lineage.iter().rev().flat_map(|(_, ty)| &ty.redeclared_navigation).collect();
+        let all = lineage.into_iter().flat_map(|(owner, _)| self.own_navigation(owner));
+        all.map(move |(way, property)| {
+            let other = narrowed.iter().find(|other| other.name == property.name);
+            (way, other.copied().unwrap_or(property))
+        })
     }
 
     /// The complex type that a value is of.
@@ -178,8 +194,7 @@ impl<'a> Model<'a> {
 
     /// The properties of complex types, those of the base types first.
     pub fn complex_properties(&self, id: TypeId) -> impl Iterator<Item = (PropertyId, &Property<'a>)> {
-        let properties = self.lineage(id).into_iter().flat_map(|(owner, _)| self.own_properties(owner));
-        properties.filter(|(_, property)| self.complex_type(&property.ty.value).is_some())
+        self.all_properties(id).filter(|(_, property)| self.complex_type(&property.ty.value).is_some())
     }
 
     /// Whether a property is one stream.
@@ -194,4 +209,9 @@ impl<'a> Model<'a> {
         let declared = self.lineage(id).into_iter().rev().map(|(_, structured)| &*structured.key);
         declared.into_iter().find(|key| !key.is_empty()).unwrap_or_default()
     }
+}
+
+/// The properties that types of a lineage declare again, those of the most derived type first.
+fn narrowed<'m, 'a>(lineage: &[(TypeId, &'m Structured<'a>)]) -> Vec<&'m Property<'a>> {
+    lineage.iter().rev().flat_map(|(_, ty)| &ty.redeclared).collect()
 }

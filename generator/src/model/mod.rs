@@ -20,6 +20,7 @@ mod members;
 mod names;
 mod operations;
 mod overloads;
+mod redeclared;
 mod references;
 mod terms;
 #[cfg(test)]
@@ -135,6 +136,10 @@ pub struct Structured<'a> {
     pub properties: Vec<Property<'a>>,
     /// Declared here, without those of the base type.
     pub navigation: Vec<NavigationProperty<'a>>,
+    /// Declared here in place of those of a base type, mostly with a narrower type.
+    pub redeclared: Vec<Property<'a>>,
+    /// Declared here in place of those of a base type, mostly with a narrower type.
+    pub redeclared_navigation: Vec<NavigationProperty<'a>>,
 }
 
 /// A qualified name that no input declares.

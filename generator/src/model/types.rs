@@ -127,6 +127,8 @@ impl<'a> Definer<'_, 'a> {
             key: Vec::new(),
             properties,
             navigation,
+            redeclared: Vec::new(),
+            redeclared_navigation: Vec::new(),
         }
     }
 

@@ -130,21 +130,26 @@ impl<'a, 'm> Keep<'a, 'm> {
 
     /// Whether a type's own property, navigation property or member is written.
     pub(super) fn has_member(&self, id: TypeId, name: &str) -> bool {
-        if self.model.structured(id).is_none() {
+        let Some(structured) = self.model.structured(id) else {
             return self.has_type(id);
+        };
+        if structured.redeclared_navigation.iter().any(|property| property.name == name) {
+            let mut all = self.model.navigation(id).filter(|(_, property)| property.name == name);
+            return all.any(|(way, _)| self.slice.navigation.contains(&way));
         }
         if let Some((way, _)) = self.model.own_navigation(id).find(|(_, property)| property.name == name) {
             return self.slice.navigation.contains(&way);
         }
-        let mut own = self.model.own_properties(id);
-        let Some((place, property)) = own.find(|(_, property)| property.name == name) else { return false };
+        let mut properties = structured.properties.iter().chain(&structured.redeclared);
+        let Some(property) = properties.find(|property| property.name == name) else { return false };
         let is_excluded = |value: &ValueType| value.declared().is_some_and(|id| self.slice.excluded.contains(&id));
         match self.types.get(&id) {
             None => false,
             Some(_) if is_excluded(&property.ty.value) => false,
             Some(Extent::Whole) => true,
             Some(Extent::Step) => {
-                self.slice.complex.contains(&place)
+                let mut complex = self.model.complex_properties(id).filter(|(_, other)| other.name == name);
+                complex.any(|(place, _)| self.slice.complex.contains(&place))
                     || self.keys.contains(&(id, name.to_owned()))
                     || self.model.is_single_stream(property)
             }
@@ -156,9 +161,12 @@ impl<'a, 'm> Keep<'a, 'm> {
         if let TypeKind::Enum(ty) = &self.model.ty(id).kind {
             return ty.members.iter().any(|member| member.name == name).then(|| (None, self.has_type(id)));
         }
-        self.model.lineage(id).into_iter().find_map(|(owner, structured)| {
-            let own = structured.properties.iter().map(|property| (property.name, &property.ty.value));
-            let mut all = own.chain(structured.navigation.iter().map(|property| (property.name, &property.ty.value)));
+        // The most derived declaration has the narrowest type.
+        self.model.lineage(id).into_iter().rev().find_map(|(owner, structured)| {
+            let own = structured.properties.iter().chain(&structured.redeclared);
+            let own = own.map(|property| (property.name, &property.ty.value));
+            let related = structured.navigation.iter().chain(&structured.redeclared_navigation);
+            let mut all = own.chain(related.map(|property| (property.name, &property.ty.value)));
             let (_, value) = all.find(|(other, _)| *other == name)?;
             Some((value.declared(), self.has_member(owner, name)))
         })

@@ -87,8 +87,7 @@ fn of_properties(
     if of_values.is_empty() || there.is_empty() {
         return Vec::new();
     }
-    let properties = model.lineage(id).into_iter().flat_map(|(owner, _)| model.own_properties(owner));
-    let bound = properties.flat_map(|(property, declared)| {
+    let bound = model.all_properties(id).flat_map(|(property, declared)| {
         let operations = of_values.get(&declared.ty).into_iter().flatten();
         operations.map(move |operation| (property, *operation))
     });

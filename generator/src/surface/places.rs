@@ -182,8 +182,8 @@ struct Step<'a> {
     facts: Option<&'a Facts<'a>>,
 }
 
-/// What tells places apart: the way, what is cast, and each thing that is said of it or ahead of it, by address and rest of the path.
-type Key = (Way, Option<PlaceId>, Vec<(usize, usize)>);
+/// What tells places apart: the way and what it leads to, what is cast, and each thing that is said of it or ahead of it, by address and rest of the path.
+type Key = (Way, TypeId, Option<PlaceId>, Vec<(usize, usize)>);
 
 struct Search<'a, 's> {
     model: &'a Model<'a>,
@@ -270,7 +270,7 @@ impl<'a> Search<'a, '_> {
         let said: Vec<&Facts> = said.into_iter().chain(step.facts).collect();
         let restricted = said.iter().flat_map(|facts| &facts.restricted);
         ahead.extend(restricted.map(|restricted| Ahead { path: &restricted.path, facts: &restricted.facts }));
-        let key = key(step.way, None, &said, &ahead);
+        let key = key(&step, &said, &ahead);
         if let Some(known) = self.known.get(&key) {
             return before.into_iter().for_each(|from| self.found.add_way(*known, from));
         }
@@ -303,7 +303,7 @@ impl<'a> Search<'a, '_> {
             Ahead { path: path.unwrap_or(ahead.path), ..*ahead }
         };
         let way = Way::Cast(derived);
-        let key = (way, uncast, Vec::new());
+        let key = (way, derived, uncast, Vec::new());
         if self.known.contains_key(&key) {
             return;
         }
@@ -364,8 +364,9 @@ impl<'a> Search<'a, '_> {
     }
 }
 
-fn key<'a>(way: Way, cast: Option<PlaceId>, said: &[&'a Facts<'a>], ahead: &[Ahead<'a>]) -> Key {
+fn key<'a>(step: &Step<'a>, said: &[&'a Facts<'a>], ahead: &[Ahead<'a>]) -> Key {
     let address = |facts: &'a Facts<'a>| std::ptr::from_ref(facts).addr();
     let here = said.iter().map(|facts| (address(facts), 0));
-    (way, cast, here.chain(ahead.iter().map(|ahead| (address(ahead.facts), ahead.path.len()))).collect())
+    let ahead = ahead.iter().map(|ahead| (address(ahead.facts), ahead.path.len()));
+    (step.way, step.target, None, here.chain(ahead).collect())
 }

@@ -31,7 +31,8 @@ pub(super) fn unions(model: &Model, slice: &Slice) -> BTreeMap<TypeId, Union> {
 /// it makes no union.
 fn used(model: &Model, slice: &Slice) -> BTreeSet<TypeId> {
     let related = slice.navigation.iter().filter_map(|id| model.navigation_property(*id));
-    let related = related.map(|property| &property.ty.value);
+    let narrowed = slice.types.keys().filter_map(|id| model.structured(*id)).flat_map(|ty| &ty.redeclared_navigation);
+    let related = related.chain(narrowed).map(|property| &property.ty.value);
     let resources = model.resources.iter_enumerated();
     let resources = resources.filter(|(index, _)| slice.resources.contains(index)).map(|(_, resource)| &resource.ty);
     let results = slice.operations.iter().filter_map(|index| model.operations[*index].returns.as_ref());
