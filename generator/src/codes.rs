@@ -91,8 +91,9 @@ codes! {
     PropertyTwice = "CSDL202", Warning, Some("CSDL XML 4.01, section 3.2");
     NotQualified = "CSDL203", Error, Some("CSDL XML 4.01, section 15.3");
     NoPrimitiveType = "CSDL204", Error, Some("CSDL XML 4.01, section 3.3");
-    UnknownType = "CSDL205", Error, Some("CSDL XML 4.01, section 15.3");
+    UnknownType = "CSDL205", Warning, Some("CSDL XML 4.01, section 15.3");
     AbsentFile = "CSDL206", Warning, Some("CSDL XML 4.01, section 4.1");
+    NeededType = "CSDL207", Error, Some("CSDL XML 4.01, section 15.3");
     // Types.
     WrongBase = "CSDL301", Error, Some("CSDL XML 4.01, sections 6.1 and 9.1");
     CyclicBase = "CSDL302", Error, Some("CSDL XML 4.01, sections 6.1 and 9.1");
@@ -151,6 +152,7 @@ codes! {
     Command = "CSDL914", Error, None;
     GeneratedBy = "CSDL915", Error, None;
     Standalone = "CSDL916", Error, None;
+    NeededExclusion = "CSDL917", Error, None;
 }
 
 impl Code {

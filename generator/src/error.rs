@@ -35,6 +35,10 @@ pub struct Diagnostic {
     pub path: Box<str>,
     /// What to do about it.
     pub help: Option<String>,
+    /// Lines of the manifest that get past it.
+    pub manifest: Option<String>,
+    /// The name that was meant, if one is near.
+    pub(crate) meant: Option<String>,
 }
 
 impl Diagnostic {
@@ -49,6 +53,8 @@ impl Diagnostic {
             second: None,
             path: Box::default(),
             help: None,
+            manifest: None,
+            meant: None,
         }
     }
 
@@ -75,11 +81,23 @@ impl Diagnostic {
         Self { help: Some(shortened(help.into())), ..self }
     }
 
+    /// Asks "did you mean ...?".
+    #[must_use]
+    pub(crate) fn meant(self, name: &str) -> Self {
+        Self { meant: Some(name.to_owned()), ..self.help(format!("did you mean `{name}`?")) }
+    }
+
+    /// Adds lines of the manifest that get past it, unless they are too long to be of use.
+    #[must_use]
+    pub(crate) fn manifest(self, lines: String) -> Self {
+        Self { manifest: Some(lines).filter(|lines| lines.len() <= LONGEST), ..self }
+    }
+
     /// Asks "did you mean ...?" if one of the candidates is near to what was written.
     #[must_use]
     pub fn suggest<'a>(self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(name, candidates) {
-            Some(candidate) => self.help(format!("did you mean `{candidate}`?")),
+            Some(candidate) => self.meant(candidate),
             None => self,
         }
     }

@@ -55,6 +55,7 @@ mod model;
 mod names;
 pub mod outline;
 mod plan;
+mod remedy;
 pub mod report;
 mod slice;
 pub mod source;

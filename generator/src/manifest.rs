@@ -1,11 +1,14 @@
 //! `codegen.toml`: what to generate, from what, and what the service does that its metadata does not say.
 
+mod fix;
 mod keys;
 mod old;
 mod options;
 mod package;
 pub(crate) mod paths;
+pub(crate) mod patterns;
 
+pub use fix::{Capability, Fix};
 pub use keys::keys;
 pub use options::{BinaryForm, ODataVersion, PageSize};
 pub use package::{Package, Runtime, is_package_name};
@@ -58,8 +61,8 @@ pub struct Manifest {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct SliceEntry {
-    /// Types and operations by qualified name, navigation properties (`namespace.type/property`), and paths that a root
-    /// with wildcards would match. `*` stands for any characters but `/`. What is of an excluded type is left out with it.
+    /// Types and operations by qualified name, what they declare (`namespace.type/property`, `namespace.enum/member`,
+    /// `namespace.operation/parameter`), and paths that a root with wildcards would match. `*` stands for any characters but `/`. What is of an excluded type is left out with it.
     pub exclude: Vec<Spanned<String>>,
     /// Keep the types derived from those that are kept, so that their values are typed.
     pub derived_types: bool,
@@ -226,21 +229,6 @@ pub struct Cloud {
     pub scope: String,
 }
 
-/// A correction of the metadata. It must name something that exists, and must change it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Fix {
-    /// `namespace.type/property`.
-    pub target: Spanned<String>,
-    /// The right value of `Nullable`.
-    pub nullable: Option<bool>,
-    /// The right `Type`.
-    #[serde(rename = "type")]
-    pub ty: Option<String>,
-    /// Why the metadata is wrong, with a reference.
-    pub reason: String,
-}
-
 impl Manifest {
     /// Reads the manifest.
     ///
@@ -320,14 +308,7 @@ impl Manifest {
                 );
             }
         }
-        for fix in &self.fix {
-            if fix.reason.trim().is_empty() {
-                faults.push(
-                    Diagnostic::at(Code::FixIncomplete, place(fix.target.span()), "this fix has an empty `reason`")
-                        .help("say why the metadata is wrong, with a reference"),
-                );
-            }
-        }
+        faults.extend(self.fix.iter().flat_map(Fix::faults));
         faults
     }
 }

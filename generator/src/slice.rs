@@ -15,6 +15,7 @@ use crate::{
         AbsentFile, ImportId, Model, NavigationId, NavigationProperty, OperationId, PropertyId, ResourceId, TypeId,
         TypeKind, ValueType,
     },
+    remedy,
     source::Span,
 };
 
@@ -287,7 +288,7 @@ impl Reach<'_> {
             if self.refuse_excluded(id, root, span) {
                 return;
             }
-            self.keep_value(&ValueType::Declared(id), &reason, span);
+            self.keep_needed(&ValueType::Declared(id), &reason, span);
             return;
         }
         let mut segments = root.split('/').peekable();
@@ -355,7 +356,25 @@ impl Reach<'_> {
             return;
         }
         self.address(&target, &reason);
-        self.keep_value(&target, &reason, span);
+        self.keep_needed(&target, &reason, span);
+    }
+
+    /// Keeps what the run means nothing without: the type that a root leads to, or of a part of a key.
+    fn keep_needed(&mut self, value: &ValueType, reason: &Kept, span: Span) {
+        let missing = match value {
+            ValueType::Unresolved(name) => Some((name.clone(), span)),
+            ValueType::Declared(id) => self.model.missing_base(*id).map(|base| (base.name.clone(), base.span)),
+            ValueType::Primitive(_) => None,
+        };
+        match missing {
+            None => {
+                self.keep_value(value, reason, span);
+            }
+            Some((name, span)) => {
+                let problem = self.missing(Code::NeededType, &name, &reason.because, span);
+                self.problems.push(problem);
+            }
+        }
     }
 
     /// `false` if the type is not here, or excluded.
@@ -369,9 +388,7 @@ impl Reach<'_> {
                     true
                 }
                 Some(base) => {
-                    let because =
-                        format!("{}, which is kept because of {}", self.model.qualified_name(*id), reason.because);
-                    self.miss(&base.name, &because, base.span);
+                    self.miss(&base.name, &self.model.qualified_name(*id), base.span);
                     false
                 }
             },
@@ -382,28 +399,37 @@ impl Reach<'_> {
         }
     }
 
-    /// Something that is kept needs a type that is not here.
+    /// Something that is kept has a part of a type that is not here: the part is left out.
     fn miss(&mut self, name: &str, because: &str, span: Span) {
         if !self.missed.insert(span) {
             return;
         }
-        let absent = self.model.absent_file(name);
-        if let Some(file) = absent.filter(|_| self.everything) {
+        if let Some(file) = self.model.absent_file(name).filter(|_| self.everything) {
             *self.left.entry(file).or_default() += 1;
             return;
         }
-        let problem = Diagnostic::at(Code::UnknownType, span, format!("the type `{name}` is declared in no input"))
-            .expected(format!("its declaration: it is kept because of {because}"));
-        self.problems.push(match absent {
+        let warning = self.missing(Code::UnknownType, name, because, span);
+        self.slice.warnings.push(warning);
+    }
+
+    fn missing(&self, code: Code, name: &str, because: &str, span: Span) -> Diagnostic {
+        let message = format!("the type `{name}` is declared in no input");
+        let (message, expected) = match code {
+            Code::UnknownType => (format!("{message}: {because} is left out"), String::from("what has this type")),
+            _ => (message, format!("its declaration: it is kept because of {because}")),
+        };
+        let problem = Diagnostic::at(code, span, message).expected(expected);
+        match self.model.absent_file(name) {
             Some(AbsentFile { uri, span }) => {
-                problem.second(*span, format!("refers to `{uri}` for it, which is not here")).help(PUT_BESIDE)
+                let problem = problem.second(*span, format!("refers to `{uri}` for it, which is not here"));
+                problem.help(PUT_BESIDE).manifest(remedy::reference(uri))
             }
-            None if self.problems.len() < SUGGESTIONS => {
+            None if self.problems.len() + self.slice.warnings.len() < SUGGESTIONS => {
                 let known = self.model.all_types().map(|(id, _)| self.model.qualified_name(id)).collect::<Vec<_>>();
                 problem.suggest(name, known.iter().map(String::as_str))
             }
             None => problem,
-        });
+        }
     }
 
     fn note_left(&mut self) {
@@ -421,10 +447,14 @@ impl Reach<'_> {
             self.slice.definitions.insert(id);
             return;
         }
-        self.slice.types.entry(id).or_insert_with(|| {
-            self.pending.push(id);
-            reason.clone()
-        });
+        if self.slice.types.contains_key(&id) {
+            return;
+        }
+        self.slice.types.insert(id, reason.clone());
+        self.pending.push(id);
+        if let Some(base) = self.model.lacked_base(id) {
+            self.miss(&base.name, &format!("what {} inherits", self.model.qualified_name(id)), base.span);
+        }
     }
 
     fn follow(&mut self) {
@@ -450,7 +480,7 @@ impl Reach<'_> {
         for id in addressed {
             for part in self.model.key(id).iter().chain(self.model.alternate_keys(id).into_iter().flatten()) {
                 let reason = Kept::of(id, format!("the key of {}", self.model.qualified_name(id)));
-                self.keep_value(&part.ty, &reason, self.model.ty(id).span);
+                self.keep_needed(&part.ty, &reason, self.model.ty(id).span);
             }
         }
     }

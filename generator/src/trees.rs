@@ -10,6 +10,7 @@ use crate::{
     faults::{Kept, Part, Places},
     limits::{self, Limits},
     model::{self, Model},
+    remedy,
     slice::Slice,
     source::{Source, Sources},
 };
@@ -69,7 +70,7 @@ impl<'a> Trees<'a> {
 
     /// What is wrong or suspicious in the metadata, whether or not it is needed.
     fn faults<'t>(&'t self, model: &'t Model) -> impl Iterator<Item = &'t Diagnostic> {
-        self.said().chain(&model.faults)
+        self.said().chain(&model.faults).filter(|fault| !model.is_settled(fault))
     }
 
     /// The metadata and the files that it refers to, each with its tree.
@@ -90,9 +91,11 @@ impl<'a> Trees<'a> {
         not_offered: &[Diagnostic],
         manifest: &Manifest,
     ) -> Result<Found, Vec<Diagnostic>> {
-        let all = self.faults(model).chain(&slice.warnings).chain(not_offered);
-        let all: Vec<&Diagnostic> = all.filter(|fault| !manifest.warnings.allows(fault.code)).collect();
-        if all.is_empty() {
+        let is_shown = |fault: &&Diagnostic| !manifest.warnings.allows(fault.code);
+        let all: Vec<&Diagnostic> = self.faults(model).filter(is_shown).collect();
+        let mut warnings: Vec<Diagnostic> =
+            slice.warnings.iter().chain(not_offered).filter(is_shown).cloned().collect();
+        if all.is_empty() && warnings.is_empty() {
             return Ok(Found::default());
         }
         let is_everything = manifest.roots.iter().any(|root| root.get_ref() == "*");
@@ -100,7 +103,11 @@ impl<'a> Trees<'a> {
         let kept = Kept::new(model, slice);
         let (within, outside): (Vec<_>, Vec<_>) =
             all.into_iter().cloned().partition(|fault| kept.has(places.part(fault), is_everything));
-        let mut warnings = within;
+        warnings.extend(within.into_iter().map(|fault| {
+            let is_told = fault.severity == Severity::Warning || fault.manifest.is_some();
+            let lines = if is_told { None } else { remedy::lines(&fault, places.part(&fault), model) };
+            lines.into_iter().fold(fault, Diagnostic::manifest)
+        }));
         if !outside.is_empty() && !manifest.warnings.allows(Code::FaultsOutside) {
             warnings.push(count(&outside));
         }

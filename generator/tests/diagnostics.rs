@@ -19,6 +19,8 @@ csdl = "shop.csdl"
 
 /// What examples of manifests and overlays are about.
 const SHOP: &str = r#"<EntityType Name="Order">
+  <Key><PropertyRef Name="number"/></Key>
+  <Property Name="number" Type="Edm.Int32" Nullable="false"/>
   <Property Name="total" Type="Edm.Decimal"/>
 </EntityType>"#;
 

@@ -64,44 +64,85 @@ fn an_absent_file_is_no_matter_until_something_needs_it() {
     assert_eq!(structs(&output), ["Note"]);
 }
 
+/// The codes and messages of what a run tells.
+fn told(output: &Output) -> Vec<(&str, &str)> {
+    output.report.warnings.iter().map(|warning| (warning.code.name(), &*warning.message)).collect()
+}
+
 #[test]
-fn an_absent_file_that_a_root_needs_is_an_error_that_names_it() {
+fn a_property_of_a_type_in_an_absent_file_is_left_out() {
+    let output = run(shop(), Vec::new(), r#"["shop.Price"]"#, "").expect("Price does without");
     assert_eq!(
-        run(shop(), Vec::new(), r#"["shop.Price"]"#, "").expect_err("the file is absent"),
-        r#"error[CSDL205]: the type `far.away.Money` is declared in no input
- --> in.xml:7:27
+        told(&output),
+        [("CSDL205", "the type `far.away.Money` is declared in no input: shop.Price/money is left out")]
+    );
+    assert!(!output.report.summary.contains("money"), "{}", output.report.summary);
+    let lines = output.report.warnings[0].manifest.as_deref().expect("the file may be elsewhere");
+    assert_eq!(lines, "[[source.reference]]\nuri = \"http://host/far.xml\"\nfile = \"far.xml\"");
+    let output = run(shop(), vec![far()], r#"["shop.Price"]"#, "").expect("all is here");
+    assert!(told(&output).is_empty() && output.report.summary.contains("money"), "{}", output.report.summary);
+    assert!(
+        told(
+            &run(shop(), Vec::new(), r#"["shop.Price"]"#, "[slice]\nexclude = [\"shop.Price/money\"]")
+                .expect("left out")
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn a_complex_type_does_without_an_absent_base_type() {
+    let output = run(shop(), Vec::new(), r#"["shop.Order"]"#, "").expect("Order has properties of its own");
+    assert_eq!(structs(&output), ["Note", "Order"]);
+    assert_eq!(
+        told(&output),
+        [("CSDL205", "the type `far.away.Base` is declared in no input: what shop.Order inherits is left out")]
+    );
+}
+
+#[test]
+fn a_root_of_an_absent_type_is_an_error_that_names_the_file() {
+    let schema = r#"<Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<EntityType Name="Order" BaseType="far.Entity"/>
+<EntityContainer Name="C"><EntitySet Name="orders" EntityType="shop.Order"/></EntityContainer>
+</Schema>"#;
+    let reference = r#"<edmx:Reference Uri="http://host/far.xml"><edmx:Include Namespace="far.away" Alias="far"/></edmx:Reference>"#;
+    let csdl = || file("in.xml", reference, schema);
+    assert_eq!(
+        run(csdl(), Vec::new(), r#"["orders"]"#, "").map(|_| ()).expect_err("the key may be in the base type"),
+        r#"error[CSDL207]: the type `far.away.Entity` is declared in no input
+ --> in.xml:5:36
   |
-7 | <ComplexType Name="Price"><Property Name="money" Type="far.Money"/><Property Name="text" Type="Edm.String"/></ComplexType>
-  |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ its declaration: it is kept because of shop.Price/money
+5 | <EntityType Name="Order" BaseType="far.Entity"/>
+  |                                    ^^^^^^^^^^ its declaration: it is kept because of root orders
   |
  ::: in.xml:2:1
   |
 2 | <edmx:Reference Uri="http://host/far.xml"><edmx:Include Namespace="far.away" Alias="far"/></edmx:Reference>
   | ------------------------------------------ refers to `http://host/far.xml` for it, which is not here
   |
-  = note: in `shop/Price/money`
+  = note: in `shop/Order`
   = note: see CSDL XML 4.01, section 15.3
-  = help: put the file beside the metadata, or name it under [[source.reference]] in the manifest"#
+  = help: put the file beside the metadata, or name it under [[source.reference]] in the manifest
+  = help: these lines of the manifest get past it:
+          [[source.reference]]
+          uri = "http://host/far.xml"
+          file = "far.xml""#
     );
-    let refused = run(shop(), Vec::new(), r#"["shop.Order"]"#, "");
-    let error = refused.map(|_| ()).expect_err("the file is absent");
-    assert!(
-        error.starts_with("error[CSDL205]: the type `far.away.Base` is declared in no input\n --> in.xml:5:37\n"),
-        "{error}"
-    );
+    let fix = "[[fix]]\ntarget = 'shop.Order'\nbase-type = ''\nreason = 'it has none'";
+    let output = run(csdl(), Vec::new(), r#"["orders"]"#, fix).expect("Order has no key");
+    assert_eq!(structs(&output), ["Order"]);
 }
 
 #[test]
 fn everything_is_what_is_here() {
     let output = run(shop(), Vec::new(), r#"["*"]"#, "").expect("what is absent is left out");
-    assert_eq!(structs(&output), ["Note", "Price"]);
-    let warnings: Vec<_> = output.report.warnings.iter().map(|warning| (warning.code, &*warning.message)).collect();
-    let message = "`http://host/far.xml` is not here: 2 things that need it are left out";
-    assert_eq!(warnings, [(odata_codegen::Code::AbsentFile, message)]);
+    assert_eq!(structs(&output), ["Note", "Order", "Price"]);
+    assert_eq!(told(&output), [("CSDL206", "`http://host/far.xml` is not here: 2 things that need it are left out")]);
     let of = |element: &str| output.report.elements.iter().find(|count| count.element == element).expect("counted");
     let (types, properties) = (of("ComplexType"), of("Property"));
-    assert_eq!((types.read, types.emitted, types.left.values().sum::<usize>()), (3, 2, 1));
-    assert_eq!((properties.read, properties.emitted, properties.left.len()), (4, 2, 2));
+    assert_eq!((types.read, types.emitted), (3, 3));
+    assert_eq!((properties.read, properties.emitted, properties.left.len()), (4, 3, 1));
 }
 
 #[test]
@@ -113,18 +154,18 @@ fn a_file_that_was_found_is_part_of_everything_but_for_the_types_of_terms() {
 }
 
 #[test]
-fn a_type_that_no_file_should_have_is_an_error_only_for_what_needs_it() {
+fn a_base_type_that_no_file_should_have_is_told_only_to_what_needs_it() {
     let schema = r#"<Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
 <ComplexType Name="Bad" BaseType="System.Object"/>
 <ComplexType Name="Good"><Property Name="a" Type="Edm.String"/></ComplexType>
 </Schema>"#;
-    run(file("in.xml", "", schema), Vec::new(), r#"["shop.Good"]"#, "").expect("Good is sound");
-    let error = run(file("in.xml", "", schema), Vec::new(), r#"["*"]"#, "").expect_err("Bad is not");
-    assert!(
-        error.starts_with("error[CSDL205]: the type `System.Object` is declared in no input\n --> in.xml:5:35\n"),
-        "{error}"
+    let output = run(file("in.xml", "", schema), Vec::new(), r#"["shop.Good"]"#, "").expect("Good is sound");
+    assert!(told(&output).is_empty());
+    let output = run(file("in.xml", "", schema), Vec::new(), r#"["*"]"#, "").expect("Bad inherits nothing");
+    assert_eq!(
+        told(&output),
+        [("CSDL205", "the type `System.Object` is declared in no input: what shop.Bad inherits is left out")]
     );
-    assert!(error.contains("  = note: in `shop/Bad`\n"), "{error}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use super::Diagnostic;
 use crate::{
     codes::Severity,
+    invisible::visible,
     source::{Sources, Span},
 };
 
@@ -50,8 +51,17 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
     let path = (!diagnostic.path.is_empty()).then(|| Level::NOTE.message(format!("in `{}`", diagnostic.path)));
     let rule = diagnostic.code.rule().map(|rule| Level::NOTE.message(format!("see {rule}")));
     let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(help));
-    let group = Group::with_title(title).elements(first).elements(second).elements(path).elements(rule).elements(help);
+    let lines = diagnostic.manifest.as_deref().map(|lines| {
+        Level::HELP.message(format!("these lines of the manifest get past it:\n{}", visible_lines(lines)))
+    });
+    let group = Group::with_title(title).elements(first).elements(second).elements(path).elements(rule);
+    let group = group.elements(help).elements(lines);
     renderer.render(&[group])
+}
+
+/// Lines of ours, in which a name of the metadata may have any character.
+fn visible_lines(lines: &str) -> String {
+    lines.lines().map(visible).collect::<Vec<_>>().join("\n")
 }
 
 /// Shows only the line that the place begins in: a tag may go on over many, and a file may be large.

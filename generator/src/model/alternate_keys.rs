@@ -33,7 +33,7 @@ impl Builder<'_> {
     }
 
     /// A part of a key with the name that stands in paths; an error is the path that we cannot write.
-    fn alternate_part<'p>(&self, id: TypeId, part: &'p PropertyRef) -> Result<KeyProperty, &'p str> {
+    pub(super) fn alternate_part<'p>(&self, id: TypeId, part: &'p PropertyRef) -> Result<KeyProperty, &'p str> {
         let found = self.find_slot(id, &part.path).and_then(|(owner, slot)| match slot {
             Slot::Property(index) => Some(&self.model.structured(owner)?.properties[index].ty),
             Slot::Navigation(_) | Slot::Member(_) => None,

@@ -20,7 +20,7 @@ use crate::{
 const SUGGESTIONS: usize = 20;
 
 /// What a target path leads to.
-enum Place {
+pub(super) enum Place {
     Type(TypeId),
     Slot(TypeId, Slot),
     Operations(Vec<OperationId>),
@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn apply(&mut self, place: &Place, mut apply: impl FnMut(&mut Said<Facts<'a>>)) {
+    pub(super) fn apply(&mut self, place: &Place, mut apply: impl FnMut(&mut Said<Facts<'a>>)) {
         match place {
             Place::Type(id) => apply(&mut self.model.types[*id].facts),
             Place::Slot(id, slot) => match (slot, &mut self.model.types[*id].kind) {
@@ -159,7 +159,7 @@ impl<'a> Builder<'a> {
     }
 
     /// What a target path leads to (CSDL XML 4.01, section 14.2.2).
-    fn place(&self, scope: &Scope, target: &str) -> Option<Place> {
+    pub(super) fn place(&self, scope: &Scope, target: &str) -> Option<Place> {
         if split_once(target, b'@').is_some() {
             return Some(Place::Elsewhere);
         }

@@ -103,10 +103,12 @@ impl<'a> Builder<'a> {
         self.check_overloads();
         self.define_containers(documents);
         self.fix(&manifest.fix, manifest_source);
-        self.define_keys(&types);
+        self.leave_out(&manifest.slice.exclude, &types, manifest_source);
+        self.define_keys(&types, &manifest.fix, manifest_source);
         self.check_containment();
         self.annotate(documents);
         self.overlay(overlays);
+        self.fix_capabilities(&manifest.fix, manifest_source);
         self.define_alternate_keys();
         self.set_redeclared_apart();
         true

@@ -20,7 +20,11 @@ impl<'a> Builder<'a> {
                 let resolved = self.names.find_type(declared.scope, base.value());
                 match resolved.map(|resolved| self.base(id, resolved, base)).transpose() {
                     Ok(resolved) => {
-                        let missing = || Missing { name: declared.scope.expand(base.value()), span: base.span() };
+                        let missing = || Missing {
+                            name: declared.scope.expand(base.value()),
+                            span: base.span(),
+                            is_needed: true,
+                        };
                         if let Some(ty) = self.structured_mut(id) {
                             ty.base = resolved;
                             ty.missing_base = resolved.is_none().then(missing);

@@ -1,5 +1,7 @@
 //! Keys of entity types (CSDL XML 4.01, section 6.5).
 
+use std::collections::HashSet;
+
 use super::{
     KeyProperty, Property, TypeId, ValueType,
     alternate_keys::is_of_key,
@@ -7,11 +9,12 @@ use super::{
     definer::Slot,
     hierarchy::structured,
 };
-use crate::{codes::Code, csdl, error::Diagnostic};
+use crate::{codes::Code, csdl, error::Diagnostic, manifest::Fix, source::Span};
 
 impl<'a> Builder<'a> {
-    pub(super) fn define_keys(&mut self, types: &[Declared<'a, '_>]) {
-        for (id, _, ty) in structured(types) {
+    pub(super) fn define_keys(&mut self, types: &[Declared<'a, '_>], fixes: &[Fix], manifest: u16) {
+        let fixed = self.fix_keys(types, fixes, manifest);
+        for (id, _, ty) in structured(types).filter(|(id, ..)| !fixed.contains(id)) {
             if let Some(second) = ty.keys.get(1) {
                 let message = format!("a second `Key` in `{}`", ty.name.value());
                 self.note(
@@ -33,7 +36,13 @@ impl<'a> Builder<'a> {
                     Err(problem) => self.note(problem),
                 }
             }
+            let is_complex = self.model.is_complex(id);
+            let declared = ty.keys.first().map_or(0, |key| key.property_refs.len());
             if let Some(ty) = self.structured_mut(id) {
+                let is_whole = is_complex || !key.is_empty() && key.len() == declared;
+                if let Some(missing) = &mut ty.missing_base {
+                    missing.is_needed = !is_whole;
+                }
                 ty.key = key;
             }
         }
@@ -42,6 +51,31 @@ impl<'a> Builder<'a> {
                 self.check_inherited(id, key);
             }
         }
+    }
+
+    /// Sets the keys that the manifest gives.
+    fn fix_keys(&mut self, types: &[Declared<'a, '_>], fixes: &[Fix], manifest: u16) -> HashSet<TypeId> {
+        let mut fixed = HashSet::new();
+        for fix in fixes.iter().filter(|fix| fix.key.is_some()) {
+            let span = Span::new(manifest, fix.target.span());
+            let key = self.fixed_type(fix.target.get_ref(), span).and_then(|id| {
+                let declared =
+                    structured(types).find(|(other, ..)| *other == id).and_then(|(_, _, ty)| ty.keys.first());
+                let declared = declared.into_iter().flat_map(|key| &key.property_refs).map(|part| part.name.value());
+                Ok((id, self.fixed_key(id, &declared.collect::<Vec<_>>(), fix, span)?))
+            });
+            match key {
+                Ok((id, key)) => {
+                    fixed.insert(id);
+                    if let Some(ty) = self.structured_mut(id) {
+                        ty.key = key;
+                        ty.missing_base.iter_mut().for_each(|missing| missing.is_needed = false);
+                    }
+                }
+                Err(problem) => self.note(problem),
+            }
+        }
+        fixed
     }
 
     /// A part of a key, with what is wrong with it.

@@ -6,12 +6,22 @@ use super::{
     AbsentFile, KeyProperty, Missing, Model, NavigationId, NavigationProperty, Primitive, Property, PropertyId,
     Structured, Type, TypeId, TypeKind, ValueType,
 };
+use crate::{error::Diagnostic, source::Span};
 
 impl<'a> Model<'a> {
     /// The type of that id.
     #[must_use]
     pub fn ty(&self, id: TypeId) -> &Type<'a> {
         &self.types[id]
+    }
+
+    /// Whether the manifest puts right what a fault is about.
+    #[must_use]
+    pub fn is_settled(&self, fault: &Diagnostic) -> bool {
+        let is_within =
+            |tag: &Span, span: Span| tag.source == span.source && tag.start <= span.start && span.end <= tag.end;
+        let mut settled = self.settled.iter().filter(|(_, codes)| codes.contains(&fault.code));
+        settled.any(|(tag, _)| fault.span.is_some_and(|span| is_within(tag, span)))
     }
 
     /// All types with their ids.
@@ -45,7 +55,17 @@ impl<'a> Model<'a> {
 
     /// The base type, however far down, that no input declares, and without which a type cannot be emitted.
     #[must_use]
-    pub fn missing_base(&self, mut id: TypeId) -> Option<&Missing> {
+    pub fn missing_base(&self, id: TypeId) -> Option<&Missing> {
+        self.last_base(id).filter(|missing| missing.is_needed)
+    }
+
+    /// The base type, however far down, that no input declares, and whose properties a type does without.
+    #[must_use]
+    pub fn lacked_base(&self, id: TypeId) -> Option<&Missing> {
+        self.last_base(id).filter(|missing| !missing.is_needed)
+    }
+
+    fn last_base(&self, mut id: TypeId) -> Option<&Missing> {
         loop {
             let structured = self.structured(id)?;
             match structured.base {

@@ -8,6 +8,7 @@ mod containers;
 mod containment;
 mod definer;
 mod document;
+mod exclusions;
 mod expressions;
 mod facets;
 mod facts;
@@ -40,7 +41,7 @@ use std::collections::BTreeMap;
 
 use typed_index_collections::TiVec;
 
-use crate::{csdl::Version, error::Diagnostic, source::Span};
+use crate::{codes::Code, csdl::Version, error::Diagnostic, source::Span};
 
 /// The resolved schema. Names and descriptions are those of the syntax trees: there are many, and few are needed.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +75,10 @@ pub struct Model<'a> {
     /// What is wrong or suspicious. Something harmless stands in for a faulty declaration, so that only a run that keeps it
     /// needs to stop.
     pub faults: Vec<Diagnostic>,
+    /// Elements that the manifest puts right, by their start tags, with the faults that are no longer there.
+    pub settled: Vec<(Span, &'static [Code])>,
+    /// The properties, members and parameters that the manifest excludes.
+    pub excluded: Vec<String>,
 }
 
 /// An `edmx:Reference` to a file that is not among the inputs.
@@ -149,6 +154,8 @@ pub struct Missing {
     pub name: String,
     /// Where it is used.
     pub span: Span,
+    /// Whether the type means nothing without it: it may have the key.
+    pub is_needed: bool,
 }
 
 /// One part of a key.

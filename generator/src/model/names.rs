@@ -135,7 +135,7 @@ impl Names<'_> {
                 let error = Diagnostic::at(Code::NotQualified, span, format!("`{name}` is not a qualified name"))
                     .expected("`namespace.Type`, `Edm.Type`, or `Collection(...)` of one");
                 Err(match primitive(name) {
-                    Some(_) => error.help(format!("did you mean `Edm.{name}`?")),
+                    Some(_) => error.meant(&format!("Edm.{name}")),
                     None => error,
                 })
             }

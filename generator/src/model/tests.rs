@@ -388,7 +388,7 @@ error[CSDL905]: this fix says nothing
   --> codegen.toml:16:10
    |
 16 | target = "shop.v1.item/a"
-   |          ^^^^^^^^^^^^^^^^ `nullable`, `type`, or both"#
+   |          ^^^^^^^^^^^^^^^^ `nullable`, `type`, `absent`, `base-type`, `key`, or `capability` with `allowed`"#
     );
 }
 

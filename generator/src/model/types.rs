@@ -208,7 +208,7 @@ pub(super) fn facets<'a>(declared: &'a [(&'static str, Text<'a>)]) -> Vec<(&'sta
 }
 
 /// What the names inside a type mean.
-fn slots<'a>(kind: &TypeKind<'a>) -> Slots<'a> {
+pub(super) fn slots<'a>(kind: &TypeKind<'a>) -> Slots<'a> {
     let mut slots: Slots = match kind {
         TypeKind::Entity(ty) | TypeKind::Complex(ty) => {
             let properties = ty.properties.iter().map(|property| property.name).zip((0..).map(Slot::Property));

@@ -105,14 +105,14 @@ pub(crate) fn idle(model: &Model, wishes: &SliceEntry, manifest_source: u16) -> 
             own.iter().map(move |property| format!("{}/{}", model.qualified_name(id), property.name))
         });
         !patterns::expand(model, pattern).is_empty()
+            || model.excluded.iter().any(|name| patterns::matches(pattern, name))
             || operations.chain(navigation).any(|name| patterns::matches(pattern, &name))
     };
     let idle = wishes.exclude.iter().filter(|pattern| !means(pattern.get_ref()));
     let problems = idle.map(|pattern| {
         let span = Span::new(manifest_source, pattern.span());
-        Diagnostic::at(Code::UnknownExclusion, span, format!("the exclusion `{}` matches nothing", pattern.get_ref())).expected(
-            "a type or operation by qualified name, `namespace.type/navigationProperty`, or a path from the container",
-        )
+        Diagnostic::at(Code::UnknownExclusion, span, format!("the exclusion `{}` matches nothing", pattern.get_ref()))
+            .expected("a type or operation by qualified name, `namespace.type/property`, or a path from the container")
     });
     problems.collect()
 }

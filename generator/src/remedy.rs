@@ -1,0 +1,76 @@
+//! Lines of the manifest that get past a fault of the metadata, ready to be pasted.
+
+use std::fmt::Write as _;
+
+use crate::{
+    codes::Code,
+    error::Diagnostic,
+    faults::Part,
+    model::{Model, TypeId},
+};
+
+/// What gets past a fault in what is kept, if the fault itself does not say it.
+pub(crate) fn lines(fault: &Diagnostic, part: Part, model: &Model) -> Option<String> {
+    let excluded = match part {
+        Part::Document | Part::Unknown => return None,
+        Part::Type(id) => return Some(of_type(fault, id, model)),
+        Part::Property(id, name) => {
+            let target = format!("{}/{name}", model.qualified_name(id));
+            if let Some(ty) = fault.meant.as_deref().filter(|_| is_of_type(fault.code)) {
+                return Some(fix(&target, &format!("type = {}", quoted(ty)), &fault.message));
+            }
+            target
+        }
+        Part::Operation(namespace, name) => format!("{namespace}.{name}"),
+        Part::Child(name) => name.to_owned(),
+    };
+    Some(exclude(&excluded))
+}
+
+fn is_of_type(code: Code) -> bool {
+    matches!(code, Code::NotQualified | Code::NoPrimitiveType)
+}
+
+fn of_type(fault: &Diagnostic, id: TypeId, model: &Model) -> String {
+    let name = model.qualified_name(id);
+    match fault.code {
+        Code::WrongBase | Code::CyclicBase => fix(&name, "base-type = \"\"", &fault.message),
+        Code::KeyProperty => {
+            let key = model.structured(id).map(|ty| &*ty.key).unwrap_or_default();
+            let key: Vec<String> = key.iter().map(|part| quoted(&part.path.join("/"))).collect();
+            fix(&name, &format!("key = [{}]", key.join(", ")), &fault.message)
+        }
+        _ => exclude(&name),
+    }
+}
+
+/// A correction, with the message as its reason.
+pub(crate) fn fix(target: &str, value: &str, reason: &str) -> String {
+    format!("[[fix]]\ntarget = {}\n{value}\nreason = {}", quoted(target), quoted(reason))
+}
+
+fn exclude(name: &str) -> String {
+    format!("[slice]\nexclude = [{}]", quoted(name))
+}
+
+/// Where the file of a reference may be.
+pub(crate) fn reference(uri: &str) -> String {
+    let file = uri.rsplit('/').next().unwrap_or_default();
+    format!("[[source.reference]]\nuri = {}\nfile = {}", quoted(uri), quoted(file))
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
