@@ -94,6 +94,7 @@ codes! {
     UnknownType = "CSDL205", Warning, Some("CSDL XML 4.01, section 15.3");
     AbsentFile = "CSDL206", Warning, Some("CSDL XML 4.01, section 4.1");
     NeededType = "CSDL207", Error, Some("CSDL XML 4.01, section 15.3");
+    NotSimple = "CSDL208", Warning, Some("CSDL XML 4.01, section 15.2");
     // Types.
     WrongBase = "CSDL301", Error, Some("CSDL XML 4.01, sections 6.1 and 9.1");
     CyclicBase = "CSDL302", Error, Some("CSDL XML 4.01, sections 6.1 and 9.1");
@@ -110,10 +111,12 @@ codes! {
     KeyType = "CSDL404", Warning, Some("CSDL XML 4.01, section 6.5");
     NullableKey = "CSDL405", Warning, Some("CSDL XML 4.01, section 6.5");
     KeyAlias = "CSDL406", Warning, Some("CSDL XML 4.01, section 6.5");
+    KeyNavigation = "CSDL407", Warning, Some("CSDL XML 4.01, section 6.5");
     // Enumerations.
     MemberTwice = "CSDL501", Warning, Some("CSDL XML 4.01, section 10.3");
     MemberValue = "CSDL502", Error, Some("CSDL XML 4.01, section 10.3");
     EnumType = "CSDL503", Error, Some("CSDL XML 4.01, section 10.1");
+    MemberValues = "CSDL504", Warning, Some("CSDL XML 4.01, section 10.3");
     // Operations.
     Unbound = "CSDL601", Error, Some("CSDL XML 4.01, section 12.6");
     NoReturnType = "CSDL602", Error, Some("CSDL XML 4.01, section 12.8");
@@ -126,6 +129,7 @@ codes! {
     CyclicContainer = "CSDL702", Error, Some("CSDL XML 4.01, section 13.1");
     UnknownContainer = "CSDL703", Warning, Some("CSDL XML 4.01, section 13.1");
     ResourceType = "CSDL704", Error, Some("CSDL XML 4.01, section 13.2");
+    UnresolvedBinding = "CSDL705", Warning, Some("CSDL XML 4.01, section 13.4");
     // Annotations.
     TargetPath = "CSDL801", Error, Some("CSDL XML 4.01, section 14.2.2");
     UnknownTarget = "CSDL802", Warning, Some("CSDL XML 4.01, section 14.2.2");

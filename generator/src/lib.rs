@@ -186,14 +186,19 @@ pub fn subset(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> 
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the metadata, the overlays and the manifest, each with its place.
+/// What is wrong with the files as a whole, the overlays and the manifest, each with its place; an entity container that
+/// extends one that is not there, if the pattern stands for nothing.
 pub fn roots(
     inputs: &Inputs,
     manifest: &Manifest,
     manifest_source: Source,
     pattern: &str,
 ) -> Result<BTreeSet<String>, Error> {
-    with_model(inputs, manifest, manifest_source, |_, model| Ok(slice::patterns::expand(&model, pattern)))
+    with_model(inputs, manifest, manifest_source, |_, model| {
+        let roots = slice::patterns::expand(&model, pattern);
+        let reasons: Vec<Diagnostic> = slice::dangling(&model).collect();
+        if roots.is_empty() && !reasons.is_empty() { Err(reasons) } else { Ok(roots) }
+    })
 }
 
 /// The `Uri`s of the files that metadata refers to (`edmx:Reference`), in the order of the file. Faults of the file are left

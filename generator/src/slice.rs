@@ -126,7 +126,18 @@ pub fn reach(model: &Model, manifest: &Manifest, manifest_source: u16) -> Result
     reach.follow();
     reach.widen();
     reach.note_left();
-    if reach.problems.is_empty() { Ok(reach.slice) } else { Err(reach.problems) }
+    if reach.problems.is_empty() {
+        return Ok(reach.slice);
+    }
+    if reach.problems.iter().any(|problem| problem.code == Code::UnknownRoot) {
+        reach.problems.extend(dangling(model));
+    }
+    Err(reach.problems)
+}
+
+/// Why roots may match nothing: the container extends one that no input declares.
+pub(crate) fn dangling<'m>(model: &'m Model) -> impl Iterator<Item = Diagnostic> + 'm {
+    model.faults.iter().filter(|fault| fault.code == Code::UnknownContainer).cloned()
 }
 
 /// How many problems may come with a suggestion: each reads all names.

@@ -108,3 +108,64 @@ fn of_two_declarations_the_first_counts() {
         assert_eq!(count.read, count.emitted + count.left.values().sum::<usize>(), "{count:?}");
     }
 }
+
+#[test]
+fn a_key_goes_through_a_navigation_property() {
+    let schema = r#"
+<EntityType Name="line"><Key><PropertyRef Name="code"/></Key><Property Name="code" Type="Edm.String" Nullable="false"/></EntityType>
+<EntityType Name="stop">
+  <Key><PropertyRef Name="line/code" Alias="lineCode"/><PropertyRef Name="number"/></Key>
+  <Property Name="number" Type="Edm.Int32" Nullable="false"/>
+  <NavigationProperty Name="line" Type="rail.line" Nullable="false"/>
+</EntityType>
+<EntityContainer Name="C"><EntitySet Name="stops" EntityType="rail.stop"/></EntityContainer>"#;
+    let report = generated(schema, "roots = ['stops']");
+    assert!(report.summary.contains("stops(line_code, number)"), "{}", report.summary);
+    assert_eq!(report.warnings[0].message, "`line/code` is in the key by way of a navigation property");
+    let collection = schema.replace("Type=\"rail.line\" Nullable=\"false\"", "Type=\"Collection(rail.line)\"");
+    assert_eq!(refused(&collection, "roots = ['stops']").diagnostics[0].code.name(), "CSDL402");
+}
+
+#[test]
+fn names_values_and_bindings_that_the_standard_does_not_allow_are_told() {
+    let schema = r#"
+<EnumType Name="light"><Member Name="stop sign"/><Member Name="go" Value="1"/></EnumType>
+<EnumType Name="doors" IsFlags="true"><Member Name="left"/></EnumType>
+<EnumType Name="rails" IsFlags="true"><Member Name="left" Value="-1"/></EnumType>
+<EnumType Name="Größe_1"><Member Name="_a" Value="1"/></EnumType>
+<EntityType Name="stop"><Key><PropertyRef Name="Stop No"/></Key>
+  <Property Name="Stop No" Type="Edm.Int32" Nullable="false"/>
+  <NavigationProperty Name="next" Type="rail.stop"/>
+</EntityType>
+<EntityContainer Name="C">
+  <EntitySet Name="stops" EntityType="rail.stop">
+    <NavigationPropertyBinding Path="next" Target="stosp"/>
+    <NavigationPropertyBinding Path="next" Target="stops/next"/>
+    <NavigationPropertyBinding Path="next" Target="other.C/stops"/>
+  </EntitySet>
+</EntityContainer>"#;
+    let mut told = warnings(schema, "roots = ['*']");
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "`Stop No` is not a simple identifier",
+            "`stop sign` is not a simple identifier",
+            "a member of `doors` has no value, and is one of flags",
+            "a member of `light` has no value, and other members have one",
+            "a member of `rails` has a negative value, and is one of flags",
+            "there is no entity set or singleton `stosp`",
+        ]
+    );
+}
+
+#[test]
+fn a_container_that_extends_nothing_is_the_reason_for_roots_that_match_nothing() {
+    let schema = r#"<EntityContainer Name="C" Extends="rail.Gone"/>"#;
+    let codes: Vec<&str> =
+        refused(schema, "roots = ['stops']").diagnostics.iter().map(|fault| fault.code.name()).collect();
+    assert_eq!(codes, ["CSDL908", "CSDL703"]);
+    let error = faulty::roots(schema, "*").unwrap_err();
+    assert!(error.to_string().contains("no input declares `rail.Gone`"), "{error}");
+    assert!(faulty::roots("<ComplexType Name=\"a\"/>", "*").unwrap().is_empty());
+}

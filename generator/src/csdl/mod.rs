@@ -378,6 +378,8 @@ pub struct Resource<'a> {
     pub name: Text<'a>,
     /// `EntityType` or `Type`.
     pub ty: Text<'a>,
+    /// The `Target`s of `NavigationPropertyBinding`s.
+    pub bindings: Vec<Text<'a>>,
     /// `Annotation`.
     pub annotations: Vec<Annotation<'a>>,
     /// The element.

@@ -471,7 +471,14 @@ impl<'a> Reader<'a> {
                 self.problems.push(self.long_name(name, &text));
                 text
             }
-            Some(text) if !text.value().is_empty() => text,
+            Some(text) if !text.value().is_empty() => {
+                if name == "Name" && tag.name != "PropertyRef" && !is_simple(text.value()) {
+                    let message = format!("`{}` is not a simple identifier", text.value());
+                    let expected = "a letter or underscore, then letters, digits and underscores";
+                    self.problems.push(Diagnostic::at(Code::NotSimple, text.span(), message).expected(expected));
+                }
+                text
+            }
             found => {
                 let (fault, span) = match &found {
                     Some(text) => ("an empty", text.span()),
@@ -548,6 +555,13 @@ impl<'a> Reader<'a> {
         let span = self.span(start + at, start + at + 1);
         Diagnostic::at(Code::Malformed, span, format!("malformed XML: {reason}"))
     }
+}
+
+/// Whether a name is a simple identifier, as nearly all are.
+fn is_simple(name: &str) -> bool {
+    let mut rest = name.chars();
+    rest.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first))
+        && rest.all(unicode_ident::is_xid_continue)
 }
 
 fn events(text: &str) -> quick_xml::Reader<&[u8]> {

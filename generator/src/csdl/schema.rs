@@ -192,12 +192,24 @@ impl<'a> Reader<'a> {
     }
 
     fn resource(&mut self, tag: &Tag<'a>, ty: &str) -> Result<Resource<'a>> {
-        Ok(Resource {
+        let mut resource = Resource {
             name: self.require(tag, "Name"),
             ty: self.require(tag, ty),
-            annotations: self.inner_annotations()?,
+            bindings: Vec::new(),
+            annotations: Vec::new(),
             span: tag.span,
-        })
+        };
+        while let Some(tag) = self.child()? {
+            match tag.name {
+                "NavigationPropertyBinding" => {
+                    resource.bindings.extend(self.take("Target"));
+                    self.pass_over(&tag)?;
+                }
+                "Annotation" => resource.annotations.push(self.annotation(&tag)?),
+                _ => self.pass_over(&tag)?,
+            }
+        }
+        Ok(resource)
     }
 
     fn import(&mut self, tag: &Tag<'a>, operation: &str) -> Result<Import<'a>> {

@@ -100,7 +100,33 @@ impl<'a> Builder<'a> {
                 self.resources.insert(name, None);
             }
         }
+        self.check_bindings(all, chain);
         self.model.container = Some(Container { namespace, name: container.name.value(), span: container.span });
+    }
+
+    /// A target in the same container must be there, unless the container extends what is not.
+    fn check_bindings(&mut self, all: &[Declaration<'a, '_>], chain: &[usize]) {
+        if self.faults.iter().any(|fault| fault.code == Code::UnknownContainer) {
+            return;
+        }
+        let children = chain.iter().flat_map(|index| &all[*index].container.elements);
+        let resources = children.filter_map(|child| match child {
+            ContainerElement::EntitySet(resource) | ContainerElement::Singleton(resource) => Some(resource),
+            ContainerElement::ActionImport(_) | ContainerElement::FunctionImport(_) => None,
+        });
+        for target in resources.flat_map(|resource| &resource.bindings) {
+            let name = target.value().split('/').next().unwrap_or_default();
+            // One with a dot begins with a container, perhaps another service's.
+            if name.contains('.') || matches!(self.resources.get(name), Some(Some(_))) {
+                continue;
+            }
+            let message = format!("there is no entity set or singleton `{name}`");
+            let problem = Diagnostic::at(Code::UnresolvedBinding, target.span(), message);
+            let known = self.resources.iter().filter(|(_, index)| index.is_some()).map(|(name, _)| *name);
+            let mut known: Vec<&str> = known.collect();
+            known.sort_unstable();
+            self.faults.push(problem.expected("a target in the entity container").suggest(name, known));
+        }
     }
 
     /// The children that no extending container has declared; `None` is an import.

@@ -3,13 +3,19 @@
 use std::collections::HashSet;
 
 use super::{
-    KeyProperty, Property, TypeId, ValueType,
+    KeyProperty, NavigationProperty, Property, TypeId, ValueType,
     alternate_keys::is_of_key,
     build::{Builder, Declared},
     definer::Slot,
     hierarchy::structured,
 };
-use crate::{codes::Code, csdl, error::Diagnostic, manifest::Fix, source::Span};
+use crate::{
+    codes::Code,
+    csdl::{self, Version},
+    error::Diagnostic,
+    manifest::Fix,
+    source::Span,
+};
 
 impl<'a> Builder<'a> {
     pub(super) fn define_keys(&mut self, types: &[Declared<'a, '_>], fixes: &[Fix], manifest: u16) {
@@ -87,11 +93,17 @@ impl<'a> Builder<'a> {
         let path: Vec<String> = declared.name.value().split('/').map(str::to_owned).collect();
         let mut value = ValueType::Declared(id);
         let mut last = None;
+        let mut way = None;
         for segment in &path {
             let found = match value {
                 ValueType::Declared(id) => self.find_slot(id, segment),
                 _ => None,
             };
+            if let Some(navigation) = found.and_then(|(id, slot)| self.single_navigation(id, slot)) {
+                value = navigation.ty.value.clone();
+                (last, way) = (None, Some(navigation));
+                continue;
+            }
             let property = found.and_then(|(id, slot)| match slot {
                 Slot::Property(index) => self.model.structured(id).map(|ty| &ty.properties[index]),
                 Slot::Navigation(_) | Slot::Member(_) => None,
@@ -109,9 +121,31 @@ impl<'a> Builder<'a> {
             value = property.ty.value.clone();
             last = Some(property);
         }
-        let faults = last.map(|property| self.faults(declared, property)).unwrap_or_default();
+        let Some(property) = last else {
+            let message = format!("`{}` ends with a navigation property", declared.name.value());
+            return Err(Diagnostic::at(Code::KeyProperty, declared.name.span(), message)
+                .expected("a property of the entity that it leads to"));
+        };
+        let mut faults = self.faults(declared, property);
+        faults.extend(way.filter(|_| self.model.version == Version::V4_0).map(|navigation| {
+            let message = format!("`{}` is in the key by way of a navigation property", declared.name.value());
+            Diagnostic::at(Code::KeyNavigation, declared.name.span(), message)
+                .second(navigation.span, "declared here")
+                .help("only metadata of version 4.01 has such keys; it is a part of the key all the same")
+        }));
         let alias = declared.alias.as_ref().map(|alias| alias.value().to_owned());
         Ok((KeyProperty { path, alias, ty: value }, faults))
+    }
+
+    /// A navigation property to one entity, which a path of a key may go on behind.
+    fn single_navigation(&self, id: TypeId, slot: Slot) -> Option<&NavigationProperty<'a>> {
+        match slot {
+            Slot::Navigation(index) => {
+                let property = self.model.structured(id)?.navigation.get(index)?;
+                (!property.ty.collection).then_some(property)
+            }
+            Slot::Property(_) | Slot::Member(_) => None,
+        }
     }
 
     fn faults(&self, declared: &csdl::PropertyRef, property: &Property) -> Vec<Diagnostic> {

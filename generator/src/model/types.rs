@@ -134,6 +134,7 @@ impl<'a> Definer<'_, 'a> {
 
     fn enumeration(&mut self, scope: &Scope, ty: &'a csdl::EnumType<'a>) -> Enumeration<'a> {
         let (underlying, range) = self.integers(ty);
+        self.check_values(ty);
         let declared = self.firsts(&ty.members, &mut Known::new(ty.name.value(), Code::MemberTwice), scope);
         let mut members = Vec::with_capacity(declared.len());
         let mut next = Some(0);
@@ -167,6 +168,29 @@ impl<'a> Definer<'_, 'a> {
             });
         }
         Enumeration { is_flags: self.flag(ty.is_flags.as_ref(), false), members }
+    }
+
+    /// Either all members have a value or none; those of flags always do, and no negative one.
+    fn check_values(&mut self, ty: &csdl::EnumType) {
+        let given = ty.members.iter().filter(|member| member.value.is_some()).count();
+        let is_flags = ty.is_flags.as_ref().is_some_and(|text| matches!(text.value(), "true" | "1"));
+        let negative = ty
+            .members
+            .iter()
+            .filter_map(|member| member.value.as_ref())
+            .find(|text| text.value().trim().starts_with('-'));
+        let without = ty.members.iter().find(|member| member.value.is_none());
+        let fault = match (without, negative.filter(|_| is_flags)) {
+            (Some(member), _) if given > 0 => Some((member.span, "has no value, and other members have one")),
+            (Some(member), _) if is_flags => Some((member.span, "has no value, and is one of flags")),
+            (_, Some(text)) => Some((text.span(), "has a negative value, and is one of flags")),
+            _ => None,
+        };
+        if let Some((span, what)) = fault {
+            let name = ty.name.value();
+            let problem = Diagnostic::at(Code::MemberValues, span, format!("a member of `{name}` {what}"));
+            self.note(problem.expected("a `Value` for each member, or for none; of flags for each, and none below 0"));
+        }
     }
 
     /// The underlying type of an enumeration, and its values (CSDL XML 4.01, section 10.1).
