@@ -49,6 +49,12 @@ pub enum Error {
         /// How it ended.
         status: ExitStatus,
     },
+    /// The runtime does not compile, so that no emitted crate can.
+    #[error("the runtime does not compile: {problem}")]
+    Runtime {
+        /// What the compiler says first.
+        problem: String,
+    },
     /// A tool is not on this machine; nothing was done.
     #[error("{tool} is not on this machine")]
     Absent {

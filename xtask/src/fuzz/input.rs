@@ -46,10 +46,7 @@ pub(super) struct Input {
 impl Input {
     /// The input of that number.
     pub(super) fn of(seed: u64, number: u64, seeds: &[Seed]) -> Self {
-        let mut random = Rng::with_seed(seed.wrapping_add(number));
-        // Seeds that are near to each other begin alike.
-        let _ = (0..4).fold(0, |_, _| random.u64(..));
-        let random = &mut random;
+        let random = &mut random(seed, number);
         let origin = match random.u8(..10) {
             0..=2 => Origin::Made,
             3 | 4 => Origin::Broken,
@@ -85,6 +82,14 @@ impl Input {
         let others = self.files.references.iter().chain(&self.files.overlays).map(Vec::len).sum::<usize>();
         self.files.csdl.len() + self.files.manifest.len() + others
     }
+}
+
+/// The random choices of the input of that number.
+pub(super) fn random(seed: u64, number: u64) -> Rng {
+    let mut random = Rng::with_seed(seed.wrapping_add(number));
+    // Seeds that are near to each other begin alike.
+    let _ = (0..4).fold(0, |_, _| random.u64(..));
+    random
 }
 
 fn made(random: &mut Rng, origin: Origin) -> (Vec<u8>, Seed) {

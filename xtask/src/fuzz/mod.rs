@@ -11,6 +11,8 @@ mod bounds;
 #[cfg(feature = "fuzz")]
 mod check;
 #[cfg(feature = "fuzz")]
+mod compile;
+#[cfg(feature = "fuzz")]
 mod document;
 #[cfg(feature = "fuzz")]
 mod faults;
@@ -50,7 +52,7 @@ use crate::error::Error;
 use crate::rerun;
 use args::Args;
 
-/// Runs the task in a release build; `false` if an input fails. `words` are the arguments as they were given, from the task's
+/// Runs the task, in a release build unless it compiles; `false` if an input fails. `words` are the arguments as they were given, from the task's
 /// name on.
 ///
 /// # Errors
@@ -59,7 +61,7 @@ use args::Args;
 pub fn run(args: &Args, words: &[OsString], stdout: &mut dyn Write) -> Result<bool, Error> {
     #[cfg(feature = "fuzz")]
     if args.built {
-        return watch::run(args, stdout);
+        return if args.compile { compile::run(args, stdout) } else { watch::run(args, stdout) };
     }
     #[cfg(not(feature = "fuzz"))]
     if args.built {
@@ -67,5 +69,7 @@ pub fn run(args: &Args, words: &[OsString], stdout: &mut dyn Write) -> Result<bo
         return Ok(false);
     }
     let words: Vec<OsString> = words.iter().cloned().chain([OsString::from("--built")]).collect();
-    rerun::with_feature("fuzz", &["--release"], &words)
+    // Where the compiler takes the time, an optimised build of this command would only take longer to be built.
+    let build: &[&str] = if args.compile { &[] } else { &["--release"] };
+    rerun::with_feature("fuzz", build, &words)
 }

@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, stdout: &mut dyn Write) -> Result<bool, Error> {
     let start = Instant::now();
     let first = args.only.unwrap_or(0);
     let end = args.only.map(|only| only + 1).or(args.count).unwrap_or(u64::MAX);
-    let most = Duration::from_secs(60 * u64::from(args.minutes));
+    let most = args.time();
     let mut goes_on = true;
     for number in first..end {
         let is_over = args.count.is_none() && args.only.is_none() && start.elapsed() > most;

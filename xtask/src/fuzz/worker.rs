@@ -67,7 +67,7 @@ pub(super) fn run(seed: u64, seeds: &Arc<Vec<Seed>>, numbers: &Receiver<u64>, sa
             // Once for each kind: a fault that is known is worth no time.
             let is_new = known.insert(kind(&fault).to_owned());
             let least = is_new.then(|| {
-                shrink::of(&input, |smaller| {
+                shrink::of(&input, shrink::tags, |smaller| {
                     let _ = say.send(Message::Trying);
                     attempt(smaller, &panics).err().is_some_and(|other| kind(&other) == kind(&fault))
                 })
