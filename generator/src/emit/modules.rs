@@ -122,7 +122,8 @@ struct Module {
     children: BTreeSet<String>,
 }
 
-/// A file of a module: the path of the module, the file, when it is there, and what it exports.
+/// A file of a module: the path of the module, the file, when it is there, and what it exports; a file that exports nothing is not
+/// there.
 type ModuleFile<'a> = (&'a Vec<String>, &'a String, &'a Condition, Vec<String>);
 
 /// The module files of `models` and `requests`.
@@ -150,10 +151,11 @@ fn models(plan: &Crate) -> Vec<(String, Vec<Part>)> {
         let exports = file.exports.iter().filter(|name| Some(*name) != file.patch()).cloned().collect();
         (&file.module, &file.file, &file.condition, exports)
     });
-    let changes = plan
-        .types
-        .iter()
-        .filter_map(|file| Some((&file.module, &file.file, &file.condition, vec![file.patch()?.clone()])));
+    // Each module of types has one here that shows it, also where no type of it can be changed.
+    let changes = plan.types.iter().map(|file| {
+        let exports = file.patch().into_iter().cloned().collect();
+        (&file.module, &file.file, &file.condition, exports)
+    });
     let (types, changes) = (tree(types), tree(changes));
     let shown = Shown { krate: &package.ident, modules: &types };
     let mut files = print(MODELS, ABOUT, Some(&shown), changes);
@@ -184,7 +186,9 @@ fn tree<'a>(files: impl Iterator<Item = ModuleFile<'a>>) -> BTreeMap<Vec<String>
             modules.entry(path[..depth].to_vec()).or_default().children.insert(path[depth].clone());
         }
         let module = modules.entry(path.clone()).or_default();
-        module.files.insert(file.clone(), (condition.clone(), exports.into_iter().collect()));
+        if !exports.is_empty() {
+            module.files.insert(file.clone(), (condition.clone(), exports.into_iter().collect()));
+        }
     }
     modules
 }
