@@ -1,8 +1,6 @@
 //! Entities that a path reaches by a relationship: all but deleting and changing them, for which they have paths of their own. That the
 //! compiler refuses those is in `compile-fail/delete_related.rs`.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use odata_runtime::{Additional, requests::Service};
 
 odata_runtime::body!();

@@ -1,6 +1,6 @@
 //! Requests that replace an entity.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use generated::{
     models::ManagedDeviceEncryptionState as State,
