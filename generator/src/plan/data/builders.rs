@@ -27,6 +27,7 @@ pub struct BuilderFile {
 
 /// A builder of requests to an entity.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a method that the builder has or lacks")]
 pub struct EntityBuilder {
     /// The name.
     pub ident: String,

@@ -5,7 +5,7 @@
 /// Wire name `Voyages.Model.Carrier`.
 #[non_exhaustive]
 pub struct Carrier {
-    /// Wire name `Code`, not nullable.
+    /// Wire name `Code`, not nullable, type definition `Voyages.Model.Iata`, `MaxLength` 3.
     pub code: Option<String>,
     /// Wire name `Name`, not nullable.
     pub name: Option<String>,

@@ -11,7 +11,7 @@ pub struct Port {
     pub country: Option<super::Country>,
     /// Wire name `Position`.
     pub position: Option<odata_runtime::Json>,
-    /// Wire name `Code`.
+    /// Wire name `Code`, type definition `Voyages.Model.Iata`, `MaxLength` 3.
     pub code: Option<String>,
     /// Control information (`@odata.etag`, say) and properties that this build does not know.
     pub additional: odata_runtime::Additional,

@@ -44,7 +44,7 @@ impl crate::Deletable for crate::models::Flight {}
 odata_runtime::methods! {
     impl crate::Entity<crate::models::Flight, A> where A;
 
-    navigation "Carrier": carrier() -> crate::requests::CarrierRequestBuilder;
+    navigation "Carrier": carrier() -> crate::requests::CarrierRequestBuilder<crate::Referenced>;
 }
 
 /// Requests to a collection of type `Voyages.Model.Flight`.

@@ -52,14 +52,14 @@ impl crate::Deletable for crate::models::Guide {}
 odata_runtime::methods! {
     impl crate::Entity<crate::models::Guide, A> where A;
 
-    navigation "BestFriend": best_friend() -> crate::requests::TravellerRequestBuilder;
-    navigation "Friends": friends(user_name: &str) -> crate::requests::TravellerRequestBuilder,
-        friends_collection -> crate::requests::TravellerCollectionRequestBuilder;
-    navigation "Picture": picture() -> crate::requests::PictureRequestBuilder;
+    navigation "BestFriend": best_friend() -> crate::requests::TravellerRequestBuilder<crate::Referenced>;
+    navigation "Friends": friends(user_name: &str) -> crate::requests::TravellerRequestBuilder<crate::Referenced>,
+        friends_collection -> crate::requests::TravellerCollectionRequestBuilder<crate::Referenced>;
+    navigation "Picture": picture() -> crate::requests::PictureRequestBuilder<crate::Referenced>;
     navigation "Voyages": voyages(voyage_id: i32) -> crate::requests::VoyageRequestBuilder,
         voyages_collection -> crate::requests::VoyageCollectionRequestBuilder;
-    navigation "Guests": guests(user_name: &str) -> crate::requests::TravellerRequestBuilder,
-        guests_collection -> crate::requests::TravellerCollectionRequestBuilder;
+    navigation "Guests": guests(user_name: &str) -> crate::requests::TravellerRequestBuilder<crate::Referenced>,
+        guests_collection -> crate::requests::TravellerCollectionRequestBuilder<crate::Referenced>;
     /// Calls the function `Voyages.Model.FavouriteCarrier`.
     ///
     /// `GET /Travellers({UserName})/Voyages.Model.Guide/Voyages.Model.FavouriteCarrier()`

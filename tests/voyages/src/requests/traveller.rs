@@ -54,10 +54,10 @@ impl crate::Deletable for crate::models::Traveller {}
 odata_runtime::methods! {
     impl crate::Entity<crate::models::Traveller, A> where A;
 
-    navigation "BestFriend": best_friend() -> crate::requests::TravellerRequestBuilder;
-    navigation "Friends": friends(user_name: &str) -> crate::requests::TravellerRequestBuilder,
-        friends_collection -> crate::requests::TravellerCollectionRequestBuilder;
-    navigation "Picture": picture() -> crate::requests::PictureRequestBuilder;
+    navigation "BestFriend": best_friend() -> crate::requests::TravellerRequestBuilder<crate::Referenced>;
+    navigation "Friends": friends(user_name: &str) -> crate::requests::TravellerRequestBuilder<crate::Referenced>,
+        friends_collection -> crate::requests::TravellerCollectionRequestBuilder<crate::Referenced>;
+    navigation "Picture": picture() -> crate::requests::PictureRequestBuilder<crate::Referenced>;
     navigation "Voyages": voyages(voyage_id: i32) -> crate::requests::VoyageRequestBuilder,
         voyages_collection -> crate::requests::VoyageCollectionRequestBuilder;
     cast "Voyages.Model.Guide": as_guide() -> crate::requests::GuideRequestBuilder<A>;

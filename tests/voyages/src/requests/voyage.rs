@@ -46,8 +46,8 @@ odata_runtime::methods! {
 
     navigation "Legs": legs(leg_id: i32) -> crate::requests::LegRequestBuilder,
         legs_collection -> crate::requests::LegCollectionRequestBuilder;
-    navigation "Pictures": pictures(id: i64) -> crate::requests::PictureRequestBuilder,
-        pictures_collection -> crate::requests::PictureCollectionRequestBuilder;
+    navigation "Pictures": pictures(id: i64) -> crate::requests::PictureRequestBuilder<crate::Referenced>,
+        pictures_collection -> crate::requests::PictureCollectionRequestBuilder<crate::Referenced>;
     /// Calls the function `Voyages.Model.Companions`.
     ///
     /// `GET /Travellers({UserName})/Voyages({VoyageId})/Voyages.Model.Companions()`
