@@ -28,17 +28,24 @@ pub struct Diagnostic {
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// What was expected, shown under the place.
-    pub expected: Option<String>,
+    pub expected: Option<Box<str>>,
     /// Another place that has to do with it, and how.
     pub second: Option<Box<(Span, String)>>,
     /// The names of the elements that the place is in, `shop.v1/Order/total`, say; empty outside of a schema.
     pub path: Box<str>,
     /// What to do about it.
     pub help: Option<String>,
-    /// Lines of the manifest that get past it.
-    pub manifest: Option<String>,
+    /// What gets past it; in a box, since few have it.
+    pub(crate) remedy: Option<Box<Remedy>>,
+}
+
+/// What gets past a problem.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Remedy {
     /// The name that was meant, if one is near.
     pub(crate) meant: Option<String>,
+    /// Lines of the manifest.
+    pub(crate) lines: Option<String>,
 }
 
 impl Diagnostic {
@@ -53,8 +60,7 @@ impl Diagnostic {
             second: None,
             path: Box::default(),
             help: None,
-            manifest: None,
-            meant: None,
+            remedy: None,
         }
     }
 
@@ -66,7 +72,7 @@ impl Diagnostic {
     /// Adds what was expected there.
     #[must_use]
     pub fn expected(self, expected: impl Into<String>) -> Self {
-        Self { expected: Some(shortened(expected.into())), ..self }
+        Self { expected: Some(shortened(expected.into()).into()), ..self }
     }
 
     /// Adds another place: `first declared here`, say.
@@ -84,13 +90,22 @@ impl Diagnostic {
     /// Asks "did you mean ...?".
     #[must_use]
     pub(crate) fn meant(self, name: &str) -> Self {
-        Self { meant: Some(name.to_owned()), ..self.help(format!("did you mean `{name}`?")) }
+        let mut told = self.help(format!("did you mean `{name}`?"));
+        told.remedy.get_or_insert_default().meant = Some(name.to_owned());
+        told
     }
 
     /// Adds lines of the manifest that get past it, unless they are too long to be of use.
     #[must_use]
-    pub(crate) fn manifest(self, lines: String) -> Self {
-        Self { manifest: Some(lines).filter(|lines| lines.len() <= LONGEST), ..self }
+    pub(crate) fn get_past(mut self, lines: String) -> Self {
+        self.remedy.get_or_insert_default().lines = Some(lines).filter(|lines| lines.len() <= LONGEST);
+        self
+    }
+
+    /// Lines of the manifest that get past it.
+    #[must_use]
+    pub fn manifest(&self) -> Option<&str> {
+        self.remedy.as_ref()?.lines.as_deref()
     }
 
     /// Asks "did you mean ...?" if one of the candidates is near to what was written.

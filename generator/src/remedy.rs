@@ -16,7 +16,9 @@ pub(crate) fn lines(fault: &Diagnostic, part: Part, model: &Model) -> Option<Str
         Part::Type(id) => return Some(of_type(fault, id, model)),
         Part::Property(id, name) => {
             let target = format!("{}/{name}", model.qualified_name(id));
-            if let Some(ty) = fault.meant.as_deref().filter(|_| is_of_type(fault.code)) {
+            if let Some(ty) =
+                fault.remedy.as_ref().and_then(|remedy| remedy.meant.as_deref()).filter(|_| is_of_type(fault.code))
+            {
                 return Some(fix(&target, &format!("type = {}", quoted(ty)), &fault.message));
             }
             target

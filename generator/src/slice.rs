@@ -433,7 +433,7 @@ impl Reach<'_> {
         match self.model.absent_file(name) {
             Some(AbsentFile { uri, span }) => {
                 let problem = problem.second(*span, format!("refers to `{uri}` for it, which is not here"));
-                problem.help(PUT_BESIDE).manifest(remedy::reference(uri))
+                problem.help(PUT_BESIDE).get_past(remedy::reference(uri))
             }
             None if self.problems.len() + self.slice.warnings.len() < SUGGESTIONS => {
                 let known = self.model.all_types().map(|(id, _)| self.model.qualified_name(id)).collect::<Vec<_>>();

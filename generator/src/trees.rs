@@ -104,9 +104,9 @@ impl<'a> Trees<'a> {
         let (within, outside): (Vec<_>, Vec<_>) =
             all.into_iter().cloned().partition(|fault| kept.has(places.part(fault), is_everything));
         warnings.extend(within.into_iter().map(|fault| {
-            let is_told = fault.severity == Severity::Warning || fault.manifest.is_some();
+            let is_told = fault.severity == Severity::Warning || fault.manifest().is_some();
             let lines = if is_told { None } else { remedy::lines(&fault, places.part(&fault), model) };
-            lines.into_iter().fold(fault, Diagnostic::manifest)
+            lines.into_iter().fold(fault, Diagnostic::get_past)
         }));
         if !outside.is_empty() && !manifest.warnings.allows(Code::FaultsOutside) {
             warnings.push(count(&outside));

@@ -77,7 +77,7 @@ fn a_property_of_a_type_in_an_absent_file_is_left_out() {
         [("CSDL205", "the type `far.away.Money` is declared in no input: shop.Price/money is left out")]
     );
     assert!(!output.report.summary.contains("money"), "{}", output.report.summary);
-    let lines = output.report.warnings[0].manifest.as_deref().expect("the file may be elsewhere");
+    let lines = output.report.warnings[0].manifest().expect("the file may be elsewhere");
     assert_eq!(lines, "[[source.reference]]\nuri = \"http://host/far.xml\"\nfile = \"far.xml\"");
     let output = run(shop(), vec![far()], r#"["shop.Price"]"#, "").expect("all is here");
     assert!(told(&output).is_empty() && output.report.summary.contains("money"), "{}", output.report.summary);

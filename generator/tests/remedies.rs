@@ -106,7 +106,7 @@ fn the_lines_that_an_error_offers_get_past_it() {
         let error = refused(schema, "roots = ['*']");
         let stops = error.diagnostics.iter().filter(|fault| fault.severity == odata_codegen::codes::Severity::Error);
         // Of several faults of one declaration, one exclusion is enough.
-        let lines = stops.filter_map(|fault| fault.manifest.as_deref()).next().unwrap_or_default();
+        let lines = stops.filter_map(|fault| fault.manifest()).next().unwrap_or_default();
         assert!(error.to_string().contains("these lines of the manifest get past it:"), "{error}");
         let mended = run(schema, &format!("roots = ['*']\n{lines}"));
         assert!(mended.is_ok(), "{lines}\n{}", mended.map(|_| ()).unwrap_err());
@@ -117,7 +117,7 @@ fn the_lines_that_an_error_offers_get_past_it() {
 fn an_offered_correction_is_what_was_meant() {
     let schema = r#"<ComplexType Name="a"><Property Name="p" Type="String"/></ComplexType>"#;
     let error = refused(schema, "roots = ['*']");
-    let lines = error.diagnostics[0].manifest.as_deref().unwrap();
+    let lines = error.diagnostics[0].manifest().unwrap();
     assert!(lines.starts_with("[[fix]]\ntarget = \"rail.a/p\"\ntype = \"Edm.String\"\nreason = "), "{lines}");
     let report = generated(schema, &format!("roots = ['*']\n{lines}"));
     assert!(report.summary.contains("p: String") && report.warnings.is_empty(), "{}", report.summary);

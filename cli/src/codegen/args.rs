@@ -9,6 +9,7 @@ use crate::inputs::{Runtime, StandAlone};
 
 /// Writes the crate that the manifest describes, or a stand-alone crate of any CSDL file
 #[derive(Debug, Default, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(group = ArgGroup::new("keep").args(["all", "root"]), after_help = EXAMPLES)]
 pub struct Args {
     /// Write nothing; fail if the crate is not what the metadata gives

@@ -123,7 +123,7 @@ fn object(diagnostic: &Diagnostic, sources: &Sources) -> serde_json::Value {
         "second": second,
         "rule": diagnostic.code.rule(),
         "help": diagnostic.help,
-        "manifest": diagnostic.manifest,
+        "manifest": diagnostic.manifest(),
     })
 }
 

@@ -51,7 +51,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
     let path = (!diagnostic.path.is_empty()).then(|| Level::NOTE.message(format!("in `{}`", diagnostic.path)));
     let rule = diagnostic.code.rule().map(|rule| Level::NOTE.message(format!("see {rule}")));
     let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(help));
-    let lines = diagnostic.manifest.as_deref().map(|lines| {
+    let lines = diagnostic.manifest().map(|lines| {
         Level::HELP.message(format!("these lines of the manifest get past it:\n{}", visible_lines(lines)))
     });
     let group = Group::with_title(title).elements(first).elements(second).elements(path).elements(rule);

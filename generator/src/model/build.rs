@@ -148,7 +148,7 @@ impl<'a> Builder<'a> {
                     let [one, other] = [kept, second].map(|declared| declared.element.attributes(declared.scope));
                     let what = format!("`{namespace}.{}` is declared twice", name.value());
                     let difference = twice::difference(&one, &other);
-                    self.faults.push(twice(Code::DeclaredTwice, what, name.span(), first.span(), difference));
+                    self.faults.push(twice(Code::DeclaredTwice, &what, name.span(), first.span(), difference));
                     let left = twice::elements(second.element).into_iter();
                     self.model.unused.extend(left.map(|element| (element, twice::DECLARED_BEFORE)));
                 }

@@ -17,7 +17,7 @@ const OF_BASE: &[Code] = &[Code::WrongBase, Code::CyclicBase];
 const OF_NULLABLE: &[Code] = &[Code::NotBoolean];
 const ABSENT: &str = "the manifest says that the service does not have it";
 
-impl<'a> Builder<'a> {
+impl Builder<'_> {
     /// Applies what declarations are to say.
     pub(super) fn fix(&mut self, fixes: &[Fix], manifest: u16) {
         for fix in fixes {
@@ -144,7 +144,7 @@ impl<'a> Builder<'a> {
         }
         let place = self.model.ty(id).span;
         let Some(ty) = self.structured_mut(id) else { return Err(self.no_type(target, span)) };
-        let changed = ty.missing_base.take().is_some() | (ty.base != new);
+        let changed = ty.missing_base.take().is_some() || ty.base != new;
         ty.base = new;
         self.settle(place, [OF_BASE].into_iter(), changed, span)
     }

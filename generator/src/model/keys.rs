@@ -19,8 +19,8 @@ use crate::{
 
 impl<'a> Builder<'a> {
     pub(super) fn define_keys(&mut self, types: &[Declared<'a, '_>], fixes: &[Fix], manifest: u16) {
-        let fixed = self.fix_keys(types, fixes, manifest);
-        for (id, _, ty) in structured(types).filter(|(id, ..)| !fixed.contains(id)) {
+        let given = self.fix_keys(types, fixes, manifest);
+        for (id, _, ty) in structured(types).filter(|(id, ..)| !given.contains(id)) {
             if let Some(second) = ty.keys.get(1) {
                 let message = format!("a second `Key` in `{}`", ty.name.value());
                 self.note(
@@ -61,7 +61,7 @@ impl<'a> Builder<'a> {
 
     /// Sets the keys that the manifest gives.
     fn fix_keys(&mut self, types: &[Declared<'a, '_>], fixes: &[Fix], manifest: u16) -> HashSet<TypeId> {
-        let mut fixed = HashSet::new();
+        let mut given = HashSet::new();
         for fix in fixes.iter().filter(|fix| fix.key.is_some()) {
             let span = Span::new(manifest, fix.target.span());
             let key = self.fixed_type(fix.target.get_ref(), span).and_then(|id| {
@@ -72,7 +72,7 @@ impl<'a> Builder<'a> {
             });
             match key {
                 Ok((id, key)) => {
-                    fixed.insert(id);
+                    given.insert(id);
                     if let Some(ty) = self.structured_mut(id) {
                         ty.key = key;
                         ty.missing_base.iter_mut().for_each(|missing| missing.is_needed = false);
@@ -81,7 +81,7 @@ impl<'a> Builder<'a> {
                 Err(problem) => self.note(problem),
             }
         }
-        fixed
+        given
     }
 
     /// A part of a key, with what is wrong with it.

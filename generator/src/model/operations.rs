@@ -76,7 +76,7 @@ impl<'a> Builder<'a> {
                 continue;
             };
             let what = format!("`{}` is declared twice", operation.name.value());
-            self.note(twice::twice(Code::SameSignature, what, operation.span, first, None));
+            self.note(twice::twice(Code::SameSignature, &what, operation.span, first, None));
             let element = if is_function { "Function" } else { "Action" };
             self.model.unused.push((element, twice::DECLARED_BEFORE));
         }

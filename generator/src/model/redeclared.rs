@@ -15,7 +15,9 @@ impl Builder<'_> {
         for id in ids {
             let Some(base) = self.model.structured(id).and_then(|ty| ty.base) else { continue };
             let again = self.declared_again(id, base);
-            again.iter().for_each(|(slot, owner, first)| self.note_again(id, *slot, *owner, *first));
+            for (slot, owner, first) in &again {
+                self.note_again(id, *slot, *owner, *first);
+            }
             all.extend((!again.is_empty()).then_some((id, again)));
         }
         for (id, again) in all {

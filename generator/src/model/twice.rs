@@ -46,7 +46,7 @@ impl<'t, 'a> Known<'t, 'a> {
         };
         let what = format!("`{}` is declared twice in `{}`", name.value(), self.owner);
         let difference = difference(&first.attributes(scope), &declaration.attributes(scope));
-        Some(twice(self.code, what, name.span(), first.name().span(), difference))
+        Some(twice(self.code, &what, name.span(), first.name().span(), difference))
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn difference(first: &Attributes, second: &Attributes) -> Option<&'st
 }
 
 /// What is said of a second declaration.
-pub(super) fn twice(code: Code, what: String, second: Span, first: Span, difference: Option<&str>) -> Diagnostic {
+pub(super) fn twice(code: Code, what: &str, second: Span, first: Span, difference: Option<&str>) -> Diagnostic {
     let message = match difference {
         Some(attribute) => format!("{what}, with another `{attribute}`: the first declaration counts"),
         None => format!("{what}, with the same meaning"),
