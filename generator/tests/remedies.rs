@@ -106,7 +106,7 @@ fn the_lines_that_an_error_offers_get_past_it() {
         let error = refused(schema, "roots = ['*']");
         let stops = error.diagnostics.iter().filter(|fault| fault.severity == odata_codegen::codes::Severity::Error);
         // Of several faults of one declaration, one exclusion is enough.
-        let lines = stops.filter_map(|fault| fault.manifest()).next().unwrap_or_default();
+        let lines = stops.find_map(Diagnostic::manifest).unwrap_or_default();
         assert!(error.to_string().contains("these lines of the manifest get past it:"), "{error}");
         let mended = run(schema, &format!("roots = ['*']\n{lines}"));
         assert!(mended.is_ok(), "{lines}\n{}", mended.map(|_| ()).unwrap_err());
