@@ -1,5 +1,5 @@
-//! Types that hold each other over more levels than rustc follows by default: the crate compiles, and so does a program with
-//! the attribute that the README names.
+//! Types that hold each other over more levels than rustc follows by default: the crate compiles, its pages can be written, and a
+//! program compiles with the attribute that the README names.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -83,7 +83,7 @@ fn a_long_chain_compiles_and_so_does_a_program_with_the_attribute_of_the_readme(
         ("chain-in-two", "D0", chain("chain-in-two", Link::Union, 100, false, "split = true")),
         ("chain-of-values", "T0", chain("chain-of-values", Link::Complex, 300, false, "")),
         ("chain-to-a-ring", "T0", chain("chain-to-a-ring", Link::Single, 300, true, "")),
-        // The crate itself needs no attribute.
+        // The drop check is content; rustdoc and programs are not.
         ("chain-for-programs", "T0", chain("chain-for-programs", Link::List, 25, false, "")),
     ];
     let programs: Vec<_> = crates
@@ -137,10 +137,21 @@ fn a_short_chain_has_no_attribute() {
     }
 }
 
-/// The README says what a program may need, and the crate has no attribute that it does not need.
+/// rustdoc proves `Send` of each type, and `UnwindSafe`, which takes some steps more.
 #[test]
-fn a_chain_that_only_programs_follow_to_its_end_leaves_the_crate_as_it_is() {
-    let output = chain("chain", Link::List, 25, false, "");
-    assert_eq!(attribute(&output, "README.md"), Some("#![recursion_limit = \"256\"]"));
-    assert_eq!(attribute(&output, "src/lib.rs"), None);
+fn the_pages_of_a_chain_that_the_crate_compiles_with_can_be_written() {
+    let chains = [
+        ("lists", chain("lists", Link::List, 22, false, "")),
+        ("values", chain("values", Link::Complex, 51, false, "")),
+        // The longest without the attribute.
+        ("shorter-lists", chain("shorter-lists", Link::List, 19, false, "")),
+        ("shorter-values", chain("shorter-values", Link::Complex, 45, false, "")),
+    ];
+    let limits = chains.each_ref().map(|(_, output)| attribute(output, "src/lib.rs"));
+    assert_eq!(limits, [Some("#![recursion_limit = \"256\"]"), Some("#![recursion_limit = \"256\"]"), None, None]);
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let chains = chains.map(|(name, output)| (name.to_owned(), output));
+    let workspace = workspace::write(target, "depth-pages", chains).unwrap();
+    let written = workspace::document(target, &workspace).unwrap();
+    assert!(written.status.success(), "{}", String::from_utf8_lossy(&written.stderr));
 }

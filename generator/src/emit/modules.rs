@@ -87,8 +87,7 @@ fn top(plan: &Crate, about: &[String], has_types: bool) -> TokenStream {
     let needs = recursion.map(|recursion| {
         format!(
             "The types hold each other over many levels, and rustc follows them all. If a program does not compile because of\n\
-             E0275 or E0320, it needs `#![recursion_limit = \"{}\"]` at the top of its `main.rs` or `lib.rs`.",
-            recursion.limit
+             E0275 or E0320, it needs `#![recursion_limit = \"{recursion}\"]` at the top of its `main.rs` or `lib.rs`."
         )
     });
     let about: Vec<_> = about.iter().cloned().chain(needs).collect();
@@ -99,8 +98,8 @@ fn top(plan: &Crate, about: &[String], has_types: bool) -> TokenStream {
     let deprecated = plan
         .uses_deprecated
         .then(|| quote!(#![allow(deprecated, reason = "what the service deprecates is described all the same")]));
-    let limit = recursion.filter(|recursion| recursion.in_crate).map(|recursion| {
-        let limit = recursion.limit.to_string();
+    let limit = recursion.map(|recursion| {
+        let limit = recursion.to_string();
         quote!(#![recursion_limit = #limit])
     });
     quote! {

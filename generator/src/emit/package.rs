@@ -116,8 +116,8 @@ pub(super) fn readme(plan: &Crate) -> String {
             "`, so that the compiler takes less memory; `models` has them all.\n",
         ]);
     }
-    if let Some(recursion) = plan.recursion {
-        text.push_str(&deep_types(recursion.limit));
+    if let Some(limit) = plan.recursion {
+        text.push_str(&deep_types(limit));
     }
     text.push_str(&feature_table(&plan.features));
     text.push_str("\n| Type | Schema | Kind |\n|---|---|---|\n");

@@ -15,7 +15,6 @@ mod values;
 
 pub use data::*;
 pub use dependency::Dependency;
-pub use depth::Recursion;
 pub use features::{Condition, Feature};
 
 pub(crate) use features::FULL;
@@ -32,6 +31,6 @@ pub fn crate_of(model: &Model, slice: &Slice, surface: &Surface, names: &Names, 
     let client = context.client();
     let package = context.package(&types, &client);
     let uses_deprecated = types.iter().any(TypeFile::has_deprecated);
-    let recursion = Recursion::of(&types);
+    let recursion = depth::limit(&types);
     Crate { package, types, client, features: context.features.all(), uses_deprecated, recursion }
 }

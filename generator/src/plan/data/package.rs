@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{service::Client, types::TypeFile};
-use crate::plan::{dependency::Dependency, depth::Recursion, features::Feature};
+use crate::plan::{dependency::Dependency, features::Feature};
 
 /// A crate.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub struct Crate {
     /// Something in it is deprecated, and yet used by its own code.
     pub uses_deprecated: bool,
     /// What rustc's recursion limit must be, if the default is too low.
-    pub recursion: Option<Recursion>,
+    pub recursion: Option<u32>,
 }
 
 /// What `Cargo.toml` and the README say.
