@@ -107,6 +107,8 @@ pub struct TypeNames {
     pub casts: Vec<(TypeId, String)>,
     /// The same of the builder of requests to a collection.
     pub collection_casts: Vec<(TypeId, String)>,
+    /// The method of the builder of requests to a collection that leads to an entity by the key, where a cast gives it.
+    pub by_key: Option<String>,
     /// The methods of the builder of requests to a collection that lead to an entity by an alternate key.
     pub alternate_keys: Vec<AlternateKeyNames>,
     /// The methods of the builder of requests to an entity that lead to a complex value, or to a collection of those.
@@ -370,6 +372,7 @@ fn member_names(model: &Model, slice: &Slice, surface: &Surface, id: TypeId, nam
     let mut methods = Scope::new(&BUILDERS);
     names.collection_operations = operations::methods(model, surface.collection_operations.get(&id), &mut methods);
     names.collection_casts = unions::casts(model, slice, id, &mut methods);
+    names.by_key = surface.keyed_by_cast.contains(&id).then(|| methods.claim("by_key"));
     names.alternate_keys = model.alternate_keys(id).into_iter().map(|key| alternate_key(key, &mut methods)).collect();
     (names.variants, names.unrecognized) = unions::variants(model, surface, id);
     names.key = key_parameters(model.key(id));

@@ -92,7 +92,7 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
             for (method, _) in methods.iter().filter(|(_, present)| *present) {
                 writeln!(out, "  {method}()")?;
             }
-            for key in &collection.alternate_keys {
+            for key in &collection.keys {
                 step(&key.ident, &key.key, &key.builder, out)?;
             }
             casts(&collection.casts, out)?;

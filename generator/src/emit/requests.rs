@@ -11,8 +11,7 @@ use super::{
 };
 use crate::markdown::code;
 use crate::plan::{
-    AlternateKey, BuilderFile, Cast, CollectionBuilder, Docs, EntityBuilder, KeyParameter, Navigation, Step, Stream,
-    Way,
+    BuilderFile, ByKey, Cast, CollectionBuilder, Docs, EntityBuilder, KeyParameter, Navigation, Step, Stream, Way,
 };
 
 /// The file of an entity type's builders.
@@ -61,7 +60,7 @@ fn collection(ty: &str, tokens: &TokenStream, builder: &CollectionBuilder) -> Ve
         quote!(impl crate::Listable for #tokens { type Item = #item; })
     });
     let create = builder.create.then(|| quote!(impl crate::Insertable for #tokens {}));
-    let mut lines: Vec<Line> = builder.alternate_keys.iter().map(alternate_key).collect();
+    let mut lines: Vec<Line> = builder.keys.iter().map(by_key).collect();
     lines.extend(builder.casts.iter().map(|derived| cast("collection_cast", derived)));
     lines.extend(builder.operations.iter().map(operations::line));
     let alias = alias(&builder.ident, &builder.docs, &quote!(crate::Collection<#tokens, A>));
@@ -141,10 +140,9 @@ fn key(parts: &[KeyParameter], is_named: bool) -> Vec<String> {
     parts.iter().map(|part| key_parameter(part, is_named)).collect()
 }
 
-fn alternate_key(alternate: &AlternateKey) -> Line {
-    let line = remark(Line::new(format!("key {}:", wire(&alternate.template))), alternate.remark.as_ref());
-    parameters(line, &alternate.ident, &key(&alternate.key, true), "")
-        .piece(format!("-> {}<A>", path(&alternate.builder)))
+fn by_key(way: &ByKey) -> Line {
+    let line = remark(Line::new(format!("key {}:", wire(&way.template))), way.remark.as_ref());
+    parameters(line, &way.ident, &key(&way.key, way.is_named), "").piece(format!("-> {}<A>", path(&way.builder)))
 }
 
 fn stream(stream: &Stream) -> Line {

@@ -7,8 +7,8 @@ use toml::Spanned;
 use super::{
     context::Context,
     data::{
-        AlternateKey, BuilderFile, Cast, Client, Cloud, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter,
-        Kind, Navigation, RustType, ServiceOptions, Setter, Step, Stream, Way,
+        BuilderFile, ByKey, Cast, Client, Cloud, CollectionBuilder, Docs, EntityBuilder, KeyKind, KeyParameter, Kind,
+        Navigation, RustType, ServiceOptions, Setter, Step, Stream, Way,
     },
     docs,
     features::{Condition, Part},
@@ -114,17 +114,37 @@ impl Context<'_> {
             .collect()
     }
 
+    /// The method that leads to an entity of a collection by the key that a cast gives.
+    fn by_key(&self, id: TypeId, names: &TypeNames) -> Option<ByKey> {
+        let method = names.by_key.as_ref()?;
+        let key = self.model.key(id);
+        let part = |part: &KeyProperty| part.alias.clone().unwrap_or_else(|| part.path.join("/"));
+        let is_named = key.len() > 1;
+        let parts: Vec<String> = key.iter().map(part).collect();
+        let parts =
+            parts.iter().map(|part| if is_named { format!("{part}={{{part}}}") } else { format!("{{{part}}}") });
+        Some(ByKey {
+            ident: method.clone(),
+            template: format!("({})", parts.collect::<Vec<_>>().join(",")),
+            remark: docs::marked("by_key", method),
+            builder: request_type(names, &names.builder),
+            is_named,
+            key: self.key_parameters(key, &names.key),
+        })
+    }
+
     /// The methods that lead to an entity of a collection by an alternate key.
-    fn alternate_keys(&self, id: TypeId, names: &TypeNames) -> Vec<AlternateKey> {
+    fn alternate_keys(&self, id: TypeId, names: &TypeNames) -> Vec<ByKey> {
         let keys = self.model.alternate_keys(id).into_iter().zip(&names.alternate_keys);
         let step = |(key, key_names): (&[KeyProperty], &AlternateKeyNames)| {
             let parts: Vec<_> =
                 key.iter().flat_map(|part| &part.alias).map(|alias| format!("{alias}={{{alias}}}")).collect();
-            AlternateKey {
+            ByKey {
                 ident: key_names.method.clone(),
                 template: format!("({})", parts.join(",")),
                 remark: docs::marked(&parts.join(","), &key_names.method),
                 builder: request_type(names, &names.builder),
+                is_named: true,
                 key: self.key_parameters(key, &key_names.parameters),
             }
         };
@@ -244,7 +264,7 @@ impl Context<'_> {
             docs,
             list: list.map(|_| self.read_type(id)),
             create: create.is_some(),
-            alternate_keys: self.alternate_keys(id, names),
+            keys: self.by_key(id, names).into_iter().chain(self.alternate_keys(id, names)).collect(),
             casts: self.casts(id, &names.collection_casts, |names| &names.collection),
             operations: self.operations(&names.collection_operations, self.surface.collection_operations.get(&id)),
         }

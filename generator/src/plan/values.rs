@@ -60,8 +60,7 @@ pub(super) fn features(types: &[TypeFile], client: &Client) -> BTreeSet<&'static
     let builders = client.builders.iter().flat_map(|file| &file.entity.navigation);
     let keys = client.resources.iter().chain(builders).filter_map(|navigation| navigation.entity.as_ref());
     let keys = keys.flat_map(|step| &step.key);
-    let alternate =
-        client.builders.iter().flat_map(|file| &file.collection).flat_map(|builder| &builder.alternate_keys);
+    let alternate = client.builders.iter().flat_map(|file| &file.collection).flat_map(|builder| &builder.keys);
     let alternate = alternate.flat_map(|alternate| &alternate.key);
     let keys = keys.chain(alternate).map(|parameter| &parameter.ty);
     let entities = client.builders.iter().flat_map(|file| &file.entity.operations);

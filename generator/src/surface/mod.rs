@@ -42,6 +42,8 @@ pub struct Surface<'a> {
     pub places: Places<'a>,
     /// The requests to entities and collections, by addressed type.
     pub requests: BTreeMap<TypeId, Requests<'a>>,
+    /// The types whose collections have a key by a cast alone: the type that is cast has none.
+    pub keyed_by_cast: BTreeSet<TypeId>,
     /// The navigation properties that lead to entities which have a path of their own, and are changed and deleted there.
     pub related: BTreeSet<NavigationId>,
     /// The operations that one entity or complex value has, by addressed type.
@@ -68,6 +70,7 @@ pub fn of<'a>(model: &'a Model<'a>, slice: &Slice) -> Surface<'a> {
         cycles,
         bodies,
         collections,
+        keyed_by_cast: places.keyed_by_cast(),
         places,
         requests,
         related,

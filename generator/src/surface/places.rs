@@ -1,7 +1,10 @@
 //! Where entities and complex values are: one place for each segment that leads to them and for what the metadata says of it
 //! there. They are found nearest first and by name, so that neither the order of elements nor the number of paths counts.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use typed_index_collections::TiVec;
 
@@ -129,6 +132,16 @@ impl<'a> Places<'a> {
             (Way::Cast(_), Some(before)) => self.get(*before),
             _ => place,
         }
+    }
+
+    /// The types whose collections have a key by a cast alone.
+    pub(super) fn keyed_by_cast(&self) -> BTreeSet<TypeId> {
+        let is_keyless = |id: &PlaceId| !self.get(*id).is_addressable;
+        let is_keyed = |place: &&Place| {
+            let is_cast = matches!(place.way, Way::Cast(_)) && place.is_collection && place.is_addressable;
+            is_cast && place.before.first().is_some_and(is_keyless)
+        };
+        self.all.iter().filter(is_keyed).map(|place| place.target).collect()
     }
 
     fn push(&mut self, place: Place<'a>) -> PlaceId {

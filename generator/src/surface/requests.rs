@@ -181,18 +181,25 @@ impl<'a> Decide<'a, '_> {
         let behind = self.places.behind(Way::Navigation(way));
         let Some(first) = behind.first() else { return false };
         let Place { target, is_reference, .. } = self.places.get(*first);
-        if !is_reference || !self.places.of(*target).iter().any(|place| !self.places.uncast(*place).is_reference) {
-            return false;
-        }
         let says = |verb: Verb| {
             let said = behind.iter().flat_map(|place| &self.places.get(*place).said);
             said.filter_map(|facts| verb.capability(facts)).any(|said| said == Capability::Yes)
         };
-        let owned = self.places.of(*target).iter().filter(|place| !self.places.uncast(**place).is_reference);
-        let offers = |verb: Verb| owned.clone().any(|place| self.takes(*place, *target, verb));
-        let changed: Vec<Verb> =
-            [Verb::Patch, Verb::Put, Verb::Delete].into_iter().filter(|verb| offers(*verb)).collect();
-        changed.iter().any(|verb| !says(*verb))
+        *is_reference && self.changed_at_home(*target).into_iter().any(|verb| !says(verb))
+    }
+
+    /// What changes the entities of a type, or of a type that requests cast it to, where they live.
+    fn changed_at_home(&self, target: TypeId) -> Vec<Verb> {
+        let mut types = vec![target];
+        let mut next = 0;
+        while let Some(id) = types.get(next) {
+            types.extend(self.slice.casts_of(*id).filter(|derived| !types.contains(derived)).collect::<Vec<_>>());
+            next += 1;
+        }
+        let at_home = types.iter().flat_map(|id| self.places.of(*id).iter().map(move |place| (*place, *id)));
+        let at_home: Vec<_> = at_home.filter(|(place, _)| !self.places.uncast(*place).is_reference).collect();
+        let verbs = [Verb::Patch, Verb::Put, Verb::Delete].into_iter();
+        verbs.filter(|verb| at_home.iter().any(|(place, id)| self.takes(*place, *id, *verb))).collect()
     }
 }
 

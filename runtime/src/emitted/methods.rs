@@ -12,7 +12,7 @@
 /// | `navigation "x": x_collection() => Builder;` | to the collection, whose entities have no key |
 /// | `singleton`, `entity_set` | the same, from the service root |
 /// | `complex "x": x() -> Builder;`, `complexes` | to a complex value, or to a collection of those |
-/// | `key "(Name={Name})": by_name(name "Name": &str) -> Builder;` | to an entity of the collection, by an alternate key |
+/// | `key "(Name={Name})": by_name(name "Name": &str) -> Builder;` | to an entity of the collection, by an alternate key, or by the key that a cast gives |
 /// | `cast "ns.T": as_t() -> Builder;`, `complex_cast`, `collection_cast` | the same resource as one of a derived type |
 /// | `stream "x": x();`, `content "$value": content();` | reads the stream of a property, or of a media entity |
 /// | `action "ns.a": a(x "X": Text) -> Result;`, `function` | calls an operation; `=> Type` if some parameters need not be given |
@@ -131,13 +131,13 @@ macro_rules! method {
     };
     (
         key [$($about:tt)*] $of_all:tt $wire:tt
-        $name:ident($($part:ident $part_name:literal: $value:ty),+) -> $to:ty
+        $name:ident($($part:ident $($part_name:literal)?: $value:ty),+) -> $to:ty
     ) => {
         $($about)*
         #[inline]
         pub fn $name(&self, $($part: $value),*) -> $to {
             use $crate::requests::KeyValue as _;
-            <$to>::new(self.0.keyed(&[$((&[$part_name] as &[&str], $part.to_key())),*]))
+            <$to>::new(self.0.keyed(&[$((&[$($part_name)?] as &[&str], $part.to_key())),*]))
         }
     };
     (cast [$($about:tt)*] $of_all:tt $wire:tt $name:ident() -> $to:ty) => {

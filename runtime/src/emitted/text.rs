@@ -21,7 +21,7 @@ macro_rules! usual {
     ([] cast $name:literal) => { ::core::concat!(" The entity as one of type `", $name, "`.") };
     ([] complex_cast $name:literal) => { ::core::concat!(" The complex value as one of type `", $name, "`.") };
     ([] collection_cast $name:literal) => { ::core::concat!(" The collection as one of type `", $name, "`.") };
-    ([] key $name:literal) => { ::core::concat!(" Leads to the entity with that alternate key, `", $name, "`.") };
+    ([] key $name:literal) => { ::core::concat!(" Leads to the entity with that key, `", $name, "`.") };
     ([] $form:ident $name:literal) => { ::core::concat!(" Sets the property `", $name, "`.") };
     ([] $number:literal $name:literal) => { ::core::concat!(" `", $name, "`, ", $number, ".") };
     ([$($doc:literal)+] $kind:tt $name:tt) => { "" };

@@ -117,7 +117,7 @@ fn refused(refusal: &Refusal, damage: &Damage, file: &str) -> Verdict {
     });
     let is_named = || {
         refusal.diagnostics.iter().any(|diagnostic| {
-            let texts = [Some(&diagnostic.message), diagnostic.expected.as_ref(), diagnostic.help.as_ref()];
+            let texts = [Some(diagnostic.message.as_str()), diagnostic.expected.as_deref(), diagnostic.help.as_deref()];
             texts.into_iter().flatten().any(|text| damage.names.iter().any(|name| mentions(text, name)))
         })
     };

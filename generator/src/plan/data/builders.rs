@@ -64,8 +64,8 @@ pub struct CollectionBuilder {
     pub list: Option<RustType>,
     /// Whether there is `create`.
     pub create: bool,
-    /// The ways to an entity by an alternate key, whose parts are always named.
-    pub alternate_keys: Vec<AlternateKey>,
+    /// The ways to an entity by the key that a cast gives, and by alternate keys.
+    pub keys: Vec<ByKey>,
     /// The casts to derived types.
     pub casts: Vec<Cast>,
     /// The operations that the collection has.
@@ -147,9 +147,9 @@ pub struct Step {
     pub key: Vec<KeyParameter>,
 }
 
-/// A method that leads to an entity by an alternate key.
+/// A method that leads to an entity of a collection by a key.
 #[derive(Clone, Debug)]
-pub struct AlternateKey {
+pub struct ByKey {
     /// The name.
     pub ident: String,
     /// The key in a path, with a placeholder for each value.
@@ -158,6 +158,8 @@ pub struct AlternateKey {
     pub remark: Option<String>,
     /// The builder that it returns.
     pub builder: RustType,
+    /// Whether the parts are named, as those of alternate keys always are.
+    pub is_named: bool,
     /// The parameters for the parts.
     pub key: Vec<KeyParameter>,
 }

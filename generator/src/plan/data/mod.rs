@@ -8,8 +8,7 @@ mod types;
 mod values;
 
 pub use builders::{
-    AlternateKey, BuilderFile, Cast, CollectionBuilder, EntityBuilder, KeyKind, KeyParameter, Navigation, Step, Stream,
-    Way,
+    BuilderFile, ByKey, Cast, CollectionBuilder, EntityBuilder, KeyKind, KeyParameter, Navigation, Step, Stream, Way,
 };
 pub use calls::{Argument, Call, Operation, OperationName, Outcome};
 pub use package::{Crate, Package, TypesPackage};
