@@ -47,6 +47,21 @@ fn tags(files: &[Source]) -> BTreeMap<String, usize> {
     tags
 }
 
+/// A term that changes what is emitted is described, and shown by a case.
+#[test]
+fn each_term_has_a_row_and_a_case() {
+    let coverage = fs::read_to_string(project::root().join("docs/coverage.md")).unwrap();
+    let folders = cases::folders().unwrap();
+    let cases: String =
+        folders.iter().flat_map(|folder| cases::sources(folder, "csdl").unwrap()).map(|source| source.text).collect();
+    let name = |term: &str| term.rsplit('.').next().unwrap_or_default().to_owned();
+    let missing = |text: &str| -> Vec<String> {
+        odata_codegen::unstable::terms().filter(|term| !text.contains(&name(term))).collect()
+    };
+    assert_eq!(missing(&coverage), [""; 0], "in docs/coverage.md");
+    assert_eq!(missing(&cases), [""; 0], "in tests/cases");
+}
+
 #[test]
 fn each_element_is_emitted_or_left_out_for_a_reason() {
     for folder in cases::folders().unwrap() {

@@ -22,3 +22,8 @@ pub fn plan(inputs: &Inputs, manifest: &Manifest, manifest_source: Source) -> Re
         Ok(plan::crate_of(&model, &slice, &surface, &names, manifest))
     })
 }
+
+/// The qualified names of the vocabulary terms that change what is emitted.
+pub fn terms() -> impl Iterator<Item = String> {
+    crate::model::used_terms()
+}

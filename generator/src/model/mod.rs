@@ -36,6 +36,7 @@ pub use facts::{
 };
 pub use ids::{ImportId, NamespaceId, NavigationId, OperationId, PropertyId, ResourceId, TypeId};
 pub(crate) use names::Scope;
+pub(crate) use used_terms::names as used_terms;
 
 use std::collections::BTreeMap;
 

@@ -71,7 +71,7 @@ const TERMS: [(&str, &str, Take); 20] = [
 ];
 
 /// The qualified names of the terms.
-pub(super) fn names() -> impl Iterator<Item = String> {
+pub(crate) fn names() -> impl Iterator<Item = String> {
     TERMS.iter().map(|(vocabulary, name, _)| format!("{vocabulary}.{name}"))
 }
 
