@@ -1,6 +1,6 @@
 //! What all parts of the plan are made from.
 
-use super::features::Features;
+use super::{features::Features, paths::Paths};
 use crate::{manifest::Manifest, model::Model, names::Names, slice::Slice, surface::Surface};
 
 /// What all parts of the plan are made from.
@@ -11,4 +11,5 @@ pub(super) struct Context<'a> {
     pub names: &'a Names,
     pub manifest: &'a Manifest,
     pub features: Features,
+    pub paths: Paths,
 }

@@ -19,14 +19,15 @@ pub use features::{Condition, Feature};
 
 pub(crate) use features::FULL;
 
-use self::{context::Context, features::Features};
+use self::{context::Context, features::Features, paths::Paths};
 use crate::{manifest::Manifest, model::Model, names::Names, slice::Slice, surface::Surface};
 
 /// Plans the crate.
 #[must_use]
 pub fn crate_of(model: &Model, slice: &Slice, surface: &Surface, names: &Names, manifest: &Manifest) -> Crate {
     let features = Features::new(model, slice, surface, names, manifest);
-    let context = Context { model, slice, surface, names, manifest, features };
+    let paths = Paths::new(model, &surface.places, manifest.service.key_style);
+    let context = Context { model, slice, surface, names, manifest, features, paths };
     let types: Vec<TypeFile> = slice.types.keys().map(|id| context.type_file(*id)).collect();
     let client = context.client();
     let package = context.package(&types, &client);

@@ -28,7 +28,8 @@ impl Context<'_> {
             let nearest = &offered.places[..offered.places.len().min(1)];
             let is_of_collection = self.model.operations[offered.operation].binding()?.collection;
             let of_collection = is_of_collection && offered.property.is_none();
-            let paths = if of_collection { self.collection_paths(nearest) } else { self.entity_paths(nearest) };
+            let paths =
+                if of_collection { self.paths.to_collections(nearest) } else { self.paths.to_entities(nearest) };
             paths.into_iter().next()
         };
         let method = |(offered, (id, ident)): (&Offered, &(OperationId, String))| {

@@ -1,69 +1,86 @@
 //! Places as paths, and as the calls of methods that lead there.
 
+use typed_index_collections::TiVec;
+
 use super::context::Context;
 use crate::{
     manifest::KeyStyle,
-    model::{KeyProperty, TypeId},
-    surface::{PlaceId, Way},
+    model::{KeyProperty, Model, TypeId},
+    surface::{Place, PlaceId, Places, Way},
 };
 
 /// So many paths are listed in documentation: there are more paths than types by far.
 const LISTED: usize = 4;
 
-impl Context<'_> {
+/// The nearest paths to each place. Those before a place have lower ids, so that each path is made once.
+pub(super) struct Paths {
+    to_entity: TiVec<PlaceId, Vec<String>>,
+    to_all: TiVec<PlaceId, Vec<String>>,
+}
+
+impl Paths {
+    pub(super) fn new(model: &Model, places: &Places, key_style: KeyStyle) -> Self {
+        let mut paths = Self { to_entity: TiVec::new(), to_all: TiVec::new() };
+        for (_, place) in places.all() {
+            let to_all = paths.to_all(model, place);
+            let to_entity = paths.to_entity(model, place, &to_all, key_style);
+            paths.to_all.push(to_all);
+            paths.to_entity.push(to_entity);
+        }
+        paths
+    }
+
     /// The nearest paths to what is at places: to one entity, with its key in braces.
-    pub(super) fn entity_paths(&self, places: &[PlaceId]) -> Vec<String> {
-        nearest(places.iter().map(|id| self.paths_to_entity(*id)))
+    pub(super) fn to_entities(&self, places: &[PlaceId]) -> Vec<String> {
+        nearest(places.iter().map(|id| self.to_entity[*id].as_slice()))
     }
 
     /// The nearest paths to the whole of what is at places.
-    pub(super) fn collection_paths(&self, places: &[PlaceId]) -> Vec<String> {
-        nearest(places.iter().map(|id| self.paths_to_all(*id)))
+    pub(super) fn to_collections(&self, places: &[PlaceId]) -> Vec<String> {
+        nearest(places.iter().map(|id| self.to_all[*id].as_slice()))
     }
 
-    fn paths_to_entity(&self, id: PlaceId) -> Vec<String> {
-        let place = self.surface.places.get(id);
-        match (place.way, place.before.first()) {
-            (Way::Cast(derived), Some(before)) => {
-                let name = self.model.qualified_name(derived);
-                if self.surface.places.get(*before).is_addressable {
-                    return each(self.paths_to_entity(*before), |path| format!("{path}/{name}"));
-                }
-                let collections = self.paths_to_all(*before);
-                each(collections, |path| self.keyed(&format!("{path}/{name}"), self.model.key(derived)))
-            }
-            _ if place.is_collection => {
-                each(self.paths_to_all(id), |path| self.keyed(&path, self.model.key(place.target)))
-            }
-            _ => self.paths_to_all(id),
-        }
-    }
-
-    fn paths_to_all(&self, id: PlaceId) -> Vec<String> {
-        let place = self.surface.places.get(id);
+    fn to_all(&self, model: &Model, place: &Place) -> Vec<String> {
         match (place.way, place.before.as_slice()) {
             (Way::Cast(derived), [before, ..]) => {
-                let name = self.model.qualified_name(derived);
-                each(self.paths_to_all(*before), |path| format!("{path}/{name}"))
+                let name = model.qualified_name(derived);
+                self.to_all[*before].iter().map(|path| format!("{path}/{name}")).collect()
             }
             (Way::Result(_), _) => Vec::new(),
             (_, []) => vec![format!("/{}", place.name)],
-            (_, before) => {
-                let starts = nearest(before.iter().map(|id| self.paths_to_entity(*id)));
-                each(starts, |path| format!("{path}/{}", place.name))
+            (_, before) => self.to_entities(before).into_iter().map(|path| format!("{path}/{}", place.name)).collect(),
+        }
+    }
+
+    fn to_entity(&self, model: &Model, place: &Place, to_all: &[String], key_style: KeyStyle) -> Vec<String> {
+        let keyed = || to_all.iter().map(|path| with_key(path, model.key(place.target), key_style)).collect();
+        match (place.way, place.before.as_slice()) {
+            // The key stands before the cast, unless the cast gives it.
+            (Way::Cast(derived), [before, ..]) if place.is_collection => {
+                let base = &self.to_entity[*before];
+                let name = model.qualified_name(derived);
+                if model.key(place.target).is_empty() || !base.is_empty() {
+                    return base.iter().map(|path| format!("{path}/{name}")).collect();
+                }
+                keyed()
             }
+            _ if place.is_collection && !place.is_addressable => Vec::new(),
+            _ if place.is_collection => keyed(),
+            _ => to_all.to_vec(),
         }
     }
+}
 
-    fn keyed(&self, collection: &str, key: &[KeyProperty]) -> String {
-        let parts: Vec<String> = names(key).map(|part| format!("{{{part}}}")).collect();
-        let placeholder = parts.join(",");
-        match self.manifest.service.key_style {
-            KeyStyle::Segment => format!("{collection}/{placeholder}"),
-            KeyStyle::Parentheses => format!("{collection}({placeholder})"),
-        }
+fn with_key(collection: &str, key: &[KeyProperty], key_style: KeyStyle) -> String {
+    let parts: Vec<String> = names(key).map(|part| format!("{{{part}}}")).collect();
+    let placeholder = parts.join(",");
+    match key_style {
+        KeyStyle::Segment => format!("{collection}/{placeholder}"),
+        KeyStyle::Parentheses => format!("{collection}({placeholder})"),
     }
+}
 
+impl Context<'_> {
     /// The calls of methods that lead to one entity at a place, as a program would write them; `None` if one has no name.
     pub(super) fn calls_to(&self, id: PlaceId) -> Option<Vec<String>> {
         let place = self.surface.places.get(id);
@@ -99,20 +116,16 @@ impl Context<'_> {
 }
 
 /// The shortest of the paths to several places, each once.
-fn nearest(paths: impl Iterator<Item = Vec<String>>) -> Vec<String> {
-    let mut all: Vec<String> = paths.flatten().collect();
-    all.sort_by_key(|path| path.matches('/').count());
+fn nearest<'p>(paths: impl Iterator<Item = &'p [String]>) -> Vec<String> {
+    let mut all: Vec<&String> = paths.flatten().collect();
+    all.sort_by_key(|path| path.bytes().filter(|byte| *byte == b'/').count());
     let mut listed: Vec<String> = Vec::with_capacity(LISTED);
     for path in all {
-        if listed.len() < LISTED && !listed.contains(&path) {
-            listed.push(path);
+        if listed.len() < LISTED && !listed.contains(path) {
+            listed.push(path.clone());
         }
     }
     listed
-}
-
-fn each(paths: Vec<String>, longer: impl Fn(String) -> String) -> Vec<String> {
-    paths.into_iter().map(longer).collect()
 }
 
 /// The names of the parts of a key.

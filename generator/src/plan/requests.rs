@@ -176,7 +176,7 @@ impl Context<'_> {
             docs.extend(
                 request
                     .iter()
-                    .flat_map(|request| self.section(method, verb, request, self.entity_paths(&request.places))),
+                    .flat_map(|request| self.section(method, verb, request, self.paths.to_entities(&request.places))),
             );
         }
         docs.extend(requests.patch.as_ref().and_then(|request| self.patch_example(id, request)));
@@ -254,9 +254,9 @@ impl Context<'_> {
         let mut docs = self.builder_docs(id, "a collection");
         for (method, verb, request) in [("list", "GET", list), ("create", "POST", create)] {
             docs.extend(
-                request
-                    .iter()
-                    .flat_map(|request| self.section(method, verb, request, self.collection_paths(&request.places))),
+                request.iter().flat_map(|request| {
+                    self.section(method, verb, request, self.paths.to_collections(&request.places))
+                }),
             );
         }
         CollectionBuilder {
@@ -337,7 +337,7 @@ impl Context<'_> {
         let nearest: Vec<_> = places.filter(|place| self.surface.places.get(*place).is_addressable).take(1).collect();
         docs.extend(docs::lines(
             "GET",
-            self.entity_paths(&nearest).into_iter().map(|path| format!("{path}/{segment}")).collect(),
+            self.paths.to_entities(&nearest).into_iter().map(|path| format!("{path}/{segment}")).collect(),
         ));
         docs.extend(match property {
             Some(name) => docs::renamed(name, ident),

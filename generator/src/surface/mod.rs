@@ -12,7 +12,7 @@ mod unions;
 
 pub use access::{Accesses, Query, Refusal, Set};
 pub use operations::Offered;
-pub use places::{PlaceId, Places, Way};
+pub use places::{Place, PlaceId, Places, Way};
 pub use requests::{Request, Requests};
 pub use unions::Union;
 

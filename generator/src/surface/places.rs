@@ -112,6 +112,11 @@ impl<'a> Places<'a> {
         &self.all[id]
     }
 
+    /// All places, the nearest first. What a path passes before a place stands before it.
+    pub fn all(&self) -> impl Iterator<Item = (PlaceId, &Place<'a>)> {
+        self.all.iter_enumerated()
+    }
+
     /// The places where there are entities or values of a type.
     #[must_use]
     pub fn of(&self, target: TypeId) -> &[PlaceId] {
