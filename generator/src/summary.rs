@@ -110,11 +110,11 @@ fn requests(plan: &Crate, out: &mut String) -> fmt::Result {
 
 fn step(ident: &str, key: &[KeyParameter], builder: &RustType, out: &mut String) -> fmt::Result {
     let key: Vec<_> = key.iter().map(|part| part.ident.as_str()).collect();
-    writeln!(out, "  {ident}({}) -> {}", key.join(", "), last(builder))
+    writeln!(out, "  {ident}({}) -> {}", key.join(", "), builder.ident())
 }
 
 fn casts(casts: &[Cast], out: &mut String) -> fmt::Result {
-    casts.iter().try_for_each(|cast| writeln!(out, "  {}() -> {}", cast.ident, last(&cast.builder)))
+    casts.iter().try_for_each(|cast| writeln!(out, "  {}() -> {}", cast.ident, cast.builder.ident()))
 }
 
 fn operations(operations: &[Operation], out: &mut String) -> fmt::Result {
@@ -127,7 +127,7 @@ fn operations(operations: &[Operation], out: &mut String) -> fmt::Result {
         let (OperationName::Bound(name) | OperationName::Import(name)) = &operation.target;
         let outcome = result(&operation.outcome);
         let verb = if operation.is_function { "GET" } else { "POST" };
-        let next = operation.next.as_ref().map(|next| format!(", then() -> {}", last(next))).unwrap_or_default();
+        let next = operation.next.as_ref().map(|next| format!(", then() -> {}", next.ident())).unwrap_or_default();
         writeln!(out, "  {}({}) = {verb} {name} -> {outcome}{next}", operation.ident, arguments.join(", "))?;
     }
     Ok(())
@@ -138,8 +138,8 @@ fn result(outcome: &Outcome) -> String {
         Outcome::Nothing => String::from("nothing"),
         Outcome::Json => String::from("Json"),
         Outcome::Content => String::from("bytes"),
-        Outcome::Model(ty) | Outcome::Single(ty) => last(ty).to_owned(),
-        Outcome::Page(ty) | Outcome::Several(ty) => format!("Vec<{}>", last(ty)),
+        Outcome::Model(ty) | Outcome::Single(ty) => ty.ident().to_owned(),
+        Outcome::Page(ty) | Outcome::Several(ty) => format!("Vec<{}>", ty.ident()),
         Outcome::Nullable(outcome) => format!("Option<{}>", result(outcome)),
     }
 }
@@ -150,14 +150,10 @@ fn members(members: &[Member], out: &mut String) -> fmt::Result {
 
 /// The type inside the `Option` of a field.
 pub(crate) fn type_name(ty: &FieldType) -> String {
-    let name = last(&ty.value);
+    let name = ty.value.ident();
     match (ty.list, ty.boxed) {
         (true, _) => format!("Vec<{name}>"),
         (false, true) => format!("Box<{name}>"),
         (false, false) => name.to_owned(),
     }
-}
-
-fn last(ty: &RustType) -> &str {
-    ty.0.last().map_or("", String::as_str)
 }

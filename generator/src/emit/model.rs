@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     Part,
-    table::{Line, Table, form, literal, path, wire},
+    table::{Line, Table, form, literal, wire},
     tokens::{alias, cfg, deprecated, docs, ident, inner_type, slot},
     union,
 };
@@ -82,8 +82,8 @@ fn line(model: &ModelStruct, field: &Field) -> Line {
 
 /// The constant for queries, and what is special about the property.
 fn constant(field: &Field) -> String {
-    let value = path(&field.constant.value);
-    let value = if field.ty.list { format!("Vec<{value}>") } else { value };
+    let value = &field.constant.value;
+    let value = if field.ty.list { format!("Vec<{value}>") } else { value.to_string() };
     let kind = match (field.constant.related, field.nullable) {
         (true, _) => "Navigation",
         (false, false) => "Required",

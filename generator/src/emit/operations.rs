@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::{
     Part, body,
-    table::{Line, Table, form, literal, path, wire},
+    table::{Line, Table, form, literal, wire},
     tokens::{docs, ident},
 };
 use crate::plan::{Call, Operation, OperationName, Outcome, RustType};
@@ -28,7 +28,7 @@ pub(super) fn line(operation: &Operation) -> Line {
     let nulls: Vec<_> = operation.nulls.iter().map(|name| literal(name)).collect();
     let null = if nulls.is_empty() { String::new() } else { format!("; null {}", nulls.join(", ")) };
     let result = match &operation.call {
-        Some(call) => format!("=> crate::Call<{}>", path(call)),
+        Some(call) => format!("=> crate::Call<{call}>"),
         None => format!("-> {}", result(&operation.outcome, operation.next.as_ref())),
     };
     let start = Line::new(format!("{kind} {}:", wire(name))).docs(&operation.docs);
@@ -77,7 +77,7 @@ pub(super) fn call(call: &Call) -> Vec<Part> {
 fn result(returned: &Outcome, next: Option<&RustType>) -> String {
     let returned = outcome(returned);
     match next {
-        Some(next) => format!("odata_runtime::requests::Composable<{returned}, {}>", path(next)),
+        Some(next) => format!("odata_runtime::requests::Composable<{returned}, {next}>"),
         None => returned,
     }
 }
@@ -85,10 +85,10 @@ fn result(returned: &Outcome, next: Option<&RustType>) -> String {
 fn outcome(returned: &Outcome) -> String {
     match returned {
         Outcome::Nothing => String::from("()"),
-        Outcome::Model(ty) => path(ty),
-        Outcome::Page(ty) => format!("odata_runtime::requests::Page<{}>", path(ty)),
-        Outcome::Single(ty) => format!("odata_runtime::requests::Single<{}>", path(ty)),
-        Outcome::Several(ty) => format!("odata_runtime::requests::Several<{}>", path(ty)),
+        Outcome::Model(ty) => ty.to_string(),
+        Outcome::Page(ty) => format!("odata_runtime::requests::Page<{ty}>"),
+        Outcome::Single(ty) => format!("odata_runtime::requests::Single<{ty}>"),
+        Outcome::Several(ty) => format!("odata_runtime::requests::Several<{ty}>"),
         Outcome::Json => String::from("odata_runtime::requests::Untyped"),
         Outcome::Content => String::from("odata_runtime::requests::Content"),
         Outcome::Nullable(returned) => format!("Option<{}>", outcome(returned)),

@@ -6,7 +6,7 @@ use quote::quote;
 use super::{
     Part, operations,
     operations::parameters,
-    table::{Line, Table, doc, key_parameter, literal, path, wire},
+    table::{Line, Table, doc, key_parameter, literal, wire},
     tokens::{docs, ident, rust_type},
 };
 use crate::markdown::code;
@@ -17,7 +17,7 @@ use crate::plan::{
 /// The file of an entity type's builders.
 pub(super) fn builders(file: &BuilderFile) -> Vec<Part> {
     let (marker, ty) = match &file.model {
-        Some(model) => (None, path(model)),
+        Some(model) => (None, model.to_string()),
         None => (Some(Part::Items(marker(&file.wire_name))), String::from("Unmodeled")),
     };
     let tokens = file.model.as_ref().map_or_else(|| quote!(Unmodeled), rust_type);
@@ -121,7 +121,7 @@ pub(super) fn way(navigation: &Navigation) -> Line {
 /// The builder that a step returns.
 fn destination(step: &Step) -> String {
     let reach = if step.related { "<crate::Referenced>" } else { "" };
-    path(&step.builder) + reach
+    step.builder.to_string() + reach
 }
 
 fn entity_method(line: Line, step: &Step) -> Line {
@@ -142,7 +142,7 @@ fn key(parts: &[KeyParameter], is_named: bool) -> Vec<String> {
 
 fn by_key(way: &ByKey) -> Line {
     let line = remark(Line::new(format!("key {}:", wire(&way.template))), way.remark.as_ref());
-    parameters(line, &way.ident, &key(&way.key, way.is_named), "").piece(format!("-> {}<A>", path(&way.builder)))
+    parameters(line, &way.ident, &key(&way.key, way.is_named), "").piece(format!("-> {}<A>", way.builder))
 }
 
 fn stream(stream: &Stream) -> Line {
@@ -156,5 +156,5 @@ fn stream(stream: &Stream) -> Line {
 fn cast(kind: &str, cast: &Cast) -> Line {
     let line = Line::new(format!("{kind} {}:", wire(&cast.wire_name))).condition(&cast.condition);
     let line = remark(line, cast.remark.as_ref());
-    line.piece(format!("{}()", cast.ident)).piece(format!("-> {}<A>", path(&cast.builder)))
+    line.piece(format!("{}()", cast.ident)).piece(format!("-> {}<A>", cast.builder))
 }

@@ -6,7 +6,7 @@
 use proc_macro2::Literal;
 
 use crate::markdown;
-use crate::plan::{Condition, FieldType, KeyKind, KeyParameter, Kind, RustType, Setter};
+use crate::plan::{Condition, FieldType, KeyKind, KeyParameter, Kind, Setter};
 
 /// The width of a line.
 const WIDTH: usize = 120;
@@ -161,11 +161,6 @@ pub(super) fn wire(name: &str) -> String {
     if shown == name { literal(name) } else { format!("{{ _ = {}; {} }}", literal(shown), literal(name)) }
 }
 
-/// A type by its path.
-pub(super) fn path(ty: &RustType) -> String {
-    ty.0.join("::")
-}
-
 /// The form in which a program gives a value.
 pub(super) fn form(ty: &FieldType) -> String {
     let name = match (ty.kind, ty.list) {
@@ -180,13 +175,13 @@ pub(super) fn form(ty: &FieldType) -> String {
         (Kind::Model, true) if ty.union => "Unions",
         (Kind::Model, true) => "Models",
     };
-    format!("{name}({})", path(&ty.value))
+    format!("{name}({})", ty.value)
 }
 
 /// The form in which a body takes a property.
 pub(super) fn body_form(setter: &Setter) -> String {
     match &setter.patch {
-        Some(patch) => format!("Patch({})", path(patch)),
+        Some(patch) => format!("Patch({patch})"),
         None => form(&setter.ty),
     }
 }
@@ -195,8 +190,8 @@ pub(super) fn body_form(setter: &Setter) -> String {
 pub(super) fn key_parameter(part: &KeyParameter, is_named: bool) -> String {
     let ty = match part.kind {
         KeyKind::Text => String::from("&str"),
-        KeyKind::Member => format!("&{}", path(&part.ty)),
-        KeyKind::Bare => path(&part.ty),
+        KeyKind::Member => format!("&{}", part.ty),
+        KeyKind::Bare => part.ty.to_string(),
     };
     let name = if is_named { format!(" {}", literal(&part.wire_name)) } else { String::new() };
     format!("{}{name}: {ty}", part.ident)

@@ -56,7 +56,7 @@ pub(super) fn deprecated(reason: Option<&String>) -> TokenStream {
 
 /// A type by its path.
 pub(super) fn rust_type(ty: &RustType) -> TokenStream {
-    let segments = ty.0.iter().map(|segment| ident(segment));
+    let segments = ty.segments().into_iter().map(ident);
     quote!(#(#segments)::*)
 }
 

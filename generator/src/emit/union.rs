@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     Part,
-    table::{Line, Table, literal, path},
+    table::{Line, Table, literal},
     tokens::{deprecated, docs, ident, rust_type},
 };
 use crate::plan::{ModelStruct, Union};
@@ -45,7 +45,7 @@ fn table(model: &ModelStruct, union: &Union) -> Table {
     let aliases = union.aliases.iter().map(|(alias, namespace)| format!("{} = {}", literal(alias), literal(namespace)));
     let mut table = Table::new("union", &aliases.fold(first, Line::piece));
     for variant in &union.variants {
-        table.line(&Line::new(format!("{}({}) {}", variant.ident, path(&variant.ty), literal(&variant.wire_name))));
+        table.line(&Line::new(format!("{}({}) {}", variant.ident, variant.ty, literal(&variant.wire_name))));
     }
     table.rest(&format!("{}({}), default {}", union.unrecognized, model.ident, union.default));
     table

@@ -99,13 +99,13 @@ impl Graph {
             .enumerate()
             .map(|(number, (file, ident))| ((file.module.as_slice(), ident.as_str()), number))
             .collect();
-        let find = |file: &'_ TypeFile, ty: &RustType| number.get(&path(file, ty)?).copied();
-        let structs = models.iter().map(|(file, model)| {
+        let find = |ty: &RustType| number.get(&path(ty)?).copied();
+        let structs = models.iter().map(|(_, model)| {
             let fields = model.fields.iter();
-            fields.filter_map(|field| Some((find(file, &field.ty.value)?, Hop::new(&field.ty)))).collect()
+            fields.filter_map(|field| Some((find(&field.ty.value)?, Hop::new(&field.ty)))).collect()
         });
-        let unions = models.iter().enumerate().filter_map(|(base, (file, model))| {
-            let variants = model.union.as_ref()?.variants.iter().filter_map(|variant| find(file, &variant.ty));
+        let unions = models.iter().enumerate().filter_map(|(base, (_, model))| {
+            let variants = model.union.as_ref()?.variants.iter().filter_map(|variant| find(&variant.ty));
             Some(variants.chain([base]).map(|variant| (variant, Hop::Variant)).collect())
         });
         Self { held: structs.chain(unions).collect() }
@@ -193,11 +193,9 @@ fn model(file: &TypeFile) -> Option<&ModelStruct> {
 /// The module below `models`, and the name.
 type Path<'a> = (&'a [String], &'a str);
 
-/// A type as a file of `models` names it.
-fn path<'a>(file: &'a TypeFile, ty: &'a RustType) -> Option<Path<'a>> {
-    match &*ty.0 {
-        [start, name] if start == "super" => Some((&file.module, name)),
-        [start, models, module @ .., name] if start == "crate" && models == "models" => Some((module, name)),
-        _ => None,
+fn path(ty: &RustType) -> Option<Path<'_>> {
+    match ty {
+        RustType::Model { module, ident, .. } => Some((module, ident)),
+        RustType::Std(_) | RustType::Runtime(_) | RustType::Request { .. } => None,
     }
 }

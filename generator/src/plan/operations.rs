@@ -103,7 +103,7 @@ impl Context<'_> {
             nulls: nulls.map(|(argument, _)| argument.name.to_owned()).collect(),
             outcome: self.outcome(operation),
             next,
-            call: names.ident.as_ref().map(|ident| call_type(names, ident)),
+            call: names.ident.clone().map(|ident| RustType::Request { module: names.module.clone(), ident }),
             condition,
         })
     }
@@ -224,9 +224,4 @@ fn placeholders(function: &model::Operation) -> String {
     let parameters: Vec<_> =
         function.arguments().iter().map(|argument| format!("{name}={{{name}}}", name = argument.name)).collect();
     format!("({})", parameters.join(","))
-}
-
-fn call_type(names: &CallNames, ident: &str) -> RustType {
-    let start = ["crate", "requests"].map(String::from).into_iter();
-    RustType(start.chain(names.module.clone()).chain([ident.to_owned()]).collect())
 }

@@ -352,8 +352,7 @@ impl Context<'_> {
 }
 
 pub(super) fn request_type(names: &TypeNames, ident: &str) -> RustType {
-    let start = ["crate", "requests"].map(String::from).into_iter();
-    RustType(start.chain(names.module.clone()).chain([ident.to_owned()]).collect())
+    RustType::Request { module: names.module.clone(), ident: ident.to_owned() }
 }
 
 fn options(service: &Service, version: Version) -> ServiceOptions {

@@ -11,20 +11,10 @@ use crate::{
     surface::value_left_out,
 };
 
-impl RustType {
-    fn std(name: &str) -> Self {
-        Self(vec![name.to_owned()])
-    }
-
-    fn runtime(name: &str) -> Self {
-        Self(vec![String::from("odata_runtime"), name.to_owned()])
-    }
-}
-
 /// The Rust type of a primitive; `None` for `Edm.Stream`, which is no value in JSON.
 pub(super) fn primitive(primitive: Primitive) -> Option<(RustType, Kind)> {
-    let scalar = |name| Some((RustType::std(name), Kind::Scalar));
-    let runtime = |name| Some((RustType::runtime(name), Kind::Scalar));
+    let scalar = |name| Some((RustType::Std(name), Kind::Scalar));
+    let runtime = |name| Some((RustType::Runtime(name), Kind::Scalar));
     match primitive {
         Primitive::Binary => runtime("Binary"),
         Primitive::Boolean => scalar("bool"),
@@ -41,9 +31,9 @@ pub(super) fn primitive(primitive: Primitive) -> Option<(RustType, Kind)> {
         Primitive::SByte => scalar("i8"),
         Primitive::Single => scalar("f32"),
         Primitive::Stream => None,
-        Primitive::String => Some((RustType::std("String"), Kind::Text)),
+        Primitive::String => Some((RustType::Std("String"), Kind::Text)),
         Primitive::TimeOfDay => runtime("Time"),
-        Primitive::Geo | Primitive::Untyped => Some((RustType::runtime("Json"), Kind::Json)),
+        Primitive::Geo | Primitive::Untyped => Some((RustType::Runtime("Json"), Kind::Json)),
     }
 }
 
@@ -73,12 +63,11 @@ pub(super) fn features(types: &[TypeFile], client: &Client) -> BTreeSet<&'static
 }
 
 fn feature(ty: &RustType) -> Option<&'static str> {
-    let [krate, name] = &*ty.0 else { return None };
-    match (krate.as_str(), name.as_str()) {
-        ("odata_runtime", "Date" | "OffsetDateTime" | "Time" | "Duration") => Some("time"),
-        ("odata_runtime", "Uuid") => Some("uuid"),
-        ("odata_runtime", "Binary") => Some("binary"),
-        _ => None,
+    match ty {
+        RustType::Runtime("Date" | "OffsetDateTime" | "Time" | "Duration") => Some("time"),
+        RustType::Runtime("Uuid") => Some("uuid"),
+        RustType::Runtime("Binary") => Some("binary"),
+        RustType::Runtime(_) | RustType::Std(_) | RustType::Model { .. } | RustType::Request { .. } => None,
     }
 }
 
@@ -138,22 +127,18 @@ impl Context<'_> {
 
     /// The type as a file in `models` names it.
     fn model_type(&self, from: TypeId, id: TypeId) -> RustType {
-        let name = self.value_name(id).unwrap_or_default();
-        if self.names.types[&from].module == self.names.types[&id].module {
-            RustType(vec![String::from("super"), name.to_owned()])
-        } else {
-            self.absolute(id, name)
-        }
+        self.named_from(from, id, self.value_name(id).unwrap_or_default())
     }
 
     /// The struct of a type as a file in `models` names it.
     pub(super) fn struct_type(&self, from: TypeId, id: TypeId) -> RustType {
-        let names = &self.names.types[&id];
-        if self.names.types[&from].module == names.module {
-            RustType(vec![String::from("super"), names.ident.clone()])
-        } else {
-            self.absolute(id, &names.ident)
-        }
+        self.named_from(from, id, &self.names.types[&id].ident)
+    }
+
+    fn named_from(&self, from: TypeId, id: TypeId, ident: &str) -> RustType {
+        let module = &self.names.types[&id].module;
+        let is_near = self.names.types[&from].module == *module;
+        RustType::Model { module: module.clone(), ident: ident.to_owned(), is_near }
     }
 
     /// The name of the type of a value: the union, if it may be of a derived type.
@@ -173,8 +158,7 @@ impl Context<'_> {
 
     /// A name beside a type, from the crate's root.
     pub(super) fn absolute(&self, id: TypeId, ident: &str) -> RustType {
-        let start = ["crate", "models"].map(String::from).into_iter();
-        RustType(start.chain(self.names.types[&id].module.clone()).chain([ident.to_owned()]).collect())
+        RustType::Model { module: self.names.types[&id].module.clone(), ident: ident.to_owned(), is_near: false }
     }
 
     /// The type of a key property, and how it is written.
@@ -190,7 +174,7 @@ impl Context<'_> {
         };
         match value {
             Some((ty, Kind::Scalar)) => (ty, KeyKind::Bare),
-            _ => (RustType::std("String"), KeyKind::Text),
+            _ => (RustType::Std("String"), KeyKind::Text),
         }
     }
 }

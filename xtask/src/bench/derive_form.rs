@@ -7,15 +7,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use odata_codegen::File;
-use odata_codegen::unstable::{Crate, Docs, Enum, FieldType, Item, Kind, ModelStruct, RustType, TypeFile, Union};
+use odata_codegen::unstable::{Crate, Docs, Enum, FieldType, Item, Kind, ModelStruct, RustType, Union};
+
+/// The types with flags: their modules, and their names.
+type Flags<'a> = BTreeSet<(&'a [String], &'a str)>;
 
 /// The files of a crate of that name.
 pub(super) fn files(plan: &Crate, name: &str) -> Vec<File> {
-    let flags: BTreeSet<String> = plan
+    let flags: Flags = plan
         .types
         .iter()
         .filter(|file| matches!(file.item, Item::Flags(_)))
-        .map(|file| file.path(&file.exports[0]))
+        .map(|file| (file.module.as_slice(), file.exports[0].as_str()))
         .collect();
     let mut files = vec![
         File { path: String::from("Cargo.toml"), text: manifest(name) },
@@ -27,7 +30,7 @@ pub(super) fn files(plan: &Crate, name: &str) -> Vec<File> {
             modules.entry(&file.module[..depth]).or_default().insert(format!("pub mod {};", file.module[depth]));
         }
         let text = match &file.item {
-            Item::Model(item) => model(file, item, &flags),
+            Item::Model(item) => model(item, &flags),
             Item::Enum(item) => enumeration(item),
             Item::Flags(_) => continue,
         };
@@ -65,12 +68,12 @@ fn path(module: &[String], file: &str) -> String {
     format!("src/models/{}.rs", parts.join("/"))
 }
 
-fn model(file: &TypeFile, model: &ModelStruct, flags: &BTreeSet<String>) -> String {
+fn model(model: &ModelStruct, flags: &Flags) -> String {
     let mut text = docs(&model.docs);
     text.push_str("#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]\n");
     let _ = writeln!(text, "pub struct {} {{", model.ident);
     for field in &model.fields {
-        let ty = field_type(file, &field.ty, flags);
+        let ty = field_type(&field.ty, flags);
         text.push_str(&docs(&field.docs));
         let _ = writeln!(
             text,
@@ -88,7 +91,7 @@ fn union(base: &str, union: &Union) -> String {
     text.push_str("#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]\n");
     let _ = writeln!(text, "#[serde(tag = \"@odata.type\")]\npub enum {} {{", union.ident);
     for variant in &union.variants {
-        let (name, ty) = (format!("#{}", variant.wire_name), variant.ty.0.join("::"));
+        let (name, ty) = (format!("#{}", variant.wire_name), &variant.ty);
         let _ = writeln!(text, "    #[serde(rename = {name:?})]\n    {}(Box<{ty}>),", variant.ident);
     }
     let _ = writeln!(text, "    #[serde(untagged)]\n    {}(Box<{base}>),\n}}", union.unrecognized);
@@ -111,25 +114,18 @@ fn docs(parts: &Docs) -> String {
     parts.join("\n\n").split('\n').fold(String::new(), |text, line| text + "/// " + line + "\n")
 }
 
-fn field_type(file: &TypeFile, ty: &FieldType, flags: &BTreeSet<String>) -> String {
-    let value = match (ty.kind, &*ty.value.0) {
+fn field_type(ty: &FieldType, flags: &Flags) -> String {
+    let value = match (ty.kind, &ty.value) {
         (Kind::Json, _) => String::from("serde_json::Value"),
-        (_, [krate, _]) if krate == "odata_runtime" => String::from("String"),
-        _ if flags.contains(&full_path(file, &ty.value)) => String::from("String"),
-        (_, segments) => segments.join("::"),
+        (_, RustType::Runtime(_)) => String::from("String"),
+        (_, RustType::Model { module, ident, .. }) if flags.contains(&(module.as_slice(), ident.as_str())) => {
+            String::from("String")
+        }
+        (_, value) => value.to_string(),
     };
     match (ty.list, ty.boxed) {
         (true, _) => format!("Vec<{value}>"),
         (false, true) => format!("Box<{value}>"),
         (false, false) => value,
-    }
-}
-
-/// A type's path below `models`.
-fn full_path(file: &TypeFile, ty: &RustType) -> String {
-    match &*ty.0 {
-        [first, ident] if first == "super" => file.path(ident),
-        [krate, models, rest @ ..] if krate == "crate" && models == "models" => rest.join("::"),
-        other => other.join("::"),
     }
 }

@@ -1,9 +1,6 @@
 //! The request builders, as data.
 
-use super::{
-    calls::Operation,
-    values::{Docs, RustType},
-};
+use super::{calls::Operation, rust_type::RustType, values::Docs};
 use crate::plan::features::Condition;
 
 /// The file of an entity type's request builders.

@@ -1,8 +1,9 @@
 //! The calls of actions and functions, as data.
 
 use super::{
+    rust_type::RustType,
     types::Setter,
-    values::{Docs, FieldType, RustType},
+    values::{Docs, FieldType},
 };
 use crate::plan::features::Condition;
 

@@ -1,6 +1,9 @@
 //! The structs and enums, as data.
 
-use super::values::{Constant, Docs, FieldType, RustType};
+use super::{
+    rust_type::RustType,
+    values::{Constant, Docs, FieldType},
+};
 use crate::{plan::features::Condition, surface::Set};
 
 /// The file of a type.

@@ -1,5 +1,7 @@
 //! The types of values, as data.
 
+use super::rust_type::RustType;
+
 /// Documentation, a paragraph or block an item, each ready to stand after `///`.
 pub type Docs = Vec<String>;
 
@@ -45,7 +47,3 @@ pub enum Kind {
     /// Any JSON, lists included.
     Json,
 }
-
-/// A Rust type, by the segments of its path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RustType(pub Vec<String>);
