@@ -98,8 +98,5 @@ pub(super) fn null(nullable: bool) -> &'static str {
 }
 
 pub(super) fn primitive_text(primitive: Primitive) -> String {
-    match primitive {
-        Primitive::Geo => "Edm.Geography".to_owned(),
-        other => format!("Edm.{other:?}"),
-    }
+    primitive.to_string()
 }

@@ -124,7 +124,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn describe(&self, value: &ValueType) -> String {
         match value {
-            ValueType::Primitive(primitive) => format!("Edm.{primitive:?}"),
+            ValueType::Primitive(primitive) => primitive.to_string(),
             ValueType::Declared(id) => self.model.qualified_name(*id),
             ValueType::Unresolved(name) => name.clone(),
         }

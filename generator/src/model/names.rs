@@ -1,4 +1,4 @@
-//! Qualified names: namespaces, aliases and the primitive types.
+//! Qualified names: namespaces and aliases.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -108,7 +108,7 @@ impl Names<'_> {
     /// The type that an attribute names, `Collection(...)` included.
     pub(super) fn type_ref(&self, scope: &Scope, name: &str, span: Span) -> Result<TypeRef, Diagnostic> {
         // Most types are written so.
-        if let Some(primitive) = name.strip_prefix("Edm.").and_then(primitive) {
+        if let Some(primitive) = name.strip_prefix("Edm.").and_then(Primitive::find) {
             return Ok(TypeRef { collection: false, value: ValueType::Primitive(primitive) });
         }
         let name = name.trim();
@@ -118,10 +118,10 @@ impl Names<'_> {
 
     fn value_type(&self, scope: &Scope, name: &str, span: Span) -> Result<ValueType, Diagnostic> {
         if let Some(local) = name.strip_prefix("Edm.") {
-            return match primitive(local) {
+            return match Primitive::find(local) {
                 Some(primitive) => Ok(ValueType::Primitive(primitive)),
                 None => Err(Diagnostic::at(Code::NoPrimitiveType, span, format!("there is no type `{name}`"))
-                    .suggest(name, PRIMITIVES.iter().map(|(name, _)| *name))),
+                    .suggest(name, Primitive::names())),
             };
         }
         if let Some(id) = self.find_type(scope, name) {
@@ -134,58 +134,13 @@ impl Names<'_> {
             _ => {
                 let error = Diagnostic::at(Code::NotQualified, span, format!("`{name}` is not a qualified name"))
                     .expected("`namespace.Type`, `Edm.Type`, or `Collection(...)` of one");
-                Err(match primitive(name) {
+                Err(match Primitive::find(name) {
                     Some(_) => error.meant(&format!("Edm.{name}")),
                     None => error,
                 })
             }
         }
     }
-}
-
-/// In the order of the names.
-const PRIMITIVES: [(&str, Primitive); 28] = [
-    ("Edm.AnnotationPath", Primitive::Untyped),
-    ("Edm.AnyPropertyPath", Primitive::Untyped),
-    ("Edm.Binary", Primitive::Binary),
-    ("Edm.Boolean", Primitive::Boolean),
-    ("Edm.Byte", Primitive::Byte),
-    ("Edm.ComplexType", Primitive::Untyped),
-    ("Edm.Date", Primitive::Date),
-    ("Edm.DateTimeOffset", Primitive::DateTimeOffset),
-    ("Edm.Decimal", Primitive::Decimal),
-    ("Edm.Double", Primitive::Double),
-    ("Edm.Duration", Primitive::Duration),
-    ("Edm.EntityType", Primitive::Untyped),
-    ("Edm.Geography", Primitive::Geo),
-    ("Edm.Guid", Primitive::Guid),
-    ("Edm.Int16", Primitive::Int16),
-    ("Edm.Int32", Primitive::Int32),
-    ("Edm.Int64", Primitive::Int64),
-    ("Edm.ModelElementPath", Primitive::Untyped),
-    ("Edm.NavigationPropertyPath", Primitive::Untyped),
-    ("Edm.PrimitiveType", Primitive::Untyped),
-    ("Edm.PropertyPath", Primitive::Untyped),
-    ("Edm.PropertyValuePath", Primitive::Untyped),
-    ("Edm.SByte", Primitive::SByte),
-    ("Edm.Single", Primitive::Single),
-    ("Edm.Stream", Primitive::Stream),
-    ("Edm.String", Primitive::String),
-    ("Edm.TimeOfDay", Primitive::TimeOfDay),
-    ("Edm.Untyped", Primitive::Untyped),
-];
-
-const GEO: [&str; 8] =
-    ["", "Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "Collection"];
-
-/// The primitive or abstract type of a name without `Edm.`.
-fn primitive(local: &str) -> Option<Primitive> {
-    let geo = local.strip_prefix("Geography").or_else(|| local.strip_prefix("Geometry"));
-    if geo.is_some_and(|shape| GEO.contains(&shape)) {
-        return Some(Primitive::Geo);
-    }
-    let found = PRIMITIVES.binary_search_by_key(&local, |(name, _)| &name["Edm.".len()..]);
-    found.ok().map(|index| PRIMITIVES[index].1)
 }
 
 /// The nearest of the declared types' full names, for a hint.

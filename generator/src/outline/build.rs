@@ -6,7 +6,7 @@ use super::{
     Kind, Member, Outline, Place, Property, RustNames, Set, Stages, Type, Value, container, facts::facts, uses,
 };
 use crate::{
-    model::{Model, OperationId, Primitive, Structured, TypeId, TypeKind, TypeRef, ValueType},
+    model::{Model, OperationId, Structured, TypeId, TypeKind, TypeRef, ValueType},
     plan::{self, Item, ModelStruct, Navigation, TypeFile},
     slice::Slice,
     source::Span,
@@ -178,9 +178,9 @@ impl<'a> Build<'a> {
     pub(super) fn value(&self, ty: &TypeRef, is_nullable: bool) -> Value {
         let model = self.stages.model;
         let (name, stands_for) = match &ty.value {
-            ValueType::Primitive(primitive) => (edm(*primitive), None),
+            ValueType::Primitive(primitive) => (primitive.to_string(), None),
             ValueType::Declared(id) => match &model.ty(*id).kind {
-                TypeKind::Definition(primitive) => (model.qualified_name(*id), Some(edm(*primitive))),
+                TypeKind::Definition(primitive) => (model.qualified_name(*id), Some(primitive.to_string())),
                 TypeKind::Entity(_) | TypeKind::Complex(_) | TypeKind::Enum(_) => (model.qualified_name(*id), None),
             },
             ValueType::Unresolved(name) => (name.clone(), None),
@@ -246,12 +246,4 @@ fn set(model: &ModelStruct, name: &str) -> Set {
 
 fn setters(model: &ModelStruct) -> impl Iterator<Item = &plan::Setter> {
     model.setters.iter().chain(model.body.iter().flat_map(|body| &body.setters))
-}
-
-fn edm(primitive: Primitive) -> String {
-    match primitive {
-        // The model does not tell them apart.
-        Primitive::Geo => String::from("Edm.Geo*"),
-        other => format!("Edm.{other:?}"),
-    }
 }
