@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Kind, Member, Outline, Place, Property, RustNames, Set, Stages, Type, Value, container, facts::facts, uses,
+    Kind, Member, Outline, Place, Property, RustNames, Set, Stages, Type, Value,
+    facts::facts,
+    methods::{self, steps},
+    uses,
 };
 use crate::{
     model::{Model, OperationId, Structured, TypeId, TypeKind, TypeRef, ValueType},
-    plan::{self, Item, ModelStruct, Navigation, TypeFile},
+    plan::{self, Item, ModelStruct, TypeFile},
     slice::Slice,
     source::Span,
     summary,
@@ -46,7 +49,7 @@ impl<'a> Build<'a> {
             shown: shown(stages.model, stages.slice),
             files: files.collect(),
             builders: builders.collect(),
-            calls: container::calls(stages),
+            calls: methods::calls(stages),
         }
     }
 
@@ -207,16 +210,6 @@ fn shown(model: &Model<'_>, slice: &Slice) -> BTreeMap<TypeId, Option<TypeId>> {
         shown.insert(id, witness.or(shown.get(&id).copied().flatten()));
     }
     shown
-}
-
-/// The methods of a way, with their parameters.
-pub(super) fn steps(owner: &str, way: &Navigation) -> Vec<String> {
-    let steps = way.entity.iter().chain(&way.collection);
-    let method = |step: &plan::Step| {
-        let key: Vec<&str> = step.key.iter().map(|part| part.ident.as_str()).collect();
-        format!("{owner}::{}({})", step.ident, key.join(", "))
-    };
-    steps.map(method).collect()
 }
 
 fn rust_names(model: &ModelStruct, name: &str) -> Option<RustNames> {

@@ -1,13 +1,7 @@
 //! What the container offers, and the operations.
 
-use std::collections::BTreeMap;
-
-use super::{
-    Operation, Parameter, Resource, Stages,
-    build::{Build, steps},
-    facts::facts,
-};
-use crate::model::{OperationId, TypeRef};
+use super::{Operation, Parameter, Resource, Stages, build::Build, facts::facts, methods::steps};
+use crate::model::TypeRef;
 
 impl Build<'_> {
     pub(super) fn resources(&self) -> Vec<Resource> {
@@ -67,21 +61,4 @@ impl Build<'_> {
         operations.sort_by(|a, b| a.name.cmp(&b.name));
         operations
     }
-}
-
-/// The methods of clients and builders that call each operation.
-pub(super) fn calls(stages: &Stages<'_>) -> BTreeMap<OperationId, Vec<String>> {
-    let mut calls: BTreeMap<OperationId, Vec<String>> = BTreeMap::new();
-    for (index, ident) in stages.names.imports.values().flatten() {
-        calls.entry(*index).or_default().push(format!("{}::{ident}()", stages.plan.client.ident));
-    }
-    for id in &stages.slice.addressed {
-        let Some(names) = stages.names.types.get(id) else { continue };
-        let of_entity = names.operations.iter().map(|operation| (&names.builder, operation));
-        let of_collection = names.collection_operations.iter().map(|operation| (&names.collection, operation));
-        for (builder, (index, ident)) in of_entity.chain(of_collection) {
-            calls.entry(*index).or_default().push(format!("{builder}::{ident}()"));
-        }
-    }
-    calls
 }

@@ -4,6 +4,7 @@
 mod build;
 mod container;
 mod facts;
+mod methods;
 mod uses;
 
 pub use crate::surface::Set;
