@@ -1,5 +1,6 @@
 //! `codegen.toml`: what to generate, from what, and what the service does that its metadata does not say.
 
+pub(crate) mod entries;
 mod fix;
 mod keys;
 mod old;

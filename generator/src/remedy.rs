@@ -1,11 +1,10 @@
-//! Lines of the manifest that get past a fault of the metadata, ready to be pasted.
-
-use std::fmt::Write as _;
+//! Which entry of the manifest gets past a fault of the metadata.
 
 use crate::{
     codes::Code,
     error::Diagnostic,
     faults::Part,
+    manifest::entries::{exclude, fix, quoted},
     model::{Model, TypeId},
 };
 
@@ -44,35 +43,4 @@ fn of_type(fault: &Diagnostic, id: TypeId, model: &Model) -> String {
         }
         _ => exclude(&name),
     }
-}
-
-/// A correction, with the message as its reason.
-pub(crate) fn fix(target: &str, value: &str, reason: &str) -> String {
-    format!("[[fix]]\ntarget = {}\n{value}\nreason = {}", quoted(target), quoted(reason))
-}
-
-fn exclude(name: &str) -> String {
-    format!("[slice]\nexclude = [{}]", quoted(name))
-}
-
-/// Where the file of a reference may be.
-pub(crate) fn reference(uri: &str) -> String {
-    let file = uri.rsplit('/').next().unwrap_or_default();
-    format!("[[source.reference]]\nuri = {}\nfile = {}", quoted(uri), quoted(file))
-}
-
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Slice;
+use super::kept::Slice;
 use crate::model::{Model, OperationId, Property, TypeId};
 
 /// The complex types with operations, navigation or streams, and those by which one gets there. A builder of any other

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Kept, Reach, patterns};
+use super::{kept::Kept, patterns, reach::Reach};
 use crate::{
     codes::Code,
     error::Diagnostic,
