@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::reader::{Item, Namespace, Reader, Result, Tag};
+use super::{
+    reader::{Reader, Result},
+    tag::{Item, Namespace, Tag},
+};
 use crate::{error::Diagnostic, limits::Limits, source::Source, source::Span};
 
 /// An element of one of OData's namespaces, with everything in it that is of them too.

@@ -2,7 +2,8 @@
 
 use super::{
     Annotation, Annotations, Expression,
-    reader::{Reader, Result, Tag},
+    reader::{Reader, Result},
+    tag::Tag,
 };
 use crate::{codes::Code, error::Diagnostic};
 

@@ -8,7 +8,8 @@ use memchr::memmem;
 
 use super::{
     SchemaElement,
-    reader::{Reader, Result, Tag},
+    reader::{Reader, Result},
+    tag::Tag,
 };
 
 /// A schema of fewer bytes is read sooner than shared out.
@@ -76,7 +77,7 @@ impl<'a> Reader<'a> {
 mod tests {
     use super::*;
     use crate::{
-        csdl::{parse, reader::Item},
+        csdl::{parse, tag::Item},
         limits::Limits,
         source::Source,
     };

@@ -1,13 +1,16 @@
 //! CSDL XML as a syntax tree: the standard's elements by their names, text as written, a place for everything.
 
 mod alias;
+mod attributes;
 mod element;
 mod expression;
 mod halves;
+mod malformed;
 mod path;
 mod reader;
 mod root;
 mod schema;
+mod tag;
 mod text;
 mod tree;
 mod vocabulary;

@@ -1,6 +1,6 @@
 //! The names of the elements that a place in a file is in.
 
-use super::reader::{Item, Reader};
+use super::{reader::Reader, tag::Item};
 use crate::{limits::Limits, source::Source};
 
 /// What an element is known by.

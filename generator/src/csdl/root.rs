@@ -2,7 +2,8 @@
 
 use super::{
     Edmx, Include, Reference, Version,
-    reader::{Item, Namespace, Reader, Result, Tag},
+    reader::{Reader, Result},
+    tag::{Item, Namespace, Tag},
 };
 use crate::{
     codes::{Code, Severity},

@@ -4,7 +4,8 @@ use super::{
     Annotation, ContainerElement, EntityContainer, EnumType, Import, Key, Member, NavigationProperty, Operation,
     Parameter, Property, PropertyRef, Resource, ReturnType, Schema, SchemaElement, StructuredType, Text,
     TypeDefinition,
-    reader::{Reader, Result, Tag},
+    reader::{Reader, Result},
+    tag::Tag,
 };
 
 const FACETS: [&str; 6] = ["MaxLength", "Precision", "Scale", "Unicode", "SRID", "DefaultValue"];
