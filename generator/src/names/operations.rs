@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    CallNames,
+    idents::CallNames,
     modules::Modules,
     reserved::{CALL, PARAMETERS},
     scope::Scope,
