@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Kind, Member, Outline, Place, Property, RustNames, Set, Stages, Type, Value,
+    data::{Kind, Member, Outline, Place, Property, RustNames, Set, Type, Value},
     facts::facts,
     methods::{self, steps},
+    stages::Stages,
     uses,
 };
 use crate::{

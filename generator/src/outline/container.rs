@@ -1,6 +1,12 @@
 //! What the container offers, and the operations.
 
-use super::{Operation, Parameter, Resource, Stages, build::Build, facts::facts, methods::steps};
+use super::{
+    build::Build,
+    data::{Operation, Parameter, Resource},
+    facts::facts,
+    methods::steps,
+    stages::Stages,
+};
 use crate::model::TypeRef;
 
 impl Build<'_> {

@@ -1,6 +1,6 @@
 //! What annotations say, as text.
 
-use super::Fact;
+use super::data::Fact;
 use crate::model::{Capability, Facts, Restriction};
 
 /// A fact for each term that is set, descriptions first.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Stages;
+use super::stages::Stages;
 use crate::{
     model::OperationId,
     plan::{self, Navigation},

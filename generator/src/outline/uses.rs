@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Operation, Resource, Type, Use, Value};
+use super::data::{Operation, Resource, Type, Use, Value};
 
 /// Tells each type what refers to it.
 pub(super) fn connect(types: &mut [Type], resources: &[Resource], operations: &[Operation]) {
