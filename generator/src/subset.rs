@@ -21,8 +21,10 @@ use crate::{
     slice::Slice,
     source::Source,
 };
+pub use counts::Count;
 use elements::{Document, Parts};
 use keep::Keep;
+pub use keep::Reason;
 
 /// The part of the metadata that the roots need.
 #[derive(Clone, Debug)]
@@ -35,26 +37,6 @@ pub struct Subset {
     pub counts: Vec<Count>,
     /// What is suspicious in the metadata.
     pub warnings: Vec<Diagnostic>,
-}
-
-/// Why a type is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// A root, or the property, parameter or annotation that uses the type.
-    pub because: String,
-    /// The type that it is kept for, if it is not for a root.
-    pub by: Option<String>,
-}
-
-/// The elements of a kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Count {
-    /// The element, `EntityType`, say.
-    pub element: &'static str,
-    /// How many there are in the files.
-    pub read: usize,
-    /// How many of them the subset has.
-    pub kept: usize,
 }
 
 impl Subset {

@@ -2,11 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::Count;
 use crate::{
     csdl::{Edmx, Element, SchemaElement},
     report::{ELEMENTS, count_read},
 };
+
+/// The elements of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The element, `EntityType`, say.
+    pub element: &'static str,
+    /// How many there are in the files.
+    pub read: usize,
+    /// How many of them the subset has.
+    pub kept: usize,
+}
 
 const ANNOTATIONS: &str = "Annotations";
 

@@ -2,13 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Reason;
 use crate::{
     model::{Model, NamespaceId, TypeId, TypeKind, ValueType},
     names::folded,
     slice::Slice,
     source::Span,
 };
+
+/// Why a type is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// A root, or the property, parameter or annotation that uses the type.
+    pub because: String,
+    /// The type that it is kept for, if it is not for a root.
+    pub by: Option<String>,
+}
 
 /// How much of a structured type is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
