@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    Part,
+    file::Part,
     table::{Line, Table, body_form, wire},
     tokens::ident,
 };

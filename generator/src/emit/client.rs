@@ -4,7 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{
-    Part, operations,
+    file::Part,
+    operations,
     requests::{methods, way},
     table::Line,
     tokens::{docs, ident},

@@ -3,6 +3,7 @@
 mod body;
 mod client;
 mod enumeration;
+mod file;
 mod model;
 mod modules;
 mod operations;
@@ -12,11 +13,11 @@ mod table;
 mod tokens;
 mod union;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
 use rayon::prelude::*;
 
-use self::table::Table;
+use self::file::{MODELS, Part, REQUESTS, TYPES_MODELS, path, rust};
 use crate::{
     File, format,
     plan::{Crate, Item, Package, TypeFile},
@@ -25,15 +26,6 @@ use crate::{
 /// The contract with the runtime that emitted code is written for: `odata_runtime::CONTRACT` of the version that is published
 /// with this generator.
 pub const CONTRACT: u32 = 6;
-
-/// The folder of the types.
-const MODELS: &str = "src/models";
-
-/// The folder of the types where they have a package of their own.
-const TYPES_MODELS: &str = "types/src/models";
-
-/// The folder of the builders and calls.
-const REQUESTS: &str = "src/requests";
 
 /// Prints all files, sorted by path: side by side, since each depends on the plan alone.
 #[must_use]
@@ -56,12 +48,12 @@ fn of_types(plan: &Crate) -> Vec<File> {
         .client
         .builders
         .par_iter()
-        .map(|file| rust(header, tokens::path(REQUESTS, &file.module, &file.file), requests::builders(file)));
+        .map(|file| rust(header, path(REQUESTS, &file.module, &file.file), requests::builders(file)));
     let calls = plan
         .client
         .calls
         .par_iter()
-        .map(|call| rust(header, tokens::path(REQUESTS, &call.module, &call.file), operations::call(call)));
+        .map(|call| rust(header, path(REQUESTS, &call.module, &call.file), operations::call(call)));
     types.chain(builders).chain(calls).collect()
 }
 
@@ -69,17 +61,17 @@ fn of_types(plan: &Crate) -> Vec<File> {
 fn whole(header: &str, file: &TypeFile) -> File {
     let mut parts = item(&file.item);
     parts.extend(changes(&file.item));
-    rust(header, tokens::path(MODELS, &file.module, &file.file), parts)
+    rust(header, path(MODELS, &file.module, &file.file), parts)
 }
 
 /// The file of a type in the package of types, and that of its changes, which the type's own package cannot have: `Body` is
 /// not there.
 fn split(header: &str, file: &TypeFile) -> Vec<File> {
-    let mut files = vec![rust(header, tokens::path(TYPES_MODELS, &file.module, &file.file), item(&file.item))];
+    let mut files = vec![rust(header, path(TYPES_MODELS, &file.module, &file.file), item(&file.item))];
     if let (Item::Model(model), Some(_)) = (&file.item, file.patch()) {
         let name = tokens::ident(&model.ident);
         let parts = [Part::Items(quote!(use super::#name;))].into_iter().chain(body::changes(model)).collect();
-        files.push(rust(header, tokens::path(MODELS, &file.module, &file.file), parts));
+        files.push(rust(header, path(MODELS, &file.module, &file.file), parts));
     }
     files
 }
@@ -129,26 +121,4 @@ fn root(plan: &Crate, path: &str, root: &modules::Root) -> File {
         _ => format!("// {header}\n\n{attributes}\n{items}\n"),
     };
     File { path: path.to_owned(), text }
-}
-
-/// A part of a file: items, which are formatted as code, or a table.
-enum Part {
-    Items(TokenStream),
-    Table(Table),
-}
-
-/// A file. What does not parse is shown as it is: that is a defect of this stage, and the compiler then points to it.
-fn rust(header: &str, path: String, parts: Vec<Part>) -> File {
-    let mut text = format!("// {header}\n");
-    for part in parts {
-        text.push('\n');
-        match part {
-            Part::Items(tokens) => match syn::parse2(tokens.clone()) {
-                Ok(file) => text.push_str(&format::items(&file)),
-                Err(_) => text.extend([tokens.to_string().as_str(), "\n"]),
-            },
-            Part::Table(table) => text.push_str(&table.finish()),
-        }
-    }
-    File { path, text }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    Part,
+    file::Part,
     table::{Line, Table, form, literal, wire},
     tokens::{alias, cfg, deprecated, docs, ident, inner_type, slot},
     union,

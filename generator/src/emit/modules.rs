@@ -6,9 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    MODELS, Part, REQUESTS, TYPES_MODELS,
+    file::{MODELS, Part, REQUESTS, TYPES_MODELS, path},
     table::{Line, Table},
-    tokens::{docs, ident, path},
+    tokens::{docs, ident},
 };
 use crate::markdown;
 use crate::plan::{Condition, Crate, Item, TypeFile};

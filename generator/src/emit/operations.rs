@@ -3,7 +3,8 @@
 use quote::quote;
 
 use super::{
-    Part, body,
+    body,
+    file::Part,
     table::{Line, Table, form, literal, wire},
     tokens::{docs, ident},
 };

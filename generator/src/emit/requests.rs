@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    Part, operations,
+    file::Part,
+    operations,
     operations::parameters,
     table::{Line, Table, doc, key_parameter, literal, wire},
     tokens::{docs, ident, rust_type},

@@ -6,17 +6,6 @@ use quote::quote;
 use crate::markdown;
 use crate::plan::{Condition, FieldType, Kind, RustType};
 
-/// The path of a file below a folder.
-pub(super) fn path(folder: &str, module: &[String], file: &str) -> String {
-    let mut path = folder.to_owned();
-    for part in module.iter().map(String::as_str).chain([file]) {
-        path.push('/');
-        path.push_str(part.trim_start_matches("r#"));
-    }
-    path.push_str(".rs");
-    path
-}
-
 /// An identifier that the stage `names` made.
 pub(super) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::{FieldType, Item, ModelStruct, RustType, TypeFile};
+use super::data::{FieldType, Item, ModelStruct, RustType, TypeFile};
 
 /// The limit of a crate without the attribute is 128. What rustdoc proves of `UnwindSafe` goes some 20 steps further into what is
 /// below a type; the rest is a margin for features, which take fields away and so change the order, and for other versions of
