@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use memchr::memmem;
 
-use super::{Edmx, Text, reader::Reader};
+use super::{reader::Reader, text::Text, tree::Edmx};
 use crate::{codes::Code, error::Diagnostic};
 
 /// What means something already (CSDL XML 4.01, section 15.2).

@@ -1,9 +1,9 @@
 //! Annotations and the expressions that are their values.
 
 use super::{
-    Annotation, Annotations, Expression,
     reader::{Reader, Result},
     tag::Tag,
+    tree::{Annotation, Annotations, Expression},
 };
 use crate::{codes::Code, error::Diagnostic};
 

@@ -7,9 +7,9 @@
 use memchr::memmem;
 
 use super::{
-    SchemaElement,
     reader::{Reader, Result},
     tag::Tag,
+    tree::SchemaElement,
 };
 
 /// A schema of fewer bytes is read sooner than shared out.

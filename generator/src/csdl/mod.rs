@@ -20,7 +20,7 @@ pub use path::paths;
 pub use root::{parse, references};
 pub use text::Text;
 pub use tree::{
-    Annotation, Annotations, ContainerElement, Edmx, EntityContainer, EnumType, Expression, Import, Include, Key,
-    Member, NavigationProperty, Operation, Parameter, Property, PropertyRef, Reference, Resource, ReturnType, Schema,
-    SchemaElement, StructuredType, TypeDefinition, Version,
+    Annotation, Annotations, ContainerElement, Edmx, EntityContainer, EnumType, Expression, Import, Key, Member,
+    NavigationProperty, Operation, Parameter, Property, PropertyRef, Resource, Schema, SchemaElement, StructuredType,
+    TypeDefinition, Version,
 };

@@ -1,9 +1,9 @@
 //! The root of a CSDL file, and how we tell what else a file may be.
 
 use super::{
-    Edmx, Include, Reference, Version,
     reader::{Reader, Result},
     tag::{Item, Namespace, Tag},
+    tree::{Edmx, Include, Reference, Version},
 };
 use crate::{
     codes::{Code, Severity},

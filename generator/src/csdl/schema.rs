@@ -1,11 +1,13 @@
 //! `Schema` and its children.
 
 use super::{
-    Annotation, ContainerElement, EntityContainer, EnumType, Import, Key, Member, NavigationProperty, Operation,
-    Parameter, Property, PropertyRef, Resource, ReturnType, Schema, SchemaElement, StructuredType, Text,
-    TypeDefinition,
     reader::{Reader, Result},
     tag::Tag,
+    text::Text,
+    tree::{
+        Annotation, ContainerElement, EntityContainer, EnumType, Import, Key, Member, NavigationProperty, Operation,
+        Parameter, Property, PropertyRef, Resource, ReturnType, Schema, SchemaElement, StructuredType, TypeDefinition,
+    },
 };
 
 const FACETS: [&str; 6] = ["MaxLength", "Precision", "Scale", "Unicode", "SRID", "DefaultValue"];

@@ -1,7 +1,14 @@
 //! Alternate keys, which annotations declare.
 
 use super::{
-    KeyProperty, Model, Primitive, PropertyRef, TypeId, TypeKind, TypeRef, ValueType, build::Builder, definer::Slot,
+    build::Builder,
+    declarations::{KeyProperty, TypeKind},
+    definer::Slot,
+    facts::PropertyRef,
+    ids::TypeId,
+    primitive::Primitive,
+    schema::Model,
+    values::{TypeRef, ValueType},
 };
 use crate::{codes::Code, error::Diagnostic, source::Span};
 

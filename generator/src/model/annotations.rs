@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use super::{
-    Facts, OperationId, ResourceId, Said, TypeId, TypeKind,
     build::Builder,
+    declarations::TypeKind,
     definer::Slot,
     document::Document,
+    facts::{Facts, Said},
+    ids::{OperationId, ResourceId, TypeId},
     names::{Scope, nearest_type},
     used_terms,
 };
@@ -277,7 +279,7 @@ impl<'a> Builder<'a> {
     fn has_signature(&self, scope: &Scope, operation: OperationId, types: &str) -> bool {
         let operation = &self.model.operations[operation];
         let mut written = types.split(',').filter(|name| !name.trim().is_empty());
-        let agrees = |(name, parameter): (&str, &super::Parameter)| {
+        let agrees = |(name, parameter): (&str, &super::service::Parameter)| {
             let ty = self.names.type_ref(scope, name, operation.span);
             ty.is_ok_and(|ty| ty == parameter.ty)
         };

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use typed_index_collections::TiVec;
 
 use super::{
-    Model, NamespaceId, ResourceId, TypeId, TypeKind,
+    declarations::TypeKind,
     definer::{Slot, Slots},
     document::Document,
+    ids::{NamespaceId, ResourceId, TypeId},
     names::{Names, Scope, by_length},
+    schema::Model,
     terms,
     twice::{self, Declaration, twice},
 };

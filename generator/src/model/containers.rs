@@ -3,12 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Container, NamespaceId, OperationId, Resource, Said, TypeKind, ValueType,
     build::Builder,
+    declarations::TypeKind,
     definer::Definer,
     document::Document,
+    facts::Said,
+    ids::{NamespaceId, OperationId},
     names::Scope,
+    service::{Container, Resource},
     twice::{self, Known},
+    values::ValueType,
 };
 use crate::{
     codes::Code,
@@ -175,7 +179,7 @@ impl<'a> Builder<'a> {
             let problem = Diagnostic::at(Code::UnknownOperation, import.operation.span(), message);
             self.note(problem.help("the import is left out"));
         }
-        self.model.imports.push(super::Import {
+        self.model.imports.push(super::service::Import {
             name: import.name.value(),
             is_function,
             operations,
@@ -190,7 +194,7 @@ impl<'a> Builder<'a> {
         let is_entity = match &ty.value {
             ValueType::Declared(id) => matches!(self.model.ty(*id).kind, TypeKind::Entity(_)),
             ValueType::Unresolved(_) => true,
-            ValueType::Primitive(primitive) => *primitive == super::Primitive::Untyped,
+            ValueType::Primitive(primitive) => *primitive == super::primitive::Primitive::Untyped,
         };
         if ty.collection || !is_entity {
             let message = format!("`{}` is no entity type", resource.ty.value());

@@ -1,6 +1,6 @@
 //! Entities that would contain themselves without end (CSDL XML 4.01, section 8.4).
 
-use super::{NavigationProperty, TypeId, ValueType, build::Builder};
+use super::{build::Builder, declarations::NavigationProperty, ids::TypeId, values::ValueType};
 use crate::{codes::Code, error::Diagnostic};
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! What stands in the element of a type or an operation, apart from all others: so that many are defined side by side.
 
 use super::{
-    Primitive, TypeRef, ValueType,
     names::{Names, Scope},
+    primitive::Primitive,
     twice::{Declaration, Known},
+    values::{TypeRef, ValueType},
 };
 use crate::{codes::Code, csdl::Text, error::Diagnostic};
 

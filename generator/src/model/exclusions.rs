@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use toml::Spanned;
 
 use super::{
-    TypeId, TypeKind,
     build::{Builder, Declared},
+    declarations::TypeKind,
     hierarchy::structured,
+    ids::TypeId,
     types::slots,
 };
 use crate::{codes::Code, error::Diagnostic, manifest::patterns, source::Span};

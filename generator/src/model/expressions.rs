@@ -1,6 +1,6 @@
 //! What the expressions of annotations say (CSDL XML 4.01, sections 14.3 and 14.4). What depends on the instance says nothing.
 
-use super::{Capability, Permission, PropertyRef};
+use super::facts::{Capability, Permission, PropertyRef};
 use crate::csdl::{Expression, Text};
 
 pub(super) type Value<'e, 'a> = Option<&'e Expression<'a>>;

@@ -1,6 +1,13 @@
 //! The manifest's corrections of the metadata.
 
-use super::{Facts, KeyProperty, PropertyRef, TypeId, TypeKind, build::Builder, definer::Slot, types::slots};
+use super::{
+    build::Builder,
+    declarations::{KeyProperty, TypeKind},
+    definer::Slot,
+    facts::{Facts, PropertyRef},
+    ids::TypeId,
+    types::slots,
+};
 use crate::{
     codes::Code,
     error::Diagnostic,
@@ -223,7 +230,7 @@ fn allow(facts: &mut Facts, capability: Capability, allowed: bool) -> bool {
         Capability::Sort => &mut facts.sort,
         Capability::Expand => &mut facts.expand,
     };
-    let allowed = if allowed { super::Capability::Yes } else { super::Capability::No };
+    let allowed = if allowed { super::facts::Capability::Yes } else { super::facts::Capability::No };
     restriction.allowed.replace(allowed) != Some(allowed)
 }
 

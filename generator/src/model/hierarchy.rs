@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use super::{
-    Missing, Structured, TypeId, TypeKind, ValueType,
     build::{Builder, Declared},
+    declarations::{Missing, Structured, TypeKind},
+    ids::TypeId,
+    values::ValueType,
 };
 use crate::{
     codes::Code,
@@ -55,7 +57,7 @@ impl<'a> Builder<'a> {
 
     fn check_navigation(&mut self, id: TypeId, ty: &csdl::StructuredType) {
         let is_entity = |target: &ValueType| match target {
-            ValueType::Primitive(primitive) => *primitive == super::Primitive::Untyped,
+            ValueType::Primitive(primitive) => *primitive == super::primitive::Primitive::Untyped,
             ValueType::Declared(target) => matches!(self.model.ty(*target).kind, TypeKind::Entity(_)),
             ValueType::Unresolved(_) => true,
         };

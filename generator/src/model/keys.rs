@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 
 use super::{
-    KeyProperty, NavigationProperty, Property, TypeId, ValueType,
     alternate_keys::is_of_key,
     build::{Builder, Declared},
+    declarations::{KeyProperty, NavigationProperty, Property},
     definer::Slot,
     hierarchy::structured,
+    ids::TypeId,
+    values::ValueType,
 };
 use crate::{
     codes::Code,

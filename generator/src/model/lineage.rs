@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AbsentFile, KeyProperty, Missing, Model, NavigationId, NavigationProperty, Primitive, Property, PropertyId,
-    Structured, Type, TypeId, TypeKind, ValueType,
+    declarations::{KeyProperty, Missing, NavigationProperty, Property, Structured, Type, TypeKind},
+    ids::{NavigationId, PropertyId, TypeId},
+    primitive::Primitive,
+    schema::{AbsentFile, Model},
+    values::ValueType,
 };
 use crate::{error::Diagnostic, source::Span};
 

@@ -1,6 +1,6 @@
 //! How many members the types have: inherited ones stand in the crate again, so that small metadata may ask for a large one.
 
-use super::{TypeId, TypeKind, build::Builder};
+use super::{build::Builder, declarations::TypeKind, ids::TypeId};
 use crate::{
     codes::Code,
     error::Diagnostic,

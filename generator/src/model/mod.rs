@@ -36,16 +36,12 @@ mod used_terms;
 mod values;
 
 pub use build::{Trees, build};
-pub use declarations::{
-    Enumeration, KeyProperty, Member, Missing, NavigationProperty, Property, Structured, Type, TypeKind,
-};
-pub use facts::{
-    Capability, Facts, Navigability, Permission, PropertyRef, Restricted, Restriction, Said, UpdateMethod,
-};
+pub use declarations::{Enumeration, KeyProperty, Member, NavigationProperty, Property, Structured, Type, TypeKind};
+pub use facts::{Capability, Facts, Navigability, Permission, Restriction, UpdateMethod};
 pub use ids::{ImportId, NamespaceId, NavigationId, OperationId, PropertyId, ResourceId, TypeId};
 pub(crate) use names::Scope;
 pub use primitive::Primitive;
 pub use schema::{AbsentFile, Model};
-pub use service::{Container, Import, Operation, Parameter, Resource};
+pub use service::{Import, Operation, Parameter, Resource};
 pub(crate) use used_terms::names as used_terms;
 pub use values::{TypeRef, ValueType};

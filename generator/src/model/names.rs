@@ -2,7 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Model, NamespaceId, OperationId, Primitive, TypeId, TypeRef, ValueType};
+use super::{
+    ids::{NamespaceId, OperationId, TypeId},
+    primitive::Primitive,
+    schema::Model,
+    values::{TypeRef, ValueType},
+};
 use crate::{
     codes::Code,
     csdl,

@@ -5,13 +5,17 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::{
-    Model, NamespaceId, Operation, OperationId, Parameter, Said, TypeId, TypeRef, ValueType,
     build::Builder,
     definer::Definer,
     document::Document,
+    facts::Said,
+    ids::{NamespaceId, OperationId, TypeId},
     names::Scope,
+    schema::Model,
+    service::{Operation, Parameter},
     twice::{self, Declaration, Known},
     types::facets,
+    values::{TypeRef, ValueType},
 };
 use crate::{
     codes::Code,

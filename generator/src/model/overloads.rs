@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Operation, OperationId, TypeRef, build::Builder, definer::Definer};
+use super::{build::Builder, definer::Definer, ids::OperationId, service::Operation, values::TypeRef};
 use crate::{codes::Code, csdl, error::Diagnostic};
 
 impl Definer<'_, '_> {

@@ -3,7 +3,7 @@
 //! Only abstract types may leave something to be narrowed (CSDL XML 4.01, sections 7 and 8), but published metadata does it
 //! everywhere. On the wire there is one property, and its values in the derived type are of the narrower type.
 
-use super::{TypeId, build::Builder, definer::Slot, twice};
+use super::{build::Builder, definer::Slot, ids::TypeId, twice};
 use crate::{codes::Code, error::Diagnostic, source::Span};
 
 impl Builder<'_> {

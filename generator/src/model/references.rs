@@ -1,6 +1,6 @@
 //! References to files that are not among the inputs.
 
-use super::{AbsentFile, build::Builder, document::Document};
+use super::{build::Builder, document::Document, schema::AbsentFile};
 use crate::{codes::Code, error::Diagnostic, manifest::ReferenceEntry, source::Span};
 
 impl<'a> Builder<'a> {

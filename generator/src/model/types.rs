@@ -5,11 +5,14 @@ use std::ops::RangeInclusive;
 use rayon::prelude::*;
 
 use super::{
-    Enumeration, Member, NavigationProperty, Primitive, Property, Said, Structured, Type, TypeKind, TypeRef, ValueType,
     build::{Builder, Declared},
+    declarations::{Enumeration, Member, NavigationProperty, Property, Structured, Type, TypeKind},
     definer::{Definer, Slot, Slots},
+    facts::Said,
     names::{Scope, by_length},
+    primitive::Primitive,
     twice::{self, Known},
+    values::{TypeRef, ValueType},
 };
 use crate::{
     codes::Code,

@@ -1,11 +1,11 @@
 //! The vocabulary terms that we use, a row each. CONTRIBUTING.md says what else a new term needs.
 
 use super::{
-    Facts, Navigability, Restricted, Restriction, Said, UpdateMethod,
     expressions::{
         Value, alternate_key, capability, deprecated, items, members, path, paths, permission, properties, property,
         tag, text,
     },
+    facts::{Facts, Navigability, Restricted, Restriction, Said, UpdateMethod},
     names::Scope,
 };
 use crate::csdl;
@@ -60,7 +60,7 @@ const TERMS: [(&str, &str, Take); 20] = [
         said.restrict(&mut facts.expand, listing(said.value, "Expandable", "NonExpandableProperties"));
     }),
     (CAPABILITIES, "IndexableByKey", |facts, said| {
-        let is_indexable = if tag(said.value) { super::Capability::Yes } else { super::Capability::No };
+        let is_indexable = if tag(said.value) { super::facts::Capability::Yes } else { super::facts::Capability::No };
         said.put(&mut facts.indexable_by_key, Some(is_indexable));
     }),
     (CAPABILITIES, "NavigationRestrictions", |facts, said| {
