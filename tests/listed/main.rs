@@ -9,6 +9,7 @@ mod offered;
 mod path;
 mod rules;
 mod values;
+mod wrong;
 
 use emitted::Emitted;
 use inputs::Files;

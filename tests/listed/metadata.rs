@@ -130,7 +130,10 @@ impl<'d> Metadata<'d> {
         let unqualified = element.children_of(&["Annotation"]).filter(|one| !one.has_attribute("Qualifier"));
         let annotations = unqualified
             .filter_map(|element| Some(Annotation { term: schema.expand(element.attribute("Term")?), element }));
-        self.annotations.entry(target).or_default().extend(annotations);
+        let annotations: Vec<Annotation<'d>> = annotations.collect();
+        if !annotations.is_empty() {
+            self.annotations.entry(target).or_default().extend(annotations);
+        }
     }
 
     /// The annotation that a target has of a term, whose value stands in the element.

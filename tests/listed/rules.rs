@@ -10,9 +10,11 @@ use crate::{
 const CAPABILITIES: &str = "Org.OData.Capabilities.V1.";
 
 /// A path that metadata has: for each segment what is there.
-struct Resolved {
+struct Resolved<'d> {
     segments: Vec<Segment>,
     places: Vec<Place>,
+    /// The records of `RestrictedProperties`, each with the segment whose annotation has it.
+    restricted: Vec<(usize, Element<'d>)>,
 }
 
 struct Place {
@@ -40,23 +42,29 @@ pub fn way_refusal(metadata: &Metadata, path: &str) -> Option<String> {
     }
 }
 
-impl Resolved {
-    fn new(metadata: &Metadata, path: &str) -> Result<Self, String> {
+impl<'d> Resolved<'d> {
+    fn new(metadata: &Metadata<'d>, path: &str) -> Result<Self, String> {
         let segments = segments(path);
         let mut places: Vec<Place> = Vec::with_capacity(segments.len());
         for segment in &segments {
             let place = Place::behind(metadata, places.last(), segment)?;
             places.push(place);
         }
-        if places.is_empty() { Err(String::from("the path is empty")) } else { Ok(Self { segments, places }) }
+        if places.is_empty() {
+            return Err(String::from("the path is empty"));
+        }
+        let mut resolved = Self { segments, places, restricted: Vec::new() };
+        resolved.restricted =
+            (0..resolved.places.len()).flat_map(|index| resolved.restrictions(metadata, index)).collect();
+        Ok(resolved)
     }
 
-    fn way_refusal(&self, metadata: &Metadata) -> Option<String> {
+    fn way_refusal(&self, metadata: &Metadata<'d>) -> Option<String> {
         (0..self.places.len()).find_map(|index| self.step_refusal(metadata, index))
     }
 
     /// Why a path may not pass a segment.
-    fn step_refusal(&self, metadata: &Metadata, index: usize) -> Option<String> {
+    fn step_refusal(&self, metadata: &Metadata<'d>, index: usize) -> Option<String> {
         let (segment, place) = (&self.segments[index], &self.places[index]);
         let navigability = || match self.first(metadata, index, "NavigationRestrictions", "Navigability") {
             Some(own) => members(own).first().copied(),
@@ -76,7 +84,7 @@ impl Resolved {
     }
 
     /// What an entity set or singleton says of all its navigation properties.
-    fn default_navigability<'d>(&self, metadata: &Metadata<'d>, index: usize) -> Option<&'d str> {
+    fn default_navigability(&self, metadata: &Metadata<'d>, index: usize) -> Option<&'d str> {
         let before = self.before_cast(index.checked_sub(1)?);
         if before > 0 {
             return None;
@@ -87,7 +95,7 @@ impl Resolved {
     }
 
     /// Why what is at the end does not take the request.
-    fn request_refusal(&self, metadata: &Metadata, method: &str) -> Option<String> {
+    fn request_refusal(&self, metadata: &Metadata<'d>, method: &str) -> Option<String> {
         let last = self.places.len() - 1;
         let is_of_several = matches!(method, "list" | "create");
         if self.places[last].is_several != is_of_several {
@@ -123,45 +131,49 @@ impl Resolved {
     }
 
     /// What is said first of a property of a term.
-    fn first<'d>(&self, metadata: &Metadata<'d>, index: usize, term: &str, name: &str) -> Option<Element<'d>> {
+    fn first(&self, metadata: &Metadata<'d>, index: usize, term: &str, name: &str) -> Option<Element<'d>> {
         // In a record of RestrictedProperties, navigability stands by itself.
-        let restricted = (name == "Navigability").then(|| self.restricted(metadata, index, name)).flatten();
+        let restricted = (name == "Navigability").then(|| self.restricted(index, name)).flatten();
         let along = self.along(metadata, index, term).and_then(|said| property(said, name));
         let levels = || self.levels(metadata, index, term).into_iter().find_map(|said| property(said, name));
         along.or(restricted).or_else(levels)
     }
 
     /// What is said of a segment by a term, the most special first.
-    fn levels<'d>(&self, metadata: &Metadata<'d>, index: usize, term: &str) -> Vec<Element<'d>> {
+    fn levels(&self, metadata: &Metadata<'d>, index: usize, term: &str) -> Vec<Element<'d>> {
         let of_place = self.before_cast(index);
         let qualified = format!("{CAPABILITIES}{term}");
         let own = metadata.annotation(&self.places[of_place].target, &qualified);
         let of_type = metadata.annotation(&self.places[index].ty, &qualified);
-        let special = [self.along(metadata, of_place, term), self.restricted(metadata, of_place, term)];
+        let special = [self.along(metadata, of_place, term), self.restricted(of_place, term)];
         special.into_iter().chain([own, of_type]).flatten().collect()
     }
 
     /// What is said of the path from the container on.
-    fn along<'d>(&self, metadata: &Metadata<'d>, index: usize, term: &str) -> Option<Element<'d>> {
+    fn along(&self, metadata: &Metadata<'d>, index: usize, term: &str) -> Option<Element<'d>> {
         let mut fitting = metadata.container_paths().filter(|path| fits(path, &self.segments[..=index]));
         fitting.find_map(|path| metadata.annotation(&format!("/{path}"), &format!("{CAPABILITIES}{term}")))
     }
 
     /// What an entity set, singleton or navigation property before it says in `RestrictedProperties` of the path to a segment.
-    fn restricted<'d>(&self, metadata: &Metadata<'d>, index: usize, name: &str) -> Option<Element<'d>> {
-        let before = (0..index).filter(|before| !self.segments[*before].is_cast());
-        let records = before.flat_map(|before| {
-            let restrictions = self.navigation_restrictions(metadata, before);
-            let listed = restrictions.into_iter().filter_map(|said| property(said, "RestrictedProperties"));
+    fn restricted(&self, index: usize, name: &str) -> Option<Element<'d>> {
+        let before = self.restricted.iter().filter(|(before, _)| *before < index);
+        let fitting = before.filter(|(before, record)| {
             let path = &self.segments[before + 1..=index];
-            listed.flat_map(records).filter(|record| navigation_path(*record).is_some_and(|own| fits(own, path)))
+            navigation_path(*record).is_some_and(|own| fits(own, path))
         });
-        records.filter_map(|record| of_record(record, name)).next()
+        fitting.filter_map(|(_, record)| of_record(*record, name)).next()
     }
 
-    fn navigation_restrictions<'d>(&self, metadata: &Metadata<'d>, index: usize) -> Vec<Element<'d>> {
+    /// The records of `RestrictedProperties` that stand at a segment.
+    fn restrictions(&self, metadata: &Metadata<'d>, index: usize) -> Vec<(usize, Element<'d>)> {
+        if self.segments[index].is_cast() {
+            return Vec::new();
+        }
         let own = metadata.annotation(&self.places[index].target, &format!("{CAPABILITIES}NavigationRestrictions"));
-        self.along(metadata, index, "NavigationRestrictions").into_iter().chain(own).collect()
+        let said = self.along(metadata, index, "NavigationRestrictions").into_iter().chain(own);
+        let listed = said.filter_map(|said| property(said, "RestrictedProperties"));
+        listed.flat_map(records).map(|record| (index, record)).collect()
     }
 
     /// The segment that a cast is of, after any number of casts.
