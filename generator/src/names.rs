@@ -22,7 +22,7 @@ use rayon::prelude::*;
 pub use self::idents::{AlternateKeyNames, CallNames, Method, Names, NavigationNames, PropertyNames, TypeNames};
 pub(crate) use self::spelling::folded;
 use self::{
-    members::{field_names, member_names, ways},
+    members::{member_names, ways},
     modules::Modules,
     reserved::{CLIENT, FEATURES, ROOT},
     scope::{Scope, Spelled},
@@ -51,8 +51,8 @@ pub fn assign(model: &Model, slice: &Slice, surface: &Surface, manifest: &Manife
     Names { types, calls, ..names }
 }
 
-/// The names of the client and of some types, and of members, fields and methods for operations of some of these: to name
-/// all takes longer than to read them. They are those that [`assign`] gives; the others stay empty.
+/// The names of the client and of some types, and of what some of these have: to name all takes longer than to read them. They are
+/// those that [`assign`] gives; the others stay empty.
 #[must_use]
 pub(crate) fn assign_some(
     model: &Model,
@@ -63,16 +63,9 @@ pub(crate) fn assign_some(
     whole: &BTreeSet<TypeId>,
 ) -> Names {
     let mut modules = Modules::new(model.namespaces.as_ref(), main_namespace(model, manifest));
-    let operations = slice.operations.iter().filter_map(|index| model.operations[*index].binding());
-    let called: BTreeSet<TypeId> = operations.filter_map(|binding| binding.value.declared()).collect();
     let mut types = type_names(model, &mut modules, types);
     for (id, names) in types.iter_mut().filter(|(id, _)| whole.contains(id)) {
-        // What else has a method decides the names of those for operations.
-        if called.contains(id) || model.structured(*id).is_none() {
-            member_names(model, slice, surface, *id, names);
-        } else {
-            field_names(model, *id, names);
-        }
+        member_names(model, slice, surface, *id, names);
     }
     Names { types, ..of_client(model, slice, manifest) }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Differ, Place, state::State, types::Pair};
+use super::{Differ, Place, access::Sides, properties::Placed, state::State, types::Pair};
 use crate::{
     diff::Kind,
     model::{Property, Structured, TypeId, TypeKind},
@@ -26,10 +26,13 @@ impl Differ<'_> {
     }
 
     fn declared(&mut self, pair: Pair, old: &Structured, new: &Structured) {
+        let sides = Sides::new(self.old, self.new, pair);
         for property in &old.properties {
             let place = Place::new(pair.path, None).below(property.name, None);
             match own(new, property.name) {
-                Some(other) => self.property(pair, place, (usize::MAX, property), (usize::MAX, other)),
+                Some(other) => {
+                    self.property(pair, place, &sides, [property, other].map(Placed::without_item));
+                }
                 None if inherits(self.new, pair.new, property.name) => {}
                 None => self.removed(Kind::PropertyRemoved, place, self.old.property_text(property)),
             }

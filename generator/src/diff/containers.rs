@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Differ, Kind, Place, state::State};
-use crate::model::{Import, ImportId, Resource, ResourceId};
+use crate::{
+    model::{Import, ImportId, Resource, ResourceId},
+    surface::Way,
+};
 
 impl Differ<'_> {
     pub(super) fn container(&mut self) {
@@ -29,6 +32,9 @@ impl Differ<'_> {
             let place = Place::new(container, rust.as_deref()).below(name, None);
             if let Some((new_index, other)) = new.remove(name) {
                 self.resource(place, resource, other);
+                let targets = resource.ty.declared().zip(other.ty.declared());
+                let several = targets.filter(|_| resource.is_set && other.is_set).map(|(old, new)| [old, new]);
+                self.way(place, [Way::Resource(index), Way::Resource(new_index)], several);
                 self.rust_name(place, rust.as_deref(), self.new.rust_resource(new_index).as_deref());
             } else {
                 let kind = if resource.is_set { Kind::EntitySetRemoved } else { Kind::SingletonRemoved };

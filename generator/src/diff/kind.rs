@@ -1,8 +1,10 @@
-//! The kinds of change, and what each means for the service and for a user of the crate.
+//! What a kind of change is: its class, its name and its reasons.
 
 use std::fmt;
 
 use heck::ToKebabCase;
+
+use super::meaning::Kind;
 
 /// What a change means for a user of the generated crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,91 +32,15 @@ impl Class {
     }
 }
 
-/// A kind of change. [`Kind::meaning`] says what each is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each has a row in the table of meanings")]
-pub enum Kind {
-    TypeAdded,
-    TypeRemoved,
-    TypeKindChanged,
-    BaseTypeExtended,
-    BaseTypeChanged,
-    TypeBecameAbstract,
-    TypeBecameConcrete,
-    TypeOpened,
-    TypeClosed,
-    MediaAdded,
-    MediaRemoved,
-    KeyChanged,
-    AlternateKeyAdded,
-    AlternateKeyRemoved,
-    UnionAdded,
-    UnionRemoved,
-    UnderlyingTypeChanged,
-    PropertyAdded,
-    PropertyRemoved,
-    PropertyMoved,
-    PropertyTypeChanged,
-    PropertyCollectionChanged,
-    PropertyNullable,
-    PropertyNotNullable,
-    PropertyWritesAllowed,
-    PropertyWritesRestricted,
-    ReadOnlyPropertyNullabilityChanged,
-    FacetChanged,
-    NavigationPropertyAdded,
-    NavigationPropertyRemoved,
-    NavigationPropertyMoved,
-    NavigationPropertyTypeChanged,
-    NavigationPropertyCollectionChanged,
-    NavigationPropertyNullabilityChanged,
-    ContainedNotNullable,
-    ContainmentChanged,
-    ContainmentRemoved,
-    MemberAdded,
-    MemberRemoved,
-    MemberValueChanged,
-    FlagsChanged,
-    OperationAdded,
-    OperationRemoved,
-    OperationKindChanged,
-    OperationBindingChanged,
-    ComposableAdded,
-    ComposableRemoved,
-    ParameterAdded,
-    OptionalParameterAdded,
-    ParameterRemoved,
-    ParameterTypeChanged,
-    ParameterOptional,
-    ParameterRequired,
-    ParametersReordered,
-    ResultAdded,
-    ResultRemoved,
-    ResultTypeChanged,
-    ResultNullabilityChanged,
-    TypeRespelled,
-    EntitySetAdded,
-    EntitySetRemoved,
-    SingletonAdded,
-    SingletonRemoved,
-    ResourceKindChanged,
-    ResourceTypeChanged,
-    ImportAdded,
-    ImportRemoved,
-    ImportRetargeted,
-    ContainerRenamed,
-    CapabilityAdded,
-    CapabilityRemoved,
-    CapabilityConditionChanged,
-    RefusedPropertyAdded,
-    RefusedPropertyRemoved,
-    QueryRestrictionChanged,
-    PermissionsChanged,
-    DescriptionChanged,
-    DeprecationAdded,
-    DeprecationRemoved,
-    DeprecationChanged,
-    RustNameChanged,
+/// What a kind of change means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// The class of all changes of the kind.
+    pub class: Class,
+    /// For the service and its requests.
+    pub odata: &'static str,
+    /// For the crate's public items.
+    pub rust: &'static str,
 }
 
 impl Kind {

@@ -2,6 +2,7 @@
 //!
 //! Elements are compared by qualified wire name: neither order nor aliases nor white space make a difference.
 
+mod access;
 mod annotations;
 mod bases;
 mod containers;
@@ -9,24 +10,31 @@ mod kind;
 mod meaning;
 mod members;
 mod navigation;
+mod offers;
 mod operations;
+mod paths;
 mod properties;
 mod renames;
+mod requests;
 mod roots;
 mod rust;
 mod state;
 mod text;
 mod touched;
 mod types;
+mod values;
+mod ways;
 
-pub use kind::{Class, Kind};
-pub use meaning::Meaning;
+use std::collections::BTreeMap;
+
+pub use kind::{Class, Meaning};
+pub use meaning::Kind;
 
 use self::{
     state::{Modeled, State},
     touched::Touched,
 };
-use crate::{Error, Inputs, Manifest, Source, trees::Trees};
+use crate::{Error, Inputs, Manifest, Source, model::OperationId, trees::Trees};
 
 /// One of the two states.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +115,14 @@ fn between(old: &Modeled, new: &Modeled, main: Option<&str>) -> Result<Diff, Err
 }
 
 fn differences<'a>(old: &'a State<'a>, new: &'a State<'a>, only: Option<&'a Touched>) -> Differ<'a> {
-    let start = || Differ { old, new, only, changes: Vec::new(), touched: Touched::default() };
+    let start = || Differ {
+        old,
+        new,
+        only,
+        changes: Vec::new(),
+        touched: Touched::default(),
+        same_operations: BTreeMap::new(),
+    };
     let (mut types, mut operations) = (start(), start());
     let of_types = || {
         types.types();
@@ -115,6 +130,7 @@ fn differences<'a>(old: &'a State<'a>, new: &'a State<'a>, only: Option<&'a Touc
     };
     rayon::join(of_types, || operations.operations());
     operations.container();
+    operations.offers();
     types.changes.append(&mut operations.changes);
     types.touched.merge(operations.touched);
     types
@@ -128,6 +144,8 @@ struct Differ<'a> {
     only: Option<&'a Touched>,
     changes: Vec<Change>,
     touched: Touched,
+    /// The operations that both states bind to the same, by their id in the old one.
+    same_operations: BTreeMap<OperationId, OperationId>,
 }
 
 /// An element. Most have not changed, so that only what has is spelled.
@@ -151,6 +169,11 @@ impl<'p> Place<'p> {
     /// An element declared in this one.
     fn below(self, name: &'p str, item: Option<&'p str>) -> Self {
         Self { name: Some(name), item, ..self }
+    }
+
+    /// The same, by the name of an element that another declares.
+    fn named(self, name: &'p str) -> Self {
+        Self { name: Some(name), ..self }
     }
 
     fn path(self) -> String {

@@ -1,85 +1,99 @@
-//! Navigation properties.
+//! Navigation properties: those that a type declares.
 
 use std::collections::HashMap;
 
 use super::{Differ, Kind, Place, state::State, text::null, types::Pair};
-use crate::model::{NavigationId, NavigationProperty, Structured, TypeId};
+use crate::{
+    model::{NavigationId, NavigationProperty, TypeId},
+    surface::Way,
+};
 
-/// A navigation property, and its place among those of the type and its base types.
-type Placed<'m> = (usize, &'m NavigationProperty<'m>);
+/// A kept navigation property of a type or of its base types.
+#[derive(Clone, Copy)]
+struct Placed<'m> {
+    /// Its place among all of them.
+    at: usize,
+    id: NavigationId,
+    property: &'m NavigationProperty<'m>,
+    /// The very type has it first.
+    is_own: bool,
+    /// The very type says what it is.
+    is_declared: bool,
+}
 
 impl Differ<'_> {
-    pub(super) fn navigation(&mut self, pair: Pair, old: &Structured, new: &Structured) {
-        let old_start = inherited(self.old, pair.old, old);
-        let new_start = inherited(self.new, pair.new, new);
-        let mut added: HashMap<&str, Placed> = HashMap::with_capacity(new.navigation.len());
-        let own = kept(self.new, pair.new);
-        added.extend(own.map(|(at, property)| (property.name, (new_start + at, property))));
-        for (at, property) in kept(self.old, pair.old) {
-            let at = old_start + at;
-            let place = pair.place().below(property.name, self.old.rust_navigation(pair.old, at));
-            if let Some(other) = added.remove(property.name) {
-                self.related(pair, place, (at, property), other);
-            } else if let Some(other) = find(self.new, pair.new, property.name) {
-                self.push(Kind::NavigationPropertyMoved, place, None, None);
-                self.related(pair, place, (at, property), other);
-            } else {
-                self.removed(Kind::NavigationPropertyRemoved, place, self.old.navigation_text(property));
+    pub(super) fn navigation(&mut self, pair: Pair) {
+        let (old_state, new_state) = (self.old, self.new);
+        let (old, new) = (all(old_state, pair.old), all(new_state, pair.new));
+        let (of_old, of_new) = (by_name(&old), by_name(&new));
+        for one in &old {
+            let place = pair.place().below(one.property.name, old_state.rust_navigation(pair.old, one.at));
+            match of_new.get(one.property.name).copied() {
+                Some(other) => {
+                    if one.is_own != other.is_own {
+                        self.push(Kind::NavigationPropertyMoved, place, None, None);
+                    }
+                    if one.is_declared || other.is_declared {
+                        self.related(pair, place, *one, other);
+                    }
+                    self.cycle(pair, place, &one.property.ty, &other.property.ty);
+                }
+                None if one.is_own => {
+                    self.removed(Kind::NavigationPropertyRemoved, place, old_state.navigation_text(one.property));
+                }
+                // A base type has lost it.
+                None => {}
             }
         }
-        for (at, property) in added.into_values() {
-            let place = pair.place().below(property.name, self.new.rust_navigation(pair.new, at));
-            if let Some(other) = find(self.old, pair.old, property.name) {
-                self.push(Kind::NavigationPropertyMoved, place, None, None);
-                self.related(pair, place, other, (at, property));
-            } else {
-                self.added(Kind::NavigationPropertyAdded, place, self.new.navigation_text(property));
-            }
+        for one in new.iter().filter(|one| one.is_own && !of_old.contains_key(one.property.name)) {
+            let place = pair.place().below(one.property.name, new_state.rust_navigation(pair.new, one.at));
+            self.added(Kind::NavigationPropertyAdded, place, new_state.navigation_text(one.property));
         }
     }
 
-    fn related(&mut self, pair: Pair, place: Place, (old_at, old): Placed, (new_at, new): Placed) {
+    fn related(&mut self, pair: Pair, place: Place, one: Placed, other: Placed) {
+        let (old, new) = (one.property, other.property);
         let kinds = [Kind::NavigationPropertyTypeChanged, Kind::NavigationPropertyCollectionChanged];
         self.type_ref(place, &old.ty, &new.ty, kinds);
-        // A single entity that lives inside another can be deleted, if there may be none.
-        let is_one = !old.ty.collection && !new.ty.collection;
         if old.contains_target != new.contains_target {
-            let is_removed = old.contains_target && old.nullable && is_one;
-            let kind = if is_removed { Kind::ContainmentRemoved } else { Kind::ContainmentChanged };
             let text = |contained: bool| if contained { "contained" } else { "not contained" };
-            self.changed(kind, place, text(old.contains_target), text(new.contains_target));
+            self.changed(Kind::ContainmentChanged, place, text(old.contains_target), text(new.contains_target));
         }
         if old.nullable != new.nullable {
-            let is_contained = old.contains_target && new.contains_target && is_one;
-            let kind = if is_contained && !new.nullable {
-                Kind::ContainedNotNullable
-            } else {
-                Kind::NavigationPropertyNullabilityChanged
-            };
             let text = |nullable: bool| null(nullable).strip_prefix(", ").unwrap_or("may be null");
+            let kind = Kind::NavigationPropertyNullabilityChanged;
             self.changed(kind, place, text(old.nullable), text(new.nullable));
         }
         self.facts(place, &old.facts, &new.facts);
-        let names = (self.old.rust_navigation(pair.old, old_at), self.new.rust_navigation(pair.new, new_at));
+        let names = (self.old.rust_navigation(pair.old, one.at), self.new.rust_navigation(pair.new, other.at));
         self.rust_name(place, names.0, names.1);
+        if self.is_reached(pair) {
+            self.segment(pair, one, other);
+        }
+    }
+
+    fn segment(&mut self, pair: Pair, one: Placed, other: Placed) {
+        let (old, new) = (one.property, other.property);
+        let builder = self.old.rust_builder(pair.old, false);
+        let place = pair.method(builder.as_deref(), self.old.rust_step(pair.old, one.at)).named(old.name);
+        let targets = old.ty.value.declared().zip(new.ty.value.declared());
+        let several = targets.filter(|_| old.ty.collection && new.ty.collection).map(|(old, new)| [old, new]);
+        self.way(place, [Way::Navigation(one.id), Way::Navigation(other.id)], several);
     }
 }
 
-/// The kept ones of those that a type declares, each with its place.
-fn kept<'s, 'm>(state: &'s State<'m>, id: TypeId) -> impl Iterator<Item = (usize, &'s NavigationProperty<'m>)> {
-    let own = state.model.own_navigation(id).enumerate();
-    own.filter(|(_, (way, _))| state.slice.navigation.contains(way)).map(|(at, (_, property))| (at, property))
+/// The kept navigation properties of a type, those of its base types first.
+fn all<'m>(state: &'m State<'m>, id: TypeId) -> Vec<Placed<'m>> {
+    let Some(ty) = state.model.structured(id) else { return Vec::new() };
+    let placed = |(at, (way, property)): (usize, (NavigationId, &'m NavigationProperty<'m>))| {
+        let is_own = way.owner == id;
+        let is_declared = is_own || ty.redeclared_navigation.iter().any(|other| other.name == property.name);
+        Placed { at, id: way, property, is_own, is_declared }
+    };
+    let all = state.model.navigation(id).enumerate();
+    all.filter(|(_, (way, _))| state.slice.navigation.contains(way)).map(placed).collect()
 }
 
-/// How many navigation properties the base types declare.
-fn inherited(state: &State, id: TypeId, own: &Structured) -> usize {
-    own.base.map_or(0, |_| state.model.navigation(id).count() - own.navigation.len())
-}
-
-/// A kept navigation property that a base type declares.
-fn find<'m>(state: &State<'m>, id: TypeId, name: &str) -> Option<Placed<'m>> {
-    let mut all = state.model.navigation(id).enumerate();
-    let is_kept = |way: &NavigationId| state.slice.navigation.contains(way);
-    all.find(|(_, (way, property))| way.owner != id && property.name == name && is_kept(way))
-        .map(|(at, (_, property))| (at, property))
+fn by_name<'m>(all: &[Placed<'m>]) -> HashMap<&'m str, Placed<'m>> {
+    all.iter().map(|one| (one.property.name, *one)).collect()
 }

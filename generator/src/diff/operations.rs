@@ -59,19 +59,26 @@ impl Differ<'_> {
             self.touched.add_bound(binding, true, [old_state, new_state]);
             let (path, rust) = (path(self.old, name, one.index), self.old.rust_operation(one.index));
             let text = self.old.operation_text(&self.old.model.operations[one.index]);
-            self.removed(Kind::OperationRemoved, Place::new(&path, rust.as_deref()), text);
+            let is_left_out = self.old.surface.left_out.contains_key(&one.index);
+            let kind = if is_left_out { Kind::LeftOutRemoved } else { Kind::OperationRemoved };
+            self.removed(kind, Place::new(&path, rust.as_deref()), text);
         }
         for one in new {
             let binding = new_state.model.operations[one.index].binding();
             self.touched.add_bound(binding, false, [new_state, old_state]);
             let (path, rust) = (path(self.new, name, one.index), self.new.rust_operation(one.index));
             let text = self.new.operation_text(&self.new.model.operations[one.index]);
-            self.added(Kind::OperationAdded, Place::new(&path, rust.as_deref()), text);
+            let is_left_out = self.new.surface.left_out.contains_key(&one.index);
+            let kind = if is_left_out { Kind::LeftOutAdded } else { Kind::OperationAdded };
+            self.added(kind, Place::new(&path, rust.as_deref()), text);
         }
     }
 
     fn operation(&mut self, name: &str, one: &Overload, other: &Overload) {
         let (old, new) = (&self.old.model.operations[one.index], &self.new.model.operations[other.index]);
+        if one.binding == other.binding {
+            self.same_operations.insert(one.index, other.index);
+        }
         if self.only.is_some_and(|only| !only.has_operation(one.index, old.binding())) {
             return;
         }

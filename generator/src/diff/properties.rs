@@ -1,77 +1,81 @@
-//! Structural properties.
+//! Structural properties: those that a type declares, and what a program may do with those that it inherits.
 
 use std::collections::HashMap;
 
-use super::{Differ, Kind, Place, state::State, types::Pair};
-use crate::model::{Property, Structured, TypeId, TypeRef};
+use super::{Differ, Kind, Place, access::Sides, state::State, types::Pair};
+use crate::{
+    model::{Property, TypeId, TypeRef},
+    surface::{Set, property_left_out},
+};
 
-/// A property, and its place among those of the type and its base types.
-type Placed<'m> = (usize, &'m Property<'m>);
-
-/// When a program may set a property.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Writes {
-    Never,
-    OnCreate,
-    Always,
+/// A property of a type or of its base types.
+#[derive(Clone, Copy)]
+pub(super) struct Placed<'m> {
+    /// Its place among them.
+    pub(super) at: usize,
+    pub(super) property: &'m Property<'m>,
+    /// The very type has it first.
+    is_own: bool,
+    /// The very type says what it is.
+    is_declared: bool,
 }
 
-impl Writes {
-    fn text(self) -> &'static str {
-        match self {
-            Self::Never => "read-only",
-            Self::OnCreate => "set on creation",
-            Self::Always => "set at any time",
-        }
+impl<'m> Placed<'m> {
+    /// A property of a type that has no struct, so that it has no item.
+    pub(super) fn without_item(property: &'m Property<'m>) -> Self {
+        Self { at: usize::MAX, property, is_own: true, is_declared: true }
     }
 }
 
 impl Differ<'_> {
-    pub(super) fn properties(&mut self, pair: Pair, old: &Structured, new: &Structured) {
-        let own = |state: &State, id: TypeId, number: usize| state.slice.types.contains_key(&id).then_some(number);
-        let old_number = own(self.old, pair.old, old.properties.len()).unwrap_or_default();
-        let new_number = own(self.new, pair.new, new.properties.len()).unwrap_or_default();
-        let old_start = inherited(self.old, pair.old, old);
-        let new_start = inherited(self.new, pair.new, new);
-        let mut added: HashMap<&str, Placed> = HashMap::with_capacity(new_number);
-        added.extend((new_start..).zip(&new.properties).take(new_number).map(|(at, one)| (one.name, (at, one))));
-        for (at, property) in (old_start..).zip(&old.properties).take(old_number) {
-            let place = pair.place().below(property.name, self.old.rust_property(pair.old, at));
-            if let Some(other) = added.remove(property.name) {
-                self.property(pair, place, (at, property), other);
-            } else if let Some(other) = find(self.new, pair.new, new_start, property.name) {
-                self.push(Kind::PropertyMoved, place, None, None);
-                self.property(pair, place, (at, property), other);
-            } else {
-                self.removed(Kind::PropertyRemoved, place, self.old.property_text(property));
+    pub(super) fn properties(&mut self, pair: Pair) {
+        let (old_state, new_state) = (self.old, self.new);
+        let (old, new) = (all(old_state, pair.old), all(new_state, pair.new));
+        let (of_old, of_new) = (by_name(&old), by_name(&new));
+        let sides = Sides::new(old_state, new_state, pair);
+        for one in &old {
+            let name = one.property.name;
+            let place = pair.place().below(name, old_state.rust_property(pair.old, one.at));
+            match of_new.get(name).copied() {
+                Some(other) => {
+                    if one.is_own != other.is_own {
+                        self.push(Kind::PropertyMoved, place, None, None);
+                    }
+                    if one.is_declared || other.is_declared {
+                        self.property(pair, place, &sides, [*one, other]);
+                    }
+                    self.access(pair, place, &sides, [one.property, other.property]);
+                    self.cycle(pair, place, &one.property.ty, &other.property.ty);
+                }
+                None if one.is_own && self.left_out(false, pair, one.property).is_some() => {
+                    self.removed(Kind::LeftOutRemoved, place, old_state.property_text(one.property));
+                }
+                None if one.is_own => {
+                    self.removed(Kind::PropertyRemoved, place, old_state.property_text(one.property));
+                }
+                // A base type has lost it.
+                None => {}
             }
         }
-        for (at, property) in added.into_values() {
-            let place = pair.place().below(property.name, self.new.rust_property(pair.new, at));
-            if let Some(other) = find(self.old, pair.old, old_start, property.name) {
-                self.push(Kind::PropertyMoved, place, None, None);
-                self.property(pair, place, other, (at, property));
-            } else {
-                self.added(Kind::PropertyAdded, place, self.new.property_text(property));
-            }
+        for one in new.iter().filter(|one| one.is_own && !of_old.contains_key(one.property.name)) {
+            let place = pair.place().below(one.property.name, new_state.rust_property(pair.new, one.at));
+            let is_left_out = self.left_out(true, pair, one.property).is_some();
+            let kind = if is_left_out { Kind::LeftOutAdded } else { Kind::PropertyAdded };
+            self.added(kind, place, new_state.property_text(one.property));
         }
     }
 
-    pub(super) fn property(&mut self, pair: Pair, place: Place, (old_at, old): Placed, (new_at, new): Placed) {
-        self.type_ref(place, &old.ty, &new.ty, [Kind::PropertyTypeChanged, Kind::PropertyCollectionChanged]);
-        let (before, after) = (writes(self.old, old), writes(self.new, new));
-        if old.nullable != new.nullable {
-            let kind = match (before.min(after), new.nullable) {
-                (Writes::Never, _) => Kind::ReadOnlyPropertyNullabilityChanged,
-                (_, true) => Kind::PropertyNullable,
-                (_, false) => Kind::PropertyNotNullable,
-            };
-            let text = |nullable: bool| if nullable { "may be null" } else { "not null" };
-            self.changed(kind, place, text(old.nullable), text(new.nullable));
-        }
-        if before != after {
-            let kind = if before < after { Kind::PropertyWritesAllowed } else { Kind::PropertyWritesRestricted };
-            self.changed(kind, place, before.text(), after.text());
+    /// What is declared of a property.
+    pub(super) fn property(&mut self, pair: Pair, place: Place, sides: &Sides, [one, other]: [Placed; 2]) {
+        let (old, new) = (one.property, other.property);
+        match (self.left_out(false, pair, old), self.left_out(true, pair, new)) {
+            (None, None) => {
+                self.type_ref(place, &old.ty, &new.ty, [Kind::PropertyTypeChanged, Kind::PropertyCollectionChanged]);
+                self.nullability(place, sides, old, new);
+            }
+            (Some(reason), None) => self.push(Kind::PropertyNoLongerLeftOut, place, Some(reason.to_owned()), None),
+            (None, Some(reason)) => self.push(Kind::PropertyLeftOut, place, None, Some(reason.to_owned())),
+            (Some(_), Some(_)) => {}
         }
         if old.facets != new.facets {
             let (before, after) = (facets(old), facets(new));
@@ -80,8 +84,29 @@ impl Differ<'_> {
             }
         }
         self.facts(place, &old.facts, &new.facts);
-        let names = (self.old.rust_property(pair.old, old_at), self.new.rust_property(pair.new, new_at));
+        let names = (self.old.rust_property(pair.old, one.at), self.new.rust_property(pair.new, other.at));
         self.rust_name(place, names.0, names.1);
+    }
+
+    fn nullability(&mut self, place: Place, sides: &Sides, old: &Property, new: &Property) {
+        if old.nullable == new.nullable {
+            return;
+        }
+        let kind = if sides.set(old, new).contains(&Set::Never) {
+            Kind::ReadOnlyPropertyNullabilityChanged
+        } else if new.nullable {
+            Kind::PropertyNullable
+        } else {
+            Kind::PropertyNotNullable
+        };
+        let text = |nullable: bool| if nullable { "may be null" } else { "not null" };
+        self.changed(kind, place, text(old.nullable), text(new.nullable));
+    }
+
+    /// Why a property of a state has no item.
+    fn left_out(&self, is_new: bool, pair: Pair, property: &Property) -> Option<&'static str> {
+        let (state, id) = if is_new { (self.new, pair.new) } else { (self.old, pair.old) };
+        property_left_out(state.model, state.slice, id, property)
     }
 
     /// Compares two types; the kinds are those of another type, and of several values or one.
@@ -99,28 +124,21 @@ impl Differ<'_> {
     }
 }
 
-/// How many properties the base types declare.
-fn inherited(state: &State, id: TypeId, own: &Structured) -> usize {
-    own.base.map_or(0, |_| state.model.properties(id).count() - own.properties.len())
+/// The properties of a type that has a struct, those of its base types first.
+fn all<'m>(state: &'m State<'m>, id: TypeId) -> Vec<Placed<'m>> {
+    let Some(ty) = state.model.structured(id).filter(|_| state.slice.types.contains_key(&id)) else {
+        return Vec::new();
+    };
+    let placed = |(at, (declared, property)): (usize, (crate::model::PropertyId, &'m Property<'m>))| {
+        let is_own = declared.owner == id;
+        let is_declared = is_own || ty.redeclared.iter().any(|other| other.name == property.name);
+        Placed { at, property, is_own, is_declared }
+    };
+    state.model.all_properties(id).enumerate().map(placed).collect()
 }
 
-/// A property that a base type declares.
-fn find<'m>(state: &State<'m>, id: TypeId, inherited: usize, name: &str) -> Option<Placed<'m>> {
-    if inherited == 0 || !state.slice.types.contains_key(&id) {
-        return None;
-    }
-    state.model.properties(id).take(inherited).enumerate().find(|(_, property)| property.name == name)
-}
-
-fn writes(state: &State, property: &Property) -> Writes {
-    let facts = &property.facts;
-    if facts.computed || facts.read_only || state.model.is_stream(&property.ty.value) {
-        Writes::Never
-    } else if facts.immutable {
-        Writes::OnCreate
-    } else {
-        Writes::Always
-    }
+fn by_name<'m>(all: &[Placed<'m>]) -> HashMap<&'m str, Placed<'m>> {
+    all.iter().map(|one| (one.property.name, *one)).collect()
 }
 
 fn facets(property: &Property) -> String {

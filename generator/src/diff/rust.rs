@@ -1,7 +1,7 @@
 //! The public items of the crate that elements are emitted as.
 
 use super::state::State;
-use crate::model::{ImportId, OperationId, ResourceId, TypeId, TypeRef, ValueType};
+use crate::model::{ImportId, OperationId, PropertyId, ResourceId, TypeId, TypeRef, ValueType};
 
 impl State<'_> {
     /// `User`, with its modules below `models`.
@@ -19,6 +19,35 @@ impl State<'_> {
     /// The field of a navigation property, by its place among those of the type and its base types.
     pub(super) fn rust_navigation(&self, id: TypeId, place: usize) -> Option<&str> {
         Some(&self.names.types.get(&id)?.navigation.get(place)?.field)
+    }
+
+    /// The builder of requests to an entity or to a collection.
+    pub(super) fn rust_builder(&self, id: TypeId, of_collection: bool) -> Option<String> {
+        let names = self.names.types.get(&id)?;
+        Some(if of_collection { names.collection.clone() } else { names.builder.clone() })
+    }
+
+    /// The method that leads to what is related, by its place among those of the type and its base types.
+    pub(super) fn rust_step(&self, id: TypeId, place: usize) -> Option<&str> {
+        Some(&self.names.types.get(&id)?.navigation.get(place)?.method.entity)
+    }
+
+    /// The method that leads to a complex value.
+    pub(super) fn rust_complex(&self, id: TypeId, property: PropertyId) -> Option<&str> {
+        Some(&self.names.types.get(&id)?.complex.get(&property)?.entity)
+    }
+
+    /// The method that casts to a derived type.
+    pub(super) fn rust_cast(&self, id: TypeId, derived: TypeId) -> Option<&str> {
+        let casts = &self.names.types.get(&id)?.casts;
+        casts.iter().find(|(to, _)| *to == derived).map(|(_, ident)| ident.as_str())
+    }
+
+    /// The method that calls an operation, of one of the type's builders.
+    pub(super) fn rust_offered(&self, id: TypeId, of_collection: bool, operation: OperationId) -> Option<&str> {
+        let names = self.names.types.get(&id)?;
+        let methods = if of_collection { &names.collection_operations } else { &names.operations };
+        methods.iter().find(|(index, _)| *index == operation).map(|(_, ident)| ident.as_str())
     }
 
     /// The variant or constant of a member.

@@ -55,6 +55,10 @@ pub(super) struct State<'a> {
     pub(super) names: Names,
     /// The types that are kept, addressed, or stand for the primitive type of something kept.
     pub(super) types: BTreeSet<TypeId>,
+    /// Those with setters, and their base types.
+    pub(super) settable: BTreeSet<TypeId>,
+    /// Those that paths lead to, and their base types.
+    pub(super) reached: BTreeSet<TypeId>,
     /// By namespace and name.
     pub(super) by_name: HashMap<(&'a str, &'a str), TypeId>,
 }
@@ -69,7 +73,10 @@ impl<'a> State<'a> {
         };
         let by_name = types.iter().map(name).collect();
         let surface = surface::of(model, slice);
-        Self { model, slice, surface, manifest, names: Names::default(), types, by_name }
+        let complex = slice.types.keys().copied().filter(|id| model.is_complex(*id));
+        let settable = with_bases(model, surface.bodies.iter().copied().chain(complex));
+        let reached = with_bases(model, slice.addressed.iter().copied());
+        Self { model, slice, surface, manifest, names: Names::default(), types, settable, reached, by_name }
     }
 
     /// Gives names to what needs them.
@@ -92,6 +99,18 @@ impl<'a> State<'a> {
     pub(super) fn counterpart(&self, id: TypeId, other: &State) -> Option<TypeId> {
         other.by_name.get(&self.name(id)).copied()
     }
+}
+
+fn with_bases(model: &Model, types: impl Iterator<Item = TypeId>) -> BTreeSet<TypeId> {
+    let mut all = BTreeSet::new();
+    for id in types {
+        let mut next = Some(id);
+        // What is above one that is known is known.
+        while let Some(id) = next.filter(|id| all.insert(*id)) {
+            next = model.structured(id).and_then(|structured| structured.base);
+        }
+    }
+    all
 }
 
 fn types(model: &Model, slice: &Slice, everything: bool) -> BTreeSet<TypeId> {

@@ -23,6 +23,11 @@ impl<'p> Pair<'p> {
     pub(super) fn place(self) -> Place<'p> {
         Place::new(self.path, self.rust)
     }
+
+    /// A method of one of the type's builders.
+    pub(super) fn method(self, builder: Option<&'p str>, item: Option<&'p str>) -> Place<'p> {
+        Place { item, ..Place::new(self.path, builder) }
+    }
 }
 
 impl Differ<'_> {
@@ -114,7 +119,6 @@ impl Differ<'_> {
         if self.old.slice.types.contains_key(&pair.old) && self.new.slice.types.contains_key(&pair.new) {
             let was_open = old_model.is_open(pair.old);
             let was_media = old_model.is_media(pair.old);
-            let was_union = self.old.surface.unions.contains_key(&pair.old);
             let turned = [
                 (
                     old.is_abstract != new.is_abstract,
@@ -131,19 +135,17 @@ impl Differ<'_> {
                     was_media,
                     [Kind::MediaAdded, Kind::MediaRemoved],
                 ),
-                (
-                    was_union != self.new.surface.unions.contains_key(&pair.new),
-                    was_union,
-                    [Kind::UnionAdded, Kind::UnionRemoved],
-                ),
             ];
             for (_, was, kinds) in turned.into_iter().filter(|(changes, ..)| *changes) {
                 self.push(kinds[usize::from(was)], place, None, None);
             }
         }
         self.keys(pair, old, new);
-        self.properties(pair, old, new);
-        self.navigation(pair, old, new);
+        self.properties(pair);
+        self.navigation(pair);
+        self.values(pair);
+        self.ways(pair);
+        self.requests(pair);
     }
 
     fn base(&mut self, pair: Pair, old: &Structured, new: &Structured) {

@@ -16,20 +16,6 @@ use crate::{
     surface::Surface,
 };
 
-/// The fields alone, as [`member_names`] names them.
-pub(super) fn field_names(model: &Model, id: TypeId, names: &mut TypeNames) {
-    let mut fields = Scope::new(&FIELDS);
-    ADDITIONAL.clone_into(&mut names.additional);
-    for (_, structured) in model.lineage(id) {
-        let own = fields.claim_all(structured.properties.iter().map(|property| property.name), snake);
-        let related = fields.claim_all(structured.navigation.iter().map(|property| property.name), snake);
-        names.properties.extend(own.into_iter().map(|field| PropertyNames { field, ..PropertyNames::default() }));
-        names
-            .navigation
-            .extend(related.into_iter().map(|field| NavigationNames { field, ..NavigationNames::default() }));
-    }
-}
-
 pub(super) fn member_names(model: &Model, slice: &Slice, surface: &Surface, id: TypeId, names: &mut TypeNames) {
     if let TypeKind::Enum(enumeration) = &model.ty(id).kind {
         UNRECOGNIZED.clone_into(&mut names.unrecognized);

@@ -1,5 +1,7 @@
 //! A case for each kind of change: two states of a small schema, and a program that shows what the change means.
 
+mod surface;
+
 use odata_codegen::{
     Inputs, Source,
     diff::Kind::{self, *},
@@ -93,14 +95,6 @@ fn related(name: &str, ty: &str, attributes: &str) -> String {
     entity("", &format!("<NavigationProperty Name=\"{name}\" Type=\"{ty}\"{attributes}/>")) + F
 }
 
-fn set(annotation: &str) -> String {
-    format!("<EntitySet Name=\"SelfEs\" EntityType=\"Self.E\">{annotation}</EntitySet>")
-}
-
-fn restriction(term: &str, property: &str) -> String {
-    annotation(&format!("Capabilities.V1.{term}"), &format!("><Record>{property}</Record></Annotation>"))
-}
-
 fn case(kind: Kind, path: &'static str, old: String, new: String, user: &'static str) -> Case {
     Case { kind, path, also: &[], types: [old, new], resources: [SET.to_owned(), SET.to_owned()], user }
 }
@@ -139,6 +133,7 @@ pub fn cases() -> Vec<Case> {
     cases.extend(operations());
     cases.extend(containers());
     cases.extend(annotations());
+    cases.extend(surface::cases());
     cases
 }
 
@@ -176,7 +171,8 @@ fn types() -> Vec<Case> {
             e.clone() + &enumeration("", "<Member Name=\"P\"/>").replace("\"T\"", "\"C\""),
             "let _: Option<String> = it::C::default().p;",
         ),
-        case(KeyChanged, "E", two_keys(""), two_keys("<PropertyRef Name=\"Part\"/>"), GET),
+        case(KeyChanged, "E", two_keys(""), two_keys("<PropertyRef Name=\"Part\"/>"), GET)
+            .also(&[PropertyWritesRestricted]),
         case(UnderlyingTypeChanged, "T", definition("String"), definition("Int32"), FIELD),
     ];
     let reverse = [
@@ -187,13 +183,6 @@ fn types() -> Vec<Case> {
             &c(""),
             &c(" BaseType=\"Self.B\""),
             ["let _ = it::C::default().p;", "let _ = it::C::default().x;"],
-        ),
-        both(
-            [TypeBecameConcrete, TypeBecameAbstract],
-            "E",
-            &entity(" Abstract=\"true\"", ""),
-            &e,
-            [GET, "let _ = client.kind_es_collection().create();"],
         ),
         both(
             [TypeOpened, TypeClosed],
@@ -218,6 +207,14 @@ fn types() -> Vec<Case> {
         ),
     ];
     cases.extend(reverse.into_iter().flatten());
+    let [concrete, not_concrete] = both(
+        [TypeBecameConcrete, TypeBecameAbstract],
+        "E",
+        &entity(" Abstract=\"true\"", ""),
+        &e,
+        [GET, "let _ = client.kind_es_collection().create();"],
+    );
+    cases.extend([concrete.also(&[RequestAdded; 2]), not_concrete.also(&[RequestRemoved; 2])]);
     let [added, removed] = both(
         [UnionAdded, UnionRemoved],
         "B",
@@ -286,9 +283,7 @@ fn navigation() -> Vec<Case> {
     let other = "<NavigationProperty Name=\"Other\" Type=\"Self.F\"/>";
     let one = |attributes: &str| related("Other", "Self.F", attributes);
     let many = |attributes: &str| related("Other", "Collection(Self.F)", attributes);
-    let contained = one(" ContainsTarget=\"true\"");
     let step = "let _ = client.kind_es(1).other();";
-    let delete = "let _ = client.kind_es(1).other().delete();";
     let mut cases = vec![
         case(
             NavigationPropertyMoved,
@@ -305,15 +300,8 @@ fn navigation() -> Vec<Case> {
             related("Other", "Self.E", ""),
             "let _: case::requests::kind::FRequestBuilder = client.kind_es(1).other();",
         ),
-        case(NavigationPropertyCollectionChanged, "E/Other", one(""), many(""), step),
+        case(NavigationPropertyCollectionChanged, "E/Other", one(""), many(""), step).also(&[RequestAdded]),
         case(NavigationPropertyNullabilityChanged, "E/Other", one(""), one(" Nullable=\"false\""), step),
-        case(
-            ContainedNotNullable,
-            "E/Other",
-            contained.clone(),
-            one(" ContainsTarget=\"true\" Nullable=\"false\""),
-            delete,
-        ),
         case(
             ContainmentChanged,
             "E/Other",
@@ -321,7 +309,6 @@ fn navigation() -> Vec<Case> {
             many(""),
             "let _ = client.kind_es(1).other(1).delete();",
         ),
-        case(ContainmentRemoved, "E/Other", contained, one(""), delete),
     ];
     let without = entity("", "") + F;
     let kinds = [NavigationPropertyAdded, NavigationPropertyRemoved];
@@ -428,7 +415,8 @@ fn containers() -> Vec<Case> {
         same(SingletonAdded, one_path, GET).resources(SET, &single),
         same(SingletonRemoved, one_path, "let _ = client.kind_one();").resources(&single, SET),
         same(ResourceKindChanged, "All/SelfEs", "let _ = client.kind_es(1);")
-            .resources(SET, "<Singleton Name=\"SelfEs\" Type=\"Self.E\"/>"),
+            .resources(SET, "<Singleton Name=\"SelfEs\" Type=\"Self.E\"/>")
+            .also(&[RequestRemoved]),
         same(ResourceTypeChanged, "All/SelfEs", "let _: case::requests::kind::ERequestBuilder = client.kind_es(1);")
             .resources(SET, "<EntitySet Name=\"SelfEs\" EntityType=\"Self.F\"/>"),
         same(ImportAdded, act_path, GET).resources(SET, &import),
@@ -440,32 +428,9 @@ fn containers() -> Vec<Case> {
 
 fn annotations() -> Vec<Case> {
     let types = entity("", STRING);
-    let path = "All/SelfEs";
-    let same = |kind, user| case(kind, path, types.clone(), types.clone(), user);
-    let forbids = set(&restriction("InsertRestrictions", "<PropertyValue Property=\"Insertable\" Bool=\"false\"/>"));
-    let depends = set(&restriction("InsertRestrictions", "<PropertyValue Property=\"Insertable\" Path=\"P\"/>"));
-    let list = |property: &str| {
-        format!(
-            "<PropertyValue Property=\"{property}\"><Collection><PropertyPath>P</PropertyPath></Collection></PropertyValue>"
-        )
-    };
-    let refuses = set(&restriction("UpdateRestrictions", &list("NonUpdatableProperties")));
-    let filters = set(&restriction("FilterRestrictions", &list("NonFilterableProperties")));
-    let permissions = set(&restriction(
-        "ReadRestrictions",
-        "<PropertyValue Property=\"Permissions\"><Collection><Record><PropertyValue Property=\"SchemeName\" \
-         String=\"Application\"/></Record></Collection></PropertyValue>",
-    ));
     let described = property(" Type=\"Edm.String\"", &annotation("Core.V1.Description", " String=\"A name.\"/>"));
     let old = property(" Type=\"Edm.String\"", &deprecated("Old."));
     let mut cases = vec![
-        same(CapabilityAdded, GET).resources(&forbids, SET),
-        same(CapabilityRemoved, "let _ = client.kind_es_collection().create();").resources(SET, &forbids),
-        same(CapabilityConditionChanged, GET).resources(SET, &depends),
-        same(RefusedPropertyAdded, SET_P).resources(SET, &refuses),
-        same(RefusedPropertyRemoved, FIELD).resources(&refuses, SET),
-        same(QueryRestrictionChanged, GET).resources(SET, &filters),
-        same(PermissionsChanged, GET).resources(SET, &permissions),
         case(DescriptionChanged, "E/P", types.clone(), described, FIELD),
         case(DeprecationChanged, "E/P", old.clone(), property(" Type=\"Edm.String\"", &deprecated("Very old.")), FIELD),
     ];

@@ -1,0 +1,95 @@
+//! Which of the actions and functions of both states each type has.
+
+use std::collections::BTreeMap;
+
+use super::{Differ, Kind, state::State, types::Pair};
+use crate::{
+    model::{OperationId, TypeId},
+    surface::Offered,
+};
+
+/// What tells the offers of a type apart: the operation, by its id in the old state, and the property whose value it is bound to.
+type Key<'o> = (OperationId, Option<&'o str>);
+
+impl Differ<'_> {
+    /// Only an operation of both states that is bound to the same in both: others are told themselves.
+    pub(super) fn offers(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let back: BTreeMap<OperationId, OperationId> =
+            self.same_operations.iter().map(|(one, other)| (*other, *one)).collect();
+        for id in &old.slice.addressed {
+            let Some(other) = old.counterpart(*id, new).filter(|other| new.slice.addressed.contains(other)) else {
+                continue;
+            };
+            if self.only.is_some_and(|only| !only.pairs.contains(id)) {
+                continue;
+            }
+            let path = old.model.qualified_name(*id);
+            let pair = Pair { old: *id, new: other, path: &path, rust: None };
+            let number = self.changes.len();
+            for of_collection in [false, true] {
+                self.offers_of(pair, of_collection, &back);
+            }
+            if self.changes.len() > number {
+                self.touched.add(pair, true);
+            }
+        }
+    }
+
+    fn offers_of(&mut self, pair: Pair, of_collection: bool, back: &BTreeMap<OperationId, OperationId>) {
+        let (old, new) = (self.old, self.new);
+        let before = offers(old, pair.old, of_collection, |id| self.same_operations.contains_key(&id).then_some(id));
+        let after = offers(new, pair.new, of_collection, |id| back.get(&id).copied());
+        let base = self.base_pair(pair);
+        let is_told = |key: &Key, was: bool| {
+            base.is_some_and(|(old_base, new_base)| {
+                let had = offers(old, old_base, of_collection, Some).contains_key(key);
+                let has = offers(new, new_base, of_collection, |id| back.get(&id).copied()).contains_key(key);
+                had == was && has != was
+            })
+        };
+        for (key, offered) in &before {
+            let operation = &old.model.operations[key.0];
+            let builder = old.rust_builder(pair.old, of_collection);
+            let item = old.rust_offered(pair.old, of_collection, key.0);
+            let name = old.model.operation_name(operation);
+            let place = pair.method(builder.as_deref(), item).named(&name);
+            match after.get(key) {
+                Some(other) => {
+                    let [gone, come] = self.moved(pair, [&offered.places, &other.places]);
+                    if gone.is_some() || come.is_some() {
+                        self.push(Kind::OperationPathsChanged, place, gone, come);
+                    }
+                }
+                None if is_told(key, true) => {}
+                None => self.removed(Kind::OperationNoLongerOffered, place, old.operation_text(operation)),
+            }
+        }
+        for (key, offered) in after.iter().filter(|(key, _)| !before.contains_key(key)) {
+            if !is_told(key, false) {
+                let operation = &new.model.operations[offered.operation];
+                let builder = new.rust_builder(pair.new, of_collection);
+                let item = new.rust_offered(pair.new, of_collection, offered.operation);
+                let name = new.model.operation_name(operation);
+                let place = pair.method(builder.as_deref(), item).named(&name);
+                self.added(Kind::OperationOffered, place, new.operation_text(operation));
+            }
+        }
+    }
+}
+
+/// What a type offers of operations that have an id in the old state.
+fn offers<'s>(
+    state: &'s State,
+    id: TypeId,
+    of_collection: bool,
+    old_id: impl Fn(OperationId) -> Option<OperationId>,
+) -> BTreeMap<Key<'s>, &'s Offered> {
+    let surface = &state.surface;
+    let all = if of_collection { &surface.collection_operations } else { &surface.operations };
+    let key = |offered: &'s Offered| {
+        let property = offered.property.and_then(|property| state.model.property(property));
+        Some(((old_id(offered.operation)?, property.map(|property| property.name)), offered))
+    };
+    all.get(&id).into_iter().flatten().filter_map(key).collect()
+}
