@@ -67,8 +67,11 @@ impl<'s> Sides<'s> {
     }
 
     fn queries(&self, name: &str) -> Option<Changed> {
-        let [before, after] = [&self.old, &self.new].map(|accesses| query_text(accesses, name));
-        (before != after).then_some(Changed { kind: Kind::QueryRestrictionChanged, before, after })
+        let [before, after] =
+            [&self.old, &self.new].map(|accesses| QUERIES.map(|(query, _)| accesses.query_refusal(name, query)));
+        let changed =
+            || Changed { kind: Kind::QueryRestrictionChanged, before: query_text(&before), after: query_text(&after) };
+        (before != after).then(changed)
     }
 }
 
@@ -120,9 +123,10 @@ fn place_text(when: &str, refusal: &Refusal) -> Option<String> {
     }
 }
 
-fn query_text(accesses: &Accesses, name: &str) -> String {
-    let queries = [(Query::Filter, "filtered"), (Query::Sort, "sorted"), (Query::Expand, "expanded")];
-    let refused = queries.into_iter().filter_map(|(query, what)| match accesses.query_refusal(name, query) {
+const QUERIES: [(Query, &str); 3] = [(Query::Filter, "filtered"), (Query::Sort, "sorted"), (Query::Expand, "expanded")];
+
+fn query_text(refusals: &[Refusal; 3]) -> String {
+    let refused = QUERIES.iter().zip(refusals).filter_map(|((_, what), refusal)| match refusal {
         Refusal::Nobody => None,
         Refusal::Some(names) => Some(format!("not {what} in {}", names.join(", "))),
         Refusal::All => Some(format!("not {what}")),

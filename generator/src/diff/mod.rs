@@ -5,6 +5,7 @@
 mod access;
 mod annotations;
 mod bases;
+mod by_name;
 mod containers;
 mod kind;
 mod meaning;

@@ -1,8 +1,6 @@
 //! Navigation properties: those that a type declares.
 
-use std::collections::HashMap;
-
-use super::{Differ, Kind, Place, state::State, text::null, types::Pair};
+use super::{Differ, Kind, Place, by_name::ByName, state::State, text::null, types::Pair};
 use crate::{
     model::{NavigationId, NavigationProperty, TypeId},
     surface::Way,
@@ -25,10 +23,10 @@ impl Differ<'_> {
     pub(super) fn navigation(&mut self, pair: Pair) {
         let (old_state, new_state) = (self.old, self.new);
         let (old, new) = (all(old_state, pair.old), all(new_state, pair.new));
-        let (of_old, of_new) = (by_name(&old), by_name(&new));
-        for one in &old {
+        let (of_old, of_new) = (ByName::new(&old, |one| one.property.name), ByName::new(&new, |one| one.property.name));
+        for (at, one) in old.iter().enumerate() {
             let place = pair.place().below(one.property.name, old_state.rust_navigation(pair.old, one.at));
-            match of_new.get(one.property.name).copied() {
+            match of_new.get(at, one.property.name).copied() {
                 Some(other) => {
                     if one.is_own != other.is_own {
                         self.push(Kind::NavigationPropertyMoved, place, None, None);
@@ -45,7 +43,8 @@ impl Differ<'_> {
                 None => {}
             }
         }
-        for one in new.iter().filter(|one| one.is_own && !of_old.contains_key(one.property.name)) {
+        let is_new = |(at, one): &(usize, &Placed)| one.is_own && of_old.get(*at, one.property.name).is_none();
+        for (_, one) in new.iter().enumerate().filter(is_new) {
             let place = pair.place().below(one.property.name, new_state.rust_navigation(pair.new, one.at));
             self.added(Kind::NavigationPropertyAdded, place, new_state.navigation_text(one.property));
         }
@@ -92,8 +91,4 @@ fn all<'m>(state: &'m State<'m>, id: TypeId) -> Vec<Placed<'m>> {
     };
     let all = state.model.navigation(id).enumerate();
     all.filter(|(_, (way, _))| state.slice.navigation.contains(way)).map(placed).collect()
-}
-
-fn by_name<'m>(all: &[Placed<'m>]) -> HashMap<&'m str, Placed<'m>> {
-    all.iter().map(|one| (one.property.name, *one)).collect()
 }

@@ -1,8 +1,6 @@
 //! Structural properties: those that a type declares, and what a program may do with those that it inherits.
 
-use std::collections::HashMap;
-
-use super::{Differ, Kind, Place, access::Sides, state::State, types::Pair};
+use super::{Differ, Kind, Place, access::Sides, by_name::ByName, state::State, types::Pair};
 use crate::{
     model::{Property, TypeId, TypeRef},
     surface::{Set, property_left_out},
@@ -31,12 +29,12 @@ impl Differ<'_> {
     pub(super) fn properties(&mut self, pair: Pair) {
         let (old_state, new_state) = (self.old, self.new);
         let (old, new) = (all(old_state, pair.old), all(new_state, pair.new));
-        let (of_old, of_new) = (by_name(&old), by_name(&new));
+        let (of_old, of_new) = (ByName::new(&old, |one| one.property.name), ByName::new(&new, |one| one.property.name));
         let sides = Sides::new(old_state, new_state, pair);
-        for one in &old {
+        for (at, one) in old.iter().enumerate() {
             let name = one.property.name;
             let place = pair.place().below(name, old_state.rust_property(pair.old, one.at));
-            match of_new.get(name).copied() {
+            match of_new.get(at, name).copied() {
                 Some(other) => {
                     if one.is_own != other.is_own {
                         self.push(Kind::PropertyMoved, place, None, None);
@@ -57,7 +55,8 @@ impl Differ<'_> {
                 None => {}
             }
         }
-        for one in new.iter().filter(|one| one.is_own && !of_old.contains_key(one.property.name)) {
+        let is_new = |(at, one): &(usize, &Placed)| one.is_own && of_old.get(*at, one.property.name).is_none();
+        for (_, one) in new.iter().enumerate().filter(is_new) {
             let place = pair.place().below(one.property.name, new_state.rust_property(pair.new, one.at));
             let is_left_out = self.left_out(true, pair, one.property).is_some();
             let kind = if is_left_out { Kind::LeftOutAdded } else { Kind::PropertyAdded };
@@ -135,10 +134,6 @@ fn all<'m>(state: &'m State<'m>, id: TypeId) -> Vec<Placed<'m>> {
         Placed { at, property, is_own, is_declared }
     };
     state.model.all_properties(id).enumerate().map(placed).collect()
-}
-
-fn by_name<'m>(all: &[Placed<'m>]) -> HashMap<&'m str, Placed<'m>> {
-    all.iter().map(|one| (one.property.name, *one)).collect()
 }
 
 fn facets(property: &Property) -> String {

@@ -1,7 +1,7 @@
 //! Who may set a property and when, and which queries do not take it.
 
 use super::places::{Place, Places};
-use crate::model::{Capability, Facts, Model, Property, Restriction, TypeId};
+use crate::model::{Capability, Facts, KeyProperty, Model, Property, Restriction, TypeId};
 
 /// When a program may set a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -81,8 +81,8 @@ type Of = for<'f> fn(&'f Facts) -> &'f Restriction;
 /// navigation properties, of the type and of its base types.
 #[derive(Debug)]
 pub struct Accesses<'p, 'a> {
-    model: &'p Model<'a>,
-    id: TypeId,
+    /// Of the type.
+    key: &'p [KeyProperty],
     /// How many places there are.
     number: usize,
     /// Those where something is said of properties.
@@ -94,7 +94,11 @@ impl<'p, 'a> Accesses<'p, 'a> {
         let lineage = model.lineage(id).into_iter();
         let all = lineage.flat_map(|(id, _)| places.of(id)).map(|place| places.get(*place));
         let all: Vec<&Place> = all.filter(|place| place.is_home()).collect();
-        Self { model, id, number: all.len(), restricting: all.into_iter().filter(|place| place.restricts()).collect() }
+        Self {
+            key: model.key(id),
+            number: all.len(),
+            restricting: all.into_iter().filter(|place| place.restricts()).collect(),
+        }
     }
 
     /// What a program may do with a property: one that it declares or inherits.
@@ -110,7 +114,7 @@ impl<'p, 'a> Accesses<'p, 'a> {
             let is_fixed = |facts: &Facts| facts.computed || facts.immutable || facts.read_only;
             lists(place, name, |facts| &facts.update) || place.of_property(name).any(is_fixed)
         });
-        let is_key = self.model.key(self.id).iter().any(|part| part.path == [name]);
+        let is_key = self.key.iter().any(|part| part.path == [name]);
         // A key that only the service makes is `Computed`; `Permissions` are about what it is afterwards.
         let is_ours = !facts.computed && (is_key || !facts.read_only);
         let on_create = is_ours && create != Refusal::All;
