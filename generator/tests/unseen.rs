@@ -55,7 +55,9 @@ fn changes(before: &str, after: &str) -> Vec<String> {
 /// `base` has no struct of its own; what it declares is in that of `item`.
 #[test]
 fn a_change_of_a_base_type_without_a_struct() {
-    assert_eq!(changes("<Key><PropertyRef Name=\"id\"/></Key>", ""), ["A.base: key changed"]);
+    // Without a key no entity can be addressed, so that `get`, `patch` and `delete` are gone.
+    let (key, gone) = ("<Key><PropertyRef Name=\"id\"/></Key>", "A.item: request removed");
+    assert_eq!(changes(key, ""), ["A.base: key changed", gone, gone, gone, "A.item/id: property writes allowed"]);
     assert_eq!(changes(" Nullable=\"false\"", ""), ["A.base/id: property nullable"]);
     assert_eq!(changes("<Property Name=\"note\" Type=\"Edm.String\"/>\n", ""), ["A.base/note: property removed"]);
 }
