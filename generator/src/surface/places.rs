@@ -273,7 +273,7 @@ impl<'a> Search<'a, '_> {
             Some(Ahead { path, ..*ahead })
         });
         let ahead = ahead.collect();
-        let default = match place.way {
+        let default = match self.found.uncast(from).way {
             Way::Resource(_) => place.said.iter().find_map(|facts| facts.navigability),
             _ => None,
         };
