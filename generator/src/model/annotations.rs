@@ -8,7 +8,7 @@ use super::{
     definer::Slot,
     document::Document,
     facts::{Facts, Said},
-    ids::{OperationId, ResourceId, TypeId},
+    ids::{ImportId, OperationId, ResourceId, TypeId},
     names::{Scope, nearest_type},
     used_terms,
 };
@@ -29,6 +29,7 @@ pub(super) enum Place {
     Parameters(Vec<(OperationId, usize)>),
     Results(Vec<OperationId>),
     Resource(ResourceId),
+    Import(ImportId),
     /// What a path from a resource leads to.
     Along(ResourceId, String),
     /// Something that exists, but that we keep no facts of.
@@ -95,7 +96,7 @@ impl<'a> Builder<'a> {
             Some(Place::Elsewhere) => {
                 let message = format!("annotations of `{}` have no effect", target.value());
                 let expected =
-                    "a type, a member where it is declared, an operation, a parameter, or an entity set or singleton";
+                    "a type, a member where it is declared, an operation, a parameter, or what the container has";
                 self.faults.push(Diagnostic::at(Code::OverlayWithoutEffect, target.span(), message).expected(expected));
                 return;
             }
@@ -152,6 +153,7 @@ impl<'a> Builder<'a> {
                 }
             }
             Place::Resource(id) => apply(&mut self.model.resources[*id].facts),
+            Place::Import(id) => apply(&mut self.model.imports[*id].facts),
             Place::Along(id, path) => {
                 let along = self.model.along.entry(*id).or_default();
                 apply(along.entry(path.clone()).or_default());
@@ -201,7 +203,11 @@ impl<'a> Builder<'a> {
             return Some(Place::Elsewhere);
         }
         match (*self.resources.get(member)?, path) {
-            (None, _) => Some(Place::Elsewhere),
+            (None, Some(_)) => Some(Place::Elsewhere),
+            (None, None) => {
+                let found = self.model.imports.iter().position(|import| import.name == member);
+                found.map(|index| Place::Import(index.into()))
+            }
             (Some(id), None) => Some(Place::Resource(id)),
             (Some(id), Some(path)) => {
                 self.along(scope, self.model.resources[id].ty.declared()?, path).map(|path| Place::Along(id, path))

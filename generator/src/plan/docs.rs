@@ -28,13 +28,19 @@ pub(super) fn description(facts: &Facts) -> Docs {
     [&facts.description, &facts.long_description].into_iter().flatten().map(|text| prose(text)).collect()
 }
 
+/// What annotations say of a value, else of the type definition that it is of.
+pub(super) fn description_of_value(facts: &Facts, definition: Option<&Type>) -> Docs {
+    let own = description(facts);
+    match definition {
+        Some(definition) if own.is_empty() => description(&definition.facts),
+        _ => own,
+    }
+}
+
 /// The documentation of a field; `definition` is the type definition that the property is of.
 pub(super) fn property(property: &Property, definition: Option<(&str, &Type)>, set: Set, field: &str) -> Docs {
     let wire_name = code(property.name);
-    let mut docs = description(&property.facts);
-    if let (true, Some((_, definition))) = (docs.is_empty(), definition) {
-        docs = description(&definition.facts);
-    }
+    let mut docs = description_of_value(&property.facts, definition.map(|(_, definition)| definition));
     let mut remarks = vec![format!("Wire name {wire_name}")];
     if !property.nullable {
         remarks.push(String::from("not nullable"));
@@ -65,6 +71,12 @@ pub(super) fn facets(own: &[(&'static str, &str)], definition: Option<(&str, &Ty
 pub(super) fn line(told: impl IntoIterator<Item = String>) -> Option<String> {
     let parts: Vec<String> = told.into_iter().map(|text| text.trim_end_matches('.').replace('\n', " ")).collect();
     (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
+}
+
+/// A line of remarks as a paragraph of its own.
+pub(super) fn paragraph(line: &str) -> String {
+    let mut rest = line.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
 }
 
 /// Why an item does not simply have its wire name in Rust's casing; `None` where it has.

@@ -247,8 +247,11 @@ impl Context<'_> {
     fn setter(&self, id: TypeId, set: Set, property: &Property, names: &PropertyNames) -> Option<Setter> {
         let ty = self.field_type(id, &property.ty)?;
         let usual = format!("Sets the property {}.", docs::code(property.name));
-        let docs =
-            docs::unless_usual(docs::description(&property.facts), usual, docs::renamed(property.name, &names.set));
+        let docs = docs::unless_usual(
+            self.described(&property.facts, &property.ty),
+            usual,
+            docs::renamed(property.name, &names.set),
+        );
         Some(Setter {
             ident: names.set.clone(),
             clear: property.nullable.then(|| names.clear.clone()),

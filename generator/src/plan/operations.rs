@@ -62,9 +62,9 @@ impl Context<'_> {
             Binding::Value { property: None, path } => (None, qualified.clone(), path),
         };
         let (verb, noun) = if operation.is_function { ("GET", "function") } else { ("POST", "action") };
-        let facts = import.map(|import| &*import.facts).filter(|facts| **facts != Facts::default());
-        let facts = facts.unwrap_or(&operation.facts);
-        let mut docs = docs::describe(facts, &format!("Calls the {noun} {}.", docs::code(&qualified)));
+        let imported = import.map(|import| docs::description(&import.facts)).filter(|told| !told.is_empty());
+        let usual = || docs::describe(&operation.facts, &format!("Calls the {noun} {}.", docs::code(&qualified)));
+        let mut docs = imported.unwrap_or_else(usual);
         let parameters = if operation.is_function { placeholders(operation) } else { String::new() };
         let lines: Vec<String> = match import {
             Some(import) => vec![format!("/{}{parameters}", import.name)],
@@ -96,7 +96,10 @@ impl Context<'_> {
         Some(Operation {
             ident: ident.to_owned(),
             docs,
-            deprecated: operation.facts.deprecated.map(str::to_owned),
+            deprecated: import
+                .and_then(|import| import.facts.deprecated)
+                .or(operation.facts.deprecated)
+                .map(str::to_owned),
             is_function: operation.is_function,
             target: import.map_or(OperationName::Bound(name), |import| OperationName::Import(import.name.to_owned())),
             arguments: arguments?,
@@ -112,7 +115,7 @@ impl Context<'_> {
     fn arguments_docs(&self, operation: &model::Operation, names: &CallNames) -> Option<String> {
         let given = operation.arguments().iter().zip(&names.arguments).filter(|(argument, _)| !argument.is_optional());
         let items = given.filter_map(|(argument, ident)| {
-            let told = docs::description(&argument.facts).into_iter().chain(self.argument_remarks(argument));
+            let told = self.described(&argument.facts, &argument.ty).into_iter().chain(self.argument_remarks(argument));
             let told = docs::line(told.chain(docs::renamed(argument.name, ident)))?;
             Some(format!("- {}: {told}", docs::code(argument.name)))
         });
@@ -129,9 +132,14 @@ impl Context<'_> {
 
     /// What the metadata says of the result.
     fn result_docs(&self, operation: &model::Operation) -> Option<String> {
-        let facets = self.facets(operation.returns.as_ref()?, &operation.result_facets);
-        let told = docs::line(docs::description(&operation.result_facts).into_iter().chain(facets))?;
+        let ty = operation.returns.as_ref()?;
+        let facets = self.facets(ty, &operation.result_facets);
+        let told = docs::line(self.described(&operation.result_facts, ty).into_iter().chain(facets))?;
         Some(format!("Returns: {told}"))
+    }
+
+    pub(super) fn described(&self, facts: &Facts, ty: &TypeRef) -> Docs {
+        docs::description_of_value(facts, self.definition(ty).map(|(_, definition)| definition))
     }
 
     fn facets(&self, ty: &TypeRef, facets: &[(&'static str, &str)]) -> Vec<String> {
@@ -152,9 +160,10 @@ impl Context<'_> {
                     field: String::new(),
                     wire_name: argument.name.to_owned(),
                     docs: docs::unless_usual(
-                        docs::description(&argument.facts),
+                        self.described(&argument.facts, &argument.ty),
                         format!("Gives the parameter {}.", docs::code(argument.name)),
                         docs::line(self.argument_remarks(argument))
+                            .map(|line| docs::paragraph(&line))
                             .into_iter()
                             .chain(docs::renamed(argument.name, ident)),
                     ),
