@@ -7,7 +7,7 @@ use crate::{
     error::Diagnostic,
     model::{Model, NavigationId, NavigationProperty, OperationId, TypeId, TypeKind},
     slice::Slice,
-    surface::{Reason, property_left_out, value_left_out},
+    surface::{Reason, operation_left_out, property_left_out, value_left_out},
 };
 
 /// What a run did.
@@ -198,13 +198,17 @@ impl Tally<'_> {
     fn operations(&mut self) {
         for (index, operation) in self.model.operations.iter_enumerated() {
             let element = if operation.is_function { "Function" } else { "Action" };
-            let unkept = || (!self.slice.operations.contains(&index)).then_some(NOT_NEEDED);
-            let left = self.left_out.get(&index).copied().or_else(unkept);
+            let kept = self.slice.operations.contains(&index);
+            let unkept = || operation_left_out(self.model, self.slice, operation).unwrap_or(NOT_NEEDED);
+            let left = self.left_out.get(&index).copied().or_else(|| (!kept).then(unkept));
             self.add(element, left);
         }
         for (index, import) in self.model.imports.iter_enumerated() {
             let element = if import.is_function { "FunctionImport" } else { "ActionImport" };
-            let mut reasons = import.operations.iter().map(|operation| self.left_out.get(operation).copied());
+            let mut reasons = import.operations.iter().map(|id| {
+                let unkept = || operation_left_out(self.model, self.slice, &self.model.operations[*id]);
+                self.left_out.get(id).copied().or_else(unkept)
+            });
             let left = if import.operations.is_empty() {
                 Some(NOT_UNBOUND)
             } else if let Some(reason) = reasons.next().flatten().filter(|_| reasons.all(|reason| reason.is_some())) {

@@ -41,6 +41,47 @@ fn the_same_faults_stop_a_run_that_needs_them() {
 }
 
 #[test]
+fn what_has_a_type_that_nobody_declares_is_named_and_counted() {
+    let schema = r#"
+<EntityType Name="depot"><Key><PropertyRef Name="id"/></Key>
+  <Property Name="id" Type="Edm.String" Nullable="false"/>
+  <Property Name="keeper" Type="rail.person"/>
+  <NavigationProperty Name="yards" Type="Collection(rail.yard)"/>
+</EntityType>
+<Action Name="close" IsBound="true">
+  <Parameter Name="it" Type="rail.depot"/><Parameter Name="until" Type="rail.day"/>
+</Action>
+<Function Name="nearest"><ReturnType Type="rail.yard"/></Function>
+<EntityContainer Name="C">
+  <EntitySet Name="depots" EntityType="rail.depot"/>
+  <FunctionImport Name="nearest" Function="rail.nearest"/>
+</EntityContainer>"#;
+    let report = generated(schema, "roots = ['*']");
+    let told: Vec<&str> = report.warnings.iter().map(|warning| &*warning.message).collect();
+    assert_eq!(
+        told,
+        [
+            "the type `rail.person` is declared in no input: rail.depot/keeper is left out",
+            "the type `rail.yard` is declared in no input: rail.depot/yards is left out",
+            "the type `rail.day` is declared in no input: rail.close is left out",
+            "the type `rail.yard` is declared in no input: rail.nearest is left out",
+        ]
+    );
+    let left = report.elements.iter().flat_map(|count| count.left.iter().map(|(why, _)| (count.element, *why)));
+    let of_operation = "no file that is here declares the type of a parameter or of its result";
+    assert_eq!(
+        left.collect::<Vec<_>>(),
+        [
+            ("Property", "no file that is here declares its type"),
+            ("NavigationProperty", "no file that is here declares its type"),
+            ("Action", of_operation),
+            ("Function", of_operation),
+            ("FunctionImport", of_operation),
+        ]
+    );
+}
+
+#[test]
 fn a_path_that_only_leads_through_a_type_needs_none_of_its_properties() {
     let schema = YARD
         .replace("rail.yard\"/>\n</EntityType>", "rail.yard\"/><Property Name=\"age\" Type=\"Int\"/>\n</EntityType>");

@@ -1,7 +1,7 @@
 //! The root `*`: all that the metadata declares.
 
 use super::{complex::Offers, kept::Kept, reach::Reach};
-use crate::model::{ImportId, TypeId, TypeKind, ValueType};
+use crate::model::{TypeId, TypeKind, ValueType};
 
 impl Reach<'_> {
     pub(super) fn keep_all(&mut self) {
@@ -17,12 +17,14 @@ impl Reach<'_> {
                 self.keep_operation(index, &root);
             }
         }
-        let imports = self.model.imports.iter_enumerated();
-        let imports: Vec<ImportId> =
-            imports.filter(|(_, import)| !self.is_excluded(import.name)).map(|(index, _)| index).collect();
-        self.slice.imports.extend(imports);
+        for (index, import) in self.model.imports.iter_enumerated() {
+            if !self.is_excluded(import.name) {
+                self.offer_import(index);
+            }
+        }
         for (index, resource) in self.model.resources.iter_enumerated() {
-            if !self.is_excluded(resource.name) && self.keep_value(&resource.ty, &root, resource.span) {
+            let name = || resource.name.to_owned();
+            if !self.is_excluded(resource.name) && self.keep_part(&resource.ty, name, &root, resource.span) {
                 self.slice.resources.insert(index);
                 self.address(&resource.ty, &root);
             }
@@ -35,7 +37,7 @@ impl Reach<'_> {
         for (way, navigation) in self.model.own_navigation(id) {
             let name = || format!("{}/{}", self.model.qualified_name(id), navigation.name);
             let excluded = !self.wishes.exclude.is_empty() && self.is_excluded(&name());
-            if !excluded && self.keep_value(&navigation.ty.value, reason, navigation.span) {
+            if !excluded && self.keep_part(&navigation.ty.value, name, reason, navigation.span) {
                 self.slice.navigation.insert(way);
                 self.address(&navigation.ty.value, reason);
             }

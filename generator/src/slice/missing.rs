@@ -1,7 +1,13 @@
 //! Types that are needed and not here.
 
-use super::reach::Reach;
-use crate::{codes::Code, error::Diagnostic, manifest::entries, model::AbsentFile, source::Span};
+use super::{kept::Kept, reach::Reach};
+use crate::{
+    codes::Code,
+    error::Diagnostic,
+    manifest::entries,
+    model::{AbsentFile, ValueType},
+    source::Span,
+};
 
 const PUT_BESIDE: &str = "put the file beside the metadata, or name it under [[source.reference]] in the manifest";
 
@@ -9,6 +15,23 @@ const PUT_BESIDE: &str = "put the file beside the metadata, or name it under [[s
 const SUGGESTIONS: usize = 20;
 
 impl Reach<'_> {
+    /// Keeps the type of a part, or says that the part is left out.
+    pub(super) fn keep_part(
+        &mut self,
+        value: &ValueType,
+        part: impl Fn() -> String,
+        reason: &Kept,
+        span: Span,
+    ) -> bool {
+        match value {
+            ValueType::Unresolved(name) => {
+                self.miss(name, &part(), span);
+                false
+            }
+            ValueType::Primitive(_) | ValueType::Declared(_) => self.keep_value(value, reason, span),
+        }
+    }
+
     /// Something that is kept has a part of a type that is not here: the part is left out.
     pub(super) fn miss(&mut self, name: &str, because: &str, span: Span) {
         if !self.missed.insert(span) {

@@ -12,8 +12,9 @@ impl Reach<'_> {
             operation.arguments().iter().map(|argument| (&argument.ty.value, format!("{name}({})", argument.name)));
         let result = operation.returns.iter().map(|returns| (&returns.value, format!("the result of {name}")));
         let values: Vec<_> = arguments.chain(result).collect();
-        let kept =
-            values.into_iter().filter(|(value, what)| self.keep_value(value, &reason.within(what), operation.span));
+        let kept = values
+            .into_iter()
+            .filter(|(value, what)| self.keep_part(value, || name.clone(), &reason.within(what), operation.span));
         if kept.count() == operation.arguments().len() + operation.returns.iter().count() {
             self.slice.operations.insert(index);
         }

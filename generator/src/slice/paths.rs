@@ -115,10 +115,18 @@ impl Reach<'_> {
         let Some(index) = self.model.imports.iter().position(|import| import.name == name).map(ImportId::from) else {
             return false;
         };
-        self.slice.imports.insert(index);
-        for operation in self.model.imports[index].operations.clone() {
-            self.keep_operation(operation, reason);
+        for operation in &self.model.imports[index].operations {
+            self.keep_operation(*operation, reason);
         }
+        self.offer_import(index);
         true
+    }
+
+    /// Keeps an import, unless the operations that it names are left out.
+    pub(super) fn offer_import(&mut self, index: ImportId) {
+        let operations = &self.model.imports[index].operations;
+        if operations.is_empty() || operations.iter().any(|operation| self.slice.operations.contains(operation)) {
+            self.slice.imports.insert(index);
+        }
     }
 }

@@ -16,7 +16,7 @@ pub use places::{Place, PlaceId, Places, Way};
 pub use requests::{Request, Requests};
 pub use unions::Union;
 
-pub(crate) use omissions::{Reason, property_left_out, value_left_out};
+pub(crate) use omissions::{Reason, operation_left_out, property_left_out, value_left_out};
 
 use std::collections::{BTreeMap, BTreeSet};
 

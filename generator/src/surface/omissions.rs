@@ -6,7 +6,7 @@ use super::operations::{Offered, has_stream};
 use crate::{
     codes::Code,
     error::Diagnostic,
-    model::{Model, OperationId, Property, TypeId, ValueType},
+    model::{Model, Operation, OperationId, Property, TypeId, ValueType},
     slice::Slice,
 };
 
@@ -22,8 +22,19 @@ pub(crate) fn value_left_out(model: &Model, slice: &Slice, ty: &ValueType) -> Op
     } else if matches!(ty, ValueType::Declared(id) if slice.excluded.contains(id)) {
         Some("the manifest excludes its type")
     } else {
-        Some("its type is in a file that is not here")
+        Some("no file that is here declares its type")
     }
+}
+
+/// Why the roots do not keep an operation, if that is a type of a parameter or of its result.
+pub(crate) fn operation_left_out(model: &Model, slice: &Slice, operation: &Operation) -> Option<Reason> {
+    let arguments = operation.arguments().iter().map(|argument| &argument.ty.value);
+    let mut values = arguments.chain(operation.returns.as_ref().map(|returns| &returns.value));
+    let is_excluded = |value: &ValueType| matches!(value, ValueType::Declared(id) if slice.excluded.contains(id));
+    values.find(|value| !slice.holds(model, value)).map(|value| match value {
+        value if is_excluded(value) => "the manifest excludes the type of a parameter or of its result",
+        _ => "no file that is here declares the type of a parameter or of its result",
+    })
 }
 
 /// Why a property is neither a field nor the method of a builder.
