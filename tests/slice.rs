@@ -186,6 +186,48 @@ fn each_case_is_sliced_for_each_of_its_roots_without_a_loose_end() {
     }
 }
 
+/// Cases in which no name that a root needs is like one that it does not need: that would bear a mark in the whole alone.
+const WITHOUT_NAMESAKES: [&str; 14] = [
+    "alternate-keys",
+    "containers",
+    "described",
+    "entity-values",
+    "explicit-bindings",
+    "faulty",
+    "keys",
+    "navigability",
+    "operations-of-values",
+    "overloads",
+    "redeclared",
+    "restrictions",
+    "rights",
+    "updates",
+];
+
+/// A crate is the same, whether the rest of the service is in the file or not.
+#[test]
+fn a_slice_gives_the_crate_that_the_whole_metadata_gives() {
+    let (everything, source) = manifest("*", "");
+    for case in WITHOUT_NAMESAKES {
+        let csdl = project::source(&project::root().join("tests/cases").join(case).join("metadata.csdl")).unwrap();
+        // In the order that a slice has.
+        let whole = Inputs { csdl: vec![named(&slice(csdl, "*").text)], ..Inputs::default() };
+        let roots = ["*", "*/*", "*.*"]
+            .map(|pattern| odata_codegen::roots(&whole, &everything, source.clone(), pattern).unwrap());
+        for root in roots.into_iter().flatten() {
+            // A slice for a type has no container, whose name would be the service's.
+            let (manifest, source) = manifest(&root, "[service]\ntitle = \"Case\"");
+            let sliced = odata_codegen::subset(&whole, &manifest, source.clone()).unwrap().text;
+            let part = Inputs { csdl: vec![named(&sliced)], ..Inputs::default() };
+            let files = |inputs| odata_codegen::generate(inputs, &manifest, source.clone()).unwrap().files;
+            for (of_part, of_whole) in files(&part).iter().zip(&files(&whole)) {
+                let place = format!("{case}, {root}: {}", of_whole.path);
+                assert!(of_part == of_whole, "{place}\n{}\n{}\n{sliced}", of_part.text, of_whole.text);
+            }
+        }
+    }
+}
+
 const SHOP: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
   <edmx:Reference Uri="https://example.org/Core.xml"><edmx:Include Namespace="Org.OData.Core.V1" Alias="Core"/></edmx:Reference>
   <edmx:Reference Uri="https://example.org/Capabilities.xml"><edmx:Include Namespace="Org.OData.Capabilities.V1" Alias="Capabilities"/></edmx:Reference>

@@ -184,7 +184,7 @@ impl<'a, 'k, 'm> Collector<'a, 'k, 'm> {
         let operations = slice.operations.iter().map(|index| model.operations[*index].span);
         let imports = slice.imports.iter().map(|index| model.imports[*index].span);
         let resources =
-            resources.filter(|(index, _)| slice.resources.contains(index)).map(|(_, resource)| resource.span);
+            resources.filter(|(index, _)| keep.resources.contains(index)).map(|(_, resource)| resource.span);
         let kept = operations.chain(imports).chain(resources).collect();
         Self { keep, types: keep.by_span(), kept, containers: BTreeSet::new(), children: Vec::new() }
     }
@@ -241,6 +241,10 @@ impl<'a, 'k, 'm> Collector<'a, 'k, 'm> {
             keep.prune(&contexts, child);
         }
         keep.prune(&[id], &mut element);
+        let missing = keep.model.structured(id).and_then(|ty| ty.missing_base.as_ref());
+        if missing.is_some_and(|base| !base.is_needed && keep.is_undeclared(&base.name)) {
+            element.remove("BaseType");
+        }
         element
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
-    model::{Model, NamespaceId, TypeId, TypeKind, ValueType},
+    model::{Model, NamespaceId, ResourceId, TypeId, TypeKind, ValueType},
     names::folded,
     slice::Slice,
     source::Span,
@@ -32,7 +32,8 @@ pub(super) struct Keep<'a, 'm> {
     pub(super) model: &'m Model<'a>,
     pub(super) slice: &'m Slice,
     types: BTreeMap<TypeId, Extent>,
-    /// The properties that keys begin with: the type or a base type of it, and the name.
+    pub(super) resources: BTreeSet<ResourceId>,
+    /// The properties and navigation properties that keys lead through: the type or a base type of it, and the name.
     keys: BTreeSet<(TypeId, String)>,
     /// Names of terms and of whatever else is no type, by which annotations may go.
     others: BTreeSet<String>,
@@ -40,10 +41,18 @@ pub(super) struct Keep<'a, 'm> {
 
 impl<'a, 'm> Keep<'a, 'm> {
     pub(super) fn new(model: &'m Model<'a>, slice: &'m Slice) -> Self {
-        let mut keep = Self { model, slice, types: BTreeMap::new(), keys: BTreeSet::new(), others: BTreeSet::new() };
+        let mut keep = Self {
+            model,
+            slice,
+            types: BTreeMap::new(),
+            resources: slice.resources.clone(),
+            keys: BTreeSet::new(),
+            others: BTreeSet::new(),
+        };
         slice.types.keys().chain(&slice.definitions).for_each(|id| keep.add_type(*id, Extent::Whole));
         slice.addressed.iter().for_each(|id| keep.add_type(*id, Extent::Step));
         keep.add_namesakes();
+        keep.add_namesakes_of_resources();
         keep
     }
 
@@ -58,6 +67,18 @@ impl<'a, 'm> Keep<'a, 'm> {
         namesakes.retain(|ids| ids.iter().any(|id| self.has_type(*id)));
         for id in namesakes.into_iter().flatten() {
             self.add_type(id, Extent::Step);
+        }
+    }
+
+    /// The same of entity sets and singletons.
+    fn add_namesakes_of_resources(&mut self) {
+        let names = self.slice.resources.iter().map(|id| folded(self.model.resources[*id].name));
+        let names: BTreeSet<String> = names.collect();
+        for (id, resource) in self.model.resources.iter_enumerated() {
+            if names.contains(&folded(resource.name)) {
+                self.resources.insert(id);
+                resource.ty.declared().into_iter().for_each(|ty| self.add_type(ty, Extent::Step));
+            }
         }
     }
 
@@ -77,12 +98,27 @@ impl<'a, 'm> Keep<'a, 'm> {
     }
 
     fn add_type(&mut self, id: TypeId, extent: Extent) {
+        let model = self.model;
         self.raise(id, extent);
-        let keys = self.model.key(id).iter().chain(self.model.alternate_keys(id).into_iter().flatten());
-        let names: Vec<&String> = keys.into_iter().filter_map(|part| part.path.first()).collect();
-        for (base, _) in self.model.lineage(id) {
+        for (base, _) in model.lineage(id) {
             self.raise(base, extent);
-            self.keys.extend(names.iter().map(|name| (base, (*name).clone())));
+        }
+        for part in model.key(id).iter().chain(model.alternate_keys(id).into_iter().flatten()) {
+            self.add_key_path(id, &part.path);
+        }
+    }
+
+    /// A part of a key may be in a complex property, or behind a navigation property that the roots do not need.
+    fn add_key_path(&mut self, id: TypeId, path: &[String]) {
+        let mut next = Some(id);
+        for name in path {
+            let Some(owner) = next else { return };
+            let lineage = self.model.lineage(owner).into_iter();
+            self.keys.extend(lineage.map(|(base, _)| (base, name.clone())));
+            next = self.member(owner, name).and_then(|(ty, _)| ty);
+            if let Some(target) = next.filter(|target| !self.types.contains_key(target)) {
+                self.add_type(target, Extent::Step);
+            }
         }
     }
 
@@ -141,27 +177,37 @@ impl<'a, 'm> Keep<'a, 'm> {
         let Some(structured) = self.model.structured(id) else {
             return self.has_type(id);
         };
+        let is_of_key = self.keys.contains(&(id, name.to_owned()));
         if structured.redeclared_navigation.iter().any(|property| property.name == name) {
             let mut all = self.model.navigation(id).filter(|(_, property)| property.name == name);
-            return all.any(|(way, _)| self.slice.navigation.contains(&way));
+            return is_of_key || all.any(|(way, _)| self.slice.navigation.contains(&way));
         }
         if let Some((way, _)) = self.model.own_navigation(id).find(|(_, property)| property.name == name) {
-            return self.slice.navigation.contains(&way);
+            return is_of_key || self.slice.navigation.contains(&way);
         }
         let mut properties = structured.properties.iter().chain(&structured.redeclared);
         let Some(property) = properties.find(|property| property.name == name) else { return false };
-        let is_excluded = |value: &ValueType| value.declared().is_some_and(|id| self.slice.excluded.contains(&id));
+        let is_left_out = |value: &ValueType| match value {
+            ValueType::Primitive(_) => false,
+            ValueType::Declared(id) => self.slice.excluded.contains(id),
+            ValueType::Unresolved(name) => self.is_undeclared(name),
+        };
         match self.types.get(&id) {
             None => false,
-            Some(_) if is_excluded(&property.ty.value) => false,
+            Some(_) if is_left_out(&property.ty.value) => false,
             Some(Extent::Whole) => true,
             Some(Extent::Step) => {
                 let mut complex = self.model.complex_properties(id).filter(|(_, other)| other.name == name);
                 complex.any(|(place, _)| self.slice.complex.contains(&place))
-                    || self.keys.contains(&(id, name.to_owned()))
+                    || is_of_key
                     || self.model.is_single_stream(property)
             }
         }
+    }
+
+    /// Whether no file declares a type, here or elsewhere.
+    pub(super) fn is_undeclared(&self, name: &str) -> bool {
+        self.model.absent_file(name).is_none()
     }
 
     /// The type of a property or navigation property that a type declares or inherits, and whether it is written.
@@ -183,6 +229,6 @@ impl<'a, 'm> Keep<'a, 'm> {
     /// The type of an entity set or singleton, and whether it is written.
     pub(super) fn resource(&self, name: &str) -> Option<(Option<TypeId>, bool)> {
         let (id, resource) = self.model.resources.iter_enumerated().find(|(_, resource)| resource.name == name)?;
-        Some((resource.ty.declared(), self.slice.resources.contains(&id)))
+        Some((resource.ty.declared(), self.resources.contains(&id)))
     }
 }
