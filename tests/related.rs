@@ -41,6 +41,8 @@ odata_runtime::methods! {
     navigation "notes": notes(id: &str) -> Entity<Person>, notes_collection -> Collection<Person>;
     cast "ns.guide": as_guide() -> Entity<Person, A>;
     action "ns.greet": greet() -> ();
+    action "mood/ns.lift": mood_lift(by "by": Scalar(i32)) -> ();
+    function "nicknames/ns.join": nicknames_join(by "by": Text) -> odata_runtime::requests::Single<String>;
     content "$value": content();
 }
 
@@ -81,6 +83,20 @@ fn a_cast_and_an_alternate_key_lead_to_what_is_related_as_before() {
     assert_eq!(related(&ann.friends_collection().by_mail("b@c")), "/people/ann/friends(mail='b@c')");
     let guides = ann.friends_collection().as_guide();
     assert_eq!(related(&guides.by_mail("b@c")), "/people/ann/friends/ns.guide(mail='b@c')");
+}
+
+/// A value of a primitive or enumeration type has no builder: what it offers is called from what has the property.
+#[test]
+fn an_operation_of_a_value_is_called_at_the_path_of_its_property() {
+    let service = Service::new("https://example.com").unwrap();
+    let ann: Entity<Person> = service.resource("people").property("ann").into();
+
+    let lift = ann.mood_lift(2).into_http().unwrap().0;
+    assert_eq!((lift.method().as_str(), lift.uri().path()), ("POST", "/people/ann/mood/ns.lift"));
+    assert_eq!(lift.body().as_ref(), br#"{"by":2}"#);
+    let join = ann.friends("bo").nicknames_join("or").into_http().unwrap().0;
+    assert_eq!(join.method(), "GET");
+    assert_eq!(join.uri().path(), "/people/ann/friends('bo')/nicknames/ns.join(by='or')");
 }
 
 /// What is contained belongs to the entity, however that was reached.
