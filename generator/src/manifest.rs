@@ -8,13 +8,15 @@ mod options;
 mod package;
 pub(crate) mod paths;
 pub(crate) mod patterns;
+mod place;
 
 pub use fix::{Capability, Fix};
 pub use keys::keys;
 pub use options::{BinaryForm, ODataVersion, PageSize};
 pub use package::{Package, Runtime, is_package_name};
+use place::place;
 
-use std::{collections::BTreeMap, num::NonZeroU32, ops::Range};
+use std::{collections::BTreeMap, num::NonZeroU32};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -23,7 +25,7 @@ use crate::{
     codes::{Code, Severity},
     error::{Diagnostic, Error},
     limits::Limits,
-    source::{Source, Sources, Span},
+    source::{Source, Sources},
 };
 
 /// The manifest. Unknown keys are errors.
@@ -314,18 +316,8 @@ impl Manifest {
     }
 }
 
-fn place(range: Range<usize>) -> Span {
-    Span::new(0, range)
-}
-
 fn is_header(name: &str, value: &str) -> bool {
     !name.is_empty()
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
         && value.chars().all(|c| c.is_ascii_graphic() || c == ' ')
-}
-
-/// Where a value without span of its own stands, near enough for a message.
-fn find(text: &str, value: &str) -> Span {
-    let start = text.find(&format!("\"{value}\"")).map_or(0, |quote| quote + 1);
-    place(start..start + value.len())
 }

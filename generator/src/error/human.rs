@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::Diagnostic;
+use super::diagnostic::Diagnostic;
 use crate::{
     codes::Severity,
     invisible::visible,

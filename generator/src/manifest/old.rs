@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{paths, place};
+use super::{paths, place::place};
 use crate::{codes::Code, error::Diagnostic};
 
 #[derive(Deserialize)]

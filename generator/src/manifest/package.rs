@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{find, paths, place};
+use super::{
+    paths,
+    place::{find, place},
+};
 use crate::{
     codes::Code,
     error::Diagnostic,
