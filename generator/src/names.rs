@@ -19,7 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-pub use self::idents::{AlternateKeyNames, CallNames, Method, Names, NavigationNames, PropertyNames, TypeNames};
+pub use self::idents::{
+    AlternateKeyNames, CallNames, Method, Names, NavigationNames, OperationMethod, PropertyNames, TypeNames,
+};
 pub(crate) use self::spelling::folded;
 use self::{
     members::{member_names, ways},

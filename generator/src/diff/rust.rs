@@ -1,7 +1,10 @@
 //! The public items of the crate that elements are emitted as.
 
 use super::state::State;
-use crate::model::{ImportId, OperationId, PropertyId, ResourceId, TypeId, TypeRef, ValueType};
+use crate::{
+    model::{ImportId, OperationId, PropertyId, ResourceId, TypeId, TypeRef, ValueType},
+    names::OperationMethod,
+};
 
 impl State<'_> {
     /// `User`, with its modules below `models`.
@@ -57,8 +60,8 @@ impl State<'_> {
 
     /// The method that calls an operation: of the builder of what it is bound to, or of the client.
     pub(super) fn rust_operation(&self, index: OperationId) -> Option<String> {
-        let method = |(builder, methods): (&str, &[(OperationId, String)])| {
-            let (_, ident) = methods.iter().find(|(operation, _)| *operation == index)?;
+        let method = |(builder, methods): (&str, &[OperationMethod])| {
+            let ident = &methods.iter().find(|method| method.operation == index)?.ident;
             Some(format!("{builder}::{ident}"))
         };
         match self.model.operations[index].binding() {
@@ -82,7 +85,7 @@ impl State<'_> {
 
     /// The method of the client that calls an import.
     pub(super) fn rust_import(&self, index: ImportId) -> Option<String> {
-        let (_, ident) = self.names.imports.get(&index)?.first()?;
+        let ident = &self.names.imports.get(&index)?.first()?.ident;
         Some(format!("{}::{ident}", self.names.client))
     }
 }

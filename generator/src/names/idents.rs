@@ -18,7 +18,7 @@ pub struct Names {
     /// By kept operation.
     pub calls: BTreeMap<OperationId, CallNames>,
     /// By kept import, a method of the client for each operation.
-    pub imports: BTreeMap<ImportId, Vec<(OperationId, String)>>,
+    pub imports: BTreeMap<ImportId, Vec<OperationMethod>>,
     /// The Cargo features, by the name of a resource or import in the container.
     pub features: BTreeMap<String, String>,
 }
@@ -34,6 +34,17 @@ pub struct CallNames {
     pub ident: Option<String>,
     /// By parameter that a caller gives: that of the method, or the method that sets it.
     pub arguments: Vec<String>,
+}
+
+/// The method that calls an operation.
+#[derive(Clone, Debug)]
+pub struct OperationMethod {
+    /// The operation.
+    pub operation: OperationId,
+    /// The method.
+    pub ident: String,
+    /// Its name has more than that of the operation: the parameters of an overload, or the property whose value it is called on.
+    pub is_longer: bool,
 }
 
 /// The names of a type.
@@ -68,9 +79,9 @@ pub struct TypeNames {
     /// The parameters for the parts of the key.
     pub key: Vec<String>,
     /// The methods of the builder of requests to an entity, by operation.
-    pub operations: Vec<(OperationId, String)>,
+    pub operations: Vec<OperationMethod>,
     /// The methods of the builder of requests to a collection, by operation.
-    pub collection_operations: Vec<(OperationId, String)>,
+    pub collection_operations: Vec<OperationMethod>,
     /// The methods of the builder of requests to an entity that read a stream, by property; without one
     /// the content of a media entity.
     pub streams: Vec<(Option<String>, String)>,

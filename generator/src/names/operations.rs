@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    idents::CallNames,
+    idents::{CallNames, OperationMethod},
     modules::Modules,
     reserved::{CALL, PARAMETERS},
     scope::Scope,
@@ -17,7 +17,7 @@ use crate::{
 
 /// The methods for the operations of a builder. Where a function has several overloads, those with parameters say
 /// which.
-pub(super) fn methods(model: &Model, offered: Option<&Vec<Offered>>, scope: &mut Scope) -> Vec<(OperationId, String)> {
+pub(super) fn methods(model: &Model, offered: Option<&Vec<Offered>>, scope: &mut Scope) -> Vec<OperationMethod> {
     let bound = || offered.into_iter().flatten();
     let kept: Vec<OperationId> =
         bound().filter(|offered| offered.property.is_none()).map(|offered| offered.operation).collect();
@@ -33,11 +33,12 @@ pub(super) fn methods(model: &Model, offered: Option<&Vec<Offered>>, scope: &mut
     };
     let name = |offered: &Offered| {
         let property = offered.property.and_then(|id| model.property(id));
+        let own = snake(of(&offered.operation).name);
         let name = match property {
-            Some(property) => format!("{}_{}", snake(property.name), snake(model.operations[offered.operation].name)),
+            Some(property) => format!("{}_{own}", snake(property.name)),
             None => spelled(&offered.operation),
         };
-        (offered.operation, scope.claim(&name))
+        OperationMethod { operation: offered.operation, ident: scope.claim(&name), is_longer: name != own }
     };
     bound().map(name).collect()
 }
@@ -49,28 +50,22 @@ fn overload(operation: &Operation, spell: fn(&str) -> String, with: &str, and: &
 }
 
 /// The client's methods for the kept imports.
-pub(super) fn imports(
-    model: &Model,
-    slice: &Slice,
-    scope: &mut Scope,
-) -> BTreeMap<ImportId, Vec<(OperationId, String)>> {
+pub(super) fn imports(model: &Model, slice: &Slice, scope: &mut Scope) -> BTreeMap<ImportId, Vec<OperationMethod>> {
     let mut kept: Vec<_> = slice.imports.iter().map(|index| (&model.imports[*index], *index)).collect();
     kept.sort_by_key(|(import, _)| &import.name);
     let methods = |(import, index): (&crate::model::Import, ImportId)| {
         let overloads: Vec<OperationId> =
             import.operations.iter().copied().filter(|operation| slice.operations.contains(operation)).collect();
         let is_overloaded = overloads.len() > 1;
-        let name = |operation: OperationId| {
+        let own = snake(import.name);
+        let method = |operation: OperationId| {
             let parameters: Vec<_> =
                 model.operations[operation].arguments().iter().map(|argument| snake(argument.name)).collect();
-            let name = snake(import.name);
-            if is_overloaded && !parameters.is_empty() {
-                format!("{name}_with_{}", parameters.join("_and_"))
-            } else {
-                name
-            }
+            let is_longer = is_overloaded && !parameters.is_empty();
+            let name = if is_longer { format!("{own}_with_{}", parameters.join("_and_")) } else { own.clone() };
+            OperationMethod { operation, ident: scope.claim(&name), is_longer }
         };
-        let methods = overloads.into_iter().map(|operation| (operation, scope.claim(&name(operation)))).collect();
+        let methods = overloads.into_iter().map(method).collect();
         (index, methods)
     };
     kept.into_iter().map(methods).collect()

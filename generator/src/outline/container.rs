@@ -36,7 +36,7 @@ impl Build<'_> {
                 name: import.name.to_owned(),
                 element: if import.is_function { "FunctionImport" } else { "ActionImport" },
                 value: returns.map(|(returns, is_nullable)| self.value(returns, is_nullable)),
-                methods: methods.map(|(_, ident)| format!("{}::{ident}()", client.ident)).collect(),
+                methods: methods.map(|method| format!("{}::{}()", client.ident, method.ident)).collect(),
                 declared: self.place(import.span),
                 facts: facts(&import.facts),
             })

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::stages::Stages;
 use crate::{
     model::OperationId,
+    names::OperationMethod,
     plan::{self, Navigation},
 };
 
@@ -21,15 +22,15 @@ pub(super) fn steps(owner: &str, way: &Navigation) -> Vec<String> {
 /// The methods of clients and builders that call each operation.
 pub(super) fn calls(stages: &Stages<'_>) -> BTreeMap<OperationId, Vec<String>> {
     let mut calls: BTreeMap<OperationId, Vec<String>> = BTreeMap::new();
-    for (index, ident) in stages.names.imports.values().flatten() {
-        calls.entry(*index).or_default().push(format!("{}::{ident}()", stages.plan.client.ident));
+    for OperationMethod { operation, ident, .. } in stages.names.imports.values().flatten() {
+        calls.entry(*operation).or_default().push(format!("{}::{ident}()", stages.plan.client.ident));
     }
     for id in &stages.slice.addressed {
         let Some(names) = stages.names.types.get(id) else { continue };
         let of_entity = names.operations.iter().map(|operation| (&names.builder, operation));
         let of_collection = names.collection_operations.iter().map(|operation| (&names.collection, operation));
-        for (builder, (index, ident)) in of_entity.chain(of_collection) {
-            calls.entry(*index).or_default().push(format!("{builder}::{ident}()"));
+        for (builder, OperationMethod { operation, ident, .. }) in of_entity.chain(of_collection) {
+            calls.entry(*operation).or_default().push(format!("{builder}::{ident}()"));
         }
     }
     calls

@@ -8,8 +8,8 @@ use super::{
     requests::request_type,
 };
 use crate::{
-    model::{self, Facts, OperationId, TypeRef},
-    names::CallNames,
+    model::{self, Facts, TypeRef},
+    names::{CallNames, OperationMethod},
     surface::{Offered, Set},
 };
 
@@ -23,7 +23,7 @@ enum Binding<'a> {
 
 impl Context<'_> {
     /// The methods of a builder for the operations that it offers.
-    pub(super) fn operations(&self, names: &[(OperationId, String)], offered: Option<&Vec<Offered>>) -> Vec<Operation> {
+    pub(super) fn operations(&self, names: &[OperationMethod], offered: Option<&Vec<Offered>>) -> Vec<Operation> {
         let path = |offered: &Offered| {
             let nearest = &offered.places[..offered.places.len().min(1)];
             let is_of_collection = self.model.operations[offered.operation].binding()?.collection;
@@ -32,9 +32,9 @@ impl Context<'_> {
                 if of_collection { self.paths.to_collections(nearest) } else { self.paths.to_entities(nearest) };
             paths.into_iter().next()
         };
-        let method = |(offered, (id, ident)): (&Offered, &(OperationId, String))| {
+        let method = |(offered, names): (&Offered, &OperationMethod)| {
             let property = offered.property.and_then(|id| self.model.property(id)).map(|property| property.name);
-            self.operation_method(*id, ident, Binding::Value { property, path: path(offered) })
+            self.operation_method(names, Binding::Value { property, path: path(offered) })
         };
         offered.into_iter().flatten().zip(names).filter_map(method).collect()
     }
@@ -43,18 +43,17 @@ impl Context<'_> {
     pub(super) fn import_methods(&self) -> Vec<Operation> {
         let imports = self.names.imports.iter().flat_map(|(index, names)| {
             let import = &self.model.imports[*index];
-            names
-                .iter()
-                .filter_map(move |(operation, ident)| self.operation_method(*operation, ident, Binding::Import(import)))
+            names.iter().filter_map(move |method| self.operation_method(method, Binding::Import(import)))
         });
         let mut methods: Vec<Operation> = imports.collect();
         methods.sort_by(|one, other| one.ident.cmp(&other.ident));
         methods
     }
 
-    fn operation_method(&self, index: OperationId, ident: &str, binding: Binding) -> Option<Operation> {
-        let operation = &self.model.operations[index];
-        let names = self.names.calls.get(&index)?;
+    fn operation_method(&self, method: &OperationMethod, binding: Binding) -> Option<Operation> {
+        let operation = &self.model.operations[method.operation];
+        let names = self.names.calls.get(&method.operation)?;
+        let ident = &method.ident;
         let qualified = self.model.operation_name(operation);
         let (import, name, path) = match binding {
             Binding::Import(import) => (Some(import), qualified.clone(), None),
@@ -77,9 +76,7 @@ impl Context<'_> {
         docs.extend(self.arguments_docs(operation, names));
         docs.extend(self.result_docs(operation));
         let wire_name = import.map_or(operation.name, |import| import.name);
-        // The name of an overload has its parameters too, and that of a property's operation the property.
-        let is_longer = ident.contains("_with_") || name != qualified;
-        docs.extend(if is_longer { docs::marked(wire_name, ident) } else { docs::renamed(wire_name, ident) });
+        docs.extend(if method.is_longer { docs::marked(wire_name, ident) } else { docs::renamed(wire_name, ident) });
 
         let condition = import.map_or_else(Condition::new, |import| self.features.of_root(import.name));
 
@@ -94,7 +91,7 @@ impl Context<'_> {
         let nulls = given()
             .filter(|(argument, _)| operation.is_function && argument.nullable && !argument.facts.optional_parameter);
         Some(Operation {
-            ident: ident.to_owned(),
+            ident: ident.clone(),
             docs,
             deprecated: import
                 .and_then(|import| import.facts.deprecated)
