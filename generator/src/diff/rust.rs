@@ -50,7 +50,7 @@ impl State<'_> {
     pub(super) fn rust_offered(&self, id: TypeId, of_collection: bool, operation: OperationId) -> Option<&str> {
         let names = self.names.types.get(&id)?;
         let methods = if of_collection { &names.collection_operations } else { &names.operations };
-        methods.iter().find(|(index, _)| *index == operation).map(|(_, ident)| ident.as_str())
+        methods.iter().find(|method| method.operation == operation).map(|method| method.ident.as_str())
     }
 
     /// The variant or constant of a member.
