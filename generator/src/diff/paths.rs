@@ -38,10 +38,31 @@ pub(super) fn text(state: &State, places: &[PlaceId]) -> String {
     paths.join(", ")
 }
 
+/// Whether both states have the same places, and take the request at the same ones. Most types have not changed, and to spell paths
+/// takes longer than all else that is compared.
+fn is_same(old: &State, before: &Taken, new: &State, after: &Taken) -> bool {
+    let takes = |taken: &Taken, id: &PlaceId| taken.here.binary_search(id).is_ok();
+    let same = |(one, other): (&PlaceId, &PlaceId)| {
+        takes(before, one) == takes(after, other) && names(old, *one).eq(names(new, *other))
+    };
+    before.of.len() == after.of.len() && before.of.iter().zip(after.of).all(same)
+}
+
+/// The segments of the nearest path to a place, the last first.
+fn names<'s>(state: &'s State, id: PlaceId) -> impl Iterator<Item = (&'s str, Option<(&'s str, &'s str)>)> {
+    let places = &state.surface.places;
+    let path = std::iter::successors(Some(id), |id| places.get(*id).before.first().copied());
+    path.map(|id| {
+        let place = places.get(id);
+        let cast = if let Way::Cast(derived) = place.way { Some(state.name(derived)) } else { None };
+        (place.name, cast)
+    })
+}
+
 /// The paths that both states have and only one takes a request at: the old one, and the new one.
 pub(super) fn moved(old: &State, before: &Taken, new: &State, after: &Taken) -> [Option<String>; 2] {
     let takes_all = |taken: &Taken| taken.here.len() == taken.of.len();
-    if takes_all(before) && takes_all(after) {
+    if takes_all(before) && takes_all(after) || is_same(old, before, new, after) {
         return [None, None];
     }
     let (old_here, old_all) = (all(old, before.here), all(old, before.of));
