@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Differ, Kind, state::State, types::Pair};
+use super::{Differ, Kind, paths::Paths, state::State, types::Pair};
 use crate::{
     model::{OperationId, TypeId},
     surface::Offered,
@@ -40,6 +40,7 @@ impl Differ<'_> {
         let (old, new) = (self.old, self.new);
         let before = offers(old, pair.old, of_collection, |id| self.same_operations.contains_key(&id).then_some(id));
         let after = offers(new, pair.new, of_collection, |id| back.get(&id).copied());
+        let common = Paths::new(old, new, pair);
         let base = self.base_pair(pair);
         let is_told = |key: &Key, was: bool| {
             base.is_some_and(|(old_base, new_base)| {
@@ -56,7 +57,7 @@ impl Differ<'_> {
             let place = pair.method(builder.as_deref(), item).named(&name);
             match after.get(key) {
                 Some(other) => {
-                    let [gone, come] = self.moved(pair, [&offered.places, &other.places]);
+                    let [gone, come] = common.moved([&offered.places, &other.places]);
                     if gone.is_some() || come.is_some() {
                         self.push(Kind::OperationPathsChanged, place, gone, come);
                     }

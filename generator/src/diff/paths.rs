@@ -1,17 +1,51 @@
 //! Places as the paths of annotations, `users/messages`, which name them in both states.
 
-use std::collections::BTreeSet;
+use std::{cell::OnceCell, collections::HashMap};
 
-use super::state::State;
+use super::{state::State, types::Pair};
 use crate::surface::{PlaceId, Way};
 
 /// So many paths to a place are compared: there are more than places by far.
 const COMPARED: usize = 4;
 
-/// Where a request is taken, among all places of the type.
-pub(super) struct Taken<'p> {
-    pub(super) here: &'p [PlaceId],
-    pub(super) of: &'p [PlaceId],
+/// The paths to what both states have of a type.
+pub(super) struct Paths<'s> {
+    old: &'s State<'s>,
+    new: &'s State<'s>,
+    pair: Pair<'s>,
+    /// Those of both states. To spell them takes longer than to compare most types, so that it is done at most once.
+    common: OnceCell<Vec<(String, [PlaceId; 2])>>,
+}
+
+impl<'s> Paths<'s> {
+    pub(super) fn new(old: &'s State<'s>, new: &'s State<'s>, pair: Pair<'s>) -> Self {
+        Self { old, new, pair, common: OnceCell::new() }
+    }
+
+    /// The paths that both states have and that only one has something at: the old one, and the new one. The places where each has
+    /// it are in the order of those of the type.
+    pub(super) fn moved(&self, here: [&[PlaceId]; 2]) -> [Option<String>; 2] {
+        let of = [self.old.surface.places.of(self.pair.old), self.new.surface.places.of(self.pair.new)];
+        if here[0].len() == of[0].len() && here[1].len() == of[1].len() {
+            return [None, None];
+        }
+        let common = self.common.get_or_init(|| common([self.old, self.new], of));
+        let has = |side: usize, places: &[PlaceId; 2]| here[side].binary_search(&places[side]).is_ok();
+        let only = |side: usize| {
+            let paths = common.iter().filter(|(_, places)| has(side, places) && !has(1 - side, places));
+            let mut paths: Vec<&str> = paths.map(|(path, _)| path.as_str()).collect();
+            paths.sort_unstable();
+            (!paths.is_empty()).then(|| paths.join(", "))
+        };
+        [only(0), only(1)]
+    }
+}
+
+fn common([old, new]: [&State; 2], [before, after]: [&[PlaceId]; 2]) -> Vec<(String, [PlaceId; 2])> {
+    let spelled = |id: &PlaceId| paths(old, *id).map(|path| (path, *id)).collect::<Vec<_>>();
+    let known: HashMap<String, PlaceId> = before.iter().flat_map(spelled).collect();
+    let both = after.iter().flat_map(|id| paths(new, *id).map(|path| (path, *id)));
+    both.filter_map(|(path, id)| known.get(&path).copied().map(|old| (path, [old, id]))).collect()
 }
 
 /// The nearest paths to a place, one after the other, so that no more are spelled than are taken.
@@ -28,49 +62,8 @@ fn paths<'s>(state: &'s State, id: PlaceId) -> Box<dyn Iterator<Item = String> +
     Box::new(before.map(move |path| format!("{path}/{segment}")).take(COMPARED))
 }
 
-fn all(state: &State, places: &[PlaceId]) -> BTreeSet<String> {
-    places.iter().flat_map(|id| paths(state, *id)).collect()
-}
-
 /// Some of the paths to places, as text.
 pub(super) fn text(state: &State, places: &[PlaceId]) -> String {
     let paths: Vec<String> = places.iter().flat_map(|id| paths(state, *id)).take(COMPARED).collect();
     paths.join(", ")
-}
-
-/// Whether both states have the same places, and take the request at the same ones. Most types have not changed, and to spell paths
-/// takes longer than all else that is compared.
-fn is_same(old: &State, before: &Taken, new: &State, after: &Taken) -> bool {
-    let takes = |taken: &Taken, id: &PlaceId| taken.here.binary_search(id).is_ok();
-    let same = |(one, other): (&PlaceId, &PlaceId)| {
-        takes(before, one) == takes(after, other) && names(old, *one).eq(names(new, *other))
-    };
-    before.of.len() == after.of.len() && before.of.iter().zip(after.of).all(same)
-}
-
-/// The segments of the nearest path to a place, the last first.
-fn names<'s>(state: &'s State, id: PlaceId) -> impl Iterator<Item = (&'s str, Option<(&'s str, &'s str)>)> {
-    let places = &state.surface.places;
-    let path = std::iter::successors(Some(id), |id| places.get(*id).before.first().copied());
-    path.map(|id| {
-        let place = places.get(id);
-        let cast = if let Way::Cast(derived) = place.way { Some(state.name(derived)) } else { None };
-        (place.name, cast)
-    })
-}
-
-/// The paths that both states have and only one takes a request at: the old one, and the new one.
-pub(super) fn moved(old: &State, before: &Taken, new: &State, after: &Taken) -> [Option<String>; 2] {
-    let takes_all = |taken: &Taken| taken.here.len() == taken.of.len();
-    if takes_all(before) && takes_all(after) || is_same(old, before, new, after) {
-        return [None, None];
-    }
-    let (old_here, old_all) = (all(old, before.here), all(old, before.of));
-    let (new_here, new_all) = (all(new, after.here), all(new, after.of));
-    let text = |here: &BTreeSet<String>, there: &BTreeSet<String>, known: &BTreeSet<String>| {
-        let paths: Vec<&str> =
-            here.difference(there).filter(|path| known.contains(*path)).map(String::as_str).collect();
-        (!paths.is_empty()).then(|| paths.join(", "))
-    };
-    [text(&old_here, &new_here, &new_all), text(&new_here, &old_here, &old_all)]
 }

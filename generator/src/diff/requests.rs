@@ -3,12 +3,12 @@
 
 use super::{
     Differ, Kind, Place,
-    paths::{self, Taken},
+    paths::{self, Paths},
     types::Pair,
 };
 use crate::{
     model::Permission,
-    surface::{PlaceId, Request, Requests},
+    surface::{Request, Requests},
 };
 
 type Of = for<'r, 'a> fn(&'r Requests<'a>) -> Option<&'r Request<'a>>;
@@ -28,6 +28,7 @@ impl Differ<'_> {
         let (old, new) = (self.old, self.new);
         let requests = (old.surface.requests.get(&pair.old), new.surface.requests.get(&pair.new));
         let (Some(before), Some(after)) = requests else { return };
+        let common = Paths::new(old, new, pair);
         for (at, (method, of)) in METHODS.into_iter().enumerate() {
             let of_collection = at > 3;
             let has_builder =
@@ -46,15 +47,15 @@ impl Differ<'_> {
                     let text = format!("{method}: {}", paths::text(new, &request.places));
                     self.added(Kind::RequestAdded, place, text);
                 }
-                (Some(one), Some(other)) => self.request(pair, place, method, [one, other]),
+                (Some(one), Some(other)) => self.request(&common, place, method, [one, other]),
                 (None, None) => {}
             }
         }
     }
 
-    fn request(&mut self, pair: Pair, place: Place, method: &str, [old, new]: [&Request; 2]) {
+    fn request(&mut self, common: &Paths, place: Place, method: &str, [old, new]: [&Request; 2]) {
         let of = |text: String| format!("{method}: {text}");
-        let [before, after] = self.moved(pair, [&old.places, &new.places]);
+        let [before, after] = common.moved([&old.places, &new.places]);
         if before.is_some() || after.is_some() {
             self.push(Kind::RequestPathsChanged, place, before.map(of), after.map(of));
         }
@@ -75,13 +76,6 @@ impl Differ<'_> {
             self.push(Kind::PermissionsChanged, place, before.map(of), after.map(of));
         }
         self.description(place, old.description, new.description);
-    }
-
-    /// The paths at which only one of the states has what is there in these places.
-    pub(super) fn moved(&self, pair: Pair, [old, new]: [&[PlaceId]; 2]) -> [Option<String>; 2] {
-        let before = Taken { here: old, of: self.old.surface.places.of(pair.old) };
-        let after = Taken { here: new, of: self.new.surface.places.of(pair.new) };
-        paths::moved(self.old, &before, self.new, &after)
     }
 }
 
