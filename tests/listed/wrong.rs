@@ -1,6 +1,7 @@
 //! What the checks find in a crate that says what is not so.
 
 use odata_codegen::{File, Source};
+use tests::project;
 
 use crate::{emitted::Emitted, forbidden, offered};
 
@@ -113,8 +114,8 @@ fn listing(requests: &[&str]) -> Emitted {
     emitted(&[("src/requests/all.rs", &text)])
 }
 
-/// What the metadata of a hotel with annotations forbids of these requests.
-fn refused(of_rooms: &str, out_of_line: &str, requests: &[&str]) -> String {
+/// The metadata of a hotel with annotations.
+fn hotel(of_rooms: &str, out_of_line: &str) -> Source {
     let text = format!(
         r#"<edmx:Edmx Version="4.01" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
   <edmx:Reference Uri="c.xml"><edmx:Include Namespace="Org.OData.Capabilities.V1" Alias="Cap" /></edmx:Reference>
@@ -129,7 +130,9 @@ fn refused(of_rooms: &str, out_of_line: &str, requests: &[&str]) -> String {
     <EntityType Name="Guest">
       <Key><PropertyRef Name="Id" /></Key>
       <Property Name="Id" Type="Edm.String" Nullable="false" />
+      <NavigationProperty Name="Bill" Type="H.Bill" ContainsTarget="true" />
     </EntityType>
+    <EntityType Name="Bill" />
     <EntityContainer Name="All">
       <EntitySet Name="Rooms" EntityType="H.Room">{of_rooms}</EntitySet>
       <EntitySet Name="Attics" EntityType="H.Room" />
@@ -138,8 +141,20 @@ fn refused(of_rooms: &str, out_of_line: &str, requests: &[&str]) -> String {
   </Schema></edmx:DataServices>
 </edmx:Edmx>"#
     );
-    let csdl = [Source { name: String::from("hotel.csdl"), text }];
-    forbidden(&csdl, &[], &listing(requests)).join("\n")
+    Source { name: String::from("hotel.csdl"), text }
+}
+
+/// What the hotel's metadata forbids of these requests.
+fn refused(of_rooms: &str, out_of_line: &str, requests: &[&str]) -> String {
+    forbidden(&[hotel(of_rooms, out_of_line)], &[], &listing(requests)).join("\n")
+}
+
+/// The paths of the hotel's crate that documentation lists for reading an entity or a collection.
+fn reads(of_rooms: &str, out_of_line: &str) -> String {
+    let output = project::everything("hotel", vec![hotel(of_rooms, out_of_line)], Vec::new(), None).unwrap();
+    let emitted = Emitted::read(&output.files);
+    let reads = emitted.requests().filter(|listed| listed.verb == "GET").map(|listed| &*listed.path);
+    reads.collect::<Vec<_>>().join("\n")
 }
 
 fn says(term: &str, property: &str, value: &str) -> String {
@@ -250,4 +265,53 @@ fn restricted_properties_and_navigability_are_found() {
     GET /Attics({Id}): Attics has no key
     GET /Attics({Id})/Next/Next: a path ends with Next
     "#);
+}
+
+#[test]
+fn paths_end_where_a_set_allows_navigation_of_one_level() {
+    let single = says("NavigationRestrictions", "Navigability", r#"EnumMember="Cap.NavigationType/Single""#);
+    insta::assert_snapshot!(reads(&single, ""), @"
+    /Attics({Id})/Guests({Id})/Bill
+    /Attics({Id})/Guests
+    /Rooms({Id})/Guests
+    /Attics({Id})/Guests({Id})
+    /Rooms({Id})/Guests({Id})
+    /Attics
+    /Rooms
+    /Attics({Id})
+    /Rooms({Id})
+    /Attics({Id})/Next
+    /Rooms({Id})/Next
+    /Attics/Hotel.Suite
+    /Rooms/Hotel.Suite
+    /Attics({Id})/Hotel.Suite
+    /Rooms({Id})/Hotel.Suite
+    /Attics({Id})/Next/Hotel.Suite
+    /Rooms({Id})/Next/Hotel.Suite
+    ");
+}
+
+#[test]
+fn what_holds_for_reading_by_key_does_not_hold_without_one() {
+    let by_key = r#"<Annotation Term="Cap.ReadRestrictions"><Record>
+      <PropertyValue Property="Readable" Bool="false" />
+      <PropertyValue Property="ReadByKeyRestrictions">
+        <Record><PropertyValue Property="Readable" Bool="true" /></Record>
+      </PropertyValue>
+    </Record></Annotation>"#;
+    let of_next = format!(r#"<Annotations Target="H.Room/Next">{by_key}</Annotations>"#);
+    insta::assert_snapshot!(reads(by_key, &of_next), @"
+    /Attics({Id})/Guests({Id})/Bill
+    /Rooms({Id})/Guests({Id})/Bill
+    /Attics({Id})/Guests
+    /Rooms({Id})/Guests
+    /Attics({Id})/Guests({Id})
+    /Rooms({Id})/Guests({Id})
+    /Attics
+    /Attics({Id})
+    /Rooms({Id})
+    /Attics/Hotel.Suite
+    /Attics({Id})/Hotel.Suite
+    /Rooms({Id})/Hotel.Suite
+    ");
 }

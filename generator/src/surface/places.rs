@@ -197,11 +197,13 @@ struct Step<'a> {
     is_collection: bool,
     is_deletable: bool,
     is_reference: bool,
+    is_end: bool,
     facts: Option<&'a Facts<'a>>,
 }
 
-/// What tells places apart: the way and what it leads to, what is cast, and each thing that is said of it or ahead of it, by address and rest of the path.
-type Key = (Way, TypeId, Option<PlaceId>, Vec<(usize, usize)>);
+/// What tells places apart: the way and what it leads to, what is cast, whether the path ends, and each thing that is said of it or ahead
+/// of it, by address and rest of the path.
+type Key = (Way, TypeId, Option<PlaceId>, bool, Vec<(usize, usize)>);
 
 struct Search<'a, 's> {
     model: &'a Model<'a>,
@@ -229,6 +231,7 @@ impl<'a> Search<'a, '_> {
                 is_collection: resource.is_set,
                 is_deletable: resource.is_set,
                 is_reference: false,
+                is_end: false,
                 facts: Some(&resource.facts),
             };
             self.add(None, step, Vec::new(), ahead);
@@ -247,6 +250,7 @@ impl<'a> Search<'a, '_> {
                 is_collection,
                 is_deletable: is_collection,
                 is_reference: true,
+                is_end: false,
                 facts: None,
             };
             self.add(None, step, Vec::new(), Vec::new());
@@ -278,9 +282,10 @@ impl<'a> Search<'a, '_> {
             _ => None,
         };
         let own = said.iter().copied().chain(step.facts).find_map(|facts| facts.navigability);
-        let is_navigation = matches!(step.way, Way::Navigation(_));
-        if !is_navigation || own.or(default) != Some(Navigability::None) {
-            self.add(Some(from), step, said, ahead);
+        let navigability = own.or(default).filter(|_| matches!(step.way, Way::Navigation(_)));
+        if navigability != Some(Navigability::None) {
+            let is_end = navigability == Some(Navigability::Single);
+            self.add(Some(from), Step { is_end, ..step }, said, ahead);
         }
     }
 
@@ -304,8 +309,7 @@ impl<'a> Search<'a, '_> {
             is_addressable: !step.is_collection || (has_key && is_indexable && !is_complex),
             is_deletable: step.is_deletable,
             is_reference: step.is_reference,
-            is_end: matches!(step.way, Way::Navigation(_))
-                && said.iter().find_map(|facts| facts.navigability) == Some(Navigability::Single),
+            is_end: step.is_end,
             said,
             ahead,
         });
@@ -321,7 +325,7 @@ impl<'a> Search<'a, '_> {
             Ahead { path: path.unwrap_or(ahead.path), ..*ahead }
         };
         let way = Way::Cast(derived);
-        let key = (way, derived, uncast, Vec::new());
+        let key = (way, derived, uncast, false, Vec::new());
         if self.known.contains_key(&key) {
             return;
         }
@@ -351,6 +355,7 @@ impl<'a> Search<'a, '_> {
                 is_collection: property.ty.collection,
                 is_deletable: property.ty.collection || (property.contains_target && property.nullable),
                 is_reference: !property.contains_target,
+                is_end: false,
                 facts: Some(&property.facts),
             })
         });
@@ -363,6 +368,7 @@ impl<'a> Search<'a, '_> {
                 is_collection: property.ty.collection,
                 is_deletable: false,
                 is_reference: false,
+                is_end: false,
                 facts: Some(&property.facts),
             })
         });
@@ -374,6 +380,7 @@ impl<'a> Search<'a, '_> {
             is_collection: false,
             is_deletable: false,
             is_reference: false,
+            is_end: false,
             facts: None,
         });
         steps.extend(casts);
@@ -386,5 +393,5 @@ fn key<'a>(step: &Step<'a>, said: &[&'a Facts<'a>], ahead: &[Ahead<'a>]) -> Key 
     let address = |facts: &'a Facts<'a>| std::ptr::from_ref(facts).addr();
     let here = said.iter().map(|facts| (address(facts), 0));
     let ahead = ahead.iter().map(|ahead| (address(ahead.facts), ahead.path.len()));
-    (step.way, step.target, None, here.chain(ahead).collect())
+    (step.way, step.target, None, step.is_end, here.chain(ahead).collect())
 }

@@ -63,9 +63,13 @@ impl Verb {
         }
     }
 
-    fn capability(self, facts: &Facts) -> Option<Capability> {
-        let own = self.restriction(facts).allowed;
-        if self == Self::Get { own.or(facts.read.allowed) } else { own }
+    /// What facts say of a request; `by_key` if it is to one entity of a collection, of which alone `ReadByKeyRestrictions` are.
+    fn capability(self, facts: &Facts, by_key: bool) -> Option<Capability> {
+        match self {
+            Self::Get if by_key => facts.read_by_key.allowed.or(facts.read.allowed),
+            Self::Get => facts.read.allowed,
+            _ => self.restriction(facts).allowed,
+        }
     }
 
     /// Whether a request goes to the collection.
@@ -163,7 +167,8 @@ impl<'a> Decide<'a, '_> {
     }
 
     fn capability(&self, id: PlaceId, target: TypeId, verb: Verb) -> Option<Capability> {
-        self.said(id, target).find_map(|facts| verb.capability(facts))
+        let by_key = self.places.get(id).is_collection;
+        self.said(id, target).find_map(|facts| verb.capability(facts, by_key))
     }
 
     fn is_related(&self, id: PlaceId) -> bool {
@@ -183,7 +188,7 @@ impl<'a> Decide<'a, '_> {
         let Place { target, is_reference, .. } = self.places.get(*first);
         let says = |verb: Verb| {
             let said = behind.iter().flat_map(|place| &self.places.get(*place).said);
-            said.filter_map(|facts| verb.capability(facts)).any(|said| said == Capability::Yes)
+            said.filter_map(|facts| verb.capability(facts, false)).any(|said| said == Capability::Yes)
         };
         *is_reference && self.changed_at_home(*target).into_iter().any(|verb| !says(verb))
     }
