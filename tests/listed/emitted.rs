@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use odata_codegen::File;
 use proc_macro2::TokenTree;
-use syn::{Attribute, Expr, ExprLit, GenericArgument, Item, ItemImpl, ItemType, Lit, PathArguments, PathSegment, Type};
+use syn::{
+    Attribute, Expr, ExprLit, GenericArgument, ImplItem, Item, ItemImpl, ItemType, Lit, PathArguments, PathSegment,
+    Type,
+};
 
 /// The request traits, and the methods that they give.
 const METHODS: [(&str, &str); 6] = [
@@ -48,6 +51,8 @@ pub struct Line {
     pub nulls: Vec<String>,
     /// Whether parameters may be left out.
     pub has_options: bool,
+    /// Where the result of a function leads.
+    pub next: Option<String>,
     pub to: Option<To>,
     /// Where the method of the whole collection leads.
     pub all: Option<To>,
@@ -80,6 +85,8 @@ pub enum Reach {
 pub struct Emitted {
     pub builders: BTreeMap<String, Builder>,
     pub client: Vec<Line>,
+    /// The builders that results of functions lead to.
+    pub results: BTreeSet<String>,
 }
 
 impl Emitted {
@@ -90,6 +97,7 @@ impl Emitted {
             if file.path == "src/client.rs" {
                 let items = syn::parse_file(&file.text).unwrap().items;
                 emitted.client = items.iter().filter_map(table).flat_map(|(_, lines)| lines).collect();
+                emitted.results.extend(emitted.client.iter().filter_map(|line| line.next.clone()));
             } else if let Some(path) = file.path.strip_prefix("src/requests/") {
                 let folder =
                     path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.replace('/', "::") + "::");
@@ -112,6 +120,7 @@ impl Emitted {
         }
         for item in &items {
             if let Item::Impl(item) = item {
+                self.results.extend(item.items.iter().filter_map(result_of_call));
                 let Some(method) = method(item) else { continue };
                 let of_collection = matches!(method, "list" | "create");
                 let ty = joined(&item.self_ty);
@@ -125,6 +134,7 @@ impl Emitted {
                 }
             }
         }
+        self.results.extend(own.values().flat_map(|builder| &builder.lines).filter_map(|line| line.next.clone()));
         self.builders.extend(own);
     }
 }
@@ -147,6 +157,18 @@ fn builder(alias: &ItemType) -> Option<Builder> {
         methods: BTreeSet::new(),
         lines: Vec::new(),
     })
+}
+
+/// Where the result of a call leads whose parameters need not all be given.
+fn result_of_call(item: &ImplItem) -> Option<String> {
+    let ImplItem::Type(ty) = item else { return None };
+    composed(&joined(&ty.ty))
+}
+
+/// The builder in `Composable<Result, Builder>`.
+fn composed(result: &str) -> Option<String> {
+    let (_, builder) = result.strip_suffix('>')?.rsplit_once(',')?;
+    result.contains("Composable<").then(|| plain(builder))
 }
 
 fn method(item: &ItemImpl) -> Option<&'static str> {
@@ -184,6 +206,7 @@ fn line(tokens: &[TokenTree]) -> Line {
         arguments: given.map(|part| Argument(part.get(1).and_then(literal))).collect(),
         nulls: nulls.collect(),
         has_options: destinations.starts_with("=>"),
+        next: composed(&destinations),
         to,
         all,
         listed: listed(&docs),

@@ -5,8 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use fastrand::Rng;
 use odata_codegen::{Output, Source};
 use tests::{cases, project};
+
+use crate::{documents, metadata::Metadata, restricted};
 
 /// Files of the corpus that are larger take too long in a debug build.
 const LARGE: u64 = if cfg!(debug_assertions) { 600_000 } else { u64::MAX };
@@ -52,6 +55,21 @@ impl Files {
             references: cases::sources(folder, "xml").unwrap(),
             manifest: manifest.exists().then(|| project::source(&manifest).unwrap()),
         }
+    }
+
+    /// The same with restrictions at random. They stand in the last schema of the first file.
+    pub fn restricted(&self, random: &mut Rng) -> Self {
+        let text = &self.csdl[0].text;
+        let place = text.rfind("</Schema>").unwrap_or(text.len());
+        let (documents, references) = (documents(&self.csdl), documents(&self.references));
+        let annotations = restricted::annotations(&Metadata::read(&documents, &references), random);
+        let mut csdl = self.csdl.clone();
+        // One whose elements have a prefix stays as it is.
+        if place < text.len() {
+            csdl[0].text.insert_str(place, &annotations);
+        }
+        let (references, manifest) = (self.references.clone(), self.manifest.clone());
+        Self { name: self.name.clone(), csdl, references, manifest }
     }
 
     /// What is emitted; nothing if the metadata is refused, as some of the corpus is.

@@ -7,15 +7,20 @@ mod inputs;
 mod metadata;
 mod offered;
 mod path;
+mod restricted;
 mod rules;
 mod values;
 mod wrong;
 
 use emitted::Emitted;
+use fastrand::Rng;
 use inputs::Files;
 use metadata::Metadata;
 use odata_codegen::Source;
 use roxmltree::Document;
+
+/// How many times restrictions are put at random into metadata.
+const SEEDS: usize = 20;
 
 /// The faults that a check finds in all crates, each with the crate's name.
 fn faults(check: impl Fn(&Files, &Emitted) -> Vec<String>) -> Vec<String> {
@@ -59,4 +64,28 @@ fn a_method_sends_each_request_that_is_listed() {
 fn metadata_forbids_no_request_that_is_listed() {
     let faults = faults(|files, emitted| forbidden(&files.csdl, &files.references, emitted));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Metadata of the cases says little of what is not allowed.
+#[test]
+fn both_hold_with_restrictions_at_random() {
+    let (mut faults, mut listed) = (Vec::new(), [0, 0]);
+    for files in Files::all() {
+        let Some(whole) = files.generate() else { continue };
+        listed[0] += SEEDS * Emitted::read(&whole.files).requests().count();
+        for seed in 0..SEEDS {
+            let files = files.restricted(&mut Rng::with_seed(seed as u64));
+            let Some(output) = files.generate() else {
+                faults.push(format!("{}, seed {seed}: refused", files.name));
+                continue;
+            };
+            let emitted = Emitted::read(&output.files);
+            listed[1] += emitted.requests().count();
+            let found = offered::faults(&emitted).into_iter();
+            let found = found.chain(forbidden(&files.csdl, &files.references, &emitted));
+            faults.extend(found.map(|fault| format!("{}, seed {seed}: {fault}", files.name)));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(listed[1] > 1000 && listed[1] < listed[0] * 9 / 10, "{listed:?}: the restrictions restrict nothing");
 }

@@ -33,6 +33,8 @@ struct Annotation<'d> {
 #[derive(Debug, Default)]
 pub struct Metadata<'d> {
     types: HashMap<String, Type>,
+    /// The whole name of the service's container.
+    pub container: Option<String>,
     pub resources: BTreeMap<String, Declared>,
     /// By whole name: `ns.Type`, `ns.Type/Property`; of what a container has, `/Set` and `/Set/Property`.
     annotations: HashMap<String, Vec<Annotation<'d>>>,
@@ -61,6 +63,7 @@ impl<'d> Metadata<'d> {
         let mut metadata = Self::default();
         schemas.iter().for_each(|schema| metadata.read_types(*schema));
         let containers = metadata.read_containers(&schemas, own);
+        metadata.container = containers.first().cloned();
         schemas.iter().for_each(|schema| metadata.read_annotations(*schema, &containers));
         metadata
     }
@@ -159,6 +162,19 @@ impl<'d> Metadata<'d> {
             ty = declaration.base.as_ref()?;
         }
         None
+    }
+
+    /// The types that metadata declares, sorted.
+    pub fn types(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.types.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The navigation properties that a type declares itself, with the types that they lead to.
+    pub fn navigation(&self, ty: &str) -> impl Iterator<Item = (&str, &str)> {
+        let members = self.types.get(ty).into_iter().flat_map(|ty| &ty.members);
+        members.filter(|(_, member)| member.is_navigation).map(|(name, member)| (&**name, &*member.ty))
     }
 
     /// Whether metadata declares the type.

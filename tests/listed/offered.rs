@@ -13,7 +13,10 @@ const VERBS: [(&str, &str); 6] =
 
 /// What the documentation lists and the builders do not offer, and the other way round.
 pub fn faults(emitted: &Emitted) -> Vec<String> {
-    let reached = emitted.reached();
+    let start = To { builder: String::new(), reach: Reach::Owned };
+    let reached = emitted.reached(emitted.client.iter().flat_map(|line| line.ends(&start)));
+    let results = emitted.results.iter().map(|builder| To { builder: builder.clone(), reach: Reach::Owned });
+    let by_results = emitted.reached(results);
     let mut faults = Vec::new();
     for (name, builder) in &emitted.builders {
         let mut fault =
@@ -30,16 +33,18 @@ pub fn faults(emitted: &Emitted) -> Vec<String> {
                 }
             }
         }
-        let ways = reached.get(name.as_str());
-        faults.extend(builder.unlisted(ways).map(|method| format!("{name}: no path is listed for `{method}`")));
+        // No path that begins with the call of a function is listed.
+        if !by_results.contains_key(name.as_str()) {
+            let unlisted = builder.unlisted(reached.get(name.as_str()));
+            faults.extend(unlisted.map(|method| format!("{name}: no path is listed for `{method}`")));
+        }
     }
     faults.extend(emitted.client.iter().flat_map(faults_of_import));
     faults
 }
 
 impl Builder {
-    /// The methods for which no path is listed. A type may be reached by the results of functions alone, and what is reached by
-    /// relationships alone is changed elsewhere.
+    /// The methods for which no path is listed. What is reached by relationships alone is changed elsewhere.
     fn unlisted<'b>(&'b self, ways: Option<&'b BTreeSet<Reach>>) -> impl Iterator<Item = &'static str> + 'b {
         let is_listed = |method: &str| self.listed.iter().any(|listed| listed.method == method);
         self.methods
@@ -145,11 +150,10 @@ impl Emitted {
         one.map(|one| one.behind(all)).ok_or_else(|| format!("{} has no method for the key {key:?}", all.builder))
     }
 
-    /// The builders that methods lead to from the client on, and how.
-    fn reached(&self) -> BTreeMap<&str, BTreeSet<Reach>> {
+    /// The builders that methods lead to from some on, and how.
+    fn reached(&self, from: impl Iterator<Item = To>) -> BTreeMap<&str, BTreeSet<Reach>> {
         let mut reached: BTreeMap<&str, BTreeSet<Reach>> = BTreeMap::new();
-        let start = To { builder: String::new(), reach: Reach::Owned };
-        let mut pending: Vec<To> = self.client.iter().flat_map(|line| line.ends(&start)).collect();
+        let mut pending: Vec<To> = from.collect();
         while let Some(at) = pending.pop() {
             let Some((name, builder)) = self.builders.get_key_value(&at.builder) else { continue };
             if reached.entry(name).or_default().insert(at.reach) {

@@ -66,7 +66,7 @@ impl<'d> Resolved<'d> {
     /// Why a path may not pass a segment.
     fn step_refusal(&self, metadata: &Metadata<'d>, index: usize) -> Option<String> {
         let (segment, place) = (&self.segments[index], &self.places[index]);
-        let navigability = || match self.first(metadata, index, "NavigationRestrictions", "Navigability") {
+        let navigability = || match self.navigability(metadata, index) {
             Some(own) => members(own).first().copied(),
             None => self.default_navigability(metadata, index),
         };
@@ -79,7 +79,7 @@ impl<'d> Resolved<'d> {
             }
         }
         let has_key = segment.key.is_some();
-        let indexable = self.levels(metadata, index, "IndexableByKey").into_iter().next();
+        let indexable = self.of_path(metadata, index, "IndexableByKey").next();
         (has_key && indexable.map(allowed) == Some(Allowed::No)).then(|| format!("{} has no key", segment.name))
     }
 
@@ -112,12 +112,11 @@ impl<'d> Resolved<'d> {
             _ => ("UpdateRestrictions", "Updatable"),
         };
         let by_key = method == "get" && self.segments[self.before_cast(last)].key.is_some();
-        let levels = self.levels(metadata, last, term).into_iter();
-        let said = levels.filter_map(|said| {
+        let mut said = self.levels(metadata, last, term).filter_map(|said| {
             let own = property(said, "ReadByKeyRestrictions").filter(|_| by_key).and_then(|own| property(own, name));
             own.or_else(|| property(said, name)).map(allowed)
         });
-        if said.into_iter().next() == Some(Allowed::No) {
+        if said.next() == Some(Allowed::No) {
             return Some(format!("{name} is false"));
         }
         let verb = match method {
@@ -132,21 +131,28 @@ impl<'d> Resolved<'d> {
 
     /// What is said first of a property of a term.
     fn first(&self, metadata: &Metadata<'d>, index: usize, term: &str, name: &str) -> Option<Element<'d>> {
-        // In a record of RestrictedProperties, navigability stands by itself.
-        let restricted = (name == "Navigability").then(|| self.restricted(index, name)).flatten();
-        let along = self.along(metadata, index, term).and_then(|said| property(said, name));
-        let levels = || self.levels(metadata, index, term).into_iter().find_map(|said| property(said, name));
-        along.or(restricted).or_else(levels)
+        self.levels(metadata, index, term).find_map(|said| property(said, name))
     }
 
-    /// What is said of a segment by a term, the most special first.
-    fn levels(&self, metadata: &Metadata<'d>, index: usize, term: &str) -> Vec<Element<'d>> {
+    /// How far paths may go on from a navigation property; in a record of `RestrictedProperties` this stands by itself.
+    fn navigability(&self, metadata: &Metadata<'d>, index: usize) -> Option<Element<'d>> {
+        let named = |said: Element<'d>| property(said, "Navigability");
+        let along = self.along(metadata, index, "NavigationRestrictions").and_then(named);
+        let restricted = || self.restricted(index, "Navigability");
+        let own = || self.of_path(metadata, index, "NavigationRestrictions").find_map(named);
+        along.or_else(restricted).or_else(own)
+    }
+
+    /// What is said of a segment or the type of what is there, the most special first.
+    fn levels(&self, metadata: &Metadata<'d>, index: usize, term: &str) -> impl Iterator<Item = Element<'d>> {
+        let of_type = metadata.annotation(&self.places[index].ty, &format!("{CAPABILITIES}{term}"));
+        self.of_path(metadata, index, term).chain(of_type)
+    }
+
+    fn of_path(&self, metadata: &Metadata<'d>, index: usize, term: &str) -> impl Iterator<Item = Element<'d>> {
         let of_place = self.before_cast(index);
-        let qualified = format!("{CAPABILITIES}{term}");
-        let own = metadata.annotation(&self.places[of_place].target, &qualified);
-        let of_type = metadata.annotation(&self.places[index].ty, &qualified);
-        let special = [self.along(metadata, of_place, term), self.restricted(of_place, term)];
-        special.into_iter().chain([own, of_type]).flatten().collect()
+        let own = metadata.annotation(&self.places[of_place].target, &format!("{CAPABILITIES}{term}"));
+        [self.along(metadata, of_place, term), self.restricted(of_place, term), own].into_iter().flatten()
     }
 
     /// What is said of the path from the container on.
