@@ -111,7 +111,8 @@ impl<'d> Resolved<'d> {
             "delete" => ("DeleteRestrictions", "Deletable"),
             _ => ("UpdateRestrictions", "Updatable"),
         };
-        let by_key = method == "get" && self.segments[self.before_cast(last)].key.is_some();
+        let end = &self.segments[self.before_cast(last)..];
+        let by_key = method == "get" && end.iter().any(|segment| segment.key.is_some());
         let mut said = self.levels(metadata, last, term).filter_map(|said| {
             let own = property(said, "ReadByKeyRestrictions").filter(|_| by_key).and_then(|own| property(own, name));
             own.or_else(|| property(said, name)).map(allowed)

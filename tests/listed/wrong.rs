@@ -315,3 +315,30 @@ fn what_holds_for_reading_by_key_does_not_hold_without_one() {
     /Rooms({Id})/Hotel.Suite
     ");
 }
+
+#[test]
+fn no_cast_gives_a_key_where_entities_have_none() {
+    let of_things = r#"<Annotation Term="Cap.IndexableByKey" Bool="false" />"#;
+    let text = hotel("", "").text.replace(
+        "<EntityContainer Name=\"All\">",
+        &format!(
+            r#"<EntityType Name="Thing" Abstract="true" />
+            <EntityType Name="Lamp" BaseType="H.Thing">
+              <Key><PropertyRef Name="No" /></Key>
+              <Property Name="No" Type="Edm.String" Nullable="false" />
+            </EntityType>
+            <EntityContainer Name="All">
+              <EntitySet Name="Things" EntityType="H.Thing" />
+              <EntitySet Name="Losses" EntityType="H.Thing">{of_things}</EntitySet>"#
+        ),
+    );
+    let source = Source { name: String::from("hotel.csdl"), text };
+    let output = project::everything("hotel", vec![source], Vec::new(), None).unwrap();
+    let lamps = output.files.iter().find(|file| file.path == "src/requests/lamp.rs").unwrap();
+    let listed: Vec<&str> = lamps.text.lines().filter(|line| line.contains("GET /")).collect();
+    insta::assert_snapshot!(listed.join("\n"), @r"
+    /// `GET /Things/Hotel.Lamp({No})`
+    /// `GET /Losses/Hotel.Lamp`<br>
+    /// `GET /Things/Hotel.Lamp`
+    ");
+}

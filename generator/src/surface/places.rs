@@ -297,7 +297,7 @@ impl<'a> Search<'a, '_> {
         if let Some(known) = self.known.get(&key) {
             return before.into_iter().for_each(|from| self.found.add_way(*known, from));
         }
-        let is_indexable = said.iter().find_map(|facts| facts.indexable_by_key) != Some(Capability::No);
+        let is_indexable = is_indexable(&said);
         let has_key = !self.model.key(step.target).is_empty();
         let is_complex = self.model.is_complex(step.target);
         let id = self.found.push(Place {
@@ -331,7 +331,8 @@ impl<'a> Search<'a, '_> {
         }
         let ahead = place.ahead.iter().map(behind).collect();
         let has_key = !self.model.key(derived).is_empty() && !self.model.is_complex(derived);
-        let is_keyed_by_cast = place.is_collection && self.model.key(place.target).is_empty() && has_key;
+        let has_no_key_before = place.is_collection && self.model.key(place.target).is_empty();
+        let is_keyed_by_cast = has_no_key_before && has_key && is_indexable(&place.said);
         let id = self.found.push(Place {
             way,
             target: derived,
@@ -387,6 +388,11 @@ impl<'a> Search<'a, '_> {
         steps.sort_by_key(|step| (step.name, step.way));
         steps
     }
+}
+
+/// Whether a key leads to one of several.
+fn is_indexable(said: &[&Facts]) -> bool {
+    said.iter().find_map(|facts| facts.indexable_by_key) != Some(Capability::No)
 }
 
 fn key<'a>(step: &Step<'a>, said: &[&'a Facts<'a>], ahead: &[Ahead<'a>]) -> Key {
