@@ -25,7 +25,7 @@ pub struct Files {
 impl Files {
     /// The cases, and the files of the corpus.
     pub fn all() -> Vec<Self> {
-        let mut all: Vec<Self> = cases::folders().unwrap().iter().map(|folder| Self::of_case(folder)).collect();
+        let mut all = Self::cases();
         let Some(corpus) = env::var_os("ODATA_CORPUS").map(PathBuf::from) else {
             println!("ODATA_CORPUS is not set: the cases alone are tried");
             return all;
@@ -45,6 +45,10 @@ impl Files {
             }));
         }
         all
+    }
+
+    pub fn cases() -> Vec<Self> {
+        cases::folders().unwrap().iter().map(|folder| Self::of_case(folder)).collect()
     }
 
     fn of_case(folder: &Path) -> Self {
