@@ -151,6 +151,12 @@ kinds! {
         => "the methods that lead there are as before";
     PathAdded: Compatible, "a path may go on here" => "methods of the request builder are new";
     PathRemoved: Breaking, "no path goes on here any more" => "methods of the request builder are gone";
+    PathOwned: Compatible,
+        "what the navigation property leads to may be changed and deleted by this path"
+        => "`patch`, `put` and `delete` are there behind the method";
+    PathReferenced: Breaking,
+        "what the navigation property leads to is changed and deleted by a path of its own alone"
+        => "`patch`, `put` and `delete` are gone behind the method, whose builder is a `Referenced` one";
     KeyStepAdded: Compatible,
         "one of the entities here may be addressed by its key"
         => "the method that takes a key is new";

@@ -77,7 +77,18 @@ impl Differ<'_> {
         let place = pair.method(builder.as_deref(), self.old.rust_step(pair.old, one.at)).named(old.name);
         let targets = old.ty.value.declared().zip(new.ty.value.declared());
         let several = targets.filter(|_| old.ty.collection && new.ty.collection).map(|(old, new)| [old, new]);
-        self.way(place, [Way::Navigation(one.id), Way::Navigation(other.id)], several);
+        let ways = [Way::Navigation(one.id), Way::Navigation(other.id)];
+        self.way(place, ways, several);
+        // What leads elsewhere, or did not lead anywhere, has another builder anyway.
+        let goes_on = self.old.surface.goes_on(ways[0]) && self.new.surface.goes_on(ways[1]);
+        if goes_on && self.old.is_same_value(&old.ty.value, self.new, &new.ty.value) {
+            let referenced = [self.old.surface.related.contains(&one.id), self.new.surface.related.contains(&other.id)];
+            match referenced {
+                [true, false] => self.push(Kind::PathOwned, place, None, None),
+                [false, true] => self.push(Kind::PathReferenced, place, None, None),
+                _ => {}
+            }
+        }
     }
 }
 

@@ -190,6 +190,7 @@ impl<'a> Place<'a> {
 
 /// A way on from a type.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Step<'a> {
     name: &'a str,
     way: Way,

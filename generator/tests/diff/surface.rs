@@ -156,7 +156,17 @@ fn paths() -> Vec<Case> {
         ["let _ = client.kind_es(1).others_collection();", "let _ = client.kind_es(1).others(1);"],
     );
     let keys = keys.map(|case| case.also(&[RequestPathsChanged]));
-    paths.into_iter().chain(keys).map(|case| case.resources(&resources, &resources)).collect()
+    let allowed = restriction("DeleteRestrictions", "<PropertyValue Property=\"Deletable\" Bool=\"true\"/>")
+        + &restriction("UpdateRestrictions", "<PropertyValue Property=\"Updatable\" Bool=\"true\"/>");
+    let owned = both(
+        [PathOwned, PathReferenced],
+        "E/Others",
+        &annotated("Others", many, ""),
+        &annotated("Others", many, &allowed),
+        ["let _ = client.kind_es(1).others(1).get();", "let _ = client.kind_es(1).others(1).delete();"],
+    );
+    let owned = owned.map(|case| case.also(&[RequestPathsChanged, RequestPathsChanged]));
+    paths.into_iter().chain(keys).chain(owned).map(|case| case.resources(&resources, &resources)).collect()
 }
 
 fn operations() -> Vec<Case> {
