@@ -307,7 +307,9 @@ impl<'a> Search<'a, '_> {
             target: step.target,
             before: before.into_iter().collect(),
             is_collection: step.is_collection,
-            is_addressable: !step.is_collection || (has_key && is_indexable && !is_complex),
+            // No method leads from a collection that a function returns to one of its entities.
+            is_addressable: !step.is_collection
+                || (has_key && is_indexable && !is_complex && !matches!(step.way, Way::Result(_))),
             is_deletable: step.is_deletable,
             is_reference: step.is_reference,
             is_end: step.is_end,
