@@ -37,6 +37,10 @@ fn counted(change: &Change) -> Option<String> {
         | SingletonRemoved
         | ImportAdded
         | ImportRemoved => change.kind.name(),
+        LeftOutAdded | LeftOutRemoved => {
+            let element = if is_of_property { "property" } else { "operation" };
+            change.kind.name().replace("left-out", element)
+        }
         PropertyTypeChanged | PropertyCollectionChanged => String::from("property type changed"),
         TypeRespelled if is_of_property => String::from("property type changed"),
         PropertyNullable | PropertyNotNullable | ReadOnlyPropertyNullabilityChanged => {
