@@ -159,8 +159,8 @@ fn what_is_deleted_elsewhere_is_not_deleted_behind_a_way() {
     assert_eq!(
         of_port,
         [
-            "docs request-paths-changed sea.Port: delete: Fleet/Port, Fleet/sea.Ferry/Port, Wrecks/Port -> ",
-            "docs request-paths-changed sea.Port: patch: Fleet/Port, Fleet/sea.Ferry/Port, Wrecks/Port -> ",
+            "docs request-paths-changed sea.Port: delete: Fleet/Port, Fleet/sea.Ferry/Port, Wrecks/Port, Wrecks/sea.Ferry/Port -> ",
+            "docs request-paths-changed sea.Port: patch: Fleet/Port, Fleet/sea.Ferry/Port, Wrecks/Port, Wrecks/sea.Ferry/Port -> ",
         ]
     );
 }

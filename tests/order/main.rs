@@ -13,7 +13,7 @@ use std::{
 
 use document::{Element, Moved};
 use fastrand::Rng;
-use odata_codegen::{File, Source};
+use odata_codegen::{Code, File, Output, Source};
 use tests::{cases, project};
 
 /// How many orders are tried of a case; larger metadata has more that can change places.
@@ -67,9 +67,9 @@ impl Files {
     }
 
     /// What is emitted; nothing if the metadata is refused, as some of the corpus is.
-    fn generate(&self) -> Option<Vec<File>> {
+    fn generate(&self) -> Option<Output> {
         let (csdl, references) = (self.csdl.clone(), self.references.clone());
-        Some(project::everything("order", csdl, references, Some(self.manifest.clone())).ok()?.files)
+        project::everything("order", csdl, references, Some(self.manifest.clone())).ok()
     }
 
     /// The same files and declarations in another order.
@@ -102,7 +102,9 @@ fn manifest(own: Option<String>, csdl: &Source) -> Source {
 
 /// The lines of a file. Those of the client and of resources' features stand in the order of the container.
 fn lines(file: &File, moved: Moved) -> Vec<&str> {
-    let mut lines: Vec<&str> = file.text.lines().collect();
+    // The example of a change takes the first property that is a text.
+    let is_example = |line: &&str| moved == Moved::Properties && line.starts_with("///     .");
+    let mut lines: Vec<&str> = file.text.lines().filter(|line| !is_example(line)).collect();
     if moved == Moved::Properties
         || ["src/client.rs", "Cargo.toml", "README.md", "types/Cargo.toml"].contains(&&*file.path)
     {
@@ -117,12 +119,19 @@ fn differences(moved: Moved) -> Vec<String> {
     let mut tried = 0;
     for files in Files::all() {
         let Some(emitted) = files.generate() else { continue };
+        // Of two declarations of one name the first counts.
+        let is_twice = emitted.report.warnings.iter().any(|warning| warning.code == Code::PropertyTwice);
+        if is_twice && moved == Moved::Properties {
+            continue;
+        }
+        let emitted = emitted.files;
         tried += 1;
         for number in 0..ORDERS {
             let Some(other) = files.shuffled(&mut Rng::with_seed(number), moved).generate() else {
                 found.push(format!("{}, order {number}: refused", files.name));
                 continue;
             };
+            let other = other.files;
             let paths = |files: &[File]| files.iter().map(|file| file.path.clone()).collect::<BTreeSet<_>>();
             let (left, right) = (paths(&emitted), paths(&other));
             if left != right {

@@ -49,28 +49,26 @@ pub(super) fn paths(value: Value) -> Vec<String> {
 
 /// Whether a tag is set. No value is its default, true; one that depends on the instance is not set for all.
 pub(super) fn tag(value: Value) -> bool {
-    value.is_none_or(|value| constant(value) == Some(true))
+    said(value) == Some(Capability::Yes)
 }
 
 /// What a property of a record says of a capability; `None` if the record does not have it.
 pub(super) fn capability(record: Value, name: &str) -> Option<Capability> {
     let (_, value) = properties(record).iter().find(|(property, _)| property.value() == name)?;
-    match value.as_ref().map(constant) {
-        _ if matches!(value, Some(Expression::Null)) => None,
-        None | Some(Some(true)) => Some(Capability::Yes),
-        Some(Some(false)) => Some(Capability::No),
-        Some(None) => Some(Capability::Depends),
-    }
+    said(value.as_ref())
 }
 
-/// A truth value that is the same for all instances.
-fn constant(value: &Expression) -> Option<bool> {
+/// What a value says of a capability, true if there is none; `None` for null, and for what is no truth value.
+pub(super) fn said(value: Value) -> Option<Capability> {
+    let Some(value) = value else { return Some(Capability::Yes) };
     match value {
-        Expression::Constant(text) => match text.value().trim() {
-            "true" | "1" => Some(true),
-            _ => Some(false),
+        Expression::Constant(text) => match text.value().trim().to_ascii_lowercase().as_str() {
+            "true" | "1" => Some(Capability::Yes),
+            "false" | "0" => Some(Capability::No),
+            _ => None,
         },
-        _ => None,
+        Expression::Null => None,
+        _ => Some(Capability::Depends),
     }
 }
 

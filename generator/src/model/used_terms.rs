@@ -2,8 +2,8 @@
 
 use super::{
     expressions::{
-        Value, alternate_key, capability, deprecated, items, members, path, paths, permission, properties, property,
-        tag, text,
+        self, Value, alternate_key, capability, deprecated, items, members, path, paths, permission, properties,
+        property, tag, text,
     },
     facts::{Facts, Navigability, Restricted, Restriction, Said, UpdateMethod},
     names::Scope,
@@ -60,8 +60,7 @@ const TERMS: [(&str, &str, Take); 20] = [
         said.restrict(&mut facts.expand, listing(said.value, "Expandable", "NonExpandableProperties"));
     }),
     (CAPABILITIES, "IndexableByKey", |facts, said| {
-        let is_indexable = if tag(said.value) { super::facts::Capability::Yes } else { super::facts::Capability::No };
-        said.put(&mut facts.indexable_by_key, Some(is_indexable));
+        said.put(&mut facts.indexable_by_key, expressions::said(said.value));
     }),
     (CAPABILITIES, "NavigationRestrictions", |facts, said| {
         said.put(&mut facts.navigability, navigability(property(said.value, "Navigability")));
@@ -136,7 +135,9 @@ impl<'a> Statement<'a, '_> {
 
     /// The same terms, as properties of a record.
     fn restricted(&self, record: &'a csdl::Expression<'a>) -> Option<Restricted<'a>> {
-        let path = path(property(Some(record), "NavigationProperty"))?.to_owned();
+        let path = path(property(Some(record), "NavigationProperty"))?;
+        let whole = |segment: &str| if segment.contains('.') { self.scope.expand(segment) } else { segment.to_owned() };
+        let path = path.split('/').map(whole).collect::<Vec<_>>().join("/");
         let mut facts = Facts::default();
         for (name, value) in properties(Some(record)) {
             let of_record = Self { value: value.as_ref(), scope: self.scope, over: true };

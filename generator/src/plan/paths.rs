@@ -42,9 +42,9 @@ impl Paths {
 
     fn to_all(&self, model: &Model, place: &Place) -> Vec<String> {
         match (place.way, place.before.as_slice()) {
-            (Way::Cast(derived), [before, ..]) => {
+            (Way::Cast(derived), before) => {
                 let name = model.qualified_name(derived);
-                self.to_all[*before].iter().map(|path| format!("{path}/{name}")).collect()
+                self.to_collections(before).into_iter().map(|path| format!("{path}/{name}")).collect()
             }
             (Way::Result(_), _) => Vec::new(),
             (_, []) => vec![format!("/{}", place.name)],
@@ -56,8 +56,8 @@ impl Paths {
         let keyed = || to_all.iter().map(|path| with_key(path, model.key(place.target), key_style)).collect();
         match (place.way, place.before.as_slice()) {
             // The key stands before the cast, unless the cast gives it.
-            (Way::Cast(derived), [before, ..]) if place.is_collection => {
-                let base = &self.to_entity[*before];
+            (Way::Cast(derived), before) if place.is_collection => {
+                let base = self.to_entities(before);
                 let name = model.qualified_name(derived);
                 if model.key(place.target).is_empty() || !base.is_empty() {
                     return base.iter().map(|path| format!("{path}/{name}")).collect();

@@ -91,9 +91,19 @@ fn of_properties(
         let operations = of_values.get(&declared.ty).into_iter().flatten();
         operations.map(move |operation| (property, *operation))
     });
-    let offer = |(property, operation)| Offered { operation, property: Some(property), places: there.clone() };
+    let offer = |(property, operation): (PropertyId, OperationId)| {
+        let declared = model.property(property)?;
+        let name = model.operation_name(&model.operations[operation]);
+        let says = |facts: &Facts| facts.explicit_bindings.contains(&name);
+        let is_bound = |place: &&PlaceId| {
+            let is_explicit = model.operations[operation].facts.requires_explicit_binding;
+            !is_explicit || says(&declared.facts) || places.get(**place).of_property(declared.name).any(says)
+        };
+        let places: Vec<PlaceId> = there.iter().filter(is_bound).copied().collect();
+        (!places.is_empty()).then_some(Offered { operation, property: Some(property), places })
+    };
     let called = bound.filter(|(_, operation)| !has_stream(model, &model.operations[*operation]));
-    called.map(offer).collect()
+    called.filter_map(offer).collect()
 }
 
 /// Whether an operation is there: one that requires an explicit binding only where the place or its type says so.

@@ -149,6 +149,13 @@ impl<'a> Places<'a> {
         self.all.iter().filter(is_keyed).map(|place| place.target).collect()
     }
 
+    /// Whether a path leads to a place that does not go by a way.
+    pub(super) fn leads_around(&self, id: PlaceId, way: Way) -> bool {
+        let place = self.get(id);
+        place.way != way
+            && (place.before.is_empty() || place.before.iter().any(|before| self.leads_around(*before, way)))
+    }
+
     fn push(&mut self, place: Place<'a>) -> PlaceId {
         let (target, way) = (place.target, place.way);
         let id = self.all.push_and_get_key(place);
@@ -170,6 +177,11 @@ impl<'a> Place<'a> {
     /// Whether what is there lives there: an entity set, singleton or containing navigation property.
     pub(super) fn is_home(&self) -> bool {
         !self.is_reference && !matches!(self.way, Way::Cast(_))
+    }
+
+    /// What of a place is the same for the casts of it.
+    fn kind(&self) -> [bool; 5] {
+        [self.is_addressable, self.is_collection, self.is_deletable, self.is_reference, self.is_end]
     }
 
     /// Whether anything is said here of properties.
@@ -202,9 +214,16 @@ struct Step<'a> {
     facts: Option<&'a Facts<'a>>,
 }
 
-/// What tells places apart: the way and what it leads to, what is cast, whether the path ends, and each thing that is said of it or ahead
-/// of it, by address and rest of the path.
-type Key = (Way, TypeId, Option<PlaceId>, bool, Vec<(usize, usize)>);
+/// What tells places apart.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    way: Way,
+    /// What the way leads to; of a cast, what is cast.
+    target: TypeId,
+    kind: [bool; 5],
+    /// What is said of the place, and ahead of it, by address and rest of the path.
+    statements: Vec<(usize, usize)>,
+}
 
 struct Search<'a, 's> {
     model: &'a Model<'a>,
@@ -294,7 +313,9 @@ impl<'a> Search<'a, '_> {
         let said: Vec<&Facts> = said.into_iter().chain(step.facts).collect();
         let restricted = said.iter().flat_map(|facts| &facts.restricted);
         ahead.extend(restricted.map(|restricted| Ahead { path: &restricted.path, facts: &restricted.facts }));
-        let key = key(&step, &said, &ahead);
+        let kind = [false, step.is_collection, step.is_deletable, step.is_reference, step.is_end];
+        let statements = statements(&said, &ahead);
+        let key = Key { way: step.way, target: step.target, kind, statements };
         if let Some(known) = self.known.get(&key) {
             return before.into_iter().for_each(|from| self.found.add_way(*known, from));
         }
@@ -319,27 +340,34 @@ impl<'a> Search<'a, '_> {
         self.known.insert(key, id);
     }
 
-    /// A cast of a cast takes its place.
+    /// A cast of a cast takes its place. Of places where the same is said, what is cast is one: there are as many casts as derived
+    /// types, and not that number for each place.
     fn cast(&mut self, from: PlaceId, place: &Place<'a>, derived: TypeId) {
-        let uncast = if matches!(place.way, Way::Cast(_)) { place.before.first().copied() } else { Some(from) };
+        let is_again = matches!(place.way, Way::Cast(_));
+        let uncast = if is_again { place.before.clone() } else { vec![from] };
+        let Some(base) = uncast.first().map(|id| self.found.get(*id)) else { return };
         let name = self.model.qualified_name(derived);
         let behind = |ahead: &Ahead<'a>| {
             let path = ahead.path.strip_prefix(&*name).and_then(|path| path.strip_prefix('/'));
             Ahead { path: path.unwrap_or(ahead.path), ..*ahead }
         };
-        let way = Way::Cast(derived);
-        let key = (way, derived, uncast, false, Vec::new());
-        if self.known.contains_key(&key) {
-            return;
+        let ahead: Vec<Ahead> = place.ahead.iter().map(behind).collect();
+        let key = Key {
+            way: Way::Cast(derived),
+            target: base.target,
+            kind: place.kind(),
+            statements: statements(&place.said, &ahead),
+        };
+        if let Some(known) = self.known.get(&key) {
+            return uncast.into_iter().for_each(|from| self.found.add_way(*known, from));
         }
-        let ahead = place.ahead.iter().map(behind).collect();
         let has_key = !self.model.key(derived).is_empty() && !self.model.is_complex(derived);
         let has_no_key_before = place.is_collection && self.model.key(place.target).is_empty();
         let is_keyed_by_cast = has_no_key_before && has_key && is_indexable(&place.said);
         let id = self.found.push(Place {
-            way,
+            way: Way::Cast(derived),
             target: derived,
-            before: uncast.into_iter().collect(),
+            before: uncast,
             is_addressable: place.is_addressable || is_keyed_by_cast,
             ahead,
             ..place.clone()
@@ -398,9 +426,8 @@ fn is_indexable(said: &[&Facts]) -> bool {
     said.iter().find_map(|facts| facts.indexable_by_key) != Some(Capability::No)
 }
 
-fn key<'a>(step: &Step<'a>, said: &[&'a Facts<'a>], ahead: &[Ahead<'a>]) -> Key {
+fn statements<'a>(said: &[&'a Facts<'a>], ahead: &[Ahead<'a>]) -> Vec<(usize, usize)> {
     let address = |facts: &'a Facts<'a>| std::ptr::from_ref(facts).addr();
     let here = said.iter().map(|facts| (address(facts), 0));
-    let ahead = ahead.iter().map(|ahead| (address(ahead.facts), ahead.path.len()));
-    (step.way, step.target, None, step.is_end, here.chain(ahead).collect())
+    here.chain(ahead.iter().map(|ahead| (address(ahead.facts), ahead.path.len()))).collect()
 }

@@ -126,8 +126,7 @@ impl<'a> Decide<'a, '_> {
     }
 
     fn request(&self, id: TypeId, verb: Verb) -> Option<Request<'a>> {
-        let taken: Vec<PlaceId> =
-            self.places.of(id).iter().copied().filter(|place| self.takes(*place, id, verb)).collect();
+        let taken: Vec<PlaceId> = self.counted(id).filter(|place| self.takes(*place, id, verb)).collect();
         let of_type = &*self.model.ty(id).facts;
         if taken.is_empty() {
             return None;
@@ -148,6 +147,14 @@ impl<'a> Decide<'a, '_> {
             permissions: told.map(|said| &*said.permissions).unwrap_or_default(),
             required,
         })
+    }
+
+    /// The places of a type that decide: what functions return only if there are no others, since it is what is elsewhere.
+    fn counted(&self, id: TypeId) -> impl Iterator<Item = PlaceId> {
+        let is_result = |place: &PlaceId| matches!(self.places.uncast(*place).way, Way::Result(_));
+        let all = self.places.of(id).iter().copied();
+        let are_results = all.clone().all(|place| is_result(&place));
+        all.filter(move |place| are_results || !is_result(place))
     }
 
     /// Whether the service takes a request at a place.
@@ -190,21 +197,36 @@ impl<'a> Decide<'a, '_> {
             let said = behind.iter().flat_map(|place| &self.places.get(*place).said);
             said.filter_map(|facts| verb.capability(facts, false)).any(|said| said == Capability::Yes)
         };
-        *is_reference && self.changed_at_home(*target).into_iter().any(|verb| !says(verb))
+        let home = self.home(way, *target);
+        let changed = self.changed_at(&home);
+        let is_allowed = || {
+            let changed = if changed.is_empty() { vec![Verb::Patch, Verb::Delete] } else { changed };
+            changed.into_iter().all(says)
+        };
+        *is_reference && !home.is_empty() && !is_allowed()
     }
 
-    /// What changes the entities of a type, or of a type that requests cast it to, where they live.
-    fn changed_at_home(&self, target: TypeId) -> Vec<Verb> {
+    /// Where the entities of a type live, or of a type that requests cast it to, as paths lead there that do not go this way: in
+    /// collections, since a singleton is one of many.
+    fn home(&self, way: NavigationId, target: TypeId) -> Vec<(PlaceId, TypeId)> {
         let mut types = vec![target];
         let mut next = 0;
         while let Some(id) = types.get(next) {
             types.extend(self.slice.casts_of(*id).filter(|derived| !types.contains(derived)).collect::<Vec<_>>());
             next += 1;
         }
-        let at_home = types.iter().flat_map(|id| self.places.of(*id).iter().map(move |place| (*place, *id)));
-        let at_home: Vec<_> = at_home.filter(|(place, _)| !self.places.uncast(*place).is_reference).collect();
+        let all = types.into_iter().flat_map(|id| self.places.of(id).iter().map(move |place| (*place, id)));
+        let is_home = |(place, _): &(PlaceId, TypeId)| {
+            let there = self.places.get(*place);
+            there.is_collection && !there.is_reference && self.places.leads_around(*place, Way::Navigation(way))
+        };
+        all.filter(is_home).collect()
+    }
+
+    /// What changes entities there.
+    fn changed_at(&self, places: &[(PlaceId, TypeId)]) -> Vec<Verb> {
         let verbs = [Verb::Patch, Verb::Put, Verb::Delete].into_iter();
-        verbs.filter(|verb| at_home.iter().any(|(place, id)| self.takes(*place, *id, *verb))).collect()
+        verbs.filter(|verb| places.iter().any(|(place, id)| self.takes(*place, *id, *verb))).collect()
     }
 }
 
