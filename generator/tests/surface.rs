@@ -42,6 +42,19 @@ fn a_home_where_nothing_is_allowed_is_one() {
     assert!(!text.contains("impl crate::Deletable for crate::models::Train"), "{text}");
 }
 
+/// What the roots need of the service changes nothing of where an entity lives, and the slice keeps its entity set.
+#[test]
+fn a_home_that_the_roots_do_not_need_is_one() {
+    let trains = "<EntitySet Name=\"trains\" EntityType=\"rail.train\"/>";
+    let schema = entity("train", "") + &entity("line", RIDES) + &container(&(trains.to_owned() + LINES));
+    let output = faulty::run(&schema, "roots = ['lines/rides']").unwrap();
+    let files = output.files.iter().filter(|file| file.path.starts_with("src/requests/"));
+    let text: String = files.map(|file| file.text.as_str()).collect();
+    assert!(text.contains("TrainRequestBuilder<crate::Referenced>"), "{text}");
+    assert!(!text.contains("`DELETE"), "{text}");
+    assert!(faulty::slice(&schema, "roots = ['lines/rides']").contains("Name=\"trains\""));
+}
+
 /// A singleton is one of many: the others are reached by the relationship alone.
 #[test]
 fn a_singleton_is_no_home_of_all() {

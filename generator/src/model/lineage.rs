@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     declarations::{KeyProperty, Missing, NavigationProperty, Property, Structured, Type, TypeKind},
-    ids::{NavigationId, PropertyId, TypeId},
+    ids::{NavigationId, PropertyId, ResourceId, TypeId},
     primitive::Primitive,
     schema::{AbsentFile, Model},
     values::ValueType,
@@ -224,6 +224,13 @@ impl<'a> Model<'a> {
     #[must_use]
     pub fn is_single_stream(&self, property: &Property) -> bool {
         !property.ty.collection && self.is_stream(&property.ty.value)
+    }
+
+    /// The entity sets that have entities of a type: those of the type, and those of its base types.
+    pub fn sets_of(&self, id: TypeId) -> impl Iterator<Item = ResourceId> {
+        let lineage: Vec<TypeId> = self.lineage(id).into_iter().map(|(id, _)| id).collect();
+        let sets = self.resources.iter_enumerated().filter(|(_, resource)| resource.is_set);
+        sets.filter(move |(_, set)| set.ty.declared().is_some_and(|id| lineage.contains(&id))).map(|(id, _)| id)
     }
 
     /// The key of an entity type, its own or that of a base type.

@@ -53,6 +53,7 @@ impl<'a, 'm> Keep<'a, 'm> {
         slice.addressed.iter().for_each(|id| keep.add_type(*id, Extent::Step));
         keep.add_namesakes();
         keep.add_namesakes_of_resources();
+        keep.add_homes();
         keep
     }
 
@@ -79,6 +80,23 @@ impl<'a, 'm> Keep<'a, 'm> {
                 self.resources.insert(id);
                 resource.ty.declared().into_iter().for_each(|ty| self.add_type(ty, Extent::Step));
             }
+        }
+    }
+
+    /// The entity sets of what relationships lead to: what has one is changed and deleted there.
+    fn add_homes(&mut self) {
+        let (model, slice) = (self.model, self.slice);
+        let related = slice.navigation.iter().filter_map(|id| model.navigation_property(*id));
+        let related = related.filter(|property| !property.contains_target);
+        let mut types: Vec<TypeId> = related.filter_map(|property| property.ty.value.declared()).collect();
+        let mut next = 0;
+        while let Some(id) = types.get(next) {
+            types.extend(slice.casts_of(*id).filter(|derived| !types.contains(derived)).collect::<Vec<_>>());
+            next += 1;
+        }
+        for id in types.into_iter().flat_map(|id| model.sets_of(id)) {
+            self.resources.insert(id);
+            model.resources[id].ty.declared().into_iter().for_each(|ty| self.add_type(ty, Extent::Step));
         }
     }
 

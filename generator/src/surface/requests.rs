@@ -197,25 +197,33 @@ impl<'a> Decide<'a, '_> {
             let said = behind.iter().flat_map(|place| &self.places.get(*place).said);
             said.filter_map(|facts| verb.capability(facts, false)).any(|said| said == Capability::Yes)
         };
-        let home = self.home(way, *target);
+        // The service has an entity set, whether the roots need it or not.
+        let types = self.cast_to(*target);
+        let has_set = types.iter().any(|id| self.model.sets_of(*id).next().is_some());
+        let home = self.home(way, &types);
         let changed = self.changed_at(&home);
         let is_allowed = || {
             let changed = if changed.is_empty() { vec![Verb::Patch, Verb::Delete] } else { changed };
             changed.into_iter().all(says)
         };
-        *is_reference && !home.is_empty() && !is_allowed()
+        *is_reference && (has_set || !home.is_empty()) && !is_allowed()
     }
 
-    /// Where the entities of a type live, or of a type that requests cast it to, as paths lead there that do not go this way: in
-    /// collections, since a singleton is one of many.
-    fn home(&self, way: NavigationId, target: TypeId) -> Vec<(PlaceId, TypeId)> {
+    /// A type, and those that requests cast it to.
+    fn cast_to(&self, target: TypeId) -> Vec<TypeId> {
         let mut types = vec![target];
         let mut next = 0;
         while let Some(id) = types.get(next) {
             types.extend(self.slice.casts_of(*id).filter(|derived| !types.contains(derived)).collect::<Vec<_>>());
             next += 1;
         }
-        let all = types.into_iter().flat_map(|id| self.places.of(id).iter().map(move |place| (*place, id)));
+        types
+    }
+
+    /// Where the entities of types live, as paths lead there that do not go this way: in collections, since a singleton is one of
+    /// many.
+    fn home(&self, way: NavigationId, types: &[TypeId]) -> Vec<(PlaceId, TypeId)> {
+        let all = types.iter().flat_map(|id| self.places.of(*id).iter().map(move |place| (*place, *id)));
         let is_home = |(place, _): &(PlaceId, TypeId)| {
             let there = self.places.get(*place);
             there.is_collection && !there.is_reference && self.places.leads_around(*place, Way::Navigation(way))

@@ -27,6 +27,12 @@ pub fn run(schema: &str, lines: &str) -> Result<Output, Error> {
     odata_codegen::generate(&inputs(schema), &Manifest::parse(&source)?, source.clone())
 }
 
+/// The part of the metadata that the roots need.
+pub fn slice(schema: &str, lines: &str) -> String {
+    let source = manifest(lines);
+    odata_codegen::subset(&inputs(schema), &Manifest::parse(&source).unwrap(), source.clone()).unwrap().text
+}
+
 /// The roots that a pattern stands for.
 pub fn roots(schema: &str, pattern: &str) -> Result<BTreeSet<String>, Error> {
     let source = manifest("roots = []");
