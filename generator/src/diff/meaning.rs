@@ -1,6 +1,6 @@
 //! The kinds of change, and what each means: for who sends requests, and for who compiles against the crate.
 
-use super::kind::{
+use super::class::{
     Class::{Breaking, Compatible, Docs},
     Meaning,
 };

@@ -6,10 +6,13 @@ mod access;
 mod annotations;
 mod bases;
 mod by_name;
+mod class;
 mod containers;
 mod kind;
 mod meaning;
 mod members;
+mod modeled;
+mod named;
 mod navigation;
 mod offers;
 mod operations;
@@ -28,13 +31,10 @@ mod ways;
 
 use std::collections::BTreeMap;
 
-pub use kind::{Class, Meaning};
+pub use class::{Class, Meaning};
 pub use meaning::Kind;
 
-use self::{
-    state::{Modeled, State},
-    touched::Touched,
-};
+use self::{modeled::Modeled, state::State, touched::Touched};
 use crate::{Error, Inputs, Manifest, Source, model::OperationId, trees::Trees};
 
 /// One of the two states.

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::state::Modeled;
+use super::modeled::Modeled;
 use crate::{Error, manifest::Manifest, model::Model, slice::Slice};
 
 /// What is compared of a state.

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{roots, touched::Named};
+use super::{named::Named, roots};
 use crate::{
-    Error,
-    error::Diagnostic,
     manifest::Manifest,
     model::{Model, TypeId, TypeKind},
     names::{self, Names},
@@ -22,27 +20,6 @@ pub(super) fn main_namespace<'t>(old: &'t Trees, new: &Trees) -> Option<&'t str>
 
 fn namespaces<'t>(trees: &'t Trees) -> impl Iterator<Item = &'t str> {
     trees.csdl.iter().flat_map(|edmx| &edmx.schemas).map(|schema| schema.namespace.value())
-}
-
-/// The model of a state.
-pub(super) struct Modeled<'a> {
-    pub(super) model: Model<'a>,
-    pub(super) manifest: Manifest,
-    trees: &'a Trees<'a>,
-}
-
-impl<'a> Modeled<'a> {
-    pub(super) fn of(trees: &'a Trees<'a>, manifest: &Manifest) -> Result<Self, Error> {
-        Ok(Self { model: trees.model(manifest)?, manifest: manifest.clone(), trees })
-    }
-
-    pub(super) fn reach(&self, manifest: &Manifest) -> Result<Slice, Vec<Diagnostic>> {
-        crate::slice::reach(&self.model, manifest, self.trees.manifest)
-    }
-
-    pub(super) fn refused(&self, diagnostics: Vec<Diagnostic>) -> Error {
-        self.trees.refused(&self.manifest, diagnostics)
-    }
 }
 
 /// What is compared.

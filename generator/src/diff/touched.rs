@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{state::State, types::Pair};
+use super::{named::Named, state::State, types::Pair};
 use crate::model::{OperationId, TypeId, TypeRef, ValueType};
 
 /// The types and operations that have changed.
@@ -16,21 +16,6 @@ pub(super) struct Touched {
     pub(super) pairs: BTreeSet<TypeId>,
     /// The operations that have changed and that both states have, by their index in the old one.
     pub(super) operations: BTreeSet<OperationId>,
-}
-
-/// The types of a state that need names.
-#[derive(Default)]
-pub(super) struct Named {
-    pub(super) types: BTreeSet<TypeId>,
-    /// Those whose members, properties and methods need names too.
-    pub(super) whole: BTreeSet<TypeId>,
-}
-
-impl Named {
-    fn add(&mut self, id: TypeId) {
-        self.types.insert(id);
-        self.whole.insert(id);
-    }
 }
 
 impl Touched {

@@ -1,5 +1,6 @@
 //! The Rust crate as data: everything decided, nothing printed. Nothing can fail from here on.
 
+mod calls_to;
 mod context;
 mod data;
 mod dependency;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Union;
+use super::unions::Union;
 use crate::{
     model::{Model, TypeId, ValueType},
     slice::Slice,

@@ -8,6 +8,7 @@ mod omissions;
 mod operations;
 mod places;
 mod requests;
+mod search;
 mod unions;
 
 pub use access::{Accesses, Query, Refusal, Set};
@@ -60,7 +61,7 @@ pub fn of<'a>(model: &'a Model<'a>, slice: &Slice) -> Surface<'a> {
     let unions = unions::unions(model, slice);
     let cycles = Cycles::new(model, slice, &unions);
     let (bodies, collections) = (bodies::bodies(model, slice), bodies::collections(model, slice));
-    let places = Places::new(model, slice);
+    let places = search::places(model, slice);
     let (requests, related) = requests::requests(model, slice, &bodies, &collections, &places);
     let operations = operations::of_entities(model, slice, &places);
     let collection_operations = operations::of_collections(model, slice, &collections, &places);
