@@ -195,3 +195,28 @@ fn the_order_of_elements_makes_no_difference() {
     let types = format!("{}{}", &TYPES[action..], &TYPES[..action]);
     assert_eq!(changes(&metadata(TYPES, &one), &metadata(&types, &format!("{first}{last}"))), Vec::<String>::new());
 }
+
+/// An operation of a property's value has the property in the name of its method, which another operation may take.
+#[test]
+fn operations_of_values_are_told_by_their_properties() {
+    let types = |more: &str| {
+        TYPES.replacen("<NavigationProperty Name=\"Cabins\"", &format!("{more}<NavigationProperty Name=\"Cabins\""), 1)
+            + "<Action Name=\"c_d\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"Edm.Double\"/></Action>"
+    };
+    let property = |name: &str| format!("<Property Name=\"{name}\" Type=\"Edm.Double\"/>");
+    let both = metadata(&types(&(property("a") + &property("b"))), "");
+    let one = metadata(&types(&property("a")), "");
+    let found = changes(&both, &one);
+    assert!(
+        found.contains(&String::from("breaking operation-no-longer-offered sea.Ship/b/sea.c_d: action() -> ")),
+        "{found:?}"
+    );
+
+    let action = "<Action Name=\"a_c_d\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"sea.Ship\"/></Action>";
+    let renamed = metadata(&(types(&property("a")) + action), "");
+    let found = changes(&one, &renamed);
+    assert!(
+        found.contains(&String::from("breaking rust-name-changed sea.Ship/a/sea.c_d: a_c_d -> a_c_d_")),
+        "{found:?}"
+    );
+}

@@ -30,7 +30,9 @@ impl Differ<'_> {
             for of_collection in [false, true] {
                 self.offers_of(pair, of_collection, &back);
             }
-            if self.changes.len() > number {
+            // What is new may take the name of what was there.
+            let offered = |state: &State, id: TypeId| state.surface.operations.get(&id).map_or(0, Vec::len);
+            if self.changes.len() > number || offered(old, *id) != offered(new, other) {
                 self.touched.add(pair, true);
             }
         }
@@ -52,14 +54,18 @@ impl Differ<'_> {
         for (key, offered) in &before {
             let operation = &old.model.operations[key.0];
             let builder = old.rust_builder(pair.old, of_collection);
-            let item = old.rust_offered(pair.old, of_collection, key.0);
-            let name = old.model.operation_name(operation);
+            let item = old.rust_offered(pair.old, of_collection, offered);
+            let name = name(old, key);
             let place = pair.method(builder.as_deref(), item).named(&name);
             match after.get(key) {
                 Some(other) => {
                     let [gone, come] = common.moved([&offered.places, &other.places]);
                     if gone.is_some() || come.is_some() {
                         self.push(Kind::OperationPathsChanged, place, gone, come);
+                    }
+                    // Other methods are told with their operations.
+                    if key.1.is_some() {
+                        self.rust_name(place, item, new.rust_offered(pair.new, of_collection, other));
                     }
                 }
                 None if is_told(key, true) => {}
@@ -70,13 +76,19 @@ impl Differ<'_> {
             if !is_told(key, false) {
                 let operation = &new.model.operations[offered.operation];
                 let builder = new.rust_builder(pair.new, of_collection);
-                let item = new.rust_offered(pair.new, of_collection, offered.operation);
-                let name = new.model.operation_name(operation);
+                let item = new.rust_offered(pair.new, of_collection, offered);
+                let name = name(new, &(offered.operation, key.1));
                 let place = pair.method(builder.as_deref(), item).named(&name);
                 self.added(Kind::OperationOffered, place, new.operation_text(operation));
             }
         }
     }
+}
+
+/// The name of an offer in a path.
+fn name(state: &State, (operation, property): &Key) -> String {
+    let operation = state.model.operation_name(&state.model.operations[*operation]);
+    property.map_or(operation.clone(), |property| format!("{property}/{operation}"))
 }
 
 /// What a type offers of operations that have an id in the old state.

@@ -4,6 +4,7 @@ use super::state::State;
 use crate::{
     model::{ImportId, OperationId, PropertyId, ResourceId, TypeId, TypeRef, ValueType},
     names::OperationMethod,
+    surface::Offered,
 };
 
 impl State<'_> {
@@ -46,11 +47,16 @@ impl State<'_> {
         casts.iter().find(|(to, _)| *to == derived).map(|(_, ident)| ident.as_str())
     }
 
-    /// The method that calls an operation, of one of the type's builders.
-    pub(super) fn rust_offered(&self, id: TypeId, of_collection: bool, operation: OperationId) -> Option<&str> {
-        let names = self.names.types.get(&id)?;
-        let methods = if of_collection { &names.collection_operations } else { &names.operations };
-        methods.iter().find(|method| method.operation == operation).map(|method| method.ident.as_str())
+    /// The method that calls what one of the type's builders offers. Methods stand in the order of the offers.
+    pub(super) fn rust_offered(&self, id: TypeId, of_collection: bool, offered: &Offered) -> Option<&str> {
+        let (names, surface) = (self.names.types.get(&id)?, &self.surface);
+        let (offers, methods) = if of_collection {
+            (&surface.collection_operations, &names.collection_operations)
+        } else {
+            (&surface.operations, &names.operations)
+        };
+        let mut all = offers.get(&id)?.iter().zip(methods);
+        all.find(|(one, _)| *one == offered).map(|(_, method)| method.ident.as_str())
     }
 
     /// The variant or constant of a member.
