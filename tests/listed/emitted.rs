@@ -1,7 +1,10 @@
 //! What an emitted crate says of itself: its builders with the requests that their documentation lists, the traits that give the
 //! methods, and the lines of their tables.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use odata_codegen::File;
 use proc_macro2::TokenTree;
@@ -93,7 +96,7 @@ impl Emitted {
     /// Reads the files of a crate.
     pub fn read(files: &[File]) -> Self {
         let mut emitted = Self::default();
-        for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
+        for file in files.iter().filter(|file| Path::new(&file.path).extension().is_some_and(|of| of == "rs")) {
             if file.path == "src/client.rs" {
                 let items = syn::parse_file(&file.text).unwrap().items;
                 emitted.client = items.iter().filter_map(table).flat_map(|(_, lines)| lines).collect();
@@ -277,7 +280,7 @@ fn listed(documentation: &str) -> Vec<Listed> {
     let mut found = Vec::new();
     for line in documentation.lines().map(str::trim) {
         if let Some(heading) = line.strip_prefix("# ") {
-            method = heading.trim_matches('`').to_owned();
+            heading.trim_matches('`').clone_into(&mut method);
         }
         let code = line.strip_prefix('`').and_then(|line| line.trim_end_matches("<br>").strip_suffix('`'));
         if let Some((verb, path)) = code.and_then(|code| code.split_once(' '))

@@ -61,10 +61,14 @@ impl<'d> Metadata<'d> {
             })
             .collect();
         let mut metadata = Self::default();
-        schemas.iter().for_each(|schema| metadata.read_types(*schema));
+        for schema in &schemas {
+            metadata.read_types(*schema);
+        }
         let containers = metadata.read_containers(&schemas, own);
         metadata.container = containers.first().cloned();
-        schemas.iter().for_each(|schema| metadata.read_annotations(*schema, &containers));
+        for schema in &schemas {
+            metadata.read_annotations(*schema, &containers);
+        }
         metadata
     }
 

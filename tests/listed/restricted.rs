@@ -1,5 +1,7 @@
 //! Restrictions of the Capabilities vocabulary at random: of resources, navigation properties, types, and paths of the container.
 
+use std::fmt::Write as _;
+
 use fastrand::Rng;
 
 use crate::metadata::Metadata;
@@ -67,7 +69,7 @@ fn navigation_restrictions(metadata: &Metadata, ty: &str, random: &mut Rng) -> S
         let path = format!(r#"<PropertyValue Property="NavigationProperty" NavigationPropertyPath="{name}" />"#);
         let said = restrictions(random).into_iter();
         let said = said.map(|(term, value)| format!(r#"<PropertyValue Property="{term}"{value}</PropertyValue>"#));
-        listed += &format!("<Record>{path}{}{}</Record>", said.collect::<String>(), navigability(random));
+        let _ = write!(listed, "<Record>{path}{}{}</Record>", said.collect::<String>(), navigability(random));
     }
     let listed =
         format!(r#"<PropertyValue Property="RestrictedProperties"><Collection>{listed}</Collection></PropertyValue>"#);

@@ -165,11 +165,11 @@ impl<'d> Resolved<'d> {
     /// What an entity set, singleton or navigation property before it says in `RestrictedProperties` of the path to a segment.
     fn restricted(&self, index: usize, name: &str) -> Option<Element<'d>> {
         let before = self.restricted.iter().filter(|(before, _)| *before < index);
-        let fitting = before.filter(|(before, record)| {
+        let mut fitting = before.filter(|(before, record)| {
             let path = &self.segments[before + 1..=index];
             navigation_path(*record).is_some_and(|own| fits(own, path))
         });
-        fitting.filter_map(|(_, record)| of_record(*record, name)).next()
+        fitting.find_map(|(_, record)| of_record(*record, name))
     }
 
     /// The records of `RestrictedProperties` that stand at a segment.

@@ -1,5 +1,7 @@
 //! What the checks find in a crate that says what is not so.
 
+use std::fmt::Write as _;
+
 use odata_codegen::{File, Source};
 use tests::project;
 
@@ -107,7 +109,8 @@ fn listing(requests: &[&str]) -> Emitted {
     let mut text = String::new();
     for (number, request) in requests.iter().enumerate() {
         let (method, request) = request.split_once(": ").unwrap();
-        text += &format!(
+        let _ = write!(
+            text,
             "/// # `{method}`\n///\n/// `{request}`\npub type B{number:02}<A> = crate::Entity<Unmodeled, A>;\n"
         );
     }
