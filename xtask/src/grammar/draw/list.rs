@@ -40,12 +40,11 @@ fn raw(dice: &mut Dice, list: List<Json, Thing>) -> List<Json, Thing> {
 pub(super) fn of_travellers(dice: &mut Dice, client: &VoyagesClient) -> Result<Uri, Error> {
     let name = value::text(dice);
     let mut list = match dice.below(4) {
-        0 => client.travellers_collection(),
-        1 => client.travellers(&name).friends_collection(),
-        2 => client.me().friends_collection(),
-        _ => client.travellers(&name).voyages(7).companions().then(),
-    }
-    .list();
+        0 => client.travellers_collection().list(),
+        1 => client.travellers(&name).friends_collection().list(),
+        2 => client.me().friends_collection().list(),
+        _ => client.travellers(&name).voyages(7).companions().then().list(),
+    };
     for _ in 0..dice.below(4) {
         list = match dice.below(6) {
             0 => list.select((Traveller::USER_NAME, Traveller::EMAILS)),

@@ -32,7 +32,7 @@ pub(super) fn uri(dice: &mut Dice, client: &VoyagesClient) -> Result<Uri, Error>
             .into_request()?
             .uri()
             .clone(),
-        _ => traveller.best_friend().picture().delete().into_request()?.uri().clone(),
+        _ => traveller.best_friend().picture().get().into_request()?.uri().clone(),
     };
     Ok(request)
 }
