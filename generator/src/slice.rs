@@ -11,7 +11,7 @@ mod reach;
 pub(crate) mod wishes;
 
 pub use self::kept::Slice;
-use self::reach::Reach;
+use self::{paths::Written, reach::Reach};
 use crate::{codes::Code, error::Diagnostic, manifest::Manifest, model::Model, source::Span};
 
 /// Follows the roots. After this stage every type that something kept refers to is kept and declared, or, if the roots
@@ -28,7 +28,7 @@ pub fn reach(model: &Model, manifest: &Manifest, manifest_source: u16) -> Result
         match root.get_ref().as_str() {
             "*" => reach.keep_all(),
             path if path.contains('*') => reach.keep_pattern(path, span),
-            path => reach.keep_root(path, span),
+            path => reach.keep_root(path, Written::Whole, span),
         }
     }
     reach.follow();

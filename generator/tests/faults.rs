@@ -1,8 +1,10 @@
-//! Faults of somebody else: those outside of what the roots need are counted, those within are told or stop the run.
+//! Faults of the metadata: those outside of what the roots need are counted, those within are warnings or errors.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod faulty;
+
+use odata_codegen::Code;
 
 use faulty::{generated, refused, run, warnings};
 
@@ -80,6 +82,36 @@ fn what_has_a_type_that_nobody_declares_is_named_and_counted() {
             ("FunctionImport", of_operation),
         ]
     );
+}
+
+#[test]
+fn an_operation_that_is_a_root_needs_the_types_of_its_parameters_and_its_result() {
+    let schema = r#"
+<EntityType Name="depot"><Key><PropertyRef Name="id"/></Key>
+  <Property Name="id" Type="Edm.String" Nullable="false"/>
+</EntityType>
+<Action Name="close" IsBound="true">
+  <Parameter Name="it" Type="rail.depot"/><Parameter Name="until" Type="rail.day"/>
+</Action>
+<Function Name="yard" IsBound="true" IsComposable="true">
+  <Parameter Name="it" Type="rail.depot"/><Parameter Name="on" Type="rail.day"/><ReturnType Type="rail.depot"/>
+</Function>
+<Function Name="nearest"><ReturnType Type="rail.day"/></Function>
+<EntityContainer Name="C">
+  <EntitySet Name="depots" EntityType="rail.depot"/>
+  <FunctionImport Name="nearest" Function="rail.nearest"/>
+</EntityContainer>"#;
+    for root in ["depots/close", "depots/rail.close", "depots/yard/close", "nearest"] {
+        let error = refused(schema, &format!("roots = ['{root}']"));
+        assert!(error.diagnostics.iter().all(|fault| fault.code == Code::NeededType), "{root}: {error}");
+        assert!(error.to_string().contains("the type `rail.day` is declared in no input"), "{root}: {error}");
+    }
+    let left_out = ["the type `rail.day` is declared in no input: rail.close is left out"];
+    assert_eq!(warnings(schema, "roots = ['depots/c*']"), left_out);
+    let of_many =
+        r#"<Action Name="close" IsBound="true"><Parameter Name="all" Type="Collection(rail.depot)"/></Action>"#;
+    let overload = schema.replace("<EntityContainer", &format!("{of_many}<EntityContainer"));
+    assert_eq!(warnings(&overload, "roots = ['depots/close']"), left_out);
 }
 
 #[test]

@@ -12,8 +12,17 @@ use crate::{
 const NOT_HERE: &str =
     "if the service has it, fetch the metadata again: this may be a slice that was made for other roots";
 
+/// How the manifest has a root.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    /// As it is: the run means nothing without what it names.
+    Whole,
+    /// By a pattern: what is not whole in the metadata is left out, with a warning.
+    ByPattern,
+}
+
 impl Reach<'_> {
-    pub(super) fn keep_root(&mut self, root: &str, span: Span) {
+    pub(super) fn keep_root(&mut self, root: &str, written: Written, span: Span) {
         let reason = Kept::root(root);
         if let Some(id) = self.model.find_type(root) {
             if self.refuse_excluded(id, root, span) {
@@ -24,7 +33,7 @@ impl Reach<'_> {
         }
         let mut segments = root.split('/').peekable();
         let first = segments.next().unwrap_or_default();
-        if segments.peek().is_none() && self.keep_import(first, &reason) {
+        if segments.peek().is_none() && self.keep_import(first, written, &reason) {
             return;
         }
         let resources = &self.model.resources;
@@ -51,10 +60,10 @@ impl Reach<'_> {
                 target = ValueType::Declared(derived);
                 continue;
             }
-            if is_last && self.keep_operations(id, segment, &reason) {
+            if is_last && self.keep_operations(id, segment, written, &reason) {
                 return;
             }
-            if let Some(result) = self.keep_composable(id, segment, &reason) {
+            if let Some(result) = self.keep_composable(id, segment, written, &reason) {
                 target = ValueType::Declared(result);
                 continue;
             }
@@ -100,7 +109,7 @@ impl Reach<'_> {
     }
 
     /// Keeps the composable functions of that name, and says what type a path leads to that goes on behind them.
-    fn keep_composable(&mut self, id: TypeId, segment: &str, reason: &Kept) -> Option<TypeId> {
+    fn keep_composable(&mut self, id: TypeId, segment: &str, written: Written, reason: &Kept) -> Option<TypeId> {
         let model = self.model;
         let bound = model.bound_to(id, false).into_iter().chain(model.bound_to(id, true));
         let mut named = bound
@@ -108,16 +117,14 @@ impl Reach<'_> {
             .filter(|operation| operation.name == segment || model.operation_name(operation) == segment);
         let (result, _) = named
             .find_map(|function| function.leads_to().filter(|(id, many)| !many && model.structured(*id).is_some()))?;
-        self.keep_operations(id, segment, reason).then_some(result)
+        self.keep_operations(id, segment, written, reason).then_some(result)
     }
 
-    fn keep_import(&mut self, name: &str, reason: &Kept) -> bool {
+    fn keep_import(&mut self, name: &str, written: Written, reason: &Kept) -> bool {
         let Some(index) = self.model.imports.iter().position(|import| import.name == name).map(ImportId::from) else {
             return false;
         };
-        for operation in &self.model.imports[index].operations {
-            self.keep_operation(*operation, reason);
-        }
+        self.keep_named(&self.model.imports[index].operations, written, reason);
         self.offer_import(index);
         true
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{kept::Kept, patterns, reach::Reach};
+use super::{kept::Kept, paths::Written, patterns, reach::Reach};
 use crate::{
     codes::Code,
     error::Diagnostic,
@@ -45,7 +45,7 @@ impl Reach<'_> {
         }
         for root in roots {
             if !self.is_excluded_path(&root) {
-                self.keep_root(&root, span);
+                self.keep_root(&root, Written::ByPattern, span);
             }
         }
     }
