@@ -10,6 +10,7 @@ pub(crate) mod paths;
 pub(crate) mod patterns;
 mod place;
 
+pub use entries::toml_string;
 pub use fix::{Capability, Fix};
 pub use keys::keys;
 pub use options::{BinaryForm, ODataVersion, PageSize};

@@ -4,7 +4,7 @@ use crate::{
     codes::Code,
     error::Diagnostic,
     faults::Part,
-    manifest::entries::{exclude, fix, quoted},
+    manifest::entries::{exclude, fix, toml_string},
     model::{Model, TypeId},
 };
 
@@ -18,7 +18,7 @@ pub(crate) fn lines(fault: &Diagnostic, part: Part, model: &Model) -> Option<Str
             if let Some(ty) =
                 fault.remedy.as_ref().and_then(|remedy| remedy.meant.as_deref()).filter(|_| is_of_type(fault.code))
             {
-                return Some(fix(&target, &format!("type = {}", quoted(ty)), &fault.message));
+                return Some(fix(&target, &format!("type = {}", toml_string(ty)), &fault.message));
             }
             target
         }
@@ -38,7 +38,7 @@ fn of_type(fault: &Diagnostic, id: TypeId, model: &Model) -> String {
         Code::WrongBase | Code::CyclicBase => fix(&name, "base-type = \"\"", &fault.message),
         Code::KeyProperty => {
             let key = model.structured(id).map(|ty| &*ty.key).unwrap_or_default();
-            let key: Vec<String> = key.iter().map(|part| quoted(&part.path.join("/"))).collect();
+            let key: Vec<String> = key.iter().map(|part| toml_string(&part.path.join("/"))).collect();
             fix(&name, &format!("key = [{}]", key.join(", ")), &fault.message)
         }
         _ => exclude(&name),

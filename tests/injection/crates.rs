@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use odata_codegen::{Error, Output, Source};
+use odata_codegen::{Error, Output, Source, manifest::toml_string};
 use tests::project;
 
 /// A text for an attribute: what XML would take as its own is a reference.
@@ -16,20 +16,6 @@ fn xml(text: &str) -> String {
         }
     }
     escaped
-}
-
-fn toml(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted + "\""
 }
 
 /// All texts that annotations and facets hold.
@@ -101,13 +87,13 @@ pub fn generate(package: &str, namespace: &str, names: &[String], texts: &[Strin
          </edmx:DataServices></edmx:Edmx>"
     );
     let cloud = |(index, text): (usize, &String)| {
-        let text = toml(text);
+        let text = toml_string(text);
         format!(
             "[[service.cloud]]\nname = \"Cloud{index}\"\ntitle = {text}\nroot = \"https://a{index}.example\"\nscope = {text}\n"
         )
     };
     let clouds = texts.iter().enumerate().map(cloud).collect::<Vec<_>>().concat();
-    let title = toml(&texts.concat());
+    let title = toml_string(&texts.concat());
     let manifest = Source {
         name: String::from("codegen.toml"),
         text: format!(

@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use odata_codegen::manifest::toml_string;
+
 use super::error::Error;
 use super::files::Files;
 use super::{tool, variable};
-use crate::inputs::{Runtime, toml_string};
+use crate::inputs::Runtime;
 use crate::paths;
 
 const CHECK: &str = include_str!("workflows/check.yml");

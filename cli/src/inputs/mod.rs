@@ -16,4 +16,4 @@ pub use self::job::Job;
 pub use self::name::legal_name;
 pub use self::runtime::{Reference, Runtime};
 pub use self::stand_alone::StandAlone;
-pub use self::toml::{edited, set, set_string, toml_list, toml_string};
+pub use self::toml::{edited, set, set_string, toml_list};

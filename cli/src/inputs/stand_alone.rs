@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use odata_codegen::manifest::toml_string;
+
 use super::name::legal_name;
 use super::runtime::Runtime;
-use super::toml::{toml_list, toml_string};
+use super::toml::toml_list;
 use crate::paths;
 
 /// What arguments say in place of a manifest.

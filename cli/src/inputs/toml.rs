@@ -1,7 +1,6 @@
 //! Values of TOML, and documents whose comments and order stay as they are edited.
 
-use std::fmt::Write as _;
-
+use odata_codegen::manifest::toml_string;
 use toml_edit::{DocumentMut, TableLike, Value, value};
 
 /// An array, a line for each text.
@@ -9,23 +8,6 @@ use toml_edit::{DocumentMut, TableLike, Value, value};
 pub fn toml_list(texts: &[String]) -> String {
     let lines = texts.iter().map(|text| format!("    {},\n", toml_string(text)));
     format!("[\n{}]", lines.collect::<Vec<_>>().concat())
-}
-
-/// A basic string.
-#[must_use]
-pub fn toml_string(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 /// Gives a key a value. A value that is replaced keeps the comment beside it.
@@ -92,10 +74,5 @@ mod tests {
         assert_eq!(edit("\u{feff}a = 1\nb = 1\n"), "\u{feff}a = 1\nb = 2\n");
         assert_eq!(edit("\u{feff}a = 1\r\nb = 1\r\n"), "\u{feff}a = 1\r\nb = 2\r\n");
         assert_eq!(edit("a = 1\r\n# x\nb = 1\n"), "a = 1\n# x\nb = 2\n");
-    }
-
-    #[test]
-    fn a_string_is_quoted_for_toml() {
-        assert_eq!(toml_string("a\"b\\c\n"), r#""a\"b\\c\u000A""#);
     }
 }

@@ -1,6 +1,7 @@
 //! `Cargo.toml` and the README.
 
 use crate::invisible::visible;
+use crate::manifest::toml_string;
 use crate::markdown::{cell, code, words};
 use crate::plan::{Crate, Dependency, FULL, Feature, Item, Package, TypesPackage};
 
@@ -44,7 +45,7 @@ pub(super) fn types_cargo_toml(plan: &Crate, types: &TypesPackage) -> String {
 }
 
 fn package_table(package: &Package, name: &str, description: &str) -> String {
-    let (name, description) = (toml_string(name), toml_string(description));
+    let (name, description) = (visible_string(name), visible_string(description));
     let keys = if package.inherits {
         "version.workspace = true\nedition.workspace = true\nrust-version.workspace = true\nlicense.workspace = \
          true\npublish.workspace = true\n"
@@ -58,11 +59,11 @@ fn on_runtime(dependency: &Dependency, package: &Package) -> String {
     let mut keys = match dependency {
         Dependency::Workspace => vec![String::from("workspace = true")],
         Dependency::Own(keys) => {
-            let keys = keys.iter().map(|(key, value)| format!("{key} = {}", toml_string(value)));
+            let keys = keys.iter().map(|(key, value)| format!("{key} = {}", visible_string(value)));
             keys.chain([String::from("default-features = false")]).collect()
         }
     };
-    let features: Vec<_> = package.features.iter().map(|feature| toml_string(feature)).collect();
+    let features: Vec<_> = package.features.iter().map(|feature| visible_string(feature)).collect();
     if !features.is_empty() {
         keys.push(format!("features = [{}]", features.join(", ")));
     }
@@ -80,7 +81,7 @@ fn own_features(features: &[Feature], types: Option<&TypesPackage>) -> String {
     }
     let enabled = |feature: &str, names: &mut dyn Iterator<Item = &String>| {
         let of_types = types.map(|types| of_package(types, feature));
-        of_types.into_iter().chain(names.map(|name| toml_string(name))).collect::<Vec<_>>()
+        of_types.into_iter().chain(names.map(|name| visible_string(name))).collect::<Vec<_>>()
     };
     let full = enabled(FULL, &mut features.iter().map(|feature| &feature.name)).join(",\n    ");
     let mut text = format!(
@@ -159,14 +160,7 @@ fn feature_table(features: &[Feature]) -> String {
     text
 }
 
-fn toml_string(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in visible(&text.replace(char::is_control, " ")).chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
+/// Control characters are no part of a name or description, and what acts unseen is shown.
+fn visible_string(text: &str) -> String {
+    toml_string(&visible(&text.replace(char::is_control, " ")))
 }

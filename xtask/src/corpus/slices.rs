@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use odata_codegen::manifest::toml_string;
 use odata_codegen::{Code, Inputs, Manifest, Output, Source};
 
 use super::outcome::check;
 use super::sets::Set;
 use crate::error::Error;
-use cargo_odata::inputs::{Job, toml_list, toml_string};
+use cargo_odata::inputs::{Job, toml_list};
 use cargo_odata::output;
 
 /// Warnings of something that is not in the file.

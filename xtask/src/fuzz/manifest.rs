@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use cargo_odata::inputs::toml_string;
+use odata_codegen::manifest::toml_string;
 
 /// Keeps what a root needs.
 pub(super) fn plain(root: &str) -> Vec<u8> {
