@@ -25,7 +25,7 @@ enumeration! {
     .. Unrecognized
 }
 
-/// What somebody may do.
+/// The rights of a user.
 #[derive(Clone, Debug, Default)]
 pub struct Rights(FlagSet);
 
@@ -91,7 +91,7 @@ fn a_set_has_a_member_by_each_of_its_names() {
     assert_eq!((rights | Rights::VIEW).as_str(), "read,write");
 }
 
-/// Which name a service uses is its own affair.
+/// A service may use either name of a value.
 #[test]
 fn a_value_is_written_by_the_name_that_was_read() {
     for (paint, rights) in [("grey", "read"), ("gray", "view"), ("gray", "read,view")] {

@@ -143,7 +143,7 @@ pub(crate) struct Found {
     pub(crate) outside: Vec<Diagnostic>,
 }
 
-/// One warning for all faults of somebody else.
+/// One warning for all faults outside of what the roots need.
 fn count(outside: &[Diagnostic]) -> Diagnostic {
     let faults = if outside.len() == 1 { "fault" } else { "faults" };
     let message = format!("the metadata has {} {faults} outside of what the roots need", outside.len());

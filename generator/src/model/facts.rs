@@ -5,7 +5,7 @@ use std::{
     sync::LazyLock,
 };
 
-/// What annotations say of an element. Of most they say nothing, and then it takes no more than a word.
+/// What annotations say of an element. Most elements have no annotation, and take the space of one pointer then.
 #[derive(Clone, Debug, Default)]
 pub struct Said<T>(Option<Box<T>>);
 
